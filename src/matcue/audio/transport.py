@@ -1,0 +1,128 @@
+"""A source with controls: where the session is, and how it gets elsewhere without a click."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from enum import StrEnum
+from queue import Empty, SimpleQueue
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+
+from matcue.audio.clip import silence
+from matcue.units import HOUSE_RATE
+
+if TYPE_CHECKING:
+    from matcue.audio.mix import Mix
+    from matcue.audio.ports import Block
+
+RAMP: Final = HOUSE_RATE // 100
+"""Frames of the fades around a pause and a jump (10 ms)."""
+BACK_TO_START: Final = 3 * HOUSE_RATE
+"""Further than this into a section, `previous` goes to its start instead of the one before."""
+_RISE: Final = np.linspace(0, 1, RAMP, endpoint=False, dtype=np.float32).reshape(-1, 1)
+
+
+class Command(StrEnum):
+    """What a person can ask of a session while it plays."""
+
+    PAUSE_OR_RESUME = "pause or resume"
+    NEXT = "next section"
+    PREVIOUS = "previous section"
+    STOP = "stop"
+
+
+class Transport:
+    """Pulls a mix from its position on; commands take effect at the start of the next `read`.
+
+    The position is one integer. While paused, and while the next section is not prepared yet,
+    `read` gives silence and the position stands still.
+    """
+
+    def __init__(self, mix: Mix, *, complete: bool = True) -> None:
+        self._mix, self._complete = mix, complete
+        self._commands: SimpleQueue[Command] = SimpleQueue()
+        self._tail = silence(0)
+        self._risen = RAMP
+        self.position = 0
+        self.paused = False
+        self.stopped = False
+
+    @property
+    def mix(self) -> Mix:
+        """What is prepared so far."""
+        return self._mix
+
+    def extend(self, mix: Mix, *, complete: bool) -> None:
+        """Take a mix that begins with the one so far and goes on; `complete` tells that it ends."""
+        self._mix = mix
+        self._complete = complete
+
+    def send(self, command: Command) -> None:
+        """Ask for something, from any thread."""
+        self._commands.put(command)
+
+    def read(self, frames: int) -> Block:
+        """The next block; a short one at the end of a complete mix, an empty one after a stop."""
+        self._obey()
+        if self.stopped:
+            return silence(0)
+        complete = self._complete
+        left = max(self._mix.frames - self.position, 0)
+        block = silence(frames if self.paused or not complete else min(frames, left))
+        if not self.paused:
+            self._play(block[:left])
+        self._add_tail(block)
+        return block
+
+    def _play(self, block: Block) -> None:
+        """Fill a block from the position on, fading in after a pause or a jump."""
+        frames = len(block)
+        block += self._mix.render(self.position, frames)
+        rise = _RISE[self._risen : self._risen + frames]
+        block[: len(rise)] *= rise
+        self._risen += len(rise)
+        self.position += frames
+
+    def _add_tail(self, block: Block) -> None:
+        """Let what was heard before a pause or a jump fade out over the block."""
+        now, self._tail = self._tail[: len(block)], self._tail[len(block) :]
+        block[: len(now)] += now
+
+    def _obey(self) -> None:
+        while not self.stopped:
+            try:
+                command = self._commands.get_nowait()
+            except Empty:
+                return
+            match command:
+                case Command.STOP:
+                    self.stopped = True
+                case Command.PAUSE_OR_RESUME:
+                    self._leave()
+                    self.paused = not self.paused
+                case Command.NEXT:
+                    self._jump(self._section() + 1)
+                case Command.PREVIOUS:
+                    self._jump(self._section() - (not self._well_into_section()))
+
+    def _leave(self) -> None:
+        """Fade out what is heard now, and in what is heard next."""
+        if not self.paused:
+            ramp = 1 - _RISE
+            self._tail = self._mix.render(self.position, RAMP) * ramp
+        self._risen = 0
+
+    def _section(self) -> int:
+        starts = [chapter.start for chapter in self._mix.timeline.chapters]
+        return bisect_right(starts, self.position) - 1
+
+    def _well_into_section(self) -> bool:
+        chapter = self._mix.timeline.chapters[self._section()]
+        return self.position - chapter.start > BACK_TO_START
+
+    def _jump(self, section: int) -> None:
+        self._leave()
+        chapters = self._mix.timeline.chapters
+        ahead = section >= len(chapters)
+        self.position = self._mix.frames if ahead else chapters[max(section, 0)].start

@@ -1,0 +1,46 @@
+"""The command line: each command is its options and one call; errors become exit codes here."""
+
+from __future__ import annotations
+
+import click
+
+from matcue.cli.commands import export, list_, play, show
+from matcue.errors import MatcueError
+
+EPILOG = """\b
+Examples:
+  matcue list                                        what there is
+  matcue show lower-back-relief                      what will be heard, and when
+  matcue play lower-back-relief                      through the speakers
+  matcue export sciatica-relief -o session.mp3       a file to take along
+  matcue play sciatica-relief --speed 0.9 --pace unhurried
+
+Shell completion: eval "$(_MATCUE_COMPLETE=bash_source matcue)" (zsh_source, fish_source).
+For information only, not medical advice."""
+
+
+class _Matcue(click.Group):
+    """Ends with the exit code that belongs to an error, and never with a traceback."""
+
+    def invoke(self, ctx: click.Context) -> object:
+        try:
+            return super().invoke(ctx)
+        except MatcueError as error:
+            click.echo(f"matcue: {error}" if error.exit_code != 65 else str(error), err=True)
+            ctx.exit(error.exit_code)
+        except KeyboardInterrupt:
+            ctx.exit(130)
+
+
+@click.group(
+    cls=_Matcue,
+    epilog=EPILOG,
+    context_settings={"help_option_names": ["-h", "--help"], "auto_envvar_prefix": "MATCUE"},
+)
+@click.version_option(package_name="matcue", message="%(prog)s %(version)s")
+def main() -> None:
+    """Play a stretching routine as spoken guidance, or keep it as an audio file."""
+
+
+for command in (list_, show, export, play):
+    main.add_command(command)

@@ -1,0 +1,67 @@
+"""What a session looks like: a live view on a terminal, plain lines anywhere else."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import click
+from rich.align import Align
+from rich.console import Console, Group, RenderableType
+from rich.live import Live
+from rich.progress_bar import ProgressBar
+from rich.text import Text
+
+from matcue.cli.digits import HEIGHT, large
+from matcue.controls.keyboard import Listen, keyboard
+from matcue.studio import Moment, Session, clock
+
+GLANCE: Final = 0.1
+"""Seconds between two looks at the session."""
+HELP: Final = "space pause · n next · p previous · q quit"
+
+
+def watch(session: Session) -> None:
+    """Show a session and pass the keys on to it, until it is over."""
+    console = Console()
+    with keyboard() as listen:
+        (_watch_live if console.is_terminal else _watch_plain)(session, listen, console)
+
+
+def _watch_live(session: Session, listen: Listen, console: Console) -> None:
+    with Live(console=console, auto_refresh=False, transient=True) as live:
+        while not session.over:
+            live.update(_picture(session, session.moment()), refresh=True)
+            _pass_on(session, listen)
+
+
+def _watch_plain(session: Session, listen: Listen, _: Console) -> None:
+    shown: tuple[int, str] | None = None
+    while not session.over:
+        now = session.moment()
+        if now.words and (now.section, now.words) != shown:
+            click.echo(f"{clock(now.position)} {now.title}: {now.words}")
+            shown = (now.section, now.words)
+        _pass_on(session, listen)
+
+
+def _pass_on(session: Session, listen: Listen) -> None:
+    if command := listen(GLANCE):
+        session.send(command)
+
+
+def _picture(session: Session, now: Moment) -> RenderableType:
+    blank = "\n" * (HEIGHT - 1)
+    digits = Text(blank if now.left is None else large(now.left), style="bold green")
+    total = session.timeline.frames
+    state = "paused" if session.paused else f"then: {now.following or 'the end'}"
+    return Group(
+        Text(now.title, style="bold", justify="center"),
+        Text(state, style="dim", justify="center"),
+        Text(),
+        Align.center(digits),
+        Text(),
+        Text(now.words, justify="center"),
+        Text(),
+        ProgressBar(total=total, completed=now.position),
+        Text(f"{clock(now.position)}   {HELP}", style="dim", justify="center"),
+    )

@@ -1,0 +1,66 @@
+"""Keys of the terminal, one at a time and without Return; the terminal is given back as it was."""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Final
+
+from matcue.studio import Command
+
+KEYS: Final = {
+    " ": Command.PAUSE_OR_RESUME,
+    "n": Command.NEXT,
+    "p": Command.PREVIOUS,
+    "q": Command.STOP,
+}
+"""What each key asks for."""
+
+Listen = Callable[[float], Command | None]
+"""Waits some seconds for a key: what it asks for, or None."""
+
+
+@contextmanager
+def keyboard() -> Iterator[Listen]:
+    """A function that waits for a key; where there is no terminal it only waits."""
+    if sys.stdin is None or not sys.stdin.isatty():
+        yield _nobody
+    elif sys.platform == "win32":
+        yield lambda seconds: KEYS.get(_windows_key(seconds))
+    else:
+        import termios
+        import tty
+
+        file = sys.stdin.fileno()
+        before = termios.tcgetattr(file)
+        try:
+            tty.setcbreak(file)
+            yield lambda seconds: KEYS.get(_key(file, seconds))
+        finally:
+            termios.tcsetattr(file, termios.TCSADRAIN, before)
+
+
+def _nobody(seconds: float) -> None:
+    time.sleep(seconds)
+
+
+def _key(file: int, seconds: float) -> str:
+    import select
+
+    ready, _, _ = select.select([file], [], [], seconds)
+    return os.read(file, 1).decode("ascii", "ignore").lower() if ready else ""
+
+
+def _windows_key(seconds: float) -> str:
+    if sys.platform == "win32":
+        import msvcrt
+
+        until = time.monotonic() + seconds
+        while time.monotonic() < until:
+            if msvcrt.kbhit():
+                return msvcrt.getwch().lower()
+            time.sleep(0.02)
+    return ""

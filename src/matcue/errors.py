@@ -1,0 +1,123 @@
+"""Everything that matcue raises on purpose.
+
+    MatcueError
+    ├── UsageError           2   a choice that no routine could satisfy (a voice's name, a speed)
+    ├── RoutineError        65   a routine or exercise file is wrong; carries every problem
+    ├── RoutineNotFound     66   no routine of this name; carries the nearest names
+    ├── VoiceError          69   a voice cannot be loaded or cannot speak
+    ├── DeviceError         69   there is no sound device, or it went away
+    └── FileError           74   reading or writing failed
+        └── SuffixError     74   the target's suffix names no format
+
+The number is the exit code (after BSD's sysexits). Messages are sentences for the person at the
+keyboard and say what to do next.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+
+class MatcueError(Exception):
+    """The root of the tree; `exit_code` is what the command line ends with."""
+
+    exit_code: ClassVar[int] = 1
+
+
+class UsageError(MatcueError):
+    """A choice is outside what can be chosen."""
+
+    exit_code = 2
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Problem:
+    """One thing wrong in a file; lines and columns count from 1."""
+
+    file: str
+    line: int
+    column: int
+    message: str
+    hint: str = ""
+
+    def __str__(self) -> str:
+        tail = f" ({self.hint})" if self.hint else ""
+        return f"{self.file}:{self.line}:{self.column}: {self.message}{tail}"
+
+
+class RoutineError(MatcueError):
+    """A routine or exercise file is wrong: `problems`, in the order of the file."""
+
+    exit_code = 65
+
+    def __init__(self, problems: tuple[Problem, ...]) -> None:
+        super().__init__(problems)
+        self.problems = problems
+
+    def __str__(self) -> str:
+        return "\n".join(str(problem) for problem in self.problems)
+
+
+class RoutineNotFound(MatcueError):
+    """No routine is called `name`; `nearest` are the names that look like it."""
+
+    exit_code = 66
+
+    def __init__(self, name: str, nearest: tuple[str, ...]) -> None:
+        super().__init__(name, nearest)
+        self.name = name
+        self.nearest = nearest
+
+    def __str__(self) -> str:
+        near = f" Did you mean {' or '.join(self.nearest)}?" if self.nearest else ""
+        return f"There is no routine “{self.name}”.{near} `matcue list` names them all."
+
+
+class VoiceError(MatcueError):
+    """The voice `voice` cannot speak: `reason`."""
+
+    exit_code = 69
+
+    def __init__(self, voice: str, reason: str) -> None:
+        super().__init__(voice, reason)
+        self.voice = voice
+        self.reason = reason
+
+    def __str__(self) -> str:
+        return f"The voice {self.voice} cannot speak: {self.reason}."
+
+
+class DeviceError(MatcueError):
+    """Sound cannot be played: `reason`."""
+
+    exit_code = 69
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+    def __str__(self) -> str:
+        return f"Cannot play here: {self.reason}. `matcue export` makes a file to play elsewhere."
+
+
+class FileError(MatcueError):
+    """`path` cannot be read or written: `reason`."""
+
+    exit_code = 74
+
+    def __init__(self, path: str, reason: str) -> None:
+        super().__init__(path, reason)
+        self.path = path
+        self.reason = reason
+
+    def __str__(self) -> str:
+        return f"{self.path}: {self.reason}."
+
+
+class SuffixError(FileError):
+    """The suffix of `path` names no format that can be written; `known` do."""
+
+    def __init__(self, path: str, known: tuple[str, ...]) -> None:
+        super().__init__(path, f"this suffix names no format; use one of {', '.join(known)}")
+        self.known = known

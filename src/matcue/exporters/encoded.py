@@ -1,0 +1,178 @@
+"""FLAC, MP3, M4A and Opus, by FFmpeg.
+
+Every format is made from the 16-bit samples that are heard live. Chapters are exact in M4A, and
+to the millisecond elsewhere.
+"""
+
+from __future__ import annotations
+
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
+from fractions import Fraction
+from functools import partial
+from typing import TYPE_CHECKING, Final, Literal
+
+import av
+import numpy as np
+import soxr
+from av.codec.codec import UnknownCodecError
+
+from matcue.audio.clip import from_pcm, to_pcm
+from matcue.exporters.id3 import id3
+from matcue.exporters.tags import ENCODER, tags, vorbis_chapters
+from matcue.units import HOUSE_RATE
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    from av.audio.stream import AudioStream
+    from av.container import OutputContainer
+
+    from matcue.audio.clip import Pcm
+    from matcue.audio.ports import Block
+    from matcue.timeline.model import Timeline
+
+_REPEATABLE: Final = {"fflags": "+bitexact"}
+"""Muxer options under which the same samples give the same bytes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Codec:
+    """How FFmpeg makes one format.
+
+    `bit_rate` in bits a second, 0 where it is not chosen. `label` puts the tags and chapters into
+    the open container; `head` gives bytes to go before the file that FFmpeg made.
+    """
+
+    muxer: str
+    encoder: Literal["flac", "libmp3lame", "aac", "libopus"]
+    rate: int = HOUSE_RATE
+    bit_rate: int = 0
+    encoding: dict[str, str] = field(default_factory=dict)
+    muxing: dict[str, str] = field(default_factory=dict)
+    label: Callable[[OutputContainer, Timeline, str], None] | None = None
+    head: Callable[[Timeline, str], bytes] | None = None
+
+
+def _label_vorbis(container: OutputContainer, timeline: Timeline, comment: str) -> None:
+    """Chapters as tags: FLAC has no others, and FFmpeg rounds those of Opus to a wrong second."""
+    container.metadata.update(tags(timeline, comment), encoded_by=ENCODER)
+    container.metadata.update(vorbis_chapters(timeline))
+
+
+def _label_mp4(container: OutputContainer, timeline: Timeline, comment: str) -> None:
+    """Chapters in whole frames; FFmpeg writes them as a QuickTime track and as a Nero list."""
+    container.metadata.update(tags(timeline, comment), encoding_tool=ENCODER)
+    container.set_chapters(
+        [
+            {
+                "id": number,
+                "start": chapter.start,
+                "end": chapter.end,
+                "time_base": Fraction(1, HOUSE_RATE),
+                "metadata": {"title": chapter.title},
+            }
+            for number, chapter in enumerate(timeline.chapters)
+        ]
+    )
+
+
+@contextmanager
+def _system_errors() -> Iterator[None]:
+    """`OSError`, as `Writer` promises, for those of FFmpeg's errors that are none."""
+    try:
+        yield
+    except OSError:
+        raise
+    except (av.FFmpegError, UnknownCodecError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise OSError(f"FFmpeg cannot make this format here: {reason}") from error
+
+
+def _resampler(rate: int) -> Callable[[Pcm, bool], Pcm]:
+    """A function of the next samples, and whether they are the last, to samples at `rate`."""
+    if rate == HOUSE_RATE:
+        return lambda pcm, _last: pcm
+    stream = soxr.ResampleStream(HOUSE_RATE, rate, 1, dtype="float32")
+    return lambda pcm, last: to_pcm(stream.resample_chunk(from_pcm(pcm).ravel(), last=last))
+
+
+class Encoded:
+    """The `Writer` of all formats that FFmpeg makes.
+
+    Raises:
+        OSError: the file cannot be opened, or FFmpeg lacks the encoder.
+    """
+
+    @_system_errors()
+    def __init__(self, part: Path, timeline: Timeline, comment: str, codec: Codec) -> None:
+        self._part = part
+        self._head = codec.head and codec.head(timeline, comment)
+        self._resample = _resampler(codec.rate)
+        self._done = 0
+        options = {**_REPEATABLE, **codec.muxing}
+        self._container = av.open(str(part), "w", format=codec.muxer, container_options=options)
+        self._stream: AudioStream = self._container.add_stream(
+            codec.encoder, rate=codec.rate, options=codec.encoding, layout="mono"
+        )
+        self._stream.bit_rate = codec.bit_rate
+        if codec.label:
+            codec.label(self._container, timeline, comment)
+
+    @_system_errors()
+    def write(self, block: Block) -> None:
+        """See `Writer.write`."""
+        self._encode(self._resample(to_pcm(block).ravel(), False))
+
+    @_system_errors()
+    def finish(self) -> None:
+        """See `Writer.finish`."""
+        self._encode(self._resample(np.empty(0, np.int16), True))
+        self._container.start_encoding()
+        self._container.mux(self._stream.encode(None))
+        self._container.close()
+        if self._head:
+            self._part.write_bytes(self._head + self._part.read_bytes())
+
+    def close(self) -> None:
+        """See `Writer.close`."""
+        with suppress(av.FFmpegError):
+            self._container.close()
+
+    def _encode(self, pcm: Pcm) -> None:
+        """Hand one-dimensional samples, already at the codec's rate, to FFmpeg."""
+        if not pcm.size:
+            return
+        frame = av.AudioFrame.from_ndarray(pcm.reshape(1, -1), format="s16", layout="mono")
+        frame.sample_rate = self._stream.rate
+        frame.time_base = Fraction(1, self._stream.rate)
+        frame.pts = self._done
+        self._done += frame.samples
+        self._container.mux(self._stream.encode(frame))
+
+
+flac = partial(Encoded, codec=Codec("flac", "flac", label=_label_vorbis))
+
+mp3 = partial(
+    Encoded,
+    codec=Codec("mp3", "libmp3lame", bit_rate=96_000, muxing={"id3v2_version": "0"}, head=id3),
+)
+
+m4a = partial(
+    Encoded,
+    codec=Codec(
+        "ipod",
+        "aac",
+        bit_rate=96_000,
+        encoding={"aac_coder": "fast"},
+        # The chapters are counted in movie time, and a player needs them before the sound.
+        muxing={"movie_timescale": str(HOUSE_RATE), "movflags": "+faststart"},
+        label=_label_mp4,
+    ),
+)
+
+opus = partial(
+    Encoded,
+    codec=Codec("opus", "libopus", rate=48_000, bit_rate=48_000, label=_label_vorbis),
+)

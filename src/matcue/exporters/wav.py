@@ -1,0 +1,114 @@
+"""WAV: 16-bit samples, then the tags, then the chapters as cue points with labels and lengths."""
+
+from __future__ import annotations
+
+import errno
+import struct
+from contextlib import suppress
+from typing import TYPE_CHECKING, Final
+
+from matcue.audio.clip import to_pcm
+from matcue.exporters.tags import ENCODER, tags
+from matcue.units import HOUSE_RATE
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+    from matcue.audio.ports import Block
+    from matcue.timeline.model import Timeline
+
+_WIDTH: Final = 2
+"""Bytes a frame."""
+_HEADER: Final = 44
+_LONGEST: Final = (2**32 - 2**24) // _WIDTH
+"""Frames that fit under the format's 32-bit sizes, with room for what follows the samples."""
+_INFO: Final = {
+    "title": b"INAM",
+    "artist": b"IART",
+    "album": b"IPRD",
+    "genre": b"IGNR",
+    "comment": b"ICMT",
+}
+
+
+def _chunk(name: bytes, body: bytes) -> bytes:
+    """One chunk, padded to an even length; the pad is not counted in its size."""
+    return name + struct.pack("<I", len(body)) + body + b"\0" * (len(body) % 2)
+
+
+def _list(name: bytes, chunks: Iterable[bytes]) -> bytes:
+    return _chunk(b"LIST", name + b"".join(chunks))
+
+
+def _text(text: str) -> bytes:
+    return text.encode() + b"\0"
+
+
+def _info(timeline: Timeline, comment: str) -> bytes:
+    named = [(_INFO[name], text) for name, text in tags(timeline, comment).items()]
+    named.append((b"ISFT", ENCODER))
+    return _list(b"INFO", (_chunk(name, _text(text)) for name, text in named))
+
+
+def _cues(timeline: Timeline) -> bytes:
+    """Where the chapters start."""
+    points = b"".join(
+        struct.pack("<II4sIII", number, chapter.start, b"data", 0, 0, chapter.start)
+        for number, chapter in enumerate(timeline.chapters, 1)
+    )
+    return _chunk(b"cue ", struct.pack("<I", len(timeline.chapters)) + points)
+
+
+def _labels(timeline: Timeline) -> bytes:
+    """What the chapters are called, and how long they are."""
+    chunks: list[bytes] = []
+    for number, chapter in enumerate(timeline.chapters, 1):
+        length = struct.pack("<II4s8x", number, chapter.frames, b"rgn ")
+        chunks.append(_chunk(b"labl", struct.pack("<I", number) + _text(chapter.title)))
+        chunks.append(_chunk(b"ltxt", length))
+    return _list(b"adtl", chunks)
+
+
+def _header(frames: int, after: int) -> bytes:
+    """The file up to the first sample; `after` is how many bytes follow the last one."""
+    size = frames * _WIDTH
+    form = struct.pack("<HHIIHH", 1, 1, HOUSE_RATE, HOUSE_RATE * _WIDTH, _WIDTH, 8 * _WIDTH)
+    return (
+        struct.pack("<4sI4s", b"RIFF", _HEADER - 8 + size + after, b"WAVE")
+        + _chunk(b"fmt ", form)
+        + struct.pack("<4sI", b"data", size)
+    )
+
+
+class Wav:
+    """The `Writer` of WAV.
+
+    Raises:
+        OSError: the file cannot be opened, or the timeline is longer than the format allows.
+    """
+
+    def __init__(self, part: Path, timeline: Timeline, comment: str) -> None:
+        if timeline.frames > _LONGEST:
+            raise OSError(errno.EFBIG, "a .wav file holds 13 hours at most; use .flac")
+        self._after = _info(timeline, comment) + _cues(timeline) + _labels(timeline)
+        self._frames = 0
+        self._file = part.open("wb")
+        self._file.write(_header(0, 0))
+
+    def write(self, block: Block) -> None:
+        """See `Writer.write`."""
+        self._file.write(to_pcm(block).astype("<i2").tobytes())
+        self._frames += len(block)
+
+    def finish(self) -> None:
+        """See `Writer.finish`."""
+        self._file.write(self._after)
+        self._file.seek(0)
+        self._file.write(_header(self._frames, len(self._after)))
+        self._file.close()
+
+    def close(self) -> None:
+        """See `Writer.close`."""
+        with suppress(OSError):
+            self._file.close()

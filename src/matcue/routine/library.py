@@ -1,0 +1,72 @@
+"""Where routines lie, and which one a name means."""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from matcue.errors import RoutineNotFound
+from matcue.routine.catalogue import Catalogue, Routine
+from matcue.routine.loader import load_exercise, load_routine, read_text
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from matcue.routine.model import Exercise
+
+SUFFIXES: Final = (".yaml", ".yml")
+
+
+def shipped(folder: str) -> Path:
+    """A folder of matcue's own: inside the installed package, or beside `src` in a checkout."""
+    package = Path(__file__).parents[1]
+    installed = package / folder
+    return installed if installed.is_dir() else package.parents[1] / folder
+
+
+def names(folders: Sequence[Path]) -> dict[str, Path]:
+    """Every routine of the folders by its file's stem, sorted; earlier folders win."""
+    found: dict[str, Path] = {}
+    for folder in folders:
+        for path in sorted(folder.glob("*")):
+            if path.suffix in SUFFIXES and path.is_file():
+                found.setdefault(path.stem, path)
+    return dict(sorted(found.items()))
+
+
+def find(name: str, folders: Sequence[Path]) -> Path:
+    """The file of a routine, by its name in the folders or by a path.
+
+    Raises:
+        RoutineNotFound: neither; with the nearest names.
+    """
+    known = names(folders)
+    if name in known:
+        return known[name]
+    path = Path(name)
+    if path.suffix in SUFFIXES and path.is_file():
+        return path
+    raise RoutineNotFound(name, tuple(get_close_matches(path.stem, known, n=3, cutoff=0.4)))
+
+
+def catalogue() -> Catalogue:
+    """The exercises that matcue brings."""
+    folder = shipped("routines") / "exercises"
+    stems = tuple(sorted(path.stem for path in folder.glob("*.yaml")))
+
+    def read(name: str) -> Exercise:
+        path = folder / f"{name}.yaml"
+        return load_exercise(read_text(path), str(path))
+
+    return Catalogue(stems, read)
+
+
+def load(path: Path) -> Routine:
+    """The routine in a file.
+
+    Raises:
+        FileError: the file cannot be read.
+        RoutineError: it is wrong; with every problem.
+    """
+    return load_routine(read_text(path), str(path), catalogue())

@@ -1,0 +1,233 @@
+"""What a person writes, as frozen values that refuse impossible states.
+
+These models are the routine format: their fields are its keys. Every value arrives as the text
+that stands in the file (YAML's own ideas about `1:30` and `no` never apply) and is read here.
+"""
+
+from __future__ import annotations
+
+import re
+from enum import StrEnum
+from fractions import Fraction
+from typing import TYPE_CHECKING, Annotated, Any, Final, Literal, Self
+
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Discriminator,
+    Field,
+    StringConstraints,
+    Tag,
+    model_validator,
+)
+
+from matcue.units import parse_seconds
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+LONGEST: Final = Fraction(3600)
+"""No single hold or rest lasts longer than an hour."""
+MOST_STEPS: Final = 5000
+PACES: Final = {"unhurried": Fraction(13, 10), "steady": Fraction(1), "brisk": Fraction(3, 4)}
+"""The named paces: what set-up, changeover, pauses and rests are multiplied by."""
+PLACEHOLDERS: Final = frozenset({"side", "other side"})
+"""What may stand in braces in the words of an exercise."""
+
+
+class Posture(StrEnum):
+    """How the body is."""
+
+    STANDING = "standing"
+    SEATED = "seated"
+    KNEELING = "kneeling"
+    HANDS_AND_KNEES = "hands and knees"
+    ON_THE_BACK = "on the back"
+    FACE_DOWN = "face down"
+    ON_THE_SIDE = "on the side"
+
+
+def parse_pace(text: str) -> Fraction:
+    """The factor that a pace's name or number means, from 1/4 to 4.
+
+    Raises:
+        ValueError: the text is neither; the message says what would be.
+    """
+    return PACES[text] if text in PACES else _factor(text, (0.25, 4), f"{', '.join(PACES)} or ")
+
+
+def parse_speed(text: str) -> Fraction:
+    """The voice's speed that a number means, from 0.5 to 2.
+
+    Raises:
+        ValueError: the text is not such a number; the message says what would be.
+    """
+    return _factor(text, (0.5, 2), "")
+
+
+def _factor(text: str, limits: tuple[float, float], names: str) -> Fraction:
+    low, high = limits
+    if re.fullmatch(r"\d{1,3}(\.\d{1,6})?", text, re.ASCII) and low <= Fraction(text) <= high:
+        return Fraction(text)
+    raise ValueError(f"“{text}” is not {names}a number from {low:g} to {high:g}")
+
+
+def _seconds(text: str) -> Fraction:
+    seconds = parse_seconds(text)
+    if not 0 < seconds <= LONGEST:
+        raise ValueError(f"“{text}” is out of reach: a time is more than nothing and at most 1h")
+    return seconds
+
+
+def _ends(text: str) -> tuple[str, str]:
+    """The two ends of `20-60s`; the unit of the second goes for a first one without."""
+    low, dash, high = (part.strip() for part in text.partition("-"))
+    if dash and low.isdigit():
+        low += "".join(re.findall("[hms]$", high))
+    return (low, high) if dash else (low, low)
+
+
+def _seconds_range(text: str) -> tuple[Fraction, Fraction]:
+    low, high = (_seconds(end) for end in _ends(text))
+    return low, high
+
+
+def _known_placeholders(text: str) -> str:
+    if unknown := sorted(set(re.findall(r"{([^}]*)}", text)) - PLACEHOLDERS):
+        named = ", ".join(f"{{{name}}}" for name in unknown)
+        raise ValueError(f"{named} stands for nothing; {{side}} and {{other side}} do")
+    return text
+
+
+def _ordered(ends: tuple[Any, Any]) -> tuple[Any, Any]:
+    if ends[0] > ends[1]:
+        raise ValueError("a range goes from the smaller to the larger")
+    return ends
+
+
+def _read_by(parse: Callable[[str], object]) -> BeforeValidator:
+    """A validator that reads a value's text; anything but a text is refused."""
+
+    def read(value: object) -> object:
+        if not isinstance(value, str):
+            raise ValueError("one text or number belongs here")
+        return parse(value)
+
+    return BeforeValidator(read)
+
+
+def _text(length: int) -> StringConstraints:
+    return StringConstraints(strip_whitespace=True, min_length=1, max_length=length)
+
+
+Title = Annotated[str, _text(80)]
+Text = Annotated[str, _text(4000)]
+Wording = Annotated[Text, AfterValidator(_known_placeholders)]
+Seconds = Annotated[Fraction, _read_by(_seconds)]
+SecondsRange = Annotated[
+    tuple[Fraction, Fraction], _read_by(_seconds_range), AfterValidator(_ordered)
+]
+Count = Annotated[int, Field(ge=1, le=100)]
+CountRange = Annotated[tuple[Count, Count], _read_by(_ends), AfterValidator(_ordered)]
+Pace = Annotated[Fraction, _read_by(parse_pace)]
+Speed = Annotated[Fraction, _read_by(parse_speed)]
+Sides = Literal["both", "left", "right", "none"]
+
+
+class Frozen(BaseModel):
+    """A value that refuses unknown keys and never changes."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Words(Frozen):
+    """How an exercise is told: in full the first time, short from then on."""
+
+    full: Wording
+    short: Wording
+
+
+class Exercise(Frozen):
+    """An entry of the catalogue; ranges are (lowest, highest)."""
+
+    name: Title
+    posture: Posture
+    words: Words
+    sides: Sides = "none"
+    hold: SecondsRange | None = None
+    reps: CountRange | None = None
+    tempo: Seconds = Fraction(6)
+    sets: CountRange = (1, 1)
+    about: Text | None = None
+    caution: Text | None = None
+    source: Text | None = None
+
+    @model_validator(mode="after")
+    def _held_or_repeated(self) -> Self:
+        if (self.hold is None) == (self.reps is None):
+            raise ValueError("an exercise has either a `hold` or `reps`")
+        return self
+
+
+class SayStep(Frozen):
+    """Words of the author's own."""
+
+    say: Text
+
+
+class RestStep(Frozen):
+    """Time to rest."""
+
+    rest: Seconds
+
+
+class StretchStep(Frozen):
+    """An exercise of the catalogue, or one with words of its own."""
+
+    stretch: Title
+    hold: Seconds | None = None
+    reps: Count | None = None
+    tempo: Seconds | None = None
+    sets: Count | None = None
+    sides: Sides | None = None
+    posture: Posture | None = None
+    words: Words | None = None
+
+    @model_validator(mode="after")
+    def _held_or_repeated(self) -> Self:
+        if self.hold is not None and self.reps is not None:
+            raise ValueError("a stretch is either held (`hold`) or repeated (`reps`)")
+        if self.words and not (self.posture and (self.hold or self.reps)):
+            raise ValueError("with `words` of its own it needs a `posture`, and `hold` or `reps`")
+        return self
+
+
+STEPS: Final[dict[str, type[Frozen]]] = {"stretch": StretchStep, "say": SayStep, "rest": RestStep}
+"""The kinds of step, by the key that each must have."""
+
+
+def _kind(step: object) -> str | None:
+    return next((kind for kind in STEPS if isinstance(step, dict) and kind in step), None)
+
+
+Step = Annotated[
+    Annotated[StretchStep, Tag("stretch")]
+    | Annotated[SayStep, Tag("say")]
+    | Annotated[RestStep, Tag("rest")],
+    Discriminator(_kind),
+]
+
+
+class RoutineFile(Frozen):
+    """A routine as it stands in its file."""
+
+    title: Title
+    about: Text
+    welcome: Text | None = None
+    closing: Text | None = None
+    voice: Title | None = None
+    speed: Speed | None = None
+    pace: Pace | None = None
+    steps: Annotated[tuple[Step, ...], Field(min_length=1, max_length=MOST_STEPS)]

@@ -1,0 +1,54 @@
+"""The sink that keeps what it pulls: for tests, and for whoever wants the samples."""
+
+from __future__ import annotations
+
+from itertools import cycle
+from typing import TYPE_CHECKING, Self
+
+import numpy as np
+
+from matcue.audio.clip import silence
+from matcue.sinks.pull import pull
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from types import TracebackType
+
+    from matcue.audio.ports import Block, Source
+
+
+class MemorySink:
+    """Collects the samples of every source it drains.
+
+    Args:
+        blocks: frames to ask for at each read, at least 1; several are used in turn, over and over.
+    """
+
+    def __init__(self, blocks: Iterable[int] | int = 4096) -> None:
+        self._sizes = (blocks,) if isinstance(blocks, int) else tuple(blocks)
+        self._blocks = [silence(0)]
+
+    @property
+    def samples(self) -> Block:
+        """Everything pulled so far, in order, shape (frames, 1)."""
+        return np.concatenate(self._blocks)
+
+    def drain(self, source: Source) -> None:
+        """Pull `source` until it ends, as fast as it reads."""
+        for frames in cycle(self._sizes):
+            block = pull(source, frames)
+            self._blocks.append(block.copy())
+            if len(block) < frames:
+                return
+
+    def __enter__(self) -> Self:
+        """The sink itself; there is nothing to open."""
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        """Keep what was collected; there is nothing to close."""

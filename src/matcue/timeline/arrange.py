@@ -1,0 +1,151 @@
+"""Measured before placed: sections and the lengths of their sounds become cues at frames."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from typing import assert_never
+
+from matcue.timeline.model import (
+    SPOKEN,
+    Chapter,
+    Chime,
+    Cue,
+    Dropped,
+    Hold,
+    Pause,
+    Prompt,
+    Script,
+    Section,
+    Sound,
+    Span,
+    Speech,
+    Timeline,
+)
+from matcue.units import HOUSE_RATE, Frames, Rate, to_frames
+
+Lengths = Mapping[Sound, int]
+"""Frames of the clip of each sound."""
+
+
+@dataclass(slots=True)
+class _Pen:
+    """Where the next thing of a section goes: exact `seconds` after the frame `origin`.
+
+    The origin moves by whole clips and to the start of each hold, so that positions are rounded
+    from it once and a hold's length is the rounding of its own seconds alone.
+    """
+
+    rate: Rate
+    origin: int = 0
+    seconds: Fraction = Fraction(0)
+
+    @property
+    def frame(self) -> int:
+        return self.origin + to_frames(self.seconds, self.rate)
+
+    def settle(self) -> int:
+        """Make the frame that the pen has reached the new origin."""
+        self.origin, self.seconds = self.frame, Fraction(0)
+        return self.origin
+
+
+@dataclass(frozen=True, slots=True)
+class Arranged:
+    """A section with its cues at frames from its own start."""
+
+    section: Section
+    cues: tuple[Cue, ...]
+    frames: Frames
+    hold: Hold | None
+    dropped: tuple[Dropped, ...]
+
+
+def arrange(section: Section, index: int, lengths: Lengths, rate: Rate = HOUSE_RATE) -> Arranged:
+    """A section with its cues placed from its own frame 0, knowing no other section.
+
+    Args:
+        section: what is heard.
+        index: the section's number, which its cues carry.
+        lengths: frames of every sound of the section.
+        rate: of the frames, in hertz.
+    """
+    pen = _Pen(rate)
+    cues: list[Cue] = []
+    dropped: list[Dropped] = []
+    hold: Hold | None = None
+    for item in section.items:
+        match item:
+            case Pause(seconds):
+                pen.seconds += seconds
+            case Speech() | Chime():
+                cues.append(Cue(Frames(pen.frame), Frames(lengths[item]), item, index))
+                pen.origin += lengths[item] if isinstance(item, Speech) else 0
+            case Span():
+                start, frames = pen.settle(), to_frames(item.seconds, rate)
+                placed, left_out = _fit(item.prompts, frames, lengths, rate)
+                cues += [Cue(Frames(start + at), Frames(lengths[s]), s, index) for at, s in placed]
+                dropped += [Dropped(index, sound, because) for sound, because in left_out]
+                hold = Hold(Frames(start), frames) if item.hold else hold
+                pen.seconds += item.seconds
+            case _:
+                assert_never(item)
+    length = max([pen.frame, *(cue.end for cue in cues)])
+    return Arranged(section, tuple(cues), Frames(length), hold, tuple(dropped))
+
+
+def lay(
+    script: Script, arranged: Iterable[Arranged], voice: str, rate: Rate = HOUSE_RATE
+) -> Timeline:
+    """Arranged sections end to end."""
+    start = 0
+    cues: list[Cue] = []
+    chapters: list[Chapter] = []
+    dropped: list[Dropped] = []
+    for part in arranged:
+        cues += [replace(cue, start=Frames(cue.start + start)) for cue in part.cues]
+        hold = part.hold and replace(part.hold, start=Frames(part.hold.start + start))
+        chapters.append(Chapter(part.section, Frames(start), part.frames, hold))
+        dropped += part.dropped
+        start += part.frames
+    cues.sort(key=lambda cue: cue.start)
+    return Timeline(
+        script.title, script.about, voice, rate, tuple(cues), tuple(chapters), tuple(dropped)
+    )
+
+
+def sounds(section: Section) -> tuple[Sound, ...]:
+    """Every sound of a section, in the order in which it is written, each once."""
+    found: dict[Sound, None] = {}
+    for item in section.items:
+        if isinstance(item, Span):
+            found.update((prompt.sound, None) for prompt in item.prompts)
+        elif not isinstance(item, Pause):
+            found[item] = None
+    return tuple(found)
+
+
+def _fit(
+    prompts: tuple[Prompt, ...], frames: int, lengths: Lengths, rate: Rate
+) -> tuple[list[tuple[int, Sound]], list[tuple[Sound, Sound | None]]]:
+    """The prompts of a span that have room, by frame; and those that have none, with who has it.
+
+    The more important prompt is placed first, and of two equals the later one, so that a countdown
+    that is too long for its seconds keeps its end.
+    """
+    placed: list[tuple[int, Sound]] = []
+    dropped: list[tuple[Sound, Sound | None]] = []
+    for prompt in sorted(prompts, key=lambda p: (p.priority, -p.at)):
+        at = to_frames(prompt.at, rate)
+        end = at + lengths[prompt.sound]
+        rivals = [
+            sound
+            for start, sound in placed
+            if isinstance(sound, SPOKEN) and start < end and at < start + lengths[sound]
+        ]
+        if rivals or end > frames:
+            dropped.append((prompt.sound, rivals[0] if rivals else None))
+        else:
+            placed.append((at, prompt.sound))
+    return sorted(placed, key=lambda place: place[0]), dropped

@@ -1,0 +1,53 @@
+"""The timeline as plain data, for machines: a public contract, kept from version to version."""
+
+from __future__ import annotations
+
+from matcue.timeline.model import Chapter, Chime, Count, Cue, Sound, Timeline
+
+
+def document(timeline: Timeline) -> dict[str, object]:
+    """The timeline as what `matcue show --json` prints; every position is in frames from 0."""
+    return {
+        "title": timeline.title,
+        "voice": timeline.voice,
+        "rate": timeline.rate,
+        "frames": timeline.frames,
+        "seconds": float(timeline.seconds),
+        "sections": [_section(i, chapter) for i, chapter in enumerate(timeline.chapters)],
+        "cues": [_cue(cue) for cue in timeline.cues],
+    }
+
+
+def kind(sound: Sound) -> str:
+    """`speech`, `count` or `chime`."""
+    match sound:
+        case Chime():
+            return "chime"
+        case Count():
+            return "count"
+        case _:
+            return "speech"
+
+
+def _section(index: int, chapter: Chapter) -> dict[str, object]:
+    section, hold = chapter.section, chapter.hold
+    return {
+        "index": index,
+        "title": section.title,
+        "exercise": section.exercise,
+        "side": section.side,
+        "set": section.set,
+        "start": chapter.start,
+        "frames": chapter.frames,
+        "hold": {"start": hold.start, "frames": hold.frames} if hold else None,
+    }
+
+
+def _cue(cue: Cue) -> dict[str, object]:
+    return {
+        "start": cue.start,
+        "frames": cue.frames,
+        "kind": kind(cue.sound),
+        "text": str(cue.sound.text),
+        "section": cue.section,
+    }

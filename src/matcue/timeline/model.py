@@ -1,0 +1,227 @@
+"""The values of the path: what is heard, where it hangs in its section, where it lies in time."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import IntEnum, StrEnum
+from itertools import pairwise
+from typing import TYPE_CHECKING, Final, Literal
+
+from matcue.units import Frames, Rate, to_seconds
+
+if TYPE_CHECKING:
+    from fractions import Fraction
+
+Side = Literal["left", "right"]
+
+
+class Chimes(StrEnum):
+    """What a chime tells."""
+
+    START = "hold-start"
+    END = "hold-end"
+    SIDE = "change-side"
+    FINISH = "finish"
+
+
+class Priority(IntEnum):
+    """Who is heard when two cues of one span want the same time; lower goes first."""
+
+    NAME = 0
+    CHANGEOVER = 1
+    COUNTDOWN = 2
+    HALFWAY = 3
+    ENCOURAGEMENT = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Speech:
+    """Words to be spoken."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """A lone number of a countdown or a count of repetitions, spoken on its second."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Chime:
+    """A chime; `text` is its name."""
+
+    text: Chimes
+
+
+Sound = Speech | Count | Chime
+
+
+@dataclass(frozen=True, slots=True)
+class Pause:
+    """Quiet of a length that is known beforehand, in seconds."""
+
+    seconds: Fraction
+
+    def __post_init__(self) -> None:
+        if self.seconds < 0:
+            raise ValueError("a pause cannot be negative")
+
+
+@dataclass(frozen=True, slots=True)
+class Prompt:
+    """A sound that hangs `at` seconds after the start of its span."""
+
+    at: Fraction
+    sound: Sound
+    priority: Priority
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Time of an exact length, in seconds, with sounds at exact places of it.
+
+    `hold` tells a hold from other exact time (repetitions, a rest). A prompt that does not fit
+    between its neighbours is dropped, the less important one first.
+    """
+
+    seconds: Fraction
+    prompts: tuple[Prompt, ...] = ()
+    hold: bool = False
+
+    def __post_init__(self) -> None:
+        if self.seconds <= 0:
+            raise ValueError("a span must last")
+        if any(not 0 <= prompt.at < self.seconds for prompt in self.prompts):
+            raise ValueError("a prompt hangs outside its span")
+
+
+Item = Speech | Chime | Pause | Span
+"""One thing after another: speech takes its own time, a chime takes none (a pause follows it)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """The unit that is arranged and skipped: one side of one set of one stretch, words, a rest."""
+
+    title: str
+    items: tuple[Item, ...]
+    exercise: str | None = None
+    side: Side | None = None
+    set: int | None = None
+
+    def __post_init__(self) -> None:
+        if not self.items:
+            raise ValueError("a section must have something in it")
+        if sum(isinstance(item, Span) and item.hold for item in self.items) > 1:
+            raise ValueError("a section has at most one hold")
+
+
+@dataclass(frozen=True, slots=True)
+class Script:
+    """A whole routine, unrolled and unplaced."""
+
+    title: str
+    about: str
+    sections: tuple[Section, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A sound placed in time; `end` is exclusive."""
+
+    start: Frames
+    frames: Frames
+    sound: Sound
+    section: int
+
+    def __post_init__(self) -> None:
+        if self.start < 0 or self.frames <= 0:
+            raise ValueError("a cue starts at 0 or later and lasts")
+
+    @property
+    def end(self) -> Frames:
+        """The first frame after the cue."""
+        return Frames(self.start + self.frames)
+
+
+@dataclass(frozen=True, slots=True)
+class Hold:
+    """A hold placed in time; `end` is exclusive."""
+
+    start: Frames
+    frames: Frames
+
+    @property
+    def end(self) -> Frames:
+        """The frame of the sound that ends the hold."""
+        return Frames(self.start + self.frames)
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """A section placed in time; `end` is exclusive."""
+
+    section: Section
+    start: Frames
+    frames: Frames
+    hold: Hold | None
+
+    @property
+    def title(self) -> str:
+        """What players show."""
+        return self.section.title
+
+    @property
+    def end(self) -> Frames:
+        """The first frame of the next chapter."""
+        return Frames(self.start + self.frames)
+
+
+@dataclass(frozen=True, slots=True)
+class Dropped:
+    """A sound that found no room; `because` is the sound that has it, None the end of the span."""
+
+    section: int
+    sound: Sound
+    because: Sound | None
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """Everything that is heard, at integer frames: sorted, self-checked, tiled by its chapters."""
+
+    title: str
+    about: str
+    voice: str
+    rate: Rate
+    cues: tuple[Cue, ...]
+    chapters: tuple[Chapter, ...]
+    dropped: tuple[Dropped, ...] = ()
+
+    def __post_init__(self) -> None:
+        ends = [chapter.end for chapter in self.chapters]
+        if [chapter.start for chapter in self.chapters] != [0, *ends][: len(ends)]:
+            raise ValueError("chapters must tile the timeline")
+        if any(a.start > b.start for a, b in pairwise(self.cues)):
+            raise ValueError("cues must be sorted")
+        spoken = [cue for cue in self.cues if not isinstance(cue.sound, Chime)]
+        if any(a.end > b.start for a, b in pairwise(spoken)):
+            raise ValueError("speech must not overlap speech")
+        if any(cue.end > self.frames for cue in self.cues):
+            raise ValueError("a cue ends after the timeline")
+
+    @property
+    def frames(self) -> Frames:
+        """Length of the whole."""
+        return self.chapters[-1].end if self.chapters else Frames(0)
+
+    @property
+    def seconds(self) -> Fraction:
+        """Length of the whole, exactly."""
+        return to_seconds(self.frames, self.rate)
+
+
+SPOKEN: Final = (Speech, Count)
+"""The sounds that a voice makes."""

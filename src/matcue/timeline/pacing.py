@@ -1,0 +1,60 @@
+"""How long the body and the ear are given, in seconds; all figures are matcue's own.
+
+The pace multiplies every one of these and nothing else: holds, repetitions and words stay.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Final
+
+from matcue.routine.model import Posture
+
+BETWEEN_SENTENCES: Final = Fraction(6, 10)
+"""Long enough to hear that one thing has been said."""
+AFTER_NAME: Final = Fraction(8, 10)
+AFTER_WELCOME: Final = Fraction(2)
+BEFORE_REPS: Final = Fraction(3, 2)
+"""From the chime to the first number, so that the chime is not talked over."""
+AFTER_CHIME: Final = Fraction(5, 2)
+"""The closing chime has mostly faded; a stretch is let go of slowly."""
+AFTER_RELEASE: Final = Fraction(3, 2)
+CHANGEOVER: Final = Fraction(6)
+"""Changing sides without changing posture."""
+AFTER_CLOSING: Final = Fraction(5)
+SETTLE: Final = Fraction(6)
+"""From the last word of how to do it to the bell: arms and legs find their place."""
+
+_ARRIVING: Final = {
+    Posture.STANDING: Fraction(3),
+    Posture.SEATED: Fraction(5),
+    Posture.KNEELING: Fraction(6),
+    Posture.HANDS_AND_KNEES: Fraction(6),
+    Posture.ON_THE_BACK: Fraction(9),
+    Posture.FACE_DOWN: Fraction(9),
+    Posture.ON_THE_SIDE: Fraction(9),
+}
+"""Seconds from standing into a posture; lying down takes the longest."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """A factor from 1/4 to 4: 1.3 gives a third more time, 0.75 a quarter less."""
+
+    factor: Fraction = Fraction(1)
+
+    def paced(self, seconds: Fraction) -> Fraction:
+        """The seconds at this pace."""
+        return seconds * self.factor
+
+    def change(self, before: Posture, after: Posture) -> Fraction:
+        """Seconds to get from one posture into another; none where they are the same.
+
+        Getting up costs what lying down costs. Between two postures of the floor nobody stands
+        up, so both halves are shorter.
+        """
+        if before == after:
+            return Fraction(0)
+        both = _ARRIVING[before] + _ARRIVING[after]
+        return self.paced(both if Posture.STANDING in (before, after) else both / 2)

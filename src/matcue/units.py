@@ -1,0 +1,86 @@
+"""Time: exact seconds before the timeline, whole frames from the timeline on.
+
+A *frame* is one sample per channel. Seconds are `Fraction`s, so nothing is lost before the one
+rounding rule of the house, `to_frames`, is applied; it is applied to positions measured from an
+origin, never to lengths that are then summed.
+"""
+
+from __future__ import annotations
+
+import re
+from fractions import Fraction
+from typing import Final, NewType
+
+Frames = NewType("Frames", int)
+"""A count of frames, or a position counted from frame 0."""
+
+Rate = NewType("Rate", int)
+"""Frames a second, in hertz."""
+
+HOUSE_RATE: Final = Rate(44_100)
+"""The one rate at which everything is mixed, in hertz."""
+
+_UNITS: Final = re.compile(r"(?:(\d+)h)?(?:(\d+)m)?(?:(\d+(?:\.\d+)?)s)?", re.ASCII)
+_CLOCK: Final = re.compile(r"(?:(\d+):)?(\d+):([0-5]\d)", re.ASCII)
+_PLAIN: Final = re.compile(r"\d+(?:\.\d+)?", re.ASCII)
+
+
+def to_frames(seconds: Fraction | int, rate: Rate = HOUSE_RATE) -> Frames:
+    """The frame nearest to a position of `seconds` from its origin; halves go to the later frame.
+
+    >>> to_frames(Fraction(1, 3)), to_frames(20)
+    (14700, 882000)
+    """
+    return Frames((seconds * rate * 2 + 1) // 2)
+
+
+def to_seconds(frames: int, rate: Rate = HOUSE_RATE) -> Fraction:
+    """The exact seconds of a count of frames.
+
+    >>> to_seconds(22050)
+    Fraction(1, 2)
+    """
+    return Fraction(frames, rate)
+
+
+def clock(frames: int, rate: Rate = HOUSE_RATE) -> str:
+    """A position as people read it, in whole seconds begun: `m:ss`, or `h:mm:ss` from an hour on.
+
+    >>> clock(65 * 44100), clock(3600 * 44100), clock(44099)
+    ('1:05', '1:00:00', '0:00')
+    """
+    minutes, seconds = divmod(frames // rate, 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}:{minutes:02}:{seconds:02}" if hours else f"{minutes}:{seconds:02}"
+
+
+def parse_seconds(text: str) -> Fraction:
+    """The exact seconds that a person's text means: `30s`, `1m30s`, `1h`, `90`, `1:30`.
+
+    Raises:
+        ValueError: the text is none of these; the message says what would be.
+
+    >>> parse_seconds("1m30s"), parse_seconds("1:30"), parse_seconds("2.5")
+    (Fraction(90, 1), Fraction(90, 1), Fraction(5, 2))
+    """
+    text = text.strip()
+    if _PLAIN.fullmatch(text):
+        return Fraction(text)
+    if found := _CLOCK.fullmatch(text):
+        hours, minutes, seconds = (int(part or 0) for part in found.groups())
+        return Fraction(hours * 3600 + minutes * 60 + seconds)
+    if text and (found := _UNITS.fullmatch(text)):
+        hours_, minutes_, seconds_ = (Fraction(part or 0) for part in found.groups())
+        return hours_ * 3600 + minutes_ * 60 + seconds_
+    raise ValueError(f"“{text}” is not a length of time; write it like 30s, 1m30s, 1:30 or 90")
+
+
+def spoken_seconds(seconds: Fraction) -> str:
+    """A length of time as it is written for people, the inverse of `parse_seconds`.
+
+    >>> spoken_seconds(Fraction(90)), spoken_seconds(Fraction(30)), spoken_seconds(Fraction(5, 2))
+    ('1m30s', '30s', '2.5s')
+    """
+    minutes, rest = divmod(seconds, 60)
+    tail = f"{float(rest):g}s" if rest or not minutes else ""
+    return f"{minutes}m{tail}" if minutes else tail

@@ -1,0 +1,198 @@
+"""A script of reads and commands; time is the number of frames read."""
+
+from fractions import Fraction
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from matcue.audio.mix import Mix
+from matcue.audio.ports import Block
+from matcue.audio.transport import RAMP, Command, Transport
+from matcue.timeline.arrange import arrange, lay
+from matcue.timeline.model import Pause, Script, Section, Sound, Speech
+from matcue.units import HOUSE_RATE
+
+WORD = Speech("word")
+SECOND = HOUSE_RATE
+CLIPS: dict[Sound, Block] = {WORD: np.full((10 * SECOND, 1), 0.5, np.float32)}
+
+
+def mix(sections: int = 3) -> Mix:
+    """Sections of ten loud seconds each, without a gap."""
+    script = Script("T", "T", tuple(Section(f"S{i}", (WORD,)) for i in range(sections)))
+    parts = [arrange(s, i, {WORD: 10 * SECOND}) for i, s in enumerate(script.sections)]
+    return Mix(lay(script, parts, "v"), CLIPS)
+
+
+def drained(transport: Transport, size: int) -> Block:
+    blocks = [transport.read(size)]
+    while len(blocks[-1]) == size:
+        blocks.append(transport.read(size))
+    return np.concatenate(blocks)
+
+
+@pytest.mark.parametrize("size", [63, 441, 4097, 16384])
+def test_without_a_command_it_gives_the_mix_and_nothing_else(size: int) -> None:
+    whole = mix(1)
+    assert drained(Transport(whole), size).tobytes() == whole.render(0, whole.frames).tobytes()
+
+
+def test_an_end_on_a_block_s_border_is_an_empty_block() -> None:
+    transport = Transport(mix(1))
+    assert len(transport.read(10 * SECOND)) == 10 * SECOND
+    assert len(transport.read(441)) == 0
+
+
+def test_paused_it_gives_silence_and_stands_still_then_goes_on_to_the_frame() -> None:
+    transport = Transport(mix())
+    transport.read(SECOND)
+    transport.send(Command.PAUSE_OR_RESUME)
+    fading = transport.read(SECOND)
+    assert transport.paused
+    assert transport.position == SECOND
+    assert not transport.read(SECOND).any()
+    assert fading[:RAMP].all()
+    assert not fading[RAMP:].any()
+    transport.send(Command.PAUSE_OR_RESUME)
+    transport.read(SECOND)
+    assert transport.position == 2 * SECOND
+
+
+@pytest.mark.parametrize("size", [50, 441, 1000])
+def test_nothing_clicks(size: int) -> None:
+    """No command makes a step larger than its ramp does, whatever the size of the blocks."""
+    transport = Transport(mix())
+    blocks = []
+    pause = Command.PAUSE_OR_RESUME
+    for command in (None, pause, pause, Command.NEXT, Command.PREVIOUS, pause):
+        if command:
+            transport.send(command)
+        blocks += [transport.read(size) for _ in range(2000 // size)]
+    steps = np.abs(np.diff(np.concatenate(blocks)[:, 0]))
+    assert steps.max() <= 0.5 / RAMP * 1.01
+
+
+def test_next_goes_to_the_next_section_and_from_the_last_to_the_end() -> None:
+    transport = Transport(mix(2))
+    transport.send(Command.NEXT)
+    transport.read(100)
+    assert transport.position == 10 * SECOND + 100
+    transport.send(Command.NEXT)
+    assert len(transport.read(100)) == 0
+    assert transport.position == 20 * SECOND
+
+
+@pytest.mark.parametrize(("into", "goes_to"), [(1, 0), (4, 10)])
+def test_previous_goes_to_the_start_or_soon_after_it_to_the_section_before(
+    into: int, goes_to: int
+) -> None:
+    transport = Transport(mix())
+    transport.read((10 + into) * SECOND)
+    transport.send(Command.PREVIOUS)
+    transport.read(0)
+    assert transport.position == goes_to * SECOND
+
+
+def test_previous_from_the_first_section_starts_it_again() -> None:
+    transport = Transport(mix())
+    transport.read(SECOND)
+    transport.send(Command.PREVIOUS)
+    transport.read(0)
+    assert transport.position == 0
+
+
+def test_skipping_while_paused_stays_paused() -> None:
+    transport = Transport(mix())
+    transport.send(Command.PAUSE_OR_RESUME)
+    transport.send(Command.NEXT)
+    assert not transport.read(SECOND)[RAMP:].any()
+    assert (transport.paused, transport.position) == (True, 10 * SECOND)
+
+
+def test_stop_ends_at_once_also_while_paused() -> None:
+    transport = Transport(mix())
+    transport.send(Command.PAUSE_OR_RESUME)
+    transport.read(SECOND)
+    transport.send(Command.STOP)
+    assert len(transport.read(SECOND)) == 0
+    assert transport.stopped
+
+
+def test_what_is_not_prepared_yet_is_waited_for_in_silence() -> None:
+    transport = Transport(mix(1), complete=False)
+    block = transport.read(12 * SECOND)
+    assert len(block) == 12 * SECOND
+    assert block[: 10 * SECOND].all()
+    assert not block[10 * SECOND :].any()
+    assert transport.position == 10 * SECOND
+    transport.extend(mix(2), complete=True)
+    assert transport.read(SECOND).all()
+    assert len(drained(transport, SECOND)) == 9 * SECOND
+
+
+COMMANDS = st.sampled_from([*Command])
+STEPS = st.lists(st.one_of(COMMANDS, st.integers(0, 5 * SECOND)), max_size=30)
+
+
+@given(STEPS)
+def test_position_and_end_follow_a_simple_model(steps: list[Command | int]) -> None:
+    """The same commands on a model that knows nothing of sound."""
+    whole = mix(3)
+    transport, model = Transport(whole), _Model()
+    for step in steps:
+        if isinstance(step, Command):
+            transport.send(step)
+            model.obey(step)
+            continue
+        block = transport.read(step)
+        assert len(block) == model.read(step)
+        assert transport.position == model.position
+        if len(block) < step:
+            break
+
+
+class _Model:
+    position = 0
+    paused = stopped = False
+
+    def obey(self, command: Command) -> None:
+        if self.stopped:
+            return
+        section = min(self.position // (10 * SECOND), 2)
+        match command:
+            case Command.STOP:
+                self.stopped = True
+            case Command.PAUSE_OR_RESUME:
+                self.paused = not self.paused
+            case Command.NEXT:
+                self.position = 10 * SECOND * (section + 1)
+            case Command.PREVIOUS:
+                well_in = self.position - 10 * SECOND * section > 3 * SECOND
+                self.position = 10 * SECOND * max(section - (not well_in), 0)
+
+    def read(self, frames: int) -> int:
+        if self.stopped:
+            return 0
+        left = 30 * SECOND - self.position
+        if self.paused:
+            return frames
+        self.position += min(frames, left)
+        return min(frames, left)
+
+
+def test_a_pause_in_the_middle_loses_nothing_and_repeats_nothing() -> None:
+    """But for the ramp around it, what is heard before and after is the mix, cut in two."""
+    script = Script("T", "T", (Section("T", (WORD, Pause(Fraction(1)), WORD)),))
+    parts = [arrange(s, i, {WORD: 10 * SECOND}) for i, s in enumerate(script.sections)]
+    ramp = np.linspace(0, 1, 10 * SECOND, dtype=np.float32).reshape(-1, 1)
+    whole = Mix(lay(script, parts, "v"), {WORD: ramp})
+    transport = Transport(whole)
+    before = transport.read(5 * SECOND)
+    transport.send(Command.PAUSE_OR_RESUME)
+    transport.read(2 * SECOND)
+    transport.send(Command.PAUSE_OR_RESUME)
+    after = drained(transport, 4096)
+    assert np.array_equal(before, whole.render(0, 5 * SECOND))
+    assert np.array_equal(after[RAMP:], whole.render(0, whole.frames)[5 * SECOND + RAMP :])

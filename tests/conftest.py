@@ -1,0 +1,153 @@
+"""Real sound without a sound card: a private PulseAudio whose every sample is recorded."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import time
+from contextlib import contextmanager
+from importlib.util import find_spec
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+import pytest
+
+from matcue.units import HOUSE_RATE
+
+if TYPE_CHECKING:
+    import signal
+    from collections.abc import Callable, Iterator
+
+    from matcue.audio.clip import Pcm
+
+NULL_SINK: Final = (
+    f"module-null-sink sink_name=mat rate={HOUSE_RATE} channels=1 format=s16le norewinds=1"
+)
+FLUSHED: Final = 2 * HOUSE_RATE // 2
+"""Bytes recorded after a sound by which all of it has been written: half a second."""
+
+
+def require(present: object, what: str) -> None:
+    """Skip the test when `what` is not present, but fail where continuous integration runs."""
+    if not present:
+        (pytest.fail if os.environ.get("CI") == "true" else pytest.skip)(f"{what} is not installed")
+
+
+def wait_for(condition: Callable[[], bool], seconds: float = 10) -> None:
+    """Return as soon as the condition holds; fail when it does not in time."""
+    end = time.monotonic() + seconds
+    while not condition():
+        assert time.monotonic() < end, "waited in vain"
+        time.sleep(0.01)
+
+
+class Recording:
+    """What a server played while it was recorded; `samples` are complete afterwards."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+
+    def __len__(self) -> int:
+        return self._path.stat().st_size
+
+    @property
+    def samples(self) -> Pcm:
+        """Everything recorded, int16, with the silence before and after the sound."""
+        return np.fromfile(self._path, np.int16)
+
+
+class SoundServer:
+    """PulseAudio with one null sink; programs started with `env` play to it and to nothing else."""
+
+    def __init__(self, home: Path) -> None:
+        self._home = home
+        self.env = {
+            "HOME": str(home),
+            "XDG_RUNTIME_DIR": str(home),
+            "PULSE_SERVER": f"unix:{home}/native",
+        }
+        (home / ".asoundrc").write_text(
+            "pcm.!default { type pulse }\nctl.!default { type pulse }\n"
+        )
+        native = f"module-native-protocol-unix auth-anonymous=1 socket={home}/native"
+        options = "--daemonize=no --exit-idle-time=-1 --use-pid-file=no --disable-shm=yes"
+        self._process = subprocess.Popen(
+            ["pulseaudio", "-n", *options.split(), "-L", native, "-L", NULL_SINK],
+            env=os.environ | self.env,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
+
+    def answers(self) -> bool:
+        """Whether the server is up."""
+        return self._ask("info").returncode == 0
+
+    def _ask(self, *question: str) -> subprocess.CompletedProcess[bytes]:
+        pactl = ["pactl", *question]
+        return subprocess.run(pactl, env=os.environ | self.env, capture_output=True, check=False)
+
+    def wait_until_idle(self) -> None:
+        """Return when no program plays to the server any more."""
+        wait_for(lambda: not self._ask("list", "short", "sink-inputs").stdout)
+
+    def send(self, number: signal.Signals) -> None:
+        """Kill or stop the server."""
+        self._process.send_signal(number)
+
+    def close(self) -> None:
+        """End the server, even one that was stopped."""
+        self._process.kill()
+        self._process.wait()
+
+    @contextmanager
+    def recording(self) -> Iterator[Recording]:
+        """A recording of all that is played meanwhile."""
+        recording = Recording(self._home / "recording.raw")
+        options = f"--raw --format=s16le --rate={HOUSE_RATE} --channels=1 --latency-msec=20"
+        with (
+            recording._path.open("wb") as file,
+            subprocess.Popen(
+                ["parec", *options.split(), "-d", "mat.monitor"],
+                env=os.environ | self.env,
+                stdout=file,
+            ) as recorder,
+        ):
+            wait_for(lambda: len(recording) > 0)
+            yield recording
+            played = len(recording)
+            wait_for(lambda: len(recording) > played + FLUSHED)
+            recorder.terminate()
+
+
+@pytest.fixture
+def sound_server(monkeypatch: pytest.MonkeyPatch) -> Iterator[SoundServer]:
+    """A sound server that this process and its children play to."""
+    require(shutil.which("pulseaudio") and shutil.which("parec"), "pulseaudio")
+    with TemporaryDirectory(prefix="mat-") as home:
+        server = SoundServer(Path(home))
+        for name, value in server.env.items():
+            monkeypatch.setenv(name, value)
+        try:
+            wait_for(server.answers)
+            yield server
+        finally:
+            server.close()
+
+
+@pytest.fixture
+def no_sound(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """A machine without any sound device."""
+    (tmp_path / "asound.conf").touch()
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.setenv("XDG_RUNTIME_DIR", str(tmp_path))
+    monkeypatch.setenv("PULSE_SERVER", f"unix:{tmp_path}/nobody")
+    monkeypatch.setenv("ALSA_CONFIG_PATH", str(tmp_path / "asound.conf"))
+
+
+@pytest.fixture
+def simpleaudio() -> None:
+    """The engine of the tape, installed."""
+    require(find_spec("simpleaudio"), "simpleaudio")

@@ -1,0 +1,205 @@
+"""Placing: hand-checkable sections first, then what must hold for every routine."""
+
+from fractions import Fraction
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+
+from matcue.routine.catalogue import Routine, Stretch
+from matcue.timeline.arrange import arrange, sounds
+from matcue.timeline.model import (
+    Chime,
+    Chimes,
+    Count,
+    Cue,
+    Hold,
+    Pause,
+    Priority,
+    Prompt,
+    Section,
+    Sound,
+    Span,
+    Speech,
+    Timeline,
+)
+from matcue.timeline.pacing import Pace
+from matcue.timeline.script import SIDES
+from matcue.units import HOUSE_RATE, Frames, Rate, to_frames
+from tests.strategies import letters, paces, routines, timeline
+
+TEN = Rate(10)
+HELLO, BYE, BELL = Speech("hello"), Speech("bye"), Chime(Chimes.START)
+LENGTHS: dict[Sound, int] = {HELLO: 7, BYE: 4, BELL: 20, Count("one"): 5, Count("two"): 5}
+
+
+def placed(*items: Speech | Chime | Pause | Span) -> list[tuple[int, str]]:
+    part = arrange(Section("Test", items), 0, LENGTHS, TEN)
+    return [(cue.start, cue.sound.text) for cue in part.cues]
+
+
+def test_speech_takes_its_own_time_and_a_chime_takes_none() -> None:
+    items = (HELLO, Pause(Fraction(1)), BELL, BYE)
+    part = arrange(Section("Test", items), 3, LENGTHS, TEN)
+    assert part.cues == (
+        Cue(Frames(0), Frames(7), HELLO, 3),
+        Cue(Frames(17), Frames(20), BELL, 3),
+        Cue(Frames(17), Frames(4), BYE, 3),
+    )
+    assert part.frames == 37
+
+
+def test_positions_are_rounded_from_their_origin_and_never_summed() -> None:
+    thirds = [item for _ in range(300) for item in (Pause(Fraction(1, 3)), BELL)]
+    starts = [start for start, _ in placed(*thirds)]
+    assert starts == [to_frames(Fraction(n, 3), TEN) for n in range(1, 301)]
+
+
+def test_a_hold_lasts_exactly_what_was_asked_wherever_it_starts() -> None:
+    for start in (Fraction(0), Fraction(1, 3), Fraction(1, 20), Fraction(2, 3)):
+        items = (Pause(start), Span(Fraction(5), hold=True), BELL)
+        part = arrange(Section("Test", items), 0, LENGTHS, TEN)
+        assert part.hold == Hold(to_frames(start, TEN), Frames(50))
+        assert part.cues[0].start == part.hold.end
+
+
+def prompt(at: int, sound: Sound, priority: Priority = Priority.COUNTDOWN) -> Prompt:
+    return Prompt(Fraction(at, 10), sound, priority)
+
+
+def test_what_does_not_fit_is_dropped_and_told() -> None:
+    prompts = (prompt(2, HELLO, Priority.HALFWAY), prompt(6, Count("one")))
+    part = arrange(Section("Test", (Span(Fraction(2), prompts),)), 0, LENGTHS, TEN)
+    assert [(cue.start, cue.sound) for cue in part.cues] == [(6, Count("one"))]
+    assert [(d.sound, d.because) for d in part.dropped] == [(HELLO, Count("one"))]
+
+
+def test_a_countdown_too_long_for_its_seconds_keeps_its_end() -> None:
+    prompts = (prompt(12, Count("two")), prompt(15, Count("one")))
+    part = arrange(Section("Test", (Span(Fraction(2), prompts),)), 0, LENGTHS, TEN)
+    assert [(cue.start, cue.sound) for cue in part.cues] == [(15, Count("one"))]
+
+
+def test_what_would_outlast_its_span_is_dropped() -> None:
+    part = arrange(Section("T", (Span(Fraction(1), (prompt(8, HELLO),)),)), 0, LENGTHS, TEN)
+    assert part.cues == ()
+    assert [(d.sound, d.because) for d in part.dropped] == [(HELLO, None)]
+
+
+def test_neighbours_that_touch_both_fit() -> None:
+    prompts = (prompt(0, HELLO), prompt(7, BYE))
+    assert placed(Span(Fraction(2), prompts)) == [(0, "hello"), (7, "bye")]
+
+
+def test_sounds_are_named_once_in_their_order() -> None:
+    items = (HELLO, Pause(Fraction(1)), BELL, HELLO, Span(Fraction(9), (prompt(0, BYE),)))
+    assert sounds(Section("Test", items)) == (HELLO, BELL, BYE)
+
+
+@pytest.mark.parametrize("seconds", [Fraction(0), Fraction(-1)])
+def test_impossible_values_are_refused(seconds: Fraction) -> None:
+    with pytest.raises(ValueError, match="must last"):
+        Span(seconds)
+    with pytest.raises(ValueError, match="outside its span"):
+        Span(Fraction(1), (prompt(10, BYE),))
+    with pytest.raises(ValueError, match="cannot be negative"):
+        Pause(Fraction(-1))
+    with pytest.raises(ValueError, match="something in it"):
+        Section("Empty", ())
+    with pytest.raises(ValueError, match="at most one hold"):
+        Section("Two", (Span(Fraction(1), hold=True), Span(Fraction(1), hold=True)))
+    with pytest.raises(ValueError, match="starts at 0 or later and lasts"):
+        Cue(Frames(-1), Frames(1), BYE, 0)
+
+
+@given(routines, paces, letters)
+def test_chapters_tile_and_cues_lie_inside_sorted(
+    routine: Routine, pace: Pace, frames_a_letter: int
+) -> None:
+    whole = timeline(routine, pace, frames_a_letter)
+    assert [c.start for c in whole.chapters] == [0, *(c.end for c in whole.chapters[:-1])]
+    assert [cue.start for cue in whole.cues] == sorted(cue.start for cue in whole.cues)
+    for cue in whole.cues:
+        chapter = whole.chapters[cue.section]
+        assert chapter.start <= cue.start < cue.end <= chapter.end
+
+
+@given(routines, paces, letters)
+def test_speech_never_overlaps_speech(routine: Routine, pace: Pace, frames_a_letter: int) -> None:
+    whole = timeline(routine, pace, frames_a_letter)
+    spoken = [cue for cue in whole.cues if not isinstance(cue.sound, Chime)]
+    assert all(a.end <= b.start for a, b in pairwise(spoken))
+
+
+@given(routines, paces, letters)
+def test_every_hold_is_exact_on_every_side_of_every_set(
+    routine: Routine, pace: Pace, frames_a_letter: int
+) -> None:
+    whole = timeline(routine, pace, frames_a_letter)
+    held = [chapter.hold.frames for chapter in whole.chapters if chapter.hold]
+    assert held == [
+        to_frames(step.hold)
+        for step in routine.steps
+        if isinstance(step, Stretch) and step.hold is not None
+        for _ in range(step.sets * len(SIDES[step.sides]))
+    ]
+
+
+@given(routines, paces, letters)
+def test_a_hold_starts_and_ends_on_its_chimes_after_the_words(
+    routine: Routine, pace: Pace, frames_a_letter: int
+) -> None:
+    whole = timeline(routine, pace, frames_a_letter)
+    for index, chapter in enumerate(whole.chapters):
+        if not chapter.hold:
+            continue
+        cues = [cue for cue in whole.cues if cue.section == index]
+        chimes = {cue.start: cue.sound for cue in cues if isinstance(cue.sound, Chime)}
+        assert chimes[chapter.hold.start] == Chime(Chimes.START)
+        assert chimes[chapter.hold.end] == Chime(Chimes.END)
+        before = [cue.end for cue in cues if cue.start < chapter.hold.start]
+        assert max(before) <= chapter.hold.start
+
+
+@given(routines, paces, letters)
+def test_a_countdown_number_starts_on_its_second(
+    routine: Routine, pace: Pace, frames_a_letter: int
+) -> None:
+    whole = timeline(routine, pace, frames_a_letter)
+    left = {"three": 3, "two": 2, "one": 1}
+    for cue in whole.cues:
+        hold = whole.chapters[cue.section].hold
+        if hold and isinstance(cue.sound, Count):
+            seconds = Fraction(hold.frames, HOUSE_RATE)
+            exact = hold.start + (seconds - left[cue.sound.text]) * HOUSE_RATE
+            assert abs(cue.start - exact) <= 1
+
+
+@given(routines, paces, letters, letters)
+def test_the_voice_s_speed_leaves_holds_alone(
+    routine: Routine, pace: Pace, slow: int, fast: int
+) -> None:
+    assert _holds(timeline(routine, pace, slow)) == _holds(timeline(routine, pace, fast))
+
+
+@given(routines, paces, letters)
+def test_pace_leaves_holds_and_words_alone(
+    routine: Routine, pace: Pace, frames_a_letter: int
+) -> None:
+    steady = timeline(routine, Pace(), frames_a_letter)
+    paced = timeline(routine, pace, frames_a_letter)
+    assert _holds(steady) == _holds(paced)
+    assert [cue.sound for cue in steady.cues] == [cue.sound for cue in paced.cues]
+
+
+def _holds(whole: Timeline) -> list[int | None]:
+    return [chapter.hold.frames if chapter.hold else None for chapter in whole.chapters]
+
+
+@given(routines, paces, letters)
+def test_only_what_hangs_in_a_span_is_ever_dropped(
+    routine: Routine, pace: Pace, frames_a_letter: int
+) -> None:
+    whole = timeline(routine, pace, frames_a_letter)
+    for dropped in whole.dropped:
+        assert isinstance(dropped.sound, Count) or dropped.sound == Speech("Halfway there.")

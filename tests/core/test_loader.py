@@ -1,0 +1,213 @@
+import re
+import tracemalloc
+from fractions import Fraction
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from matcue.errors import FileError, RoutineError
+from matcue.routine.catalogue import Routine, Stretch
+from matcue.routine.library import catalogue
+from matcue.routine.loader import load_exercise, load_routine, read_text
+from matcue.routine.model import Posture, RestStep, SayStep
+
+HEAD = "title: Mine\nabout: For me.\nsteps:\n"
+
+
+def load(text: str) -> Routine:
+    return load_routine(text, "mine.yaml", catalogue())
+
+
+def problems(text: str) -> list[str]:
+    with pytest.raises(RoutineError) as caught:
+        load(text)
+    return str(caught.value).splitlines()
+
+
+def stretch(text: str) -> Stretch:
+    (step,) = load(HEAD + text).steps
+    assert isinstance(step, Stretch)
+    return step
+
+
+def test_a_routine_is_read_whole() -> None:
+    routine = load(
+        "title: Mine\nabout: For me.\nwelcome: Hello.\nclosing: Bye.\nvoice: system\n"
+        "speed: 0.9\npace: unhurried\n"
+        "steps:\n  - say: Lie down.\n  - rest: 1:30\n  - stretch: cobra\n    hold: 15s\n"
+    )
+    say, rest, cobra = routine.steps
+    assert (routine.title, routine.welcome, routine.closing) == ("Mine", "Hello.", "Bye.")
+    assert (routine.voice, routine.speed, routine.pace) == (
+        "system",
+        Fraction(9, 10),
+        Fraction(13, 10),
+    )
+    assert say == SayStep(say="Lie down.")
+    assert isinstance(rest, RestStep)
+    assert rest.rest == 90
+    assert isinstance(cobra, Stretch)
+    assert cobra.exercise.name == "Cobra pose"
+
+
+def test_what_a_step_leaves_open_is_the_exercise_s_own_lowest_figure() -> None:
+    assert stretch("  - stretch: knee-to-chest") == stretch(
+        "  - stretch: knee-to-chest\n    hold: 20s\n    sets: 2\n    sides: both"
+    )
+
+
+def test_a_step_may_change_hold_sets_and_sides() -> None:
+    step = stretch("  - stretch: knee-to-chest\n    hold: 28s\n    sets: 3\n    sides: left")
+    assert (step.hold, step.sets, step.sides, step.reps) == (28, 3, "left", None)
+
+
+def test_a_step_may_change_repetitions_and_tempo() -> None:
+    step = stretch("  - stretch: pelvic-tilt\n    reps: 12\n    tempo: 5s")
+    assert (step.hold, step.reps, step.tempo) == (None, 12, 5)
+
+
+def test_a_stretch_may_have_words_of_its_own() -> None:
+    step = stretch(
+        "  - stretch: Side reach\n    posture: seated\n    hold: 20s\n    sides: both\n"
+        "    words:\n      full: Reach over to your {side}.\n      short: Reach {side}.\n"
+    )
+    assert step.key is None
+    assert (step.exercise.name, step.exercise.posture) == ("Side reach", Posture.SEATED)
+    assert (step.hold, step.sides, step.sets) == (20, "both", 1)
+
+
+def test_every_problem_is_told_at_once_with_its_place_and_a_hint() -> None:
+    text = (
+        "title: X\nabuot: hey\nsteps:\n  - stretch: knee-to-chst\n  - stretch: cobra\n"
+        "    hold: -5s\n    sets: many\n    sids: both\n  - say:\n  - hop: 3\n"
+        "  - rest: 99h\n  - stretch: cobra\n    sides: boht\n    sets: 0\n"
+    )
+    assert problems(text) == [
+        "mine.yaml:1:1: `about` is missing",
+        "mine.yaml:2:1: `abuot` is not a key that is known here (did you mean `about`?)",
+        "mine.yaml:4:14: no exercise is called “knee-to-chst” (did you mean `knee-to-chest`?)",
+        "mine.yaml:6:11: “-5s” is not a length of time; write it like 30s, 1m30s, 1:30 or 90",
+        "mine.yaml:7:11: “many” is not a whole number",
+        "mine.yaml:8:5: `sids` is not a key that is known here (did you mean `sides`?)",
+        "mine.yaml:9:9: one text belongs here",
+        "mine.yaml:10:5: a step has one of the keys `stretch`, `say`, `rest`",
+        "mine.yaml:11:11: “99h” is out of reach: a time is more than nothing and at most 1h",
+        "mine.yaml:13:12: “boht” is not one of both, left, right, none (did you mean `both`?)",
+        "mine.yaml:14:11: “0” is too small; 1 is the least",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("", "1:1: keys and their values belong here"),
+        ("- a", "1:1: keys and their values belong here"),
+        ("title: [", "2:1: not YAML: did not find expected node content"),
+        ("a: b: c", "1:5: not YAML: mapping values are not allowed in this context"),
+        ("title: a\0b", "1:9: the character U+0000 is not text"),
+        (HEAD + "  - say: \x07", "4:10: the character U+0007 is not text"),
+        ("title: &a x\nabout: *a", "2:8: aliases (*) are not read; write it out"),
+        ("[" * 50, "1:13: more than 12 levels of nesting"),
+        ("title: !!python/object:os.system x", "1:8: the tag"),
+        ("title: !include other.yaml", "1:8: the tag !include is not read"),
+        (HEAD + "  []", "4:3: at least 1 of these belong here"),
+        ("title: A\n---\ntitle: B", "2:1: not YAML: but found another document"),
+        ("title: A\ntitle: B\n" + HEAD, "2:1: `title` stands here twice"),
+        ("? [a]\n: b", "1:3: a key is a single word"),
+        (HEAD + "  - say: ''", "4:10: the text is empty"),
+        (HEAD + "  - say: [a]", "4:10: one text belongs here"),
+        (HEAD + "  - rest: 0s", "4:11: “0s” is out of reach"),
+        (HEAD + "  - stretch: cobra\n    hold: 10s\n    reps: 3", "4:5: a stretch is either held"),
+        (
+            HEAD + "  - stretch: Own\n    words: {full: a, short: b}",
+            "4:5: with `words` of its own it needs a `posture`, and `hold` or `reps`",
+        ),
+        (
+            HEAD + "  - stretch: Own\n    words: {full: 'a {foot}', short: b}",
+            "5:19: {foot} stands for nothing; {side} and {other side} do",
+        ),
+        (HEAD + "  - stretch: Own\n    words: {fall: a}", "5:13: `fall` is not a key"),
+        (HEAD + "  - stretch: zzzzz", "4:14: no exercise is called “zzzzz” (give it `words`"),
+        ("speed: 3\n" + HEAD + "  - rest: 5", "1:8: “3” is not a number from 0.5 to 2"),
+        ("pace: fast\n" + HEAD + "  - rest: 5", "1:7: “fast” is not unhurried, steady, brisk or"),
+    ],
+)
+def test_a_bad_file_is_told_in_a_person_s_words(text: str, message: str) -> None:
+    assert any(line.startswith(f"mine.yaml:{message}") for line in problems(text)), problems(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a: &a [x,x,x,x,x,x,x,x,x]\n"
+        + "\n".join(f"{b}: &{b} [*{a},*{a},*{a},*{a}]" for a, b in pairwise("abcdefgh")),
+        "[" * 100_000,
+        "{a: " * 100_000,
+        "- " * 400_000,
+        "x: " + "y" * 900_000,
+        "- a\n" * 200_000,
+    ],
+    ids=["alias bomb", "lists", "mappings", "dashes", "one long text", "many values"],
+)
+def test_a_hostile_file_costs_little(text: str) -> None:
+    tracemalloc.start()
+    with pytest.raises(RoutineError):
+        load(text)
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert peak < 100_000_000
+
+
+@given(st.text())
+def test_no_text_raises_anything_but_a_routine_error(text: str) -> None:
+    with pytest.raises(RoutineError):
+        load(text)
+
+
+@given(st.recursive(st.none() | st.text(), lambda c: st.lists(c) | st.dictionaries(st.text(), c)))
+def test_no_structure_raises_anything_but_a_routine_error(structure: object) -> None:
+    text = f"title: X\nabout: X\nsteps: {structure!r}".replace("None", "~")
+    with pytest.raises(RoutineError):
+        load(text)
+
+
+def test_an_exercise_has_either_a_hold_or_repetitions() -> None:
+    text = "name: A\nposture: standing\nwords: {full: a, short: b}\n"
+    with pytest.raises(RoutineError, match=re.escape("either a `hold` or `reps`")):
+        load_exercise(text, "a.yaml")
+    with pytest.raises(RoutineError, match=re.escape("either a `hold` or `reps`")):
+        load_exercise(text + "hold: 20s\nreps: 3\n", "a.yaml")
+
+
+def test_a_range_s_first_end_takes_the_unit_of_its_second() -> None:
+    text = "name: A\nposture: standing\nwords: {full: a, short: b}\n"
+    assert load_exercise(text + "hold: 20-60s", "").hold == (Fraction(20), Fraction(60))
+    assert load_exercise(text + "hold: 1-2m", "").hold == (Fraction(60), Fraction(120))
+    assert load_exercise(text + "hold: 45s-1m", "").hold == (Fraction(45), Fraction(60))
+    assert load_exercise(text + "reps: 8-12", "").reps == (8, 12)
+    with pytest.raises(RoutineError, match="from the smaller to the larger"):
+        load_exercise(text + "reps: 12-8", "")
+
+
+def test_a_file_is_utf_8_with_or_without_a_mark(tmp_path: Path) -> None:
+    path = tmp_path / "a.yaml"
+    path.write_bytes("\ufefftitle: Früh".encode())
+    assert read_text(path) == "title: Früh"
+    path.write_bytes(b"title: a\nabout: Fr\xfch")
+    with pytest.raises(RoutineError, match=":2:10: the text is not UTF-8"):
+        read_text(path)
+
+
+def test_a_large_file_is_not_read(tmp_path: Path) -> None:
+    path = tmp_path / "a.yaml"
+    path.write_bytes(b"#" * 10_000_000)
+    with pytest.raises(RoutineError, match="larger than 1,000,000 bytes"):
+        read_text(path)
+
+
+def test_a_file_that_cannot_be_read_is_a_file_error(tmp_path: Path) -> None:
+    with pytest.raises(FileError, match="Is a directory"):
+        read_text(tmp_path)

@@ -1,0 +1,69 @@
+from fractions import Fraction
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from matcue.units import HOUSE_RATE, clock, parse_seconds, spoken_seconds, to_frames, to_seconds
+
+
+@pytest.mark.parametrize(
+    ("text", "seconds"),
+    [
+        ("30s", 30),
+        ("90", 90),
+        ("1m30s", 90),
+        ("1m", 60),
+        ("1h", 3600),
+        ("1h2m3s", 3723),
+        ("1:30", 90),
+        ("1:00:00", 3600),
+        ("2.5", Fraction(5, 2)),
+        ("0.1s", Fraction(1, 10)),
+        (" 20s ", 20),
+    ],
+)
+def test_a_length_of_time_is_read_exactly(text: str, seconds: int | Fraction) -> None:
+    assert parse_seconds(text) == seconds
+
+
+@pytest.mark.parametrize(
+    "text", ["", "s", "-5s", "5 s", "1:60", "1:2", "nan", "inf", "1e3", "1s1m", "½", "٣"]
+)
+def test_anything_else_is_refused_with_what_to_write(text: str) -> None:
+    with pytest.raises(ValueError, match="write it like 30s, 1m30s, 1:30 or 90"):
+        parse_seconds(text)
+
+
+@given(st.integers(1, 10_000_000))
+def test_text_and_seconds_are_inverse(thousandths: int) -> None:
+    seconds = Fraction(thousandths, 1000)
+    if seconds < 1000:
+        assert parse_seconds(spoken_seconds(seconds)) == seconds
+
+
+@pytest.mark.parametrize(
+    ("seconds", "frames"),
+    [
+        (0, 0),
+        (20, 882_000),
+        (Fraction(1, 3), 14_700),
+        (Fraction(1, 2 * HOUSE_RATE), 1),
+        (Fraction(1, 2 * HOUSE_RATE) - Fraction(1, 10**12), 0),
+    ],
+)
+def test_a_position_is_rounded_to_the_nearest_frame(seconds: Fraction, frames: int) -> None:
+    assert to_frames(seconds) == frames
+
+
+@given(st.integers(0, 10**12))
+def test_frames_and_seconds_are_inverse(frames: int) -> None:
+    assert to_frames(to_seconds(frames)) == frames
+
+
+@pytest.mark.parametrize(
+    ("seconds", "text"), [(0, "0:00"), (59, "0:59"), (65, "1:05"), (3600, "1:00:00")]
+)
+def test_the_clock_shows_whole_seconds_begun(seconds: int, text: str) -> None:
+    assert clock(seconds * HOUSE_RATE) == text
+    assert clock(seconds * HOUSE_RATE + HOUSE_RATE - 1) == text

@@ -1,0 +1,115 @@
+"""What only one format has, and what importing costs."""
+
+# mypy: allow-untyped-calls
+from __future__ import annotations
+
+import math
+import subprocess
+import sys
+from typing import TYPE_CHECKING, Any
+
+import av
+import pytest
+from mutagen.id3 import ID3
+from mutagen.mp4 import MP4
+from wavinfo import WavInfoReader
+
+from matcue.exporters.tags import milliseconds
+from matcue.units import HOUSE_RATE
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.exporters.conftest import Lab
+
+LENGTHS = (30_011, 41_113, 60_002)
+
+
+def test_wav_tells_how_long_the_chapters_are(tmp_path: Path, lab: Lab) -> None:
+    path = tmp_path / "x.wav"
+    lab.export(path, lab.timeline(*LENGTHS))
+    cues = WavInfoReader(str(path), info_encoding="utf-8").cues
+    assert [part.length for part in cues.ranges] == list(LENGTHS)
+    assert {part.purpose for part in cues.ranges} == {"rgn "}
+
+
+def test_wav_is_as_long_as_it_says(tmp_path: Path, lab: Lab) -> None:
+    path = tmp_path / "x.wav"
+    lab.export(path, lab.timeline(*LENGTHS))
+    assert int.from_bytes(path.read_bytes()[4:8], "little") + 8 == path.stat().st_size
+
+
+def test_m4a_ends_its_chapters_and_its_sound_at_the_same_frame(tmp_path: Path, lab: Lab) -> None:
+    path = tmp_path / "x.m4a"
+    lab.export(path, lab.timeline(*LENGTHS))
+    with av.open(path, "r") as container:
+        last, stream = container.chapters()[-1], container.streams.audio[0]
+        assert (last["end"], last["time_base"]) == (sum(LENGTHS), stream.time_base)
+        assert stream.duration == sum(LENGTHS)
+
+
+def test_m4a_has_the_list_of_older_players_too(tmp_path: Path, lab: Lab) -> None:
+    path = tmp_path / "x.m4a"
+    timeline = lab.timeline(*[500] * 300)
+    lab.export(path, timeline)
+    found: Any = MP4(path).chapters
+    starts = [round(chapter.start * HOUSE_RATE) for chapter in found]
+    assert starts == [chapter.start for chapter in timeline.chapters[:255]]
+
+
+def test_m4a_can_be_played_before_it_is_all_there(tmp_path: Path, lab: Lab) -> None:
+    lab.export(tmp_path / "x.m4a", lab.timeline(*LENGTHS))
+    found = (tmp_path / "x.m4a").read_bytes()
+    assert found.index(b"moov") < found.index(b"mdat")
+
+
+@pytest.mark.parametrize("chapters", [1, 255, 256, 600])
+def test_mp3_lists_every_chapter_once(tmp_path: Path, lab: Lab, chapters: int) -> None:
+    lab.export(tmp_path / "x.mp3", lab.timeline(*[100] * chapters))
+    tags = ID3(tmp_path / "x.mp3")
+    tables = tags.getall("CTOC")
+    listed = [child for table in tables for child in table.child_element_ids]
+    names = {chapter.element_id for chapter in tags.getall("CHAP")}
+    inner = {table.element_id for table in tables if not table.flags & 2}
+    assert len(listed) == len(set(listed)) == chapters + len(inner)
+    assert set(listed) == names | inner
+    assert len(tables) == (1 if chapters <= 255 else 1 + math.ceil(chapters / 255))
+
+
+def test_mp3_has_one_tag_and_then_sound(tmp_path: Path, lab: Lab) -> None:
+    lab.export(tmp_path / "x.mp3", lab.timeline(*LENGTHS))
+    size = ID3(tmp_path / "x.mp3").size
+    assert (tmp_path / "x.mp3").read_bytes()[size : size + 2] == b"\xff\xfb"
+
+
+def test_mp3_chapters_end_where_the_next_ones_start(tmp_path: Path, lab: Lab) -> None:
+    lab.export(tmp_path / "x.mp3", lab.timeline(*LENGTHS))
+    found = ID3(tmp_path / "x.mp3").getall("CHAP")
+    times = [(chapter.start_time, chapter.end_time) for chapter in found]
+    assert times == [(0, 681), (681, 1613), (1613, 2973)]
+
+
+@pytest.mark.parametrize(
+    ("frames", "wanted"), [(22, 0), (23, 1), (441, 10), (HOUSE_RATE // 100 * 7, 70)]
+)
+def test_milliseconds_are_the_nearest(frames: int, wanted: int) -> None:
+    assert milliseconds(frames) == wanted
+
+
+def test_a_chapter_on_the_second_half_of_a_second_stays_in_it(tmp_path: Path, lab: Lab) -> None:
+    lengths = (int(4.535 * HOUSE_RATE), 1000)
+    lab.export(tmp_path / "x.opus", lab.timeline(*lengths))
+    assert float(lab.written(tmp_path / "x.opus").chapters[1][0]) == pytest.approx(4.535, abs=0.001)
+
+
+@pytest.mark.parametrize("module", ["matcue.exporters", "matcue.recordings"])
+def test_ffmpeg_is_loaded_only_when_it_is_used(module: str) -> None:
+    look = f"import sys, {module}; print('av' in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", look], capture_output=True, text=True, check=True)
+    assert done.stdout == "False\n"
+
+
+def test_the_list_of_formats_needs_no_numpy() -> None:
+    look = "import sys, matcue.exporters; print('numpy' in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", look], capture_output=True, text=True, check=True)
+    assert done.stdout == "False\n"

@@ -1,0 +1,97 @@
+"""Any sound file becomes a clip; our own lossless ones bit for bit."""
+
+from __future__ import annotations
+
+import wave
+from typing import TYPE_CHECKING
+
+import av
+import numpy as np
+import pytest
+
+from matcue.audio.clip import from_pcm, to_pcm
+from matcue.errors import FileError
+from matcue.recordings import read_recording
+from matcue.units import HOUSE_RATE
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.exporters.conftest import Lab
+
+
+def tone(path: Path, rate: int, channels: int) -> None:
+    """A second of 500 Hz, alike in all channels."""
+    samples = np.rint(8000 * np.sin(2 * np.pi * 500 * np.arange(rate) / rate)).astype("<i2")
+    with wave.open(str(path), "wb") as file:
+        file.setnchannels(channels)
+        file.setsampwidth(2)
+        file.setframerate(rate)
+        file.writeframes(np.repeat(samples, channels).tobytes())
+
+
+@pytest.mark.parametrize("suffix", [".wav", ".flac"])
+def test_our_own_lossless_files_come_back_bit_for_bit(
+    tmp_path: Path, lab: Lab, suffix: str
+) -> None:
+    path = tmp_path / f"x{suffix}"
+    lab.export(path, lab.timeline(50_001))
+    clip = read_recording(path)
+    assert np.array_equal(clip, from_pcm(to_pcm(lab.noise(50_001))))
+    assert clip.dtype == np.dtype("f4")
+    assert not clip.flags.writeable
+
+
+@pytest.mark.parametrize("suffix", [".mp3", ".m4a", ".opus"])
+def test_lossy_files_are_read(tmp_path: Path, lab: Lab, suffix: str) -> None:
+    path = tmp_path / f"x{suffix}"
+    lab.export(path, lab.timeline(50_001))
+    assert 50_001 <= len(read_recording(path)) < 50_001 + 1024
+
+
+@pytest.mark.parametrize(("rate", "channels"), [(44_100, 2), (48_000, 1), (22_050, 2), (8000, 1)])
+def test_other_rates_and_channels_become_those_of_the_house(
+    tmp_path: Path, rate: int, channels: int
+) -> None:
+    tone(tmp_path / "x.wav", rate, channels)
+    clip = read_recording(tmp_path / "x.wav").ravel()
+    wanted = 8000 / 32767 * np.sin(2 * np.pi * 500 * np.arange(HOUSE_RATE) / HOUSE_RATE)
+    assert abs(len(clip) - HOUSE_RATE) <= 2 * HOUSE_RATE / rate
+    assert np.abs(clip - wanted[: len(clip)])[2000:-2000].max() < 0.002
+
+
+@pytest.mark.parametrize(
+    "content",
+    [b"", b"# a routine\nsteps: []\n" * 50, b"ffconcat version 1.0\nfile x.wav\n"],
+    ids=["empty", "text", "playlist"],
+)
+def test_what_is_no_sound_is_refused(tmp_path: Path, content: bytes) -> None:
+    tone(tmp_path / "x.wav", 8000, 1)
+    (tmp_path / "no").write_bytes(content)
+    with pytest.raises(FileError, match="no sound file, or a damaged one") as caught:
+        read_recording(tmp_path / "no")
+    assert caught.value.__cause__
+
+
+def test_a_film_without_sound_is_refused(tmp_path: Path) -> None:
+    with av.open(tmp_path / "x.mkv", "w") as container:
+        stream = container.add_stream("mpeg4", rate=10, width=32, height=32)
+        container.mux(stream.encode(av.VideoFrame(32, 32, "yuv420p")))
+        container.mux(stream.encode(None))
+    with pytest.raises(FileError, match="there is no sound in it"):
+        read_recording(tmp_path / "x.mkv")
+
+
+def test_a_missing_file_and_a_folder(tmp_path: Path) -> None:
+    with pytest.raises(FileError, match="no such file or directory"):
+        read_recording(tmp_path / "x.wav")
+    with pytest.raises(FileError, match="is a directory"):
+        read_recording(tmp_path)
+
+
+def test_a_file_that_is_cut_off_is_refused(tmp_path: Path, lab: Lab) -> None:
+    lab.export(tmp_path / "x.flac", lab.timeline(50_000))
+    whole = (tmp_path / "x.flac").read_bytes()
+    (tmp_path / "x.flac").write_bytes(whole[: len(whole) // 2])
+    with pytest.raises(FileError, match="or a damaged one"):
+        read_recording(tmp_path / "x.flac")

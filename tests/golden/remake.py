@@ -1,0 +1,63 @@
+"""Write every golden anew: `python tests/golden/remake.py`; the diff is what will be heard."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from matcue.routine import library
+from matcue.timeline.arrange import arrange, lay, sounds
+from matcue.timeline.document import kind
+from matcue.timeline.model import SPOKEN, Sound, Timeline
+from matcue.timeline.pacing import Pace
+from matcue.timeline.script import write_script
+from matcue.units import HOUSE_RATE, clock
+from matcue.voices import engine
+from matcue.voices.speaker import Speaker
+
+FOLDER = Path(__file__).parent
+CHIME_FRAMES = 2 * HOUSE_RATE
+
+
+def names() -> list[str]:
+    """The bundled routines."""
+    return list(library.names([library.shipped("routines")]))
+
+
+def golden(name: str) -> str:
+    """A bundled routine's timeline in the stand-in's voice, a line for each thing heard."""
+    return _text(_timeline(name))
+
+
+def _timeline(name: str) -> Timeline:
+    routine = library.load(library.find(name, [library.shipped("routines")]))
+    script = write_script(routine, Pace())
+    voice = Speaker("tone", engine("tone"), 1.0)
+
+    def length(sound: Sound) -> int:
+        return len(voice.speak(sound.text)) if isinstance(sound, SPOKEN) else CHIME_FRAMES
+
+    known = {sound: length(sound) for part in script.sections for sound in sounds(part)}
+    parts = [arrange(section, i, known) for i, section in enumerate(script.sections)]
+    return lay(script, parts, "tone")
+
+
+def _text(timeline: Timeline) -> str:
+    lines = [f"{timeline.title}: {timeline.frames} frames, {clock(timeline.frames)}"]
+    for index, chapter in enumerate(timeline.chapters):
+        lines += ["", f"{chapter.start:>9} {clock(chapter.start):>5}  {chapter.title}"]
+        cues = [
+            (cue.start, f"{kind(cue.sound):<6} {cue.sound.text}", cue.frames)
+            for cue in timeline.cues
+            if cue.section == index
+        ]
+        if chapter.hold:
+            cues.append((chapter.hold.start, "hold", chapter.hold.frames))
+        lines += [
+            f"{at:>9} {clock(at):>5}    {text} [{frames}]" for at, text, frames in sorted(cues)
+        ]
+    return "\n".join(lines) + "\n"
+
+
+if __name__ == "__main__":
+    for routine_name in names():
+        (FOLDER / f"{routine_name}.txt").write_text(golden(routine_name), encoding="utf-8")

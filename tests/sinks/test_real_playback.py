@@ -1,0 +1,105 @@
+"""What is played is what is heard, sample for sample."""
+
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pytest
+
+from matcue.audio.clip import from_pcm
+from matcue.sinks import open_sink
+from matcue.units import HOUSE_RATE
+
+if TYPE_CHECKING:
+    from matcue.audio.clip import Pcm
+    from matcue.audio.ports import Block
+    from tests.conftest import SoundServer
+
+SINKS = ["miniaudio", "simpleaudio"]
+
+
+class Played:
+    """A clip as a source; `stall` is how many seconds its tenth read takes."""
+
+    def __init__(self, pcm: Pcm, stall: float = 0) -> None:
+        self.left = from_pcm(pcm)
+        self.stall = stall
+        self.reads = 0
+        self.ended = 0.0
+
+    def read(self, frames: int) -> Block:
+        self.reads += 1
+        if self.reads == 10:
+            time.sleep(self.stall)
+        block, self.left = self.left[:frames], self.left[frames:]
+        if len(block) < frames:
+            self.ended = time.monotonic()
+        return block
+
+
+def noise(seconds: float) -> Pcm:
+    """16-bit steps that never repeat for long and are never 0, so each has one place only."""
+    steps = np.random.default_rng(7).integers(1, 32767, int(seconds * HOUSE_RATE), endpoint=True)
+    return steps.astype(np.int16)
+
+
+def speech(seconds: int) -> Pcm:
+    """Noise with a pause of 0.3 s in each second, first and last sample sounding."""
+    pcm = noise(seconds)
+    at = np.arange(len(pcm)) % HOUSE_RATE
+    pcm[(at > 0.5 * HOUSE_RATE) & (at < 0.8 * HOUSE_RATE)] = 0
+    return pcm
+
+
+def heard(samples: Pcm) -> Pcm:
+    """What lies between the silence before a sound and the silence after it."""
+    sounding = np.flatnonzero(samples)
+    return samples[sounding[0] : sounding[-1] + 1]
+
+
+@pytest.mark.parametrize("name", SINKS)
+@pytest.mark.usefixtures("simpleaudio")
+def test_every_sample_is_heard_once_and_in_its_place(sound_server: SoundServer, name: str) -> None:
+    pcm = speech(12)
+    with sound_server.recording() as recording, open_sink(name) as sink:
+        sink.drain(Played(pcm))
+    np.testing.assert_array_equal(heard(recording.samples), pcm)
+
+
+@pytest.mark.parametrize(("name", "seconds"), [("miniaudio", 0.4), ("simpleaudio", 1.2)])
+@pytest.mark.usefixtures("simpleaudio")
+def test_the_end_of_a_source_is_soon_the_end(
+    sound_server: SoundServer, name: str, seconds: float
+) -> None:
+    pcm = noise(2.27)  # ends off the device's periods
+    source = Played(pcm)
+    with sound_server.recording() as recording, open_sink(name) as sink:
+        sink.drain(source)
+        taken = time.monotonic() - source.ended
+    assert taken < seconds
+    np.testing.assert_array_equal(heard(recording.samples), pcm)
+
+
+@pytest.mark.usefixtures("simpleaudio")
+def test_a_second_tape_goes_on_where_the_first_ended(
+    sound_server: SoundServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("matcue.sinks.tape.LENGTH", 2 * HOUSE_RATE)
+    pcm = noise(3)
+    with sound_server.recording() as recording, open_sink("simpleaudio") as sink:
+        sink.drain(Played(pcm))
+    samples = heard(recording.samples)
+    assert 0 < len(samples) - len(pcm) < HOUSE_RATE
+    np.testing.assert_array_equal(samples[samples != 0], pcm)
+
+
+@pytest.mark.usefixtures("simpleaudio")
+def test_a_stall_of_the_source_costs_time_but_no_sound(sound_server: SoundServer) -> None:
+    pcm = noise(2)
+    with sound_server.recording() as recording, open_sink("simpleaudio") as sink:
+        sink.drain(Played(pcm, stall=0.8))
+    samples = heard(recording.samples)
+    assert len(samples) > len(pcm)
+    np.testing.assert_array_equal(samples[samples != 0], pcm)
