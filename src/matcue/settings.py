@@ -117,4 +117,7 @@ def read_config(path: Path) -> Chosen:
         raise FileError(str(path), error.strerror or "it cannot be read") from error
     except ValueError as error:
         raise UsageError(f"{path} is not TOML: {error}.") from error
-    return Chosen.read({key: str(value) for key, value in written.items()})
+    try:
+        return Chosen.read({key: str(value) for key, value in written.items()})
+    except UsageError as error:
+        raise UsageError(f"{path}: {error}") from error

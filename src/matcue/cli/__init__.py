@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from matcue import __version__
 from matcue.cli.commands import export, list_, play, show
 from matcue.errors import MatcueError
 
@@ -37,7 +38,7 @@ class _Matcue(click.Group):
     epilog=EPILOG,
     context_settings={"help_option_names": ["-h", "--help"], "auto_envvar_prefix": "MATCUE"},
 )
-@click.version_option(package_name="matcue", message="%(prog)s %(version)s")
+@click.version_option(__version__, message="matcue %(version)s")
 def main() -> None:
     """Play a stretching routine as spoken guidance, or keep it as an audio file."""
 

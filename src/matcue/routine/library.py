@@ -47,7 +47,7 @@ def find(name: str, folders: Sequence[Path]) -> Path:
     path = Path(name)
     if path.suffix in SUFFIXES and path.is_file():
         return path
-    raise RoutineNotFound(name, tuple(get_close_matches(path.stem, known, n=3, cutoff=0.4)))
+    raise RoutineNotFound(name, tuple(get_close_matches(path.stem, known, n=3, cutoff=0.6)))
 
 
 def catalogue() -> Catalogue:

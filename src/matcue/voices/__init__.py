@@ -25,14 +25,28 @@ ENGINES: Final = {
 }
 
 
-def engine(name: str) -> EngineClass:
-    """The engine of a voice's name, not started.
+def location(name: str) -> str:
+    """Where the engine of a voice's name is, as `module:Class`.
 
     Raises:
         UsageError: no engine has this name.
     """
     if name not in ENGINES:
         raise UsageError(f"There is no voice “{name}”; there are {', '.join(ENGINES)}.")
-    module, _, attribute = ENGINES[name].partition(":")
+    return ENGINES[name]
+
+
+def load(location: str) -> EngineClass:
+    """The engine at a `location`, not started."""
+    module, _, attribute = location.partition(":")
     found: EngineClass = getattr(import_module(module), attribute)
     return found
+
+
+def engine(name: str) -> EngineClass:
+    """The engine of a voice's name, not started.
+
+    Raises:
+        UsageError: no engine has this name.
+    """
+    return load(location(name))

