@@ -32,7 +32,12 @@ REPAIR: Final = "python docs/reference/make.py"
 STAMP: Final = f"<!-- Generated: change the program, then run `{REPAIR}`. -->\n"
 WIDTH: Final = 80
 
-MODELS: Final = (model.RoutineFile, *model.STEPS.values(), model.Words, model.Exercise)
+MODELS: Final[tuple[type[model.Frozen], ...]] = (
+    model.RoutineFile,
+    *model.STEPS.values(),
+    model.Words,
+    model.Exercise,
+)
 """Everything that a file of ours may hold, in the order of the page."""
 
 TITLES: Final = {
@@ -289,11 +294,15 @@ def commands() -> str:
     parts = [
         (
             f"{STAMP}# The commands\n\n"
-            "What `--help` prints. Each option can also be set by an "
-            "[environment variable or in the config file](../first-session.md#your-own-defaults).\n"
+            "What `--help` prints, and the environment variables that set an option. "
+            "[Your own defaults](../first-session.md#your-own-defaults) tells which choice wins.\n"
         )
     ]
-    parts += [f"## `{path}`\n\n```text\n{text.rstrip()}\n```\n" for path, text in helps(main)]
+    for context in contexts(main):
+        text = context.get_help().rstrip()
+        parts.append(f"## `{context.command_path}`\n\n```text\n{text}\n```\n")
+        if names := ", ".join(f"`{name}`" for name in variables(context)):
+            parts.append(f"Environment: {names}\n")
     return "\n".join(parts)
 
 

@@ -9,6 +9,7 @@ from hypothesis import given
 from matcue.routine.catalogue import Routine, Stretch
 from matcue.timeline.arrange import arrange, sounds
 from matcue.timeline.model import (
+    Chapter,
     Chime,
     Chimes,
     Count,
@@ -110,6 +111,29 @@ def test_impossible_values_are_refused(seconds: Fraction) -> None:
         Section("Two", (Span(Fraction(1), hold=True), Span(Fraction(1), hold=True)))
     with pytest.raises(ValueError, match="starts at 0 or later and lasts"):
         Cue(Frames(-1), Frames(1), BYE, 0)
+
+
+def test_an_impossible_timeline_is_refused() -> None:
+    section = Section("T", (BELL,))
+
+    def cue(start: int, end: int, sound: Sound = BYE) -> Cue:
+        return Cue(Frames(start), Frames(end - start), sound, 0)
+
+    def whole(cues: list[Cue], *borders: tuple[int, int]) -> Timeline:
+        chapters = [Chapter(section, Frames(a), Frames(b - a), None) for a, b in borders]
+        return Timeline("T", "T", "v", TEN, tuple(cues), tuple(chapters))
+
+    assert whole([cue(0, 5), cue(5, 9), cue(6, 9, BELL)], (0, 9)).seconds == Fraction(9, 10)
+    with pytest.raises(ValueError, match="chapters must tile"):
+        whole([], (0, 5), (6, 9))
+    with pytest.raises(ValueError, match="chapters must tile"):
+        whole([], (1, 5))
+    with pytest.raises(ValueError, match="cues must be sorted"):
+        whole([cue(5, 9), cue(0, 5)], (0, 9))
+    with pytest.raises(ValueError, match="speech must not overlap speech"):
+        whole([cue(0, 6), cue(5, 9)], (0, 9))
+    with pytest.raises(ValueError, match="ends after the timeline"):
+        whole([cue(0, 10)], (0, 9))
 
 
 @given(routines, paces, letters)

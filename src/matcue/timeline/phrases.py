@@ -57,6 +57,7 @@ def number(value: int) -> str:
 def duration(seconds: Fraction) -> str:
     """A length of time in words, to the nearest second.
 
+    >>> from fractions import Fraction
     >>> duration(Fraction(30)), duration(Fraction(61)), duration(Fraction(120))
     ('thirty seconds', 'one minute and one second', 'two minutes')
     """

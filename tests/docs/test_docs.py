@@ -1,0 +1,229 @@
+"""The pages say what is so: generated ones are fresh, links lead somewhere, examples work."""
+
+from __future__ import annotations
+
+import json
+import re
+import shlex
+from importlib.util import module_from_spec, spec_from_file_location
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+import click
+import pytest
+
+from matcue import errors
+from matcue.cli import main
+from matcue.controls.keyboard import KEYS
+from matcue.exporters import known_suffix
+from matcue.routine import library
+from matcue.routine.loader import load_routine
+from matcue.settings import Chosen, read_config
+from matcue.sinks import open_sink
+from matcue.voices import location
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from types import ModuleType
+
+    from pydantic import BaseModel
+
+ROOT: Final = Path(__file__).parents[2]
+DOCS: Final = ROOT / "docs"
+PAGES: Final = sorted([ROOT / "README.md", *DOCS.rglob("*.md")])
+OWN_ROUTINES: Final = {"evening", "ROUTINE"}
+"""Names in the pages that stand for a person's own routine."""
+
+
+def _make() -> ModuleType:
+    spec = spec_from_file_location("docs_reference_make", DOCS / "reference" / "make.py")
+    assert spec
+    assert spec.loader
+    module = module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+make: Final = _make()
+
+
+def _name(path: object) -> str:
+    return str(path.relative_to(ROOT)) if isinstance(path, Path) else str(path)
+
+
+def _blocks(page: Path, *languages: str) -> list[str]:
+    """The fenced blocks of a page in one of the languages, without the indent of a list."""
+    text = page.read_text(encoding="utf-8")
+    found = re.findall(r"^( *)```(\w+)\n(.*?)^ *```$", text, re.DOTALL | re.MULTILINE)
+    return [
+        re.sub(rf"^{indent}", "", block, flags=re.MULTILINE)
+        for indent, language, block in found
+        if language in languages
+    ]
+
+
+def _everywhere(*languages: str) -> list[tuple[Path, str]]:
+    return [(page, block) for page in PAGES for block in _blocks(page, *languages)]
+
+
+def _commands() -> Iterator[tuple[Path, list[str]]]:
+    """Every `matcue ...` of the pages as its arguments, up to a pipe or a redirection."""
+    for page, block in _everywhere("console", "sh"):
+        for line in block.splitlines():
+            command = line.removeprefix("$ ")
+            words = re.split(r"\s(?:\||\|\||&&|>)\s", command, maxsplit=1)[0]
+            arguments = shlex.split(words, comments=True)
+            while arguments and "=" in arguments[0]:
+                arguments.pop(0)
+            if arguments[:1] == ["matcue"]:
+                yield page, arguments[1:]
+
+
+def _anchors(page: Path) -> set[str]:
+    heads = re.findall(r"^#+ (.+)$", page.read_text(encoding="utf-8"), re.MULTILINE)
+    return {re.sub(r"[^\w\- ]", "", head.lower()).replace(" ", "-") for head in heads}
+
+
+def _links(page: Path) -> list[str]:
+    text = re.sub(r"```.*?```", "", page.read_text(encoding="utf-8"), flags=re.DOTALL)
+    found = re.findall(r"\]\(([^)\s]+)\)|(?:src|href)=\"([^\"]+)\"", text)
+    return [link for pair in found for link in pair if link]
+
+
+def _column(text: str, head: str) -> list[str]:
+    """The first cells, without backquotes, of the table whose header begins with `head`."""
+    table = text.partition(f"| {head} |")[2].split("\n\n")[0]
+    return [line.split("|")[1].strip().strip("`") for line in table.splitlines()[2:]]
+
+
+@pytest.mark.parametrize("path", make.PAGES)
+def test_a_generated_page_is_fresh(path: str) -> None:
+    kept = (DOCS / path).read_text(encoding="utf-8")
+    assert make.PAGES[path]() == kept, f"docs/{path} is stale; run: {make.REPAIR}"
+
+
+@pytest.mark.parametrize("model", make.MODELS, ids=lambda model: model.__name__)
+def test_each_key_of_a_model_has_a_meaning(model: type[BaseModel]) -> None:
+    unsaid = {key for key, field in model.model_fields.items() if not field.description}
+    assert unsaid == set(make.MEANINGS.get(model.__name__, {})), (
+        "say what each key means: in its Field(description=...), or else in MEANINGS of "
+        "docs/reference/make.py"
+    )
+
+
+@pytest.mark.parametrize("page", PAGES, ids=_name)
+def test_links_lead_somewhere(page: Path) -> None:
+    for link in _links(page):
+        if re.match(r"https?:|mailto:", link):
+            continue
+        file, _, anchor = link.partition("#")
+        target = (page.parent / file).resolve() if file else page
+        assert target.exists(), f"{_name(page)} links to {link}, which is not there"
+        assert target.is_relative_to(ROOT), f"{_name(page)} links out of the project: {link}"
+        if anchor:
+            assert anchor in _anchors(target), f"{_name(page)}: no heading for {link}"
+
+
+def test_every_page_can_be_reached_from_the_index() -> None:
+    reached = {DOCS / "README.md"}
+    waiting = list(reached)
+    while waiting:
+        page = waiting.pop()
+        for link in _links(page):
+            target = (page.parent / link.partition("#")[0]).resolve()
+            if target.suffix == ".md" and target.is_relative_to(DOCS) and target not in reached:
+                reached.add(target)
+                waiting.append(target)
+    assert reached == set(DOCS.rglob("*.md"))
+
+
+def _routines() -> list[tuple[Path, str]]:
+    return [(page, block) for page, block in _everywhere("yaml") if "\nsteps:" in f"\n{block}"]
+
+
+@pytest.mark.parametrize(("page", "block"), _routines(), ids=_name)
+def test_a_routine_in_a_page_is_a_routine(page: Path, block: str) -> None:
+    load_routine(block, _name(page), library.catalogue())
+
+
+@pytest.mark.parametrize(("page", "block"), _everywhere("toml"), ids=_name)
+def test_a_config_file_in_a_page_is_one(page: Path, block: str, tmp_path: Path) -> None:
+    path = tmp_path / "config.toml"
+    path.write_text(block, encoding="utf-8")
+    assert read_config(path) != Chosen()
+
+
+@pytest.mark.parametrize(("page", "arguments"), [*_commands()], ids=_name)
+def test_a_command_in_a_page_can_be_typed(page: Path, arguments: list[str]) -> None:
+    with main.make_context("matcue", [], resilient_parsing=True) as outer:
+        if arguments[:1] in (["--version"], ["--help"]):
+            return
+        name, command, rest = main.resolve_command(outer, arguments)
+        assert command, arguments
+        with pytest.MonkeyPatch.context() as patch:
+            for variable in make.variables(click.Context(command, outer, name)):
+                patch.delenv(variable, raising=False)
+            chosen = command.make_context(name, rest, outer).params
+    _check_choices(chosen)
+
+
+def _check_choices(chosen: dict[str, Any]) -> None:
+    Chosen.read({name: chosen.get(name) for name in ("voice", "speed", "pace")})
+    if chosen.get("voice"):
+        location(chosen["voice"])
+    if chosen.get("sink"):
+        open_sink(chosen["sink"])
+    if chosen.get("output"):
+        known_suffix(chosen["output"])
+    routine = chosen.get("routine")
+    bundled = library.names([library.shipped("routines")])
+    assert routine is None or routine in {*bundled, *OWN_ROUTINES} or routine.endswith(".yaml")
+
+
+@pytest.mark.parametrize("page", PAGES, ids=_name)
+def test_environment_variables_in_a_page_set_something(page: Path) -> None:
+    known = {name for context in make.contexts(main) for name in make.variables(context)}
+    text = page.read_text(encoding="utf-8")
+    assert set(re.findall(r"\bMATCUE_[A-Z_]*[A-Z]", text)) - {"MATCUE_COMPLETE"} <= known
+
+
+def test_the_contract_tells_each_key_and_no_other() -> None:
+    page = (DOCS / "json.md").read_text(encoding="utf-8")
+    given = make.example(page)
+    (block,) = _blocks(DOCS / "json.md", "json")
+    assert json.loads(block) == given
+    told = {
+        head: _column(page.partition(f"### {head}\n")[2], "key")
+        for head in re.findall(r"^### (.+)$", page, re.MULTILINE)
+    }
+    held = next(section for section in given["sections"] if section["hold"])
+    assert told == {
+        "The object": list(given),
+        "An entry of `sections`": list(held),
+        "`hold`": list(held["hold"]),
+        "An entry of `cues`": list(given["cues"][0]),
+    }
+
+
+def _tree(cls: type[errors.MatcueError]) -> Iterator[type[errors.MatcueError]]:
+    for inner in cls.__subclasses__():
+        yield inner
+        yield from _tree(inner)
+
+
+def test_every_exit_code_is_told() -> None:
+    told = _column((DOCS / "how-to.md").read_text(encoding="utf-8"), "exit code")
+    assert {int(code) for code in told} == {0, 130} | {
+        cls.exit_code for cls in _tree(errors.MatcueError)
+    }
+
+
+def test_every_key_of_the_keyboard_is_told() -> None:
+    told = _column((DOCS / "first-session.md").read_text(encoding="utf-8"), "key")
+    assert told == [{" ": "space"}.get(key, key) for key in KEYS]
+
+
+@pytest.mark.parametrize("page", ["README.md", "first-session.md"])
+def test_the_disclaimer_stands_where_people_begin(page: str) -> None:
+    text = (DOCS / page).read_text(encoding="utf-8")
+    assert "For information only, not medical advice." in text
