@@ -285,8 +285,8 @@ def contexts(
 def variables(context: click.Context) -> Iterator[str]:
     """The environment variables that set a command's options."""
     for option in context.command.params:
-        if isinstance(option, click.Option) and option.expose_value and option.name:
-            yield f"{context.auto_envvar_prefix}_{option.name.upper()}"
+        if isinstance(option.envvar, str):
+            yield option.envvar
 
 
 def commands() -> str:
@@ -294,15 +294,13 @@ def commands() -> str:
     parts = [
         (
             f"{STAMP}# The commands\n\n"
-            "What `--help` prints, and the environment variables that set an option. "
+            "What `--help` prints. "
             "[Your own defaults](../first-session.md#your-own-defaults) tells which choice wins.\n"
         )
     ]
     for context in contexts(main):
         text = context.get_help().rstrip()
         parts.append(f"## `{context.command_path}`\n\n```text\n{text}\n```\n")
-        if names := ", ".join(f"`{name}`" for name in variables(context)):
-            parts.append(f"Environment: {names}\n")
     return "\n".join(parts)
 
 

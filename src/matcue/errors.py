@@ -16,7 +16,7 @@ keyboard and say what to do next.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, Final
 
 
 class MatcueError(Exception):
@@ -29,6 +29,20 @@ class UsageError(MatcueError):
     """A choice is outside what can be chosen."""
 
     exit_code = 2
+
+
+LONGEST_SHOWN: Final = 40
+"""Characters of a value that a message repeats."""
+
+
+def brief(value: object) -> str:
+    """A value as a message shows it: only its start, if it is long.
+
+    >>> brief("y" * 50) == "y" * 40 + "…"
+    True
+    """
+    text = str(value)
+    return text if len(text) <= LONGEST_SHOWN else f"{text[:LONGEST_SHOWN]}…"
 
 
 @dataclass(frozen=True, slots=True, order=True)

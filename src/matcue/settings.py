@@ -117,6 +117,8 @@ def read_config(path: Path) -> Chosen:
         raise FileError(str(path), error.strerror or "it cannot be read") from error
     except ValueError as error:
         raise UsageError(f"{path} is not TOML: {error}.") from error
+    if nested := [key for key, value in written.items() if isinstance(value, dict | list)]:
+        raise UsageError(f"{path}: {', '.join(nested)} must be one text or number.")
     try:
         return Chosen.read({key: str(value) for key, value in written.items()})
     except UsageError as error:

@@ -12,7 +12,7 @@ from matcue.audio.cache import CachedVoice
 from matcue.audio.fallback import FallbackVoice
 from matcue.audio.mix import Mix
 from matcue.audio.transport import Command, Transport
-from matcue.errors import VoiceError
+from matcue.errors import FileError, RoutineError, VoiceError
 from matcue.exporters import known_suffix, open_exporter
 from matcue.recordings import read_recording
 from matcue.routine import library
@@ -104,13 +104,15 @@ def names() -> tuple[str, ...]:
     return tuple(library.names(folders()))
 
 
-def routines() -> tuple[Listed, ...]:
-    """Every routine that has a name.
-
-    Raises:
-        RoutineError: one of them is wrong.
-    """
-    return tuple(_listed(name, path) for name, path in library.names(folders()).items())
+def routines(reporter: Reporter) -> list[Listed]:
+    """Every routine that has a name; of those that are wrong the reporter is told what is."""
+    listed = []
+    for name, path in library.names(folders()).items():
+        try:
+            listed.append(_listed(name, path))
+        except (RoutineError, FileError) as error:
+            reporter.tell(str(error))
+    return listed
 
 
 def timeline(name: str, chosen: Chosen, reporter: Reporter) -> Timeline:

@@ -20,6 +20,9 @@ Rate = NewType("Rate", int)
 HOUSE_RATE: Final = Rate(44_100)
 """The one rate at which everything is mixed, in hertz."""
 
+LONGEST_TEXT: Final = 20
+"""Characters of the longest text that is read as a length of time."""
+
 _UNITS: Final = re.compile(r"(?:(\d+)h)?(?:(\d+)m)?(?:(\d+(?:\.\d+)?)s)?", re.ASCII)
 _CLOCK: Final = re.compile(r"(?:(\d+):)?(\d+):([0-5]\d)", re.ASCII)
 _PLAIN: Final = re.compile(r"\d+(?:\.\d+)?", re.ASCII)
@@ -64,6 +67,8 @@ def parse_seconds(text: str) -> Fraction:
     (Fraction(90, 1), Fraction(90, 1), Fraction(5, 2))
     """
     text = text.strip()
+    if len(text) > LONGEST_TEXT:
+        raise ValueError(f"“{text[:LONGEST_TEXT]}…” is not a length of time")
     if _PLAIN.fullmatch(text):
         return Fraction(text)
     if found := _CLOCK.fullmatch(text):

@@ -29,6 +29,15 @@ def test_list_names_every_routine_with_its_length_and_what_it_is_for(run: Run) -
     assert "short" in result.stdout
 
 
+def test_a_broken_routine_does_not_hide_the_others(run: Run, home: Path) -> None:
+    own = home / "XDG_DATA_HOME" / "matcue" / "routines" / "broken.yaml"
+    own.write_text("title: X")
+    result = run("list")
+    assert result.exit_code == 0
+    assert "sciatica-relief" in result.stdout
+    assert "`about` is missing" in result.stderr
+
+
 @pytest.mark.parametrize("name", ["lower-back-relief", "sciatica-relief"])
 def test_a_bundled_routine_is_a_session_of_8_to_15_minutes(run: Run, name: str) -> None:
     shown = json.loads(run("show", name, "--voice", "tone", "--json").stdout)
@@ -207,7 +216,7 @@ def test_choices_are_taken_flag_over_environment_over_config_over_routine(
     config.parent.mkdir(parents=True)
     config.write_text('voice = "tone"\n')
     assert voice() == "tone"
-    monkeypatch.setenv("MATCUE_SHOW_VOICE", "system")
+    monkeypatch.setenv("MATCUE_VOICE", "system")
     assert voice() == "system"
     assert voice("--voice", "tone") == "tone"
 
@@ -217,6 +226,7 @@ def test_choices_are_taken_flag_over_environment_over_config_over_routine(
     [
         ("voice = ", "is not TOML"),
         ("colour = 'red'", "Nothing is called colour; try voice, speed, pace."),
+        ("voice = ['tone']", "voice must be one text or number"),
         ("speed = 9", "“9” is not a number from 0.5 to 2"),
     ],
 )

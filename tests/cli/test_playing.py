@@ -127,6 +127,7 @@ def test_the_screen_shows_where_we_are_and_keys_are_obeyed(terminal: Terminal) -
     terminal.read_until("paused")
     terminal.press(" ")
     terminal.read_until("then: Closing")
+    terminal.read_until("q quit")
     terminal.press("p")
     terminal.read_until("Welcome")
     terminal.press("q")
@@ -150,11 +151,14 @@ def test_ctrl_c_ends_at_once_and_leaves_the_terminal_as_it_was(terminal: Termina
     assert terminal.as_before()
 
 
-def test_ctrl_c_while_exporting_leaves_no_file(start: Start, home: Path) -> None:
+@pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
+def test_an_interrupted_export_leaves_no_file(
+    start: Start, home: Path, number: signal.Signals, code: int
+) -> None:
     exporting = start("export", "lower-back-relief", "--voice", "tone", "-o", "a.mp3")
     while not list(home.glob(".*.part")) and exporting.poll() is None:
         pass
-    exporting.send_signal(signal.SIGINT)
+    exporting.send_signal(number)
     assert exporting.communicate() == ("", "")
-    assert exporting.returncode == 130
+    assert exporting.returncode == code
     assert sorted(path.name for path in home.iterdir() if path.is_file()) == ["brief.yaml"]

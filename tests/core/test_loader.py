@@ -103,7 +103,8 @@ def test_every_problem_is_told_at_once_with_its_place_and_a_hint() -> None:
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("", "1:1: keys and their values belong here"),
+        ("", "1:1: the file is empty"),
+        ("# only a comment", "1:1: the file is empty"),
         ("- a", "1:1: keys and their values belong here"),
         ("title: [", "2:1: not YAML: did not find expected node content"),
         ("a: b: c", "1:5: not YAML: mapping values are not allowed in this context"),
@@ -119,8 +120,14 @@ def test_every_problem_is_told_at_once_with_its_place_and_a_hint() -> None:
         ("? [a]\n: b", "1:3: a key is a single word"),
         (HEAD + "  - say: ''", "4:10: the text is empty"),
         (HEAD + "  - say: [a]", "4:10: one text belongs here"),
+        (HEAD + "  - rest: " + "9" * 5000, f"4:11: “{'9' * 20}…” is not a length of time"),
+        (HEAD + "  - stretch: cobra\n    sets: " + "9" * 5000, "5:11: “999"),
+        (HEAD + "  - stretch: " + "y" * 9999, f"4:14: no exercise is called “{'y' * 40}…”"),
+        ("y" * 500 + ": x", f"1:1: `{'y' * 40}…` is not a key"),
         (HEAD + "  - rest: 0s", "4:11: “0s” is out of reach"),
         (HEAD + "  - stretch: cobra\n    hold: 10s\n    reps: 3", "4:5: a stretch is either held"),
+        (HEAD + "  - stretch: cobra\n    hold: 9s\n    tempo: 3s", "4:5: a `tempo` is for repet"),
+        (HEAD + "  - stretch: cobra\n    posture: seated", "4:5: a `posture` is for a stretch"),
         (
             HEAD + "  - stretch: Own\n    words: {full: a, short: b}",
             "4:5: with `words` of its own it needs a `posture`, and `hold` or `reps`",
@@ -137,6 +144,12 @@ def test_every_problem_is_told_at_once_with_its_place_and_a_hint() -> None:
 )
 def test_a_bad_file_is_told_in_a_person_s_words(text: str, message: str) -> None:
     assert any(line.startswith(f"mine.yaml:{message}") for line in problems(text)), problems(text)
+
+
+def test_a_list_of_wrong_steps_is_not_called_too_short() -> None:
+    assert problems(HEAD + "  - hop: 3") == [
+        "mine.yaml:4:5: a step has one of the keys `stretch`, `say`, `rest`"
+    ]
 
 
 @pytest.mark.parametrize(

@@ -195,6 +195,12 @@ def test_a_change_of_posture_takes_its_time_there_and_back(before: Posture, afte
     assert pace.change(before, before) == 0
 
 
+def test_nobody_is_told_to_stand_up_at_the_start() -> None:
+    first, _, second, _ = script(make("standing-hamstring"), make("figure-four")).sections[1:-1]
+    assert "Stand up, in your own time." not in words(first)
+    assert "Come to sitting, in your own time." in words(second)
+
+
 def test_from_floor_to_standing_takes_longer_than_from_back_to_side() -> None:
     pace = Pace()
     rolling = pace.change(Posture.ON_THE_BACK, Posture.ON_THE_SIDE)

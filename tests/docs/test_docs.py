@@ -66,11 +66,19 @@ def _everywhere(*languages: str) -> list[tuple[Path, str]]:
     return [(page, block) for page in PAGES for block in _blocks(page, *languages)]
 
 
+def _indented(page: Path) -> str:
+    """The lines of a page that Markdown shows as code for their indent alone."""
+    text = re.sub(r"```.*?```", "", page.read_text(encoding="utf-8"), flags=re.DOTALL)
+    return "\n".join(re.findall(r"^ {4}(\S.*)$", text, re.MULTILINE))
+
+
 def _commands() -> Iterator[tuple[Path, list[str]]]:
     """Every `matcue ...` of the pages as its arguments, up to a pipe or a redirection."""
-    for page, block in _everywhere("console", "sh"):
+    for page, block in [*_everywhere("console", "sh"), *((p, _indented(p)) for p in PAGES)]:
         for line in block.splitlines():
             command = line.removeprefix("$ ")
+            if "matcue " not in command:
+                continue
             words = re.split(r"\s(?:\||\|\||&&|>)\s", command, maxsplit=1)[0]
             arguments = shlex.split(words, comments=True)
             while arguments and "=" in arguments[0]:

@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+import signal
+import sys
+from typing import TYPE_CHECKING, NoReturn
+
 import click
 
 from matcue import __version__
 from matcue.cli.commands import export, list_, play, show
 from matcue.errors import MatcueError
+
+if TYPE_CHECKING:
+    from types import FrameType
 
 EPILOG = """\b
 Examples:
@@ -16,14 +23,25 @@ Examples:
   matcue export sciatica-relief -o session.mp3       a file to take along
   matcue play sciatica-relief --speed 0.9 --pace unhurried
 
-Shell completion: eval "$(_MATCUE_COMPLETE=bash_source matcue)" (zsh_source, fish_source).
+\b
+Shell completion, in bash (zsh alike, with zsh_source):
+  eval "$(_MATCUE_COMPLETE=bash_source matcue)"
+in fish:
+  _MATCUE_COMPLETE=fish_source matcue | source
+
 For information only, not medical advice."""
+
+
+def _terminate(number: int, _: FrameType | None) -> NoReturn:
+    """End in good order, with the code that shells give to a signal."""
+    sys.exit(128 + number)
 
 
 class _Matcue(click.Group):
     """Ends with the exit code that belongs to an error, and never with a traceback."""
 
     def invoke(self, ctx: click.Context) -> object:
+        signal.signal(signal.SIGTERM, _terminate)
         try:
             return super().invoke(ctx)
         except MatcueError as error:
@@ -36,7 +54,7 @@ class _Matcue(click.Group):
 @click.group(
     cls=_Matcue,
     epilog=EPILOG,
-    context_settings={"help_option_names": ["-h", "--help"], "auto_envvar_prefix": "MATCUE"},
+    context_settings={"help_option_names": ["-h", "--help"]},
 )
 @click.version_option(__version__, message="matcue %(version)s")
 def main() -> None:

@@ -16,27 +16,34 @@ _Function = TypeVar("_Function", bound=Callable[..., Any])
 
 
 def _complete(_: click.Context, __: click.Parameter, typed: str) -> list[CompletionItem]:
-    from matcue.studio import routines
+    from matcue.studio import names
 
-    return [
-        CompletionItem(listed.name, help=listed.about)
-        for listed in routines()
-        if listed.name.startswith(typed)
-    ]
+    known = [CompletionItem(name) for name in names() if name.startswith(typed)]
+    return known or [CompletionItem(typed, type="file")]
 
 
 _CHOICES = (
     click.option(
         "--pace",
         metavar="PACE",
+        envvar="MATCUE_PACE",
+        show_envvar=True,
         help="Time to get into position, change sides, pause and rest: unhurried, steady, brisk, "
-        "or a number (2 gives twice the time). Holds stay.",
+        "or a number (2 gives twice the time). Holds stay.  [default: steady]",
     ),
     click.option(
-        "--speed", metavar="FACTOR", help="How fast the voice speaks, 0.5 to 2. Holds stay."
+        "--speed",
+        metavar="FACTOR",
+        envvar="MATCUE_SPEED",
+        show_envvar=True,
+        help="How fast the voice speaks, 0.5 to 2. Holds stay.  [default: 1]",
     ),
     click.option(
-        "--voice", metavar="NAME", help="piper (natural), system, or tone (a hum, to try things)."
+        "--voice",
+        metavar="NAME",
+        envvar="MATCUE_VOICE",
+        show_envvar=True,
+        help="piper (natural), system, or tone (a hum, to try things).  [default: piper]",
     ),
     click.argument("routine", shell_complete=_complete),
 )
@@ -58,10 +65,13 @@ def _chosen(voice: str | None, speed: str | None, pace: str | None) -> Chosen:
 @click.command("list")
 def list_() -> None:
     """Name the routines: how long, and what for."""
+    from matcue.cli.report import reporter
     from matcue.cli.tables import print_routines
     from matcue.studio import routines
 
-    print_routines(routines())
+    with reporter() as report:
+        listed = routines(report)
+    print_routines(listed)
 
 
 @click.command()

@@ -8,6 +8,7 @@ import click
 from rich.align import Align
 from rich.console import Console, Group, RenderableType
 from rich.live import Live
+from rich.padding import Padding
 from rich.progress_bar import ProgressBar
 from rich.text import Text
 
@@ -62,6 +63,6 @@ def _picture(session: Session, now: Moment) -> RenderableType:
         Text(),
         Text(now.words, justify="center"),
         Text(),
-        ProgressBar(total=total, completed=now.position),
+        Padding(ProgressBar(total=total, completed=now.position), 0),
         Text(f"{clock(now.position)}   {HELP}", style="dim", justify="center"),
     )

@@ -45,7 +45,7 @@ def find(name: str, folders: Sequence[Path]) -> Path:
     if name in known:
         return known[name]
     path = Path(name)
-    if path.suffix in SUFFIXES and path.is_file():
+    if path.is_file():
         return path
     raise RoutineNotFound(name, tuple(get_close_matches(path.stem, known, n=3, cutoff=0.6)))
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final, TypeVar
 import yaml
 from pydantic import BaseModel, ValidationError
 
-from matcue.errors import FileError, Problem, RoutineError
+from matcue.errors import FileError, Problem, RoutineError, brief
 from matcue.routine import problems
 from matcue.routine.catalogue import Routine, decide
 from matcue.routine.model import Exercise, RoutineFile, StretchStep
@@ -103,7 +103,7 @@ def _check_names(data: object, catalogue: Mapping[str, Exercise], page: Page) ->
         if isinstance(name, str) and name not in catalogue:
             hint = problems.nearest(name, catalogue) or "give it `words` of its own"
             place = page.place(("steps", i, "stretch"))
-            page.complain(place, f"no exercise is called “{name}”", hint)
+            page.complain(place, f"no exercise is called “{brief(name)}”", hint)
 
 
 def _validated(data: object, model: type[_Model], page: Page) -> _Model:
@@ -135,8 +135,12 @@ def _data(text: str, page: Page) -> object:
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         page.complain((mark.line, mark.column) if mark else (0, 0), f"not YAML: {error.problem}")
-        page.check()
-    return None if root is None else _plain(root, (), page)
+        root = None
+    if root is not None:
+        return _plain(root, (), page)
+    if not page.problems:
+        page.complain((0, 0), "the file is empty")
+    raise RoutineError(tuple(page.problems))
 
 
 def _guard(text: str, page: Page) -> None:
@@ -165,7 +169,7 @@ def _plain(node: yaml.Node, path: problems.Path, page: Page) -> object:
     mark = (node.start_mark.line, node.start_mark.column)
     page.values[path] = mark
     if not node.tag.startswith(_STANDARD_TAG) or "python" in node.tag:
-        page.complain(mark, f"the tag {node.tag} is not read")
+        page.complain(mark, f"the tag {brief(node.tag)} is not read")
         return None
     if isinstance(node, yaml.ScalarNode):
         return None if node.tag.endswith(":null") else node.value
@@ -182,7 +186,7 @@ def _mapping(node: yaml.Node, path: problems.Path, page: Page) -> dict[str, obje
         if not isinstance(key, str):
             page.complain(mark, "a key is a single word")
         elif key in data:
-            page.complain(mark, f"`{key}` stands here twice")
+            page.complain(mark, f"`{brief(key)}` stands here twice")
         else:
             page.keys[*path, key] = mark
             data[key] = _plain(value_node, (*path, key), page)

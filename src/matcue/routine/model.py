@@ -23,6 +23,7 @@ from pydantic import (
     model_validator,
 )
 
+from matcue.errors import brief
 from matcue.units import parse_seconds
 
 if TYPE_CHECKING:
@@ -71,7 +72,7 @@ def _factor(text: str, limits: tuple[float, float], names: str) -> Fraction:
     low, high = limits
     if re.fullmatch(r"\d{1,3}(\.\d{1,6})?", text, re.ASCII) and low <= Fraction(text) <= high:
         return Fraction(text)
-    raise ValueError(f"“{text}” is not {names}a number from {low:g} to {high:g}")
+    raise ValueError(f"“{brief(text)}” is not {names}a number from {low:g} to {high:g}")
 
 
 def _seconds(text: str) -> Fraction:
@@ -199,6 +200,10 @@ class StretchStep(Frozen):
     def _held_or_repeated(self) -> Self:
         if self.hold is not None and self.reps is not None:
             raise ValueError("a stretch is either held (`hold`) or repeated (`reps`)")
+        if self.hold is not None and self.tempo is not None:
+            raise ValueError("a `tempo` is for repetitions; a hold has none")
+        if self.posture and not self.words:
+            raise ValueError("a `posture` is for a stretch with `words` of its own")
         if self.words and not (self.posture and (self.hold or self.reps)):
             raise ValueError("with `words` of its own it needs a `posture`, and `hold` or `reps`")
         return self

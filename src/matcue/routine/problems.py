@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Final
 
-from matcue.errors import Problem, RoutineError
+from matcue.errors import Problem, RoutineError, brief
 from matcue.routine.model import STEPS, Words
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ class Page:
 
 def nearest(name: str, known: Iterable[str]) -> str:
     """A hint that names what looks most like `name`, or nothing."""
-    close = get_close_matches(name, list(known), n=1, cutoff=0.5)
+    close = get_close_matches(brief(name), list(known), n=1, cutoff=0.5)
     return f"did you mean `{close[0]}`?" if close else ""
 
 
@@ -59,9 +59,10 @@ def explain(page: Page, error: ErrorDetails, model: type[BaseModel]) -> None:
     match error["type"]:
         case "extra_forbidden":
             known = _model_at(error["loc"][:-1], model).model_fields
-            page.complain(
-                page.keys[path], f"`{key}` is not a key that is known here", nearest(key, known)
-            )
+            said = f"`{brief(key)}` is not a key that is known here"
+            page.complain(page.keys[path], said, nearest(key, known))
+        case "too_short" if error["input"]:
+            return  # its entries are there, and are told of one by one
         case "missing":
             page.complain(page.place(path), f"`{key}` is missing")
         case "union_tag_not_found":
@@ -74,13 +75,13 @@ def explain(page: Page, error: ErrorDetails, model: type[BaseModel]) -> None:
 
 def _message(error: ErrorDetails) -> tuple[str, str]:
     """What is wrong with a value, and a hint."""
-    value, context = error["input"], error.get("ctx", {})
+    value, context = brief(error["input"]), error.get("ctx", {})
     match error["type"]:
         case "value_error":
             return str(context["error"]), ""
         case "enum" | "literal_error":
             expected = str(context["expected"]).replace(" or ", ", ").replace("'", "").split(", ")
-            return f"“{value}” is not one of {', '.join(expected)}", nearest(str(value), expected)
+            return f"“{value}” is not one of {', '.join(expected)}", nearest(value, expected)
         case kind:
             return _MESSAGES.get(kind, "keys and their values belong here").format(
                 value=value, **context
@@ -89,6 +90,7 @@ def _message(error: ErrorDetails) -> tuple[str, str]:
 
 _MESSAGES: Final = {
     "int_parsing": "“{value}” is not a whole number",
+    "int_parsing_size": "“{value}” is too large",
     "int_type": "a whole number belongs here",
     "greater_than_equal": "“{value}” is too small; {ge} is the least",
     "less_than_equal": "“{value}” is too large; {le} is the most",

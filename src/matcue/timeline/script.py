@@ -128,8 +128,9 @@ def _first_lead_in(turn: _Turn, before: Posture | None, pace: Pace) -> tuple[Ite
     begun = Speech(phrases.name(exercise.name, first=before is None))
     name = (begun, Pause(pace.paced(pacing.AFTER_NAME)))
     change: tuple[Item, ...] = ()
-    if exercise.posture != before:
-        wait = Pause(pace.change(before or Posture.STANDING, exercise.posture))
+    posture = before or Posture.STANDING
+    if exercise.posture != posture:
+        wait = Pause(pace.change(posture, exercise.posture))
         change = (Speech(phrases.change(exercise.posture)), wait)
     side = (
         _talk(phrases.first_side(turn.side), pace) if stretch.sides == "both" and turn.side else ()

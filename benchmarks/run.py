@@ -1,0 +1,133 @@
+"""What matcue costs, as ratios: `python benchmarks/run.py`, with matcue installed; about a minute.
+
+Every line is one figure and the limit that it should keep. Each is the best of several runs, so
+that what else the machine does matters less. Nothing fails: read it before and after a change.
+"""
+
+from __future__ import annotations
+
+import os
+import resource
+import subprocess
+import sys
+import time
+from fractions import Fraction
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, Final
+
+from matcue.audio.mix import Mix
+from matcue.audio.transport import Transport
+from matcue.exporters.export import BLOCK
+from matcue.routine import library
+from matcue.timeline.arrange import arrange, lay, sounds
+from matcue.timeline.model import Chime
+from matcue.timeline.pacing import Pace
+from matcue.timeline.script import write_script
+from matcue.voices import engine
+from matcue.voices.speaker import Speaker
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+ROUTINE: Final = "lower-back-relief"
+INFORMS: Final = "for information"
+HOSTILE: Final = {
+    "not YAML": "title: [",
+    "unknown key": "title: a\nabuot: b\nsteps:\n  - rest: 5s\n",
+    "alias bomb": "a: &a [x, x]\n"
+    + "".join(
+        f"{chr(98 + i)}: &{chr(98 + i)} [*{chr(97 + i)}, *{chr(97 + i)}]\n" for i in range(20)
+    ),
+    "50 levels": "[" * 50,
+    "10 MB of text": "x" * 10_000_000,
+    "1 MB of dashes": "- " * 499_999,
+    "1 MB of values": "- a\n" * 249_999,
+    "5 000 wrong steps": "title: a\nabout: b\nsteps:\n" + "  - stretch: nothing\n" * 5000,
+    "5 000 unknown keys": "".join(f"{'y' * 100}{i}: x\n" for i in range(5000)),
+    "a key of 900 kB": f"? {'y' * 900_000}\n: x",
+    "a number of 900 kB": "title: a\nabout: b\nsteps:\n  - rest: " + "9" * 900_000,
+    "a NUL byte": "title: a\0b",
+}
+
+
+def best(work: Callable[[], object], runs: int = 5) -> float:
+    """Seconds of the quickest of several runs."""
+    taken = []
+    for _ in range(runs):
+        began = time.perf_counter()
+        work()
+        taken.append(time.perf_counter() - began)
+    return min(taken)
+
+
+def show(what: str, figure: float, limit: str) -> None:
+    """Print one figure beside its limit."""
+    print(f"{what:<58} {figure:>9.2f}  ({limit})")
+
+
+def command(*arguments: str) -> Callable[[], object]:
+    """A command run to its end, its output thrown away."""
+    return lambda: subprocess.run([sys.executable, *arguments], capture_output=True, check=False)
+
+
+def mixing() -> None:
+    """Rendering alone, on one core: how many times faster than it is heard."""
+    routine = library.load(library.find(ROUTINE, [library.shipped("routines")]))
+    script = write_script(routine, Pace(Fraction(1)))
+    voice = Speaker("tone", engine("tone"), 1.0)
+    clips = {
+        sound: voice.speak(sound.text if not isinstance(sound, Chime) else "a long chime")
+        for section in script.sections
+        for sound in sounds(section)
+    }
+    lengths = {sound: len(clip) for sound, clip in clips.items()}
+    parts = [arrange(section, i, lengths) for i, section in enumerate(script.sections)]
+    mix = Mix(lay(script, parts, "tone"), clips)
+
+    def drain() -> None:
+        transport = Transport(mix)
+        while len(transport.read(BLOCK)) == BLOCK:
+            pass
+
+    show("mixing, times real time", float(mix.timeline.seconds) / best(drain), "over 2000")
+
+
+def exporting(folder: Path) -> None:
+    """The whole command, start of the process included, everything cached."""
+    target = folder / "x.wav"
+    export = command("-m", "matcue", "export", ROUTINE, "-o", str(target))
+    first = best(export, 1)
+    seconds = (target.stat().st_size - 44) / 2 / 44_100
+    cached = best(export)
+    show("export x.wav, everything cached, times real time", seconds / cached, "over 200")
+    show("the same with an empty cache, times as long", first / cached, INFORMS)
+    for suffix in ("flac", "opus", "m4a", "mp3"):
+        encoded = command("-m", "matcue", "export", ROUTINE, "-o", str(folder / f"x.{suffix}"))
+        show(f"export x.{suffix}, times as long as x.wav", best(encoded, 2) / cached, INFORMS)
+
+
+def starting() -> None:
+    """What help costs beside the import of its library."""
+    ratio = best(command("-m", "matcue", "--help"), 15) / best(command("-c", "import click"), 15)
+    show("matcue --help, times as long as import click", ratio, "under 2")
+
+
+def refusing(folder: Path) -> None:
+    """Bad files: seconds of the whole command, and the most memory that any of them took."""
+    path = folder / "bad.yaml"
+    for name, text in HOSTILE.items():
+        path.write_text(text, encoding="utf-8")
+        refuse = command("-m", "matcue", "show", str(path))
+        show(f"refusing {name}, seconds", best(refuse, 2), "under 1")
+    largest = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
+    show("the largest process so far, MB", largest, "under 200")
+
+
+if __name__ == "__main__":
+    with TemporaryDirectory() as scratch:
+        os.environ["XDG_CACHE_HOME"] = scratch
+        refusing(Path(scratch))
+        starting()
+        mixing()
+        exporting(Path(scratch))
