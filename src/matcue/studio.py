@@ -165,12 +165,14 @@ def play(
     ):
         reporter.detail(f"The sink {resolve(sink)} plays.")
         rehearsal = _Rehearsal(script, voice)
+        reporter.progress("Preparing the voice", 0, 1)
         rehearsal.prepare_next()
+        reporter.progress("Preparing the voice", 1, 1)
         transport = Transport(rehearsal.mix(), complete=rehearsal.complete)
         performing = pool.submit(speakers.drain, transport)
         preparing = pool.submit(_prepare_rest, rehearsal, transport)
         try:
-            watch(Session(transport, performing))
+            watch(Session(script, transport, performing))
         finally:
             transport.send(Command.STOP)
             wait([performing])
@@ -181,7 +183,8 @@ def play(
 class Session:
     """A routine while it plays, for who looks on and controls it."""
 
-    def __init__(self, transport: Transport, performing: Future[None]) -> None:
+    def __init__(self, script: Script, transport: Transport, performing: Future[None]) -> None:
+        self._script = script
         self._transport = transport
         self._performing = performing
 
@@ -203,6 +206,11 @@ class Session:
     def moment(self) -> Moment:
         """What is heard now."""
         return moment(self.timeline, self._transport.position)
+
+    def after(self, section: int) -> str:
+        """The title of what follows a section, prepared or not; empty after the last."""
+        following = self._script.sections[section + 1 :]
+        return following[0].title if following else ""
 
     def send(self, command: Command) -> None:
         """Ask for something."""

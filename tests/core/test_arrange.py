@@ -1,5 +1,6 @@
 """Placing: hand-checkable sections first, then what must hold for every routine."""
 
+from dataclasses import replace
 from fractions import Fraction
 from itertools import pairwise
 
@@ -214,6 +215,30 @@ def test_pace_leaves_holds_and_words_alone(
     paced = timeline(routine, pace, frames_a_letter)
     assert _holds(steady) == _holds(paced)
     assert [cue.sound for cue in steady.cues] == [cue.sound for cue in paced.cues]
+
+
+@given(routines, paces, letters)
+def test_doubling_the_sets_doubles_the_holds_and_the_countdowns(
+    routine: Routine, pace: Pace, frames_a_letter: int
+) -> None:
+    doubled = replace(
+        routine,
+        steps=tuple(
+            replace(step, sets=2 * step.sets) if isinstance(step, Stretch) else step
+            for step in routine.steps
+        ),
+    )
+    once, twice = (timeline(r, pace, frames_a_letter) for r in (routine, doubled))
+    assert 2 * _held(once) == _held(twice)
+    assert 2 * _counts(once) == _counts(twice)
+
+
+def _held(whole: Timeline) -> int:
+    return sum(chapter.hold.frames for chapter in whole.chapters if chapter.hold)
+
+
+def _counts(whole: Timeline) -> int:
+    return sum(isinstance(cue.sound, Count) for cue in whole.cues)
 
 
 def _holds(whole: Timeline) -> list[int | None]:

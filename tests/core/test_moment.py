@@ -26,15 +26,15 @@ PARTS = [arrange(section, i, LENGTHS, TEN) for i, section in enumerate(SCRIPT.se
 TIMELINE = lay(SCRIPT, PARTS, "v", TEN)
 
 
-def at(position: int) -> tuple[str, str | None, str, int | None]:
+def at(position: int) -> tuple[str, str, int | None]:
     now = moment(TIMELINE, position)
-    return now.title, now.following, now.words, now.left
+    return now.title, now.words, now.left
 
 
 def test_words_stay_until_the_next_words() -> None:
-    assert at(0) == ("First", "Last", "Lie down.", None)
-    assert at(39) == ("First", "Last", "Lie down.", 2)
-    assert at(40) == ("First", "Last", "one", 1)
+    assert at(0) == ("First", "Lie down.", None)
+    assert at(39) == ("First", "Lie down.", 2)
+    assert at(40) == ("First", "one", 1)
 
 
 def test_a_hold_is_counted_down_in_whole_seconds_left() -> None:
@@ -42,8 +42,8 @@ def test_a_hold_is_counted_down_in_whole_seconds_left() -> None:
 
 
 def test_a_section_begins_without_the_words_of_the_one_before() -> None:
-    assert at(50) == ("Last", None, "", None)
-    assert at(60) == ("Last", None, "Lie down.", None)
+    assert at(50) == ("Last", "", None)
+    assert at(60) == ("Last", "Lie down.", None)
 
 
 def test_outside_the_timeline_the_nearest_moment_is_told() -> None:

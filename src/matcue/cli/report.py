@@ -30,10 +30,13 @@ class Report:
             self.tell(sentence)
 
     def progress(self, stage: str, done: int, total: int) -> None:
-        """Move the bar of a stage."""
+        """Move the bar of a stage; all bars are gone as soon as all of them are full."""
         if stage not in self._tasks:
             self._tasks[stage] = self._bars.add_task(stage, total=total)
+            self._bars.start()
         self._bars.update(self._tasks[stage], completed=done)
+        if self._bars.finished:
+            self._bars.stop()
 
 
 @contextmanager
@@ -42,5 +45,7 @@ def reporter(*, verbose: bool = False) -> Iterator[Report]:
     console = Console(stderr=True)
     columns = (TextColumn("{task.description}"), BarColumn(), TimeRemainingColumn())
     bars = Progress(*columns, console=console, transient=True, disable=not console.is_terminal)
-    with bars:
+    try:
         yield Report(bars, verbose=verbose)
+    finally:
+        bars.stop()

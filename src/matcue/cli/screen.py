@@ -54,7 +54,7 @@ def _picture(session: Session, now: Moment) -> RenderableType:
     blank = "\n" * (HEIGHT - 1)
     digits = Text(blank if now.left is None else large(now.left), style="bold green")
     total = session.timeline.frames
-    state = "paused" if session.paused else f"then: {now.following or 'the end'}"
+    state = "paused" if session.paused else f"then: {session.after(now.section) or 'the end'}"
     return Group(
         Text(now.title, style="bold", justify="center"),
         Text(state, style="dim", justify="center"),

@@ -15,7 +15,6 @@ class Moment:
     position: int
     section: int
     title: str
-    following: str | None
     words: str
     left: int | None
 
@@ -25,12 +24,10 @@ def moment(timeline: Timeline, position: int) -> Moment:
     position = min(max(position, 0), timeline.frames - 1)
     starts = [chapter.start for chapter in timeline.chapters]
     index = bisect_right(starts, position) - 1
-    chapter, later = timeline.chapters[index], timeline.chapters[index + 1 :]
     return Moment(
         position=position,
         section=index,
-        title=chapter.title,
-        following=later[0].title if later else None,
+        title=timeline.chapters[index].title,
         words=_words(timeline, position, index),
         left=_left(timeline, position, index),
     )
