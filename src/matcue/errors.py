@@ -5,6 +5,7 @@
     ├── RoutineError        65   a routine or exercise file is wrong; carries every problem
     ├── RoutineNotFound     66   no routine of this name; carries the nearest names
     ├── VoiceError          69   a voice cannot be loaded or cannot speak
+    │   └── VoiceClosed     69   it was closed while it was asked: the session is over
     ├── DeviceError         69   there is no sound device, or it went away
     └── FileError           74   reading or writing failed
         └── SuffixError     74   the target's suffix names no format
@@ -85,7 +86,8 @@ class RoutineNotFound(MatcueError):
 
     def __str__(self) -> str:
         near = f" Did you mean {' or '.join(self.nearest)}?" if self.nearest else ""
-        return f"There is no routine “{self.name}”.{near} `matcue list` names them all."
+        what = "file" if set(self.name) & set("./\\") else "routine"
+        return f"There is no {what} “{self.name}”.{near} `matcue list` names all routines."
 
 
 class VoiceError(MatcueError):
@@ -100,6 +102,10 @@ class VoiceError(MatcueError):
 
     def __str__(self) -> str:
         return f"The voice {self.voice} cannot speak: {self.reason}."
+
+
+class VoiceClosed(VoiceError):
+    """The voice was closed while somebody waited for it; no other one should speak instead."""
 
 
 class DeviceError(MatcueError):

@@ -12,7 +12,7 @@ from matcue.audio.cache import CachedVoice
 from matcue.audio.fallback import FallbackVoice
 from matcue.audio.mix import Mix
 from matcue.audio.transport import Command, Transport
-from matcue.errors import FileError, RoutineError, VoiceError
+from matcue.errors import FileError, MatcueError, RoutineError, VoiceClosed
 from matcue.exporters import known_suffix, open_exporter
 from matcue.recordings import read_recording
 from matcue.routine import library
@@ -80,6 +80,9 @@ class Reporter(Protocol):
     def detail(self, sentence: str) -> None:
         """Something for who asked to know more."""
 
+    def done(self, sentence: str) -> None:
+        """What came of it, for who waited."""
+
     def progress(self, stage: str, done: int, total: int) -> None:
         """`done` of `total` of what a stage counts."""
 
@@ -143,6 +146,8 @@ def export(name: str, chosen: Chosen, target: Path | None, reporter: Reporter) -
 
     with open_exporter(path, mix.timeline, comment, progress) as exporter:
         exporter.drain(Transport(mix))
+    whole = mix.timeline
+    reporter.done(f"{path}: {clock(whole.frames)}, {len(whole.chapters)} chapters")
     return path
 
 
@@ -262,15 +267,16 @@ def prepare(script: Script, settings: Settings, reporter: Reporter) -> Mix:
 
 
 def _prepare_rest(rehearsal: _Rehearsal, transport: Transport) -> None:
-    """Prepare ahead of the ear; what fails ends the session, unless it was over already."""
+    """Prepare ahead of the ear until the session is over; what fails ends it."""
     try:
-        while not rehearsal.complete:
+        while not (rehearsal.complete or transport.stopped):
             rehearsal.prepare_next()
             transport.extend(rehearsal.mix(), complete=rehearsal.complete)
-    except VoiceError:
-        if not transport.stopped:
-            transport.send(Command.STOP)
-            raise
+    except VoiceClosed:
+        return
+    except MatcueError:
+        transport.send(Command.STOP)
+        raise
 
 
 def _read(name: str, chosen: Chosen) -> tuple[Script, Settings]:

@@ -24,8 +24,8 @@ COMMANDS = ["list", "show", "export", "play"]
 def test_list_names_every_routine_with_its_length_and_what_it_is_for(run: Run) -> None:
     result = run("list")
     assert result.exit_code == 0
-    assert "lower-back-relief  11 min  Four gentle stretches" in result.stdout
-    assert "sciatica-relief    13 min  Five exercises" in result.stdout
+    assert "lower-back-relief  12 min  Four gentle stretches" in result.stdout
+    assert "sciatica-relief    14 min  Five exercises" in result.stdout
     assert "short" in result.stdout
 
 
@@ -153,7 +153,7 @@ def _not_installed(name: str) -> str:
     ("arguments", "code", "message"),
     [
         (["show", "lower-back-releif"], 66, "Did you mean lower-back-relief?"),
-        (["play", "nowhere.yaml"], 66, "There is no routine “nowhere.yaml”."),
+        (["play", "nowhere.yaml"], 66, "There is no file “nowhere.yaml”."),
         (["show", "short", "--speed", "3"], 2, "“3” is not a number from 0.5 to 2"),
         (["show", "short", "--pace", "slow"], 2, "“slow” is not unhurried, steady, brisk or"),
         (["show", "short", "--voice", "bob"], 2, "There is no voice “bob”"),

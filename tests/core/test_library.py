@@ -84,6 +84,7 @@ def test_every_error_has_its_exit_code() -> None:
         "RoutineError": 65,
         "RoutineNotFound": 66,
         "VoiceError": 69,
+        "VoiceClosed": 69,
         "DeviceError": 69,
         "FileError": 74,
         "SuffixError": 74,

@@ -108,6 +108,11 @@ def test_every_problem_is_told_at_once_with_its_place_and_a_hint() -> None:
         ("- a", "1:1: keys and their values belong here"),
         ("title: [", "2:1: not YAML: did not find expected node content"),
         ("a: b: c", "1:5: not YAML: mapping values are not allowed in this context"),
+        ("about: a: b", "1:9: not YAML: mapping values are not allowed in this context (a text"),
+        (
+            "title: a\n\tabout: b",
+            "2:1: not YAML: found a tab character that violates indentation (ind",
+        ),
         ("title: a\0b", "1:9: the character U+0000 is not text"),
         (HEAD + "  - say: \x07", "4:10: the character U+0007 is not text"),
         ("title: &a x\nabout: *a", "2:8: aliases (*) are not read; write it out"),

@@ -86,7 +86,7 @@ def test_the_first_time_is_told_in_full_and_the_others_shortly() -> None:
     first, other, again, _ = script(make("knee-to-chest", sets=2)).sections[1:-1]
     assert words(first) == [
         "First: Knee to chest.",
-        "Come to lying on your back, in your own time.",
+        "Come to lying on your back, by way of your side, in your own time.",
         "The left side first.",
         "Bend both knees, and set your feet flat on the floor.",
         "Take your left knee in both hands.",
@@ -94,13 +94,13 @@ def test_the_first_time_is_told_in_full_and_the_others_shortly() -> None:
         "Keep your right foot flat on the floor.",
         "Let your neck stay long, and breathe evenly.",
         "Hold for twenty seconds, from the bell.",
-        "And release.",
+        "Let go, and set your left foot down.",
     ]
     assert words(other) == [
         "Now the other side, the right one.",
         "Draw your right knee gently toward your chest.",
         "Keep your left foot on the floor.",
-        "And release.",
+        "Let go, and set your right foot down.",
     ]
     assert words(again)[0] == "Knee to chest again, left side."
     assert words(again)[1] == "Set two of two."
@@ -110,7 +110,7 @@ def test_the_posture_is_named_only_when_it_changes() -> None:
     sections = script(make("pelvic-tilt"), make("piriformis"), make("cobra")).sections
     told = [line for section in sections for line in words(section) if line.startswith("Come to")]
     assert told == [
-        "Come to lying on your back, in your own time.",
+        "Come to lying on your back, by way of your side, in your own time.",
         "Come to lying face down, in your own time.",
     ]
 
@@ -141,6 +141,13 @@ def test_a_hold_shorter_than_the_countdown_counts_what_it_has() -> None:
     assert [prompt.sound.text for prompt in span.prompts] == ["one"]
 
 
+def test_how_a_stretch_is_left_is_told_after_its_chime() -> None:
+    assert words(script(make("pelvic-tilt")).sections[1])[-1] == "And rest."
+    assert (
+        words(script(make("cobra")).sections[1])[-1] == "Lower your chest to the floor, and rest."
+    )
+
+
 def test_repetitions_are_counted_on_their_tempo() -> None:
     section = script(make("pelvic-tilt", reps=4, tempo=Fraction(5))).sections[1]
     (span,) = spans(section)
@@ -152,7 +159,7 @@ def test_repetitions_are_counted_on_their_tempo() -> None:
         (10, "three"),
         (15, "four"),
     ]
-    assert "Four slow repetitions, from the bell." in words(section)
+    assert "Four slow repetitions, after the bell." in words(section)
 
 
 def test_a_change_of_side_has_its_own_chime() -> None:
@@ -198,7 +205,7 @@ def test_a_change_of_posture_takes_its_time_there_and_back(before: Posture, afte
 def test_nobody_is_told_to_stand_up_at_the_start() -> None:
     first, _, second, _ = script(make("standing-hamstring"), make("figure-four")).sections[1:-1]
     assert "Stand up, in your own time." not in words(first)
-    assert "Come to sitting, in your own time." in words(second)
+    assert "Sit down on your chair, in your own time." in words(second)
 
 
 def test_from_floor_to_standing_takes_longer_than_from_back_to_side() -> None:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 import numpy.typing as npt
 import soxr
+from numpy.lib.stride_tricks import sliding_window_view
 
 from matcue.units import HOUSE_RATE, Rate
 
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
     from matcue.audio.ports import Block
 
 Pcm = npt.NDArray[np.int16]
+"""16-bit samples."""
+Samples = npt.NDArray[np.float32]
+"""One-dimensional samples, full scale at -1 and 1."""
 
 FULL_SCALE: Final = 32767
 SPEECH_RMS: Final = 0.14
@@ -51,21 +55,21 @@ def from_pcm(pcm: Pcm) -> Block:
     return block
 
 
-def resample(samples: npt.NDArray[np.float32], rate: int) -> npt.NDArray[np.float32]:
+def resample(samples: Samples, rate: int) -> Samples:
     """One-dimensional samples taken at `rate` hertz, at the house rate instead."""
     if rate == HOUSE_RATE:
         return samples
     return np.asarray(soxr.resample(samples, rate, HOUSE_RATE, quality="HQ"), np.float32)
 
 
-def _loudness(samples: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
+def _loudness(samples: Samples) -> Samples:
     """RMS of each whole window of 5 ms; a last part of a window counts as a window."""
     padded = np.pad(samples, (0, -len(samples) % _WINDOW)).reshape(-1, _WINDOW)
     return np.asarray(np.sqrt(np.mean(padded**2, axis=1)), np.float32)
 
 
-def level(samples: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
-    """Speech brought to `SPEECH_RMS` while it sounds, and nowhere over `SPEECH_PEAK`.
+def level(samples: Samples) -> Samples:
+    """Speech brought to `SPEECH_RMS` while it sounds, its peaks held under `SPEECH_PEAK`.
 
     Pauses do not count: only windows within 30 dB of the loudest one are measured.
     """
@@ -74,11 +78,26 @@ def level(samples: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
     if not sounding.size:
         return samples
     gain = SPEECH_RMS / float(np.sqrt(np.mean(sounding**2)))
-    peak = float(np.abs(samples).max())
-    return samples * np.float32(min(gain, SPEECH_PEAK / peak))
+    return limit(samples * np.float32(gain), SPEECH_PEAK)
 
 
-def trim(samples: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
+def limit(samples: Samples, peak: float) -> Samples:
+    """Samples of which none exceeds `peak`; a gain turns down before each peak and up after it.
+
+    The gain is the least that any sample within a window needs, smoothed over the same window, so
+    that it moves within 5 ms and never overshoots.
+    """
+    needed = np.minimum(1, peak / np.maximum(np.abs(samples), 1e-9)).astype(np.float32)
+    if needed.min(initial=1) == 1:
+        return samples
+    width = 2 * _WINDOW + 1
+    least = sliding_window_view(np.pad(needed, _WINDOW, constant_values=1), width).min(axis=1)
+    bell = np.hanning(width + 2)[1:-1]
+    gain = np.convolve(np.pad(least, _WINDOW, mode="edge"), bell / bell.sum(), "valid")
+    return samples * gain.astype(np.float32)
+
+
+def trim(samples: Samples) -> Samples:
     """Levelled speech from `LEAD` before its first audible window to `TAIL` after its last.
 
     The kept margins fade, so that a clip starts and ends at zero; what is audible is not touched.
@@ -94,7 +113,7 @@ def trim(samples: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
     return kept
 
 
-def spoken(samples: npt.NDArray[np.float32], rate: int) -> Pcm:
+def spoken(samples: Samples, rate: int) -> Pcm:
     """What an engine said, ready for the house: resampled, levelled, trimmed, 16-bit.
 
     Args:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from matcue.errors import VoiceError
+from matcue.errors import VoiceClosed, VoiceError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -46,6 +46,8 @@ class FallbackVoice:
         """
         try:
             return self._voice.speak(text)
+        except VoiceClosed:
+            raise
         except VoiceError as error:
             self._fall_back(error)
             return self.speak(text)

@@ -29,6 +29,11 @@ class Report:
         if self._verbose:
             self.tell(sentence)
 
+    def done(self, sentence: str) -> None:
+        """Print a sentence if somebody looks."""
+        if self._bars.console.is_terminal:
+            self.tell(sentence)
+
     def progress(self, stage: str, done: int, total: int) -> None:
         """Move the bar of a stage; all bars are gone as soon as all of them are full."""
         if stage not in self._tasks:

@@ -19,6 +19,9 @@ from matcue.studio import Moment, Session, clock
 GLANCE: Final = 0.1
 """Seconds between two looks at the session."""
 HELP: Final = "space pause · n next · p previous · q quit"
+SHORT_HELP: Final = "space · n · p · q"
+NARROW: Final = 60
+"""Columns under which the short help is shown."""
 
 
 def watch(session: Session) -> None:
@@ -31,7 +34,8 @@ def watch(session: Session) -> None:
 def _watch_live(session: Session, listen: Listen, console: Console) -> None:
     with Live(console=console, auto_refresh=False, transient=True) as live:
         while not session.over:
-            live.update(_picture(session, session.moment()), refresh=True)
+            help_ = HELP if console.width >= NARROW else SHORT_HELP
+            live.update(_picture(session, session.moment(), help_), refresh=True)
             _pass_on(session, listen)
 
 
@@ -50,9 +54,9 @@ def _pass_on(session: Session, listen: Listen) -> None:
         session.send(command)
 
 
-def _picture(session: Session, now: Moment) -> RenderableType:
+def _picture(session: Session, now: Moment, keys: str) -> RenderableType:
     blank = "\n" * (HEIGHT - 1)
-    digits = Text(blank if now.left is None else large(now.left), style="bold green")
+    digits = Text(blank if now.number is None else large(now.number), style="bold green")
     total = session.timeline.frames
     state = "paused" if session.paused else f"then: {session.after(now.section) or 'the end'}"
     return Group(
@@ -64,5 +68,5 @@ def _picture(session: Session, now: Moment) -> RenderableType:
         Text(now.words, justify="center"),
         Text(),
         Padding(ProgressBar(total=total, completed=now.position), 0),
-        Text(f"{clock(now.position)}   {HELP}", style="dim", justify="center"),
+        Text(f"{clock(now.position)}   {keys}", style="dim", justify="center"),
     )

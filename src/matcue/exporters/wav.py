@@ -61,13 +61,17 @@ def _cues(timeline: Timeline) -> bytes:
 
 
 def _labels(timeline: Timeline) -> bytes:
-    """What the chapters are called, and how long they are."""
-    chunks: list[bytes] = []
-    for number, chapter in enumerate(timeline.chapters, 1):
-        length = struct.pack("<II4s8x", number, chapter.frames, b"rgn ")
-        chunks.append(_chunk(b"labl", struct.pack("<I", number) + _text(chapter.title)))
-        chunks.append(_chunk(b"ltxt", length))
-    return _list(b"adtl", chunks)
+    """What the chapters are called, then how long they are: FFmpeg reads names up to a length."""
+    numbered = list(enumerate(timeline.chapters, 1))
+    names = [
+        _chunk(b"labl", struct.pack("<I", number) + _text(chapter.title))
+        for number, chapter in numbered
+    ]
+    lengths = [
+        _chunk(b"ltxt", struct.pack("<II4s8x", number, chapter.frames, b"rgn "))
+        for number, chapter in numbered
+    ]
+    return _list(b"adtl", names + lengths)
 
 
 def _header(frames: int, after: int) -> bytes:

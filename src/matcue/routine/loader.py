@@ -33,6 +33,14 @@ MOST_VALUES: Final = 60_000
 _Model = TypeVar("_Model", bound=BaseModel)
 _Yaml: Final = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _NOT_TEXT: Final = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_REMEDIES: Final = {
+    "mapping values are not allowed in this context": "a text with a colon goes in quotation marks",
+    "found character that cannot start any token": "indent with spaces, not with a tab",
+    "found a tab character that violates indentation": "indent with spaces, not with a tab",
+    "did not find expected '-' indicator": "the indent is not that of the lines above",
+    "did not find expected key": "the indent is not that of the lines above",
+}
+"""What most often helps, by what the parser says."""
 _STANDARD_TAG: Final = "tag:yaml.org,2002:"
 
 
@@ -134,7 +142,8 @@ def _data(text: str, page: Page) -> object:
         root = yaml.compose(text, Loader=_Yaml)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        page.complain((mark.line, mark.column) if mark else (0, 0), f"not YAML: {error.problem}")
+        place = (mark.line, mark.column) if mark else (0, 0)
+        page.complain(place, f"not YAML: {error.problem}", _REMEDIES.get(error.problem or "", ""))
         root = None
     if root is not None:
         return _plain(root, (), page)

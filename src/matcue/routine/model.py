@@ -42,6 +42,7 @@ class Posture(StrEnum):
     """How the body is."""
 
     STANDING = "standing"
+    ON_A_CHAIR = "on a chair"
     SEATED = "seated"
     KNEELING = "kneeling"
     HANDS_AND_KNEES = "hands and knees"
@@ -144,10 +145,11 @@ class Frozen(BaseModel):
 
 
 class Words(Frozen):
-    """How an exercise is told: in full the first time, short from then on."""
+    """How an exercise is told: in full the first time, short from then on; and how it is left."""
 
     full: Wording
     short: Wording
+    release: Wording | None = None
 
 
 class Exercise(Frozen):

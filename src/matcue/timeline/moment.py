@@ -5,18 +5,22 @@ from __future__ import annotations
 from bisect import bisect_right
 from dataclasses import dataclass
 
-from matcue.timeline.model import SPOKEN, Timeline
+from matcue.timeline.model import SPOKEN, Count, Timeline
 
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """One position of a timeline; `left` is the whole seconds left of a hold, None outside one."""
+    """One position of a timeline.
+
+    `number` is the one to show large: the whole seconds left of a hold, or the repetition that was
+    counted last; None where there is neither.
+    """
 
     position: int
     section: int
     title: str
     words: str
-    left: int | None
+    number: int | None
 
 
 def moment(timeline: Timeline, position: int) -> Moment:
@@ -29,7 +33,7 @@ def moment(timeline: Timeline, position: int) -> Moment:
         section=index,
         title=timeline.chapters[index].title,
         words=_words(timeline, position, index),
-        left=_left(timeline, position, index),
+        number=_number(timeline, position, index),
     )
 
 
@@ -44,8 +48,9 @@ def _words(timeline: Timeline, position: int, section: int) -> str:
     return ""
 
 
-def _left(timeline: Timeline, position: int, section: int) -> int | None:
-    hold = timeline.chapters[section].hold
-    if hold is None or not hold.start <= position < hold.end:
-        return None
-    return -((position - hold.end) // timeline.rate)
+def _number(timeline: Timeline, position: int, section: int) -> int | None:
+    if hold := timeline.chapters[section].hold:
+        inside = hold.start <= position < hold.end
+        return -((position - hold.end) // timeline.rate) if inside else None
+    begun = timeline.cues[: bisect_right(timeline.cues, position, key=lambda cue: cue.start)]
+    return sum(c.section == section and isinstance(c.sound, Count) for c in begun) or None

@@ -13,29 +13,35 @@ from matcue.routine.model import Posture
 
 BETWEEN_SENTENCES: Final = Fraction(6, 10)
 """Long enough to hear that one thing has been said."""
+BETWEEN_MOVES: Final = Fraction(3, 2)
+"""After each sentence of how to do it: long enough to begin doing it."""
 AFTER_NAME: Final = Fraction(8, 10)
 AFTER_WELCOME: Final = Fraction(2)
 BEFORE_REPS: Final = Fraction(3, 2)
 """From the chime to the first number, so that the chime is not talked over."""
 AFTER_CHIME: Final = Fraction(5, 2)
 """The closing chime has mostly faded; a stretch is let go of slowly."""
-AFTER_RELEASE: Final = Fraction(3, 2)
+AFTER_RELEASE: Final = Fraction(3)
+"""What was said of leaving the stretch is done before anything else is said."""
 CHANGEOVER: Final = Fraction(6)
 """Changing sides without changing posture."""
 AFTER_CLOSING: Final = Fraction(5)
 SETTLE: Final = Fraction(6)
 """From the last word of how to do it to the bell: arms and legs find their place."""
 
-_ARRIVING: Final = {
-    Posture.STANDING: Fraction(3),
-    Posture.SEATED: Fraction(5),
+_TAKING: Final = {
+    Posture.STANDING: Fraction(4),
+    Posture.ON_A_CHAIR: Fraction(5),
     Posture.KNEELING: Fraction(6),
     Posture.HANDS_AND_KNEES: Fraction(6),
-    Posture.ON_THE_BACK: Fraction(9),
-    Posture.FACE_DOWN: Fraction(9),
-    Posture.ON_THE_SIDE: Fraction(9),
+    Posture.SEATED: Fraction(8),
+    Posture.ON_THE_SIDE: Fraction(10),
+    Posture.ON_THE_BACK: Fraction(12),
+    Posture.FACE_DOWN: Fraction(12),
 }
-"""Seconds from standing into a posture; lying down takes the longest."""
+"""Seconds that a sore back takes into a posture, or out of it; lying down, by way of the side,
+takes the longest."""
+_OFF_THE_FLOOR: Final = {Posture.STANDING, Posture.ON_A_CHAIR}
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +57,10 @@ class Pace:
     def change(self, before: Posture, after: Posture) -> Fraction:
         """Seconds to get from one posture into another; none where they are the same.
 
-        Getting up costs what lying down costs. Between two postures of the floor nobody stands
-        up, so both halves are shorter.
+        To or from standing or a chair both are paid: getting up costs what lying down costs.
+        Between two postures of the floor nobody gets up, so only the longer one is.
         """
         if before == after:
             return Fraction(0)
-        both = _ARRIVING[before] + _ARRIVING[after]
-        return self.paced(both if Posture.STANDING in (before, after) else both / 2)
+        both = (_TAKING[before], _TAKING[after])
+        return self.paced(sum(both, Fraction(0)) if {before, after} & _OFF_THE_FLOOR else max(both))

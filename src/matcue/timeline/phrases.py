@@ -29,10 +29,11 @@ _SMALL: Final = (
 _TENS: Final = "- - twenty thirty forty fifty sixty seventy eighty ninety".split()
 _POSTURES: Final = {
     Posture.STANDING: "Stand up",
-    Posture.SEATED: "Come to sitting",
+    Posture.ON_A_CHAIR: "Sit down on your chair",
+    Posture.SEATED: "Come to sitting on the floor",
     Posture.KNEELING: "Come to kneeling",
     Posture.HANDS_AND_KNEES: "Come onto your hands and knees",
-    Posture.ON_THE_BACK: "Come to lying on your back",
+    Posture.ON_THE_BACK: "Come to lying on your back, by way of your side",
     Posture.FACE_DOWN: "Come to lying face down",
     Posture.ON_THE_SIDE: "Come to lying on your side",
 }
@@ -102,10 +103,10 @@ def changeover(side: Side) -> str:
 
 
 def amount(hold: Fraction | None, reps: int | None) -> str:
-    """How long, or how often."""
+    """How long, or how often; the bell comes when the words are over."""
     if hold is not None:
         return f"Hold for {duration(hold)}, from the bell."
-    return f"{number(reps or 0).capitalize()} slow repetitions, from the bell."
+    return f"{number(reps or 0).capitalize()} slow repetitions, after the bell."
 
 
 def sentences(text: str) -> tuple[str, ...]:

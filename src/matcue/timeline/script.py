@@ -74,9 +74,17 @@ def _closing(routine: Routine, pace: Pace) -> Section:
 
 
 def _talk(text: str, pace: Pace) -> tuple[Item, ...]:
-    """Sentences, each with a pause after it."""
-    wait = Pause(pace.paced(pacing.BETWEEN_SENTENCES))
-    return tuple(item for line in phrases.sentences(text) for item in (Speech(line), wait))
+    """Sentences, each with time to hear it after it."""
+    return _sentences(text, pace.paced(pacing.BETWEEN_SENTENCES))
+
+
+def _moves(text: str, pace: Pace) -> tuple[Item, ...]:
+    """Sentences, each with time to begin doing it after it."""
+    return _sentences(text, pace.paced(pacing.BETWEEN_MOVES))
+
+
+def _sentences(text: str, wait: Fraction) -> tuple[Item, ...]:
+    return tuple(item for line in phrases.sentences(text) for item in (Speech(line), Pause(wait)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +112,7 @@ def _stretch(stretch: Stretch, before: Posture | None, pace: Pace) -> Iterator[S
         for i, side in enumerate(SIDES[stretch.sides]):
             turn = _Turn(stretch, set_, side, first_side=i == 0)
             after = before if turn.first else stretch.exercise.posture
-            items = (*_lead_in(turn, after, pace), *_work(stretch, pace))
+            items = (*_lead_in(turn, after, pace), *_work(turn, pace))
             yield Section(turn.title, items, stretch.key, side, set_)
 
 
@@ -113,7 +121,7 @@ def _lead_in(turn: _Turn, before: Posture | None, pace: Pace) -> tuple[Item, ...
     words = turn.stretch.exercise.words
     if turn.first:
         return _first_lead_in(turn, before, pace)
-    told = _talk(phrases.sided(words.short, turn.side), pace)
+    told = _moves(phrases.sided(words.short, turn.side), pace)
     if not turn.first_side and turn.side:
         ring = (Chime(Chimes.SIDE), Pause(pace.paced(pacing.AFTER_CHIME)))
         wait = Pause(pace.paced(pacing.CHANGEOVER))
@@ -135,14 +143,14 @@ def _first_lead_in(turn: _Turn, before: Posture | None, pace: Pace) -> tuple[Ite
     side = (
         _talk(phrases.first_side(turn.side), pace) if stretch.sides == "both" and turn.side else ()
     )
-    told = _talk(phrases.sided(exercise.words.full, turn.side), pace)
+    told = _moves(phrases.sided(exercise.words.full, turn.side), pace)
     much = _talk(phrases.amount(stretch.hold, stretch.reps), pace)
     return (*name, *change, *side, *told, *much, Pause(pace.paced(pacing.SETTLE)))
 
 
-def _work(stretch: Stretch, pace: Pace) -> tuple[Item, ...]:
+def _work(turn: _Turn, pace: Pace) -> tuple[Item, ...]:
     """The hold or the repetitions between their two chimes, and the letting go."""
-    over = phrases.RELEASE
+    stretch, over = turn.stretch, phrases.RELEASE
     start: tuple[Item, ...] = (Chime(Chimes.START),)
     if stretch.hold is not None:
         span = Span(stretch.hold, _countdown(stretch.hold), hold=True)
@@ -151,8 +159,9 @@ def _work(stretch: Stretch, pace: Pace) -> tuple[Item, ...]:
         start = (*start, Pause(pace.paced(pacing.BEFORE_REPS)))
         span = Span(reps * stretch.tempo, _count(reps, stretch.tempo))
     fade = Pause(pace.paced(pacing.AFTER_CHIME))
+    told = _talk(phrases.sided(stretch.exercise.words.release or over, turn.side), pace)
     rest = Pause(pace.paced(pacing.AFTER_RELEASE))
-    return (*start, span, Chime(Chimes.END), fade, Speech(over), rest)
+    return (*start, span, Chime(Chimes.END), fade, *told, rest)
 
 
 def _countdown(hold: Fraction) -> tuple[Prompt, ...]:

