@@ -106,8 +106,8 @@ MEANINGS: Final = {
     "RestStep": {"rest": "How long it is quiet after the words. The pace changes it."},
     "Words": {
         "full": "Said the first time.",
-        "release": "How the stretch is left, said after its closing bells. Without it matcue says “And "
-        "release.” or “And rest.”",
+        "release": "How the stretch is left, said after its closing bells. Without it matcue says "
+        "“And release.” or “And rest.”",
         "short": "Said from then on: on the second side, and in later sets.",
     },
     "Exercise": {

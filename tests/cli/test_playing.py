@@ -15,6 +15,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pytest
 
+from tests.conftest import one_clean_take
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
@@ -57,13 +59,17 @@ def test_a_routine_is_heard_exactly_as_it_is_exported(
     sound_server: SoundServer, start: Start, sink: str
 ) -> None:
     assert start("export", *BRIEFLY, "-o", "short.wav").communicate() == ("", "")
-    with sound_server.recording() as recording:
-        player = start("play", *BRIEFLY, "--sink", sink)
-        output = player.communicate()
-    assert (player.returncode, output[1]) == (0, "")
     with wave.open("short.wav") as file:
         exported = np.frombuffer(file.readframes(file.getnframes()), np.int16)
-    np.testing.assert_array_equal(sounding(recording.samples), sounding(exported))
+
+    def take() -> None:
+        with sound_server.recording() as recording:
+            player = start("play", *BRIEFLY, "--sink", sink)
+            assert player.communicate()[1] == ""
+        assert player.returncode == 0
+        np.testing.assert_array_equal(sounding(recording.samples), sounding(exported))
+
+    one_clean_take(take)
 
 
 class Terminal:

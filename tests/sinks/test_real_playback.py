@@ -11,6 +11,7 @@ import pytest
 from matcue.audio.clip import from_pcm
 from matcue.sinks import open_sink
 from matcue.units import HOUSE_RATE
+from tests.conftest import one_clean_take
 
 if TYPE_CHECKING:
     from matcue.audio.clip import Pcm
@@ -63,9 +64,13 @@ def heard(samples: Pcm) -> Pcm:
 @pytest.mark.usefixtures("simpleaudio")
 def test_every_sample_is_heard_once_and_in_its_place(sound_server: SoundServer, name: str) -> None:
     pcm = speech(12)
-    with sound_server.recording() as recording, open_sink(name) as sink:
-        sink.drain(Played(pcm))
-    np.testing.assert_array_equal(heard(recording.samples), pcm)
+
+    def take() -> None:
+        with sound_server.recording() as recording, open_sink(name) as sink:
+            sink.drain(Played(pcm))
+        np.testing.assert_array_equal(heard(recording.samples), pcm)
+
+    one_clean_take(take)
 
 
 @pytest.mark.parametrize(("name", "seconds"), [("miniaudio", 0.4), ("simpleaudio", 1.2)])

@@ -21,8 +21,8 @@ from matcue.units import HOUSE_RATE
 if TYPE_CHECKING:
     from matcue.audio.ports import Block
 
-PEAK: Final = 0.16
-"""Loudest sample of a chime: -16 dBFS, under the voice."""
+PEAK: Final = 0.2
+"""Loudest sample of a chime: -14 dBFS, under the voice."""
 
 
 @dataclass(frozen=True, slots=True)
