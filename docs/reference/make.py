@@ -75,57 +75,6 @@ TITLES: Final = {
 }
 """The heading of each model, and what is said under it."""
 
-MEANINGS: Final = {
-    "RoutineFile": {
-        "title": "What the routine is called, in `matcue show` and in the audio file.",
-        "about": "What it is for, in a sentence: shown by `matcue list`, kept in the audio file.",
-        "welcome": "The first words. Without it: “Welcome to …”, with the title.",
-        "closing": "The last words, before the last chime. Without it matcue says words of its "
-        "own.",
-        "voice": "The voice that speaks, unless another one is chosen when playing.",
-        "speed": "How fast the voice speaks, unless chosen otherwise. 1 is the voice's usual "
-        "speed.",
-        "pace": "What the time to get into position, to change sides, to pause and to rest is "
-        "multiplied by, unless chosen otherwise. Holds stay.",
-        "steps": "What is done, in order.",
-    },
-    "StretchStep": {
-        "stretch": "The exercise: its name in the catalogue, or, with `words`, any name to say.",
-        "hold": "How long each side is held. Not together with `reps`.",
-        "reps": "How many repetitions each side has. Not together with `hold`.",
-        "tempo": "How long one repetition takes. Without effect on a hold.",
-        "sets": "How often the whole is done: with two sides, each set is left, then right.",
-        "sides": "Which sides: `both` is the left one, then the right one; `none` is an exercise "
-        "without sides.",
-        "posture": "How the body is in it. Only with `words`; an exercise of the catalogue keeps "
-        "its own.",
-        "words": "How an exercise of your own is told. It then needs `posture`, and `hold` or "
-        "`reps`.",
-    },
-    "SayStep": {"say": "What is said, sentence by sentence, with a pause after each."},
-    "RestStep": {"rest": "How long it is quiet after the words. The pace changes it."},
-    "Words": {
-        "full": "Said the first time.",
-        "release": "How the stretch is left, said after its closing bells. Without it matcue says "
-        "“And release.” or “And rest.”",
-        "short": "Said from then on: on the second side, and in later sets.",
-    },
-    "Exercise": {
-        "name": "What the exercise is called when it is spoken.",
-        "posture": "How the body is. Matcue says how to get there and gives the time for it.",
-        "words": "How it is told.",
-        "sides": "Which sides a step has that names none.",
-        "hold": "How long it is held: a range, or one length.",
-        "reps": "How many repetitions: a range, or one number.",
-        "tempo": "How long one repetition takes.",
-        "sets": "How many sets: a range, or one number.",
-        "about": "What it is for. Not spoken.",
-        "caution": "What to take care of. Not spoken.",
-        "source": "Where the description and the figures come from. Not spoken.",
-    },
-}
-"""What each key means, by the name of its model, until the models themselves say it."""
-
 CONTRACT: Final = "routine.yaml"
 """The routine of the example in `json.md`, and the name of its file there."""
 
@@ -231,7 +180,7 @@ def routine() -> str:
                 f"`{key}`",
                 _takes(hints[key]),
                 _default(field),
-                field.description or MEANINGS[cls.__name__][key],
+                " ".join((field.description or "").split()),
             )
             for key, field in cls.model_fields.items()
         ]

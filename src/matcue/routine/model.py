@@ -139,33 +139,48 @@ Sides = Literal["both", "left", "right", "none"]
 
 
 class Frozen(BaseModel):
-    """A value that refuses unknown keys and never changes."""
+    """A value that refuses unknown keys and never changes; a key's docstring is its meaning."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True)
 
 
 class Words(Frozen):
     """How an exercise is told: in full the first time, short from then on; and how it is left."""
 
     full: Wording
+    """Said the first time."""
     short: Wording
+    """Said from then on: on the second side, and in later sets."""
     release: Wording | None = None
+    """How the stretch is left, said after its closing bells. Without it matcue says “And
+    release.” or “And rest.”"""
 
 
 class Exercise(Frozen):
     """An entry of the catalogue; ranges are (lowest, highest)."""
 
     name: Title
+    """What the exercise is called when it is spoken."""
     posture: Posture
+    """How the body is. Matcue says how to get there and gives the time for it."""
     words: Words
+    """How it is told."""
     sides: Sides = "none"
+    """Which sides a step has that names none."""
     hold: SecondsRange | None = None
+    """How long it is held: a range, or one length."""
     reps: CountRange | None = None
+    """How many repetitions: a range, or one number."""
     tempo: Seconds = Fraction(6)
+    """How long one repetition takes."""
     sets: CountRange = (1, 1)
+    """How many sets: a range, or one number."""
     about: Text | None = None
+    """What it is for. Not spoken."""
     caution: Text | None = None
+    """What to take care of. Not spoken."""
     source: Text | None = None
+    """Where the description and the figures come from. Not spoken."""
 
     @model_validator(mode="after")
     def _held_or_repeated(self) -> Self:
@@ -178,25 +193,36 @@ class SayStep(Frozen):
     """Words of the author's own."""
 
     say: Text
+    """What is said, sentence by sentence, with a pause after each."""
 
 
 class RestStep(Frozen):
     """Time to rest."""
 
     rest: Seconds
+    """How long it is quiet after the words. The pace changes it."""
 
 
 class StretchStep(Frozen):
     """An exercise of the catalogue, or one with words of its own."""
 
     stretch: Title
+    """The exercise: its name in the catalogue, or, with `words`, any name to say."""
     hold: Seconds | None = None
+    """How long each side is held. Not together with `reps`."""
     reps: Count | None = None
+    """How many repetitions each side has. Not together with `hold`."""
     tempo: Seconds | None = None
+    """How long one repetition takes. Without effect on a hold."""
     sets: Count | None = None
+    """How often the whole is done: with two sides, each set is left, then right."""
     sides: Sides | None = None
+    """Which sides: `both` is the left one, then the right one; `none` is an exercise without
+    sides."""
     posture: Posture | None = None
+    """How the body is in it. Only with `words`; an exercise of the catalogue keeps its own."""
     words: Words | None = None
+    """How an exercise of your own is told. It then needs `posture`, and `hold` or `reps`."""
 
     @model_validator(mode="after")
     def _held_or_repeated(self) -> Self:
@@ -231,10 +257,19 @@ class RoutineFile(Frozen):
     """A routine as it stands in its file."""
 
     title: Title
+    """What the routine is called, in `matcue show` and in the audio file."""
     about: Text
+    """What it is for, in a sentence: shown by `matcue list`, kept in the audio file."""
     welcome: Text | None = None
+    """The first words. Without it: “Welcome to …”, with the title."""
     closing: Text | None = None
+    """The last words, before the last chime. Without it matcue says words of its own."""
     voice: Title | None = None
+    """The voice that speaks, unless another one is chosen when playing."""
     speed: Speed | None = None
+    """How fast the voice speaks, unless chosen otherwise. 1 is the voice's usual speed."""
     pace: Pace | None = None
+    """What the time to get into position, to change sides, to pause and to rest is multiplied
+    by, unless chosen otherwise. Holds stay."""
     steps: Annotated[tuple[Step, ...], Field(min_length=1, max_length=MOST_STEPS)]
+    """What is done, in order."""
