@@ -20,7 +20,7 @@ from matcue.settings import Chosen, settle
 from matcue.studio import document, prepare
 from matcue.timeline.pacing import Pace
 from matcue.timeline.script import write_script
-from matcue.units import parse_seconds, spoken_seconds
+from matcue.units import parse_seconds
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -88,7 +88,7 @@ def _refusal(parse: Callable[[str], object]) -> str:
     raise AssertionError(parse)
 
 
-_LONGEST: Final = spoken_seconds(model.LONGEST).replace("60m", "1h")
+_LONGEST: Final = f"{model.LONGEST / 3600}h"
 _LENGTH: Final = (
     _refusal(parse_seconds).rpartition("write it like ")[2].replace(" or ", ", ").split(", ")
 )
@@ -146,7 +146,7 @@ def _default(field: FieldInfo) -> str:
     if field.default is None:
         return ""
     if isinstance(field.default, Fraction):
-        return f"`{spoken_seconds(field.default)}`"
+        return f"`{float(field.default):g}s`"
     return f"`{_range(field.default) if isinstance(field.default, tuple) else field.default}`"
 
 

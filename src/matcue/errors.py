@@ -87,7 +87,7 @@ class RoutineNotFound(MatcueError):
     def __str__(self) -> str:
         near = f" Did you mean {' or '.join(self.nearest)}?" if self.nearest else ""
         what = "file" if set(self.name) & set("./\\") else "routine"
-        return f"There is no {what} “{self.name}”.{near} `matcue list` names all routines."
+        return f"There is no {what} “{brief(self.name)}”.{near} `matcue list` names all routines."
 
 
 class VoiceError(MatcueError):

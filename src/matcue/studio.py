@@ -9,11 +9,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final, Protocol
 
 from matcue.audio.cache import CachedVoice
+from matcue.audio.chimes import CHIMES
 from matcue.audio.fallback import FallbackVoice
 from matcue.audio.mix import Mix
 from matcue.audio.transport import Command, Transport
 from matcue.errors import FileError, MatcueError, RoutineError, VoiceClosed
-from matcue.exporters import known_suffix, open_exporter
+from matcue.exporters import check_target, open_exporter
 from matcue.recordings import read_recording
 from matcue.routine import library
 from matcue.settings import (
@@ -32,7 +33,7 @@ from matcue.timeline.model import Chime, Cue, Script, Sound, Timeline
 from matcue.timeline.moment import Moment, moment
 from matcue.timeline.pacing import Pace
 from matcue.timeline.script import write_script
-from matcue.units import clock
+from matcue.units import HOUSE_RATE, clock
 from matcue.voices import engine
 from matcue.voices.speaker import Speaker
 from matcue.voices.tone import CHARACTER
@@ -136,7 +137,7 @@ def export(name: str, chosen: Chosen, target: Path | None, reporter: Reporter) -
         MatcueError: as `prepare`.
     """
     path = target or Path(f"{Path(name).stem}.m4a")
-    known_suffix(path)
+    check_target(path)
     script, settings = _read(name, chosen)
     mix = prepare(script, settings, reporter)
     comment = f"{script.about} Made with {settings}. {DISCLAIMER}"
@@ -173,7 +174,7 @@ def play(
         reporter.progress("Preparing the voice", 0, 1)
         rehearsal.prepare_next()
         reporter.progress("Preparing the voice", 1, 1)
-        transport = Transport(rehearsal.mix(), complete=rehearsal.complete)
+        transport = Transport(rehearsal.mix(), complete=False)
         performing = pool.submit(speakers.drain, transport)
         preparing = pool.submit(_prepare_rest, rehearsal, transport)
         try:
@@ -267,7 +268,10 @@ def prepare(script: Script, settings: Settings, reporter: Reporter) -> Mix:
 
 
 def _prepare_rest(rehearsal: _Rehearsal, transport: Transport) -> None:
-    """Prepare ahead of the ear until the session is over; what fails ends it."""
+    """Prepare ahead of the ear until the session is over.
+
+    What fails ends the session where it has come to: all that is ready is still heard.
+    """
     try:
         while not (rehearsal.complete or transport.stopped):
             rehearsal.prepare_next()
@@ -275,7 +279,7 @@ def _prepare_rest(rehearsal: _Rehearsal, transport: Transport) -> None:
     except VoiceClosed:
         return
     except MatcueError:
-        transport.send(Command.STOP)
+        transport.extend(transport.mix, complete=True)
         raise
 
 
@@ -288,12 +292,19 @@ def _read(name: str, chosen: Chosen) -> tuple[Script, Settings]:
 
 def _listed(name: str, path: Path) -> Listed:
     routine = library.load(path)
-    script = write_script(routine, Pace())
+    script = write_script(routine, Pace(routine.pace or Pace().factor))
     parts = [
-        arrange(section, i, {sound: len(sound.text) * CHARACTER for sound in sounds(section)})
+        arrange(section, i, {sound: _estimate(sound) for sound in sounds(section)})
         for i, section in enumerate(script.sections)
     ]
     return Listed(name, routine.title, routine.about, float(lay(script, parts, "").seconds))
+
+
+def _estimate(sound: Sound) -> int:
+    """About how many frames a sound lasts, without making it."""
+    if isinstance(sound, Chime):
+        return round(CHIMES[sound.text][0] * HOUSE_RATE)
+    return len(sound.text) * CHARACTER
 
 
 def _clip(sound: Sound, voice: Voice) -> Block:

@@ -78,14 +78,3 @@ def parse_seconds(text: str) -> Fraction:
         hours_, minutes_, seconds_ = (Fraction(part or 0) for part in found.groups())
         return hours_ * 3600 + minutes_ * 60 + seconds_
     raise ValueError(f"“{text}” is not a length of time; write it like 30s, 1m30s, 1:30 or 90")
-
-
-def spoken_seconds(seconds: Fraction) -> str:
-    """A length of time as it is written for people, the inverse of `parse_seconds`.
-
-    >>> spoken_seconds(Fraction(90)), spoken_seconds(Fraction(30)), spoken_seconds(Fraction(5, 2))
-    ('1m30s', '30s', '2.5s')
-    """
-    minutes, rest = divmod(seconds, 60)
-    tail = f"{float(rest):g}s" if rest or not minutes else ""
-    return f"{minutes}m{tail}" if minutes else tail

@@ -132,6 +132,27 @@ def test_what_is_not_prepared_yet_is_waited_for_in_silence() -> None:
     assert len(drained(transport, SECOND)) == 9 * SECOND
 
 
+class Growing(Mix):
+    """A mix that is extended by another thread at the worst moment: while its length is asked."""
+
+    transport: Transport
+
+    @property
+    def frames(self) -> int:
+        length = super().frames
+        self.transport.extend(mix(2), complete=True)
+        return length
+
+
+def test_a_section_that_arrives_during_a_read_is_never_skipped() -> None:
+    first = mix(1)
+    growing = Growing(first.timeline, CLIPS)
+    transport = growing.transport = Transport(growing, complete=False)
+    transport.position = 10 * SECOND
+    assert len(transport.read(SECOND)) == SECOND
+    assert len(drained(transport, SECOND)) == 10 * SECOND
+
+
 COMMANDS = st.sampled_from([*Command])
 STEPS = st.lists(st.one_of(COMMANDS, st.integers(0, 5 * SECOND)), max_size=30)
 

@@ -163,8 +163,10 @@ def test_repetitions_are_counted_on_their_tempo() -> None:
 
 
 def test_a_change_of_side_has_its_own_chime() -> None:
-    other = script(make("figure-four")).sections[2]
-    assert other.items[0] == Chime(Chimes.SIDE)
+    first, other, again, once_more = script(make("figure-four", sets=2)).sections[1:-1]
+    assert Chime(Chimes.SIDE) not in first.items
+    assert {section.items[0] for section in (other, again, once_more)} == {Chime(Chimes.SIDE)}
+    assert Chime(Chimes.SIDE) not in script(make("cobra", sets=2)).sections[2].items
 
 
 def test_a_rest_lasts_what_was_asked_after_its_words() -> None:
@@ -231,10 +233,12 @@ def test_numbers_and_durations_in_words() -> None:
         "three hundred forty-two",
     ]
     assert duration(Fraction(1)) == "one second"
+    assert duration(Fraction(5, 2)) == "three seconds"
     assert duration(Fraction(90)) == "one minute and thirty seconds"
 
 
 def test_sentences_are_never_cut_inside() -> None:
+    assert sentences("Breathe in. ... And out. —") == ("Breathe in. ...", "And out. —")
     assert sentences("Hold 2.5 seconds. Then rest!  Ready?") == (
         "Hold 2.5 seconds.",
         "Then rest!",

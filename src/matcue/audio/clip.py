@@ -13,7 +13,7 @@ import numpy.typing as npt
 import soxr
 from numpy.lib.stride_tricks import sliding_window_view
 
-from matcue.units import HOUSE_RATE, Rate
+from matcue.units import HOUSE_RATE
 
 if TYPE_CHECKING:
     from matcue.audio.ports import Block
@@ -129,8 +129,3 @@ def spoken(samples: Samples, rate: int) -> Pcm:
 def silence(frames: int) -> Block:
     """`frames` frames of digital silence, mono."""
     return np.zeros((frames, 1), np.float32)
-
-
-def duration(clip: Block, rate: Rate = HOUSE_RATE) -> float:
-    """Seconds of a clip, for people to read."""
-    return len(clip) / rate

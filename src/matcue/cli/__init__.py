@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import io
+import os
 import signal
 import sys
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
 from matcue import __version__
 from matcue.cli.commands import export, list_, play, show
-from matcue.errors import MatcueError
+from matcue.errors import FileError, MatcueError, RoutineError
 
 if TYPE_CHECKING:
     from types import FrameType
@@ -37,15 +39,38 @@ def _terminate(number: int, _: FrameType | None) -> NoReturn:
     sys.exit(128 + number)
 
 
+def _settle_streams() -> None:
+    """Let nothing about the terminal end a session: closed streams, letters that it lacks."""
+    while (spare := os.open(os.devnull, os.O_RDWR)) <= 2:
+        pass
+    os.close(spare)
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
+
+
 class _Matcue(click.Group):
     """Ends with the exit code that belongs to an error, and never with a traceback."""
 
+    def main(self, *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401 - as click has it
+        _settle_streams()
+        for name in ("SIGTERM", "SIGHUP"):
+            if hasattr(signal, name):
+                signal.signal(getattr(signal, name), _terminate)
+        try:
+            return super().main(*args, **kwargs)
+        except OSError as error:
+            sys.stderr.write(f"matcue: cannot print: {error.strerror}.\n")
+            sys.exit(FileError.exit_code)
+
     def invoke(self, ctx: click.Context) -> object:
-        signal.signal(signal.SIGTERM, _terminate)
         try:
             return super().invoke(ctx)
+        except RoutineError as error:
+            click.echo(str(error), err=True)
+            ctx.exit(error.exit_code)
         except MatcueError as error:
-            click.echo(f"matcue: {error}" if error.exit_code != 65 else str(error), err=True)
+            click.echo(f"matcue: {error}", err=True)
             ctx.exit(error.exit_code)
         except KeyboardInterrupt:
             ctx.exit(130)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -134,4 +135,5 @@ def play(routine: str, sink: str, verbose: bool, **choices: str | None) -> None:
     from matcue.studio import play
 
     with reporter(verbose=verbose) as report:
-        play(routine, _chosen(**choices), sink, watch, report)
+        look = partial(watch, console=report.console)
+        play(routine, _chosen(**choices), sink, look, report)

@@ -16,13 +16,14 @@ class Report:
     """Told by the studio, read by the person."""
 
     def __init__(self, bars: Progress, *, verbose: bool) -> None:
+        self.console = bars.console
         self._bars = bars
         self._verbose = verbose
         self._tasks: dict[str, TaskID] = {}
 
     def tell(self, sentence: str) -> None:
         """Print a sentence above the bars."""
-        self._bars.console.print(sentence, highlight=False, markup=False, soft_wrap=True)
+        self.console.print(sentence, highlight=False, markup=False, soft_wrap=True)
 
     def detail(self, sentence: str) -> None:
         """Print a sentence if the person asked for more."""
@@ -31,7 +32,7 @@ class Report:
 
     def done(self, sentence: str) -> None:
         """Print a sentence if somebody looks."""
-        if self._bars.console.is_terminal:
+        if self.console.is_terminal:
             self.tell(sentence)
 
     def progress(self, stage: str, done: int, total: int) -> None:

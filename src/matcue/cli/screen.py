@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from typing import Final
 
 import click
@@ -24,11 +25,13 @@ NARROW: Final = 60
 """Columns under which the short help is shown."""
 
 
-def watch(session: Session) -> None:
+def watch(session: Session, console: Console) -> None:
     """Show a session and pass the keys on to it, until it is over."""
-    console = Console()
     with keyboard() as listen:
-        (_watch_live if console.is_terminal else _watch_plain)(session, listen, console)
+        if console.is_terminal and sys.stdout.isatty():
+            _watch_live(session, listen, console)
+        else:
+            _watch_plain(session, listen)
 
 
 def _watch_live(session: Session, listen: Listen, console: Console) -> None:
@@ -39,7 +42,7 @@ def _watch_live(session: Session, listen: Listen, console: Console) -> None:
             _pass_on(session, listen)
 
 
-def _watch_plain(session: Session, listen: Listen, _: Console) -> None:
+def _watch_plain(session: Session, listen: Listen) -> None:
     shown: tuple[int, str] | None = None
     while not session.over:
         now = session.moment()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
@@ -16,12 +17,21 @@ from matcue.studio import Cue, Listed, Timeline, clock, document, kind
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+WIDE: Final = 240
 CHIMES: Final = {
     "hold-start": "bell: begin",
     "hold-end": "two bells: it is over",
     "change-side": "bars: other side",
     "finish": "three bells: the end",
 }
+
+
+def _console() -> Console:
+    """Standard output; wide where no terminal says how wide, so that a row is one line."""
+    console = Console()
+    if not console.is_terminal and "COLUMNS" not in os.environ:
+        console.width = WIDE
+    return console
 
 
 def print_routines(listed: Sequence[Listed]) -> None:
@@ -32,7 +42,7 @@ def print_routines(listed: Sequence[Listed]) -> None:
     table.add_column()
     for routine in listed:
         table.add_row(routine.name, f"{routine.seconds / 60:.0f} min", escape(routine.about))
-    Console().print(table)
+    _console().print(table)
 
 
 def print_json(timeline: Timeline) -> None:
@@ -48,7 +58,7 @@ def print_timeline(timeline: Timeline) -> None:
     table.add_column("length", justify="right", no_wrap=True)
     for row in _rows(timeline):
         table.add_row(*row)
-    console = Console()
+    console = _console()
     console.print(f"[bold]{escape(timeline.title)}[/]: {escape(timeline.about)}")
     console.print(f"{clock(timeline.frames)} with the voice {timeline.voice}", highlight=False)
     console.print(table)

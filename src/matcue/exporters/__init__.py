@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Final
 
 from matcue.errors import SuffixError
 from matcue.exporters.export import Export
+from matcue.exporters.whole import check
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -46,6 +47,17 @@ def known_suffix(path: Path) -> str:
     if suffix not in FORMATS:
         raise SuffixError(str(path), tuple(FORMATS))
     return suffix
+
+
+def check_target(path: Path) -> None:
+    """Nothing, if `path` can be made; to be asked before the work is done.
+
+    Raises:
+        SuffixError: its suffix names no format.
+        FileError: it is a folder, or its folder is missing or cannot be written.
+    """
+    known_suffix(path)
+    check(path)
 
 
 def open_exporter(

@@ -24,6 +24,22 @@ def file_errors(path: Path) -> Iterator[None]:
         raise FileError(str(path), reason[:1].lower() + reason[1:]) from error
 
 
+def check(target: Path) -> Path:
+    """Where `target` really is, links followed.
+
+    Raises:
+        FileError: it is a folder, or its folder is missing or cannot be written.
+    """
+    final = Path(os.path.realpath(target))
+    if final.is_dir():
+        raise FileError(str(target), "this is a folder; add the name of a file")
+    if not final.parent.is_dir():
+        raise FileError(str(target), "its folder does not exist; make the folder first")
+    if not os.access(final.parent, os.W_OK):
+        raise FileError(str(target), "its folder cannot be written; choose another one")
+    return final
+
+
 @contextmanager
 def whole(target: Path) -> Iterator[Path]:
     """An empty hidden file beside `target`; on a clean exit it becomes `target`, else it goes.
@@ -34,11 +50,7 @@ def whole(target: Path) -> Iterator[Path]:
         FileError: `target` is a folder, or its folder is missing.
         OSError: nothing can be written there.
     """
-    final = Path(os.path.realpath(target))
-    if final.is_dir():
-        raise FileError(str(target), "this is a folder; add the name of a file")
-    if not final.parent.is_dir():
-        raise FileError(str(target), "its folder does not exist; make the folder first")
+    final = check(target)
     part = final.with_name(f".matcue-{secrets.token_hex(6)}.part")
     part.open("xb").close()
     try:

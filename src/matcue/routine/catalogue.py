@@ -28,6 +28,15 @@ class Stretch:
     sets: int
     sides: Sides
 
+    def __post_init__(self) -> None:
+        if (self.hold is None) == (self.reps is None):
+            raise ValueError("a stretch is either held or repeated")
+
+    @property
+    def sections(self) -> int:
+        """How many sides of sets it is made of."""
+        return self.sets * (2 if self.sides == "both" else 1)
+
 
 @dataclass(frozen=True, slots=True)
 class Routine:

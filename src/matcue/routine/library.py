@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from matcue.errors import RoutineNotFound
+from matcue.errors import FileError, RoutineNotFound
 from matcue.routine.catalogue import Catalogue, Routine
 from matcue.routine.loader import load_exercise, load_routine, read_text
 
@@ -29,9 +30,10 @@ def names(folders: Sequence[Path]) -> dict[str, Path]:
     """Every routine of the folders by its file's stem, sorted; earlier folders win."""
     found: dict[str, Path] = {}
     for folder in folders:
-        for path in sorted(folder.glob("*")):
-            if path.suffix in SUFFIXES and path.is_file():
-                found.setdefault(path.stem, path)
+        with suppress(OSError):
+            for path in sorted(folder.iterdir()):
+                if path.suffix in SUFFIXES and path.is_file():
+                    found.setdefault(path.stem, path)
     return dict(sorted(found.items()))
 
 
@@ -40,13 +42,19 @@ def find(name: str, folders: Sequence[Path]) -> Path:
 
     Raises:
         RoutineNotFound: neither; with the nearest names.
+        FileError: its folder cannot be looked into.
     """
     known = names(folders)
     if name in known:
         return known[name]
     path = Path(name)
-    if path.is_file():
-        return path
+    try:
+        if path.is_file():
+            return path
+    except PermissionError as error:
+        raise FileError(name, "its folder cannot be read") from error
+    except OSError:
+        pass
     raise RoutineNotFound(name, tuple(get_close_matches(path.stem, known, n=3, cutoff=0.6)))
 
 

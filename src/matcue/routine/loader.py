@@ -15,8 +15,15 @@ from pydantic import BaseModel, ValidationError
 
 from matcue.errors import FileError, Problem, RoutineError, brief
 from matcue.routine import problems
-from matcue.routine.catalogue import Routine, decide
-from matcue.routine.model import Exercise, RoutineFile, StretchStep
+from matcue.routine.catalogue import Routine, Stretch, decide
+from matcue.routine.model import (
+    MOST_SECTIONS,
+    Exercise,
+    RestStep,
+    RoutineFile,
+    SayStep,
+    StretchStep,
+)
 from matcue.routine.problems import Page
 
 if TYPE_CHECKING:
@@ -86,8 +93,12 @@ def load_routine(text: str, name: str, catalogue: Mapping[str, Exercise]) -> Rou
     """
     page = Page(name)
     data = _data(text, page)
-    _check_names(data, catalogue, page)
+    _check_stretches(data, catalogue, page)
     written = _validated(data, RoutineFile, page)
+    steps = tuple(
+        decide(step, catalogue) if isinstance(step, StretchStep) else step for step in written.steps
+    )
+    _check_size(steps, page)
     return Routine(
         title=written.title,
         about=written.about,
@@ -96,22 +107,38 @@ def load_routine(text: str, name: str, catalogue: Mapping[str, Exercise]) -> Rou
         voice=written.voice,
         speed=written.speed,
         pace=written.pace,
-        steps=tuple(
-            decide(step, catalogue) if isinstance(step, StretchStep) else step
-            for step in written.steps
-        ),
+        steps=steps,
     )
 
 
-def _check_names(data: object, catalogue: Mapping[str, Exercise], page: Page) -> None:
+def _check_stretches(data: object, catalogue: Mapping[str, Exercise], page: Page) -> None:
     """Note each stretch that is neither in the catalogue nor told in words of its own."""
     steps = data.get("steps") if isinstance(data, dict) else None
     for i, step in enumerate(steps if isinstance(steps, list) else []):
         name = step.get("stretch") if isinstance(step, dict) and "words" not in step else None
-        if isinstance(name, str) and name not in catalogue:
+        if not isinstance(name, str):
+            continue
+        if name not in catalogue:
             hint = problems.nearest(name, catalogue) or "give it `words` of its own"
             place = page.place(("steps", i, "stretch"))
             page.complain(place, f"no exercise is called “{brief(name)}”", hint)
+        elif "tempo" in step and catalogue[name].hold and "reps" not in step:
+            place = page.keys["steps", i, "tempo"]
+            page.complain(place, "a `tempo` is for repetitions; a hold has none")
+
+
+def _check_size(steps: tuple[Stretch | SayStep | RestStep, ...], page: Page) -> None:
+    """Refuse a routine that unrolls to more sections than anybody will do.
+
+    Raises:
+        RoutineError: it does.
+    """
+    sections = 0
+    for i, step in enumerate(steps):
+        sections += step.sections if isinstance(step, Stretch) else 1
+        if sections > MOST_SECTIONS:
+            page.complain(page.place(("steps", i)), f"more than {MOST_SECTIONS:,} sets and sides")
+            page.check()
 
 
 def _validated(data: object, model: type[_Model], page: Page) -> _Model:
@@ -181,6 +208,8 @@ def _plain(node: yaml.Node, path: problems.Path, page: Page) -> object:
         page.complain(mark, f"the tag {brief(node.tag)} is not read")
         return None
     if isinstance(node, yaml.ScalarNode):
+        if found := _NOT_TEXT.search(node.value):
+            page.complain(mark, f"the character U+{ord(found[0]):04X} is not text")
         return None if node.tag.endswith(":null") else node.value
     if isinstance(node, yaml.SequenceNode):
         return [_plain(item, (*path, i), page) for i, item in enumerate(node.value)]
@@ -192,7 +221,7 @@ def _mapping(node: yaml.Node, path: problems.Path, page: Page) -> dict[str, obje
     for key_node, value_node in node.value:
         key = key_node.value
         mark = (key_node.start_mark.line, key_node.start_mark.column)
-        if not isinstance(key, str):
+        if not isinstance(key, str) or _NOT_TEXT.search(key):
             page.complain(mark, "a key is a single word")
         elif key in data:
             page.complain(mark, f"`{brief(key)}` stands here twice")

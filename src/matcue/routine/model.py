@@ -29,8 +29,11 @@ from matcue.units import parse_seconds
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+SHORTEST: Final = Fraction(1, 10)
 LONGEST: Final = Fraction(3600)
-"""No single hold or rest lasts longer than an hour."""
+"""No single hold, repetition or rest is shorter, or longer."""
+MOST_SECTIONS: Final = 10_000
+"""Sides of sets, rests and words of one routine, all counted."""
 MOST_STEPS: Final = 5000
 PACES: Final = {"unhurried": Fraction(13, 10), "steady": Fraction(1), "brisk": Fraction(3, 4)}
 """The named paces: what set-up, changeover, pauses and rests are multiplied by."""
@@ -78,8 +81,8 @@ def _factor(text: str, limits: tuple[float, float], names: str) -> Fraction:
 
 def _seconds(text: str) -> Fraction:
     seconds = parse_seconds(text)
-    if not 0 < seconds <= LONGEST:
-        raise ValueError(f"“{text}” is out of reach: a time is more than nothing and at most 1h")
+    if not SHORTEST <= seconds <= LONGEST:
+        raise ValueError(f"“{text}” is out of reach: a time is at least 0.1s and at most 1h")
     return seconds
 
 
@@ -100,6 +103,12 @@ def _known_placeholders(text: str) -> str:
     if unknown := sorted(set(re.findall(r"{([^}]*)}", text)) - PLACEHOLDERS):
         named = ", ".join(f"{{{name}}}" for name in unknown)
         raise ValueError(f"{named} stands for nothing; {{side}} and {{other side}} do")
+    return text
+
+
+def _speakable(text: str) -> str:
+    if not re.search(r"\w", text):
+        raise ValueError("there is nothing in it that could be spoken")
     return text
 
 
@@ -124,8 +133,8 @@ def _text(length: int) -> StringConstraints:
     return StringConstraints(strip_whitespace=True, min_length=1, max_length=length)
 
 
-Title = Annotated[str, _text(80)]
-Text = Annotated[str, _text(4000)]
+Title = Annotated[str, _text(80), AfterValidator(_speakable)]
+Text = Annotated[str, _text(4000), AfterValidator(_speakable)]
 Wording = Annotated[Text, AfterValidator(_known_placeholders)]
 Seconds = Annotated[Fraction, _read_by(_seconds)]
 SecondsRange = Annotated[

@@ -66,9 +66,11 @@ def explain(page: Page, error: ErrorDetails, model: type[BaseModel]) -> None:
         case "missing":
             page.complain(page.place(path), f"`{key}` is missing")
         case "union_tag_not_found":
-            page.complain(
-                page.place(path), f"a step has one of the keys {', '.join(f'`{k}`' for k in STEPS)}"
-            )
+            written = error["input"] if isinstance(error["input"], dict) else {}
+            hints = (nearest(str(key), STEPS) for key in written)
+            kinds = ", ".join(f"`{kind}`" for kind in STEPS)
+            hint = next(filter(None, hints), "")
+            page.complain(page.place(path), f"a step has one of the keys {kinds}", hint)
         case _:
             page.complain(page.place(path), *_message(error))
 

@@ -27,11 +27,8 @@ class Chimes(StrEnum):
 class Priority(IntEnum):
     """Who is heard when two cues of one span want the same time; lower goes first."""
 
-    NAME = 0
-    CHANGEOVER = 1
-    COUNTDOWN = 2
-    HALFWAY = 3
-    ENCOURAGEMENT = 4
+    COUNTDOWN = 0
+    HALFWAY = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +150,10 @@ class Hold:
     start: Frames
     frames: Frames
 
+    def __post_init__(self) -> None:
+        if self.start < 0 or self.frames <= 0:
+            raise ValueError("a hold starts at 0 or later and lasts")
+
     @property
     def end(self) -> Frames:
         """The frame of the sound that ends the hold."""
@@ -167,6 +168,10 @@ class Chapter:
     start: Frames
     frames: Frames
     hold: Hold | None
+
+    def __post_init__(self) -> None:
+        if self.start < 0 or self.frames < 0:
+            raise ValueError("a chapter starts at 0 or later")
 
     @property
     def title(self) -> str:

@@ -24,7 +24,7 @@ AFTER_CHIME: Final = Fraction(5, 2)
 AFTER_RELEASE: Final = Fraction(3)
 """What was said of leaving the stretch is done before anything else is said."""
 CHANGEOVER: Final = Fraction(6)
-"""Changing sides without changing posture."""
+"""Changing sides, or beginning again, without changing posture."""
 AFTER_CLOSING: Final = Fraction(5)
 SETTLE: Final = Fraction(6)
 """From the last word of how to do it to the bell: arms and legs find their place."""

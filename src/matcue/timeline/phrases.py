@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
+from fractions import Fraction
 from typing import TYPE_CHECKING, Final
 
 from matcue.routine.model import Posture
 
 if TYPE_CHECKING:
-    from fractions import Fraction
-
     from matcue.timeline.model import Side
 
 SAFETY: Final = (
@@ -56,13 +55,13 @@ def number(value: int) -> str:
 
 
 def duration(seconds: Fraction) -> str:
-    """A length of time in words, to the nearest second.
+    """A length of time in words, to the nearest second, halves up.
 
     >>> from fractions import Fraction
     >>> duration(Fraction(30)), duration(Fraction(61)), duration(Fraction(120))
     ('thirty seconds', 'one minute and one second', 'two minutes')
     """
-    minutes, rest = divmod(round(seconds), 60)
+    minutes, rest = divmod(int(seconds + Fraction(1, 2)), 60)
     parts = [
         f"{number(count)} {unit}{'' if count == 1 else 's'}"
         for count, unit in ((minutes, "minute"), (rest, "second"))
@@ -115,7 +114,7 @@ def sentences(text: str) -> tuple[str, ...]:
     >>> sentences("Lie down.  Breathe\nin. Ready?")
     ('Lie down.', 'Breathe in.', 'Ready?')
     """
-    return tuple(re.split(r"(?<=[.!?])\s+", " ".join(text.split())))
+    return tuple(re.split(r"(?<=[.!?])\s+(?=\S*\w)", " ".join(text.split())))
 
 
 def sided(text: str, side: Side | None) -> str:

@@ -117,17 +117,18 @@ def _stretch(stretch: Stretch, before: Posture | None, pace: Pace) -> Iterator[S
 
 
 def _lead_in(turn: _Turn, before: Posture | None, pace: Pace) -> tuple[Item, ...]:
-    """What is said before the work, with the time to follow it."""
-    words = turn.stretch.exercise.words
+    """What is said before the work, with time to follow it; a change of side has its chime."""
     if turn.first:
         return _first_lead_in(turn, before, pace)
-    told = _moves(phrases.sided(words.short, turn.side), pace)
-    if not turn.first_side and turn.side:
+    exercise, sets = turn.stretch.exercise, turn.stretch.sets
+    ring: tuple[Item, ...] = ()
+    if turn.stretch.sides == "both":
         ring = (Chime(Chimes.SIDE), Pause(pace.paced(pacing.AFTER_CHIME)))
-        wait = Pause(pace.paced(pacing.CHANGEOVER))
-        return (*ring, *_talk(phrases.changeover(turn.side), pace), *told, wait)
-    head = phrases.again(turn.stretch.exercise.name, turn.side, turn.set, turn.stretch.sets)
-    return (*_talk(head, pace), *told, Pause(pace.paced(pacing.SETTLE)))
+    head = phrases.again(exercise.name, turn.side, turn.set, sets)
+    if turn.side and not turn.first_side:
+        head = phrases.changeover(turn.side)
+    told = _moves(phrases.sided(exercise.words.short, turn.side), pace)
+    return (*ring, *_talk(head, pace), *told, Pause(pace.paced(pacing.CHANGEOVER)))
 
 
 def _first_lead_in(turn: _Turn, before: Posture | None, pace: Pace) -> tuple[Item, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from importlib.metadata import version
 from typing import Final
 
@@ -39,7 +40,8 @@ class PiperEngine:
     @staticmethod
     def identity(speed: float) -> str:
         """Piper, the model's checksum, and the speed."""
-        return f"piper {version('piper-tts')} {MODEL_SHA256} at {LENGTH_SCALE / speed:g}"
+        style = f"at {LENGTH_SCALE / speed:g}, numbers in rows"
+        return f"piper {version('piper-tts')} {MODEL_SHA256} {style}"
 
     def say(self, text: str) -> tuple[npt.NDArray[np.float32], int]:
         """Joe speaking `text`."""
@@ -48,9 +50,9 @@ class PiperEngine:
 
     def _speak(self, text: str) -> npt.NDArray[np.float32]:
         # Piper reads [[...]] as phonemes; a routine's text is only ever text.
-        plain = text.replace("[[", "[").replace("]]", "]")
+        plain = re.sub(r"([\[\]])\1+", r"\1", text)
         chunks = self._voice.synthesize(plain, self._style)
-        return np.concatenate([chunk.audio_float_array for chunk in chunks])
+        return np.concatenate([np.zeros(0, np.float32), *(c.audio_float_array for c in chunks)])
 
 
 def after_longest_pause(samples: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:

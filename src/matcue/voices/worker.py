@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+from functools import cached_property
 from multiprocessing import get_context
 from typing import TYPE_CHECKING, Final, Self
 
@@ -24,6 +25,10 @@ PATIENCE: Final = 60.0
 """Seconds after which a worker that says nothing is taken to hang; loading is the longest wait."""
 
 
+_LOST: Final = (EOFError, OSError, TypeError)
+"""What a connection raises whose other end died, or which another thread closed meanwhile."""
+
+
 class WorkerVoice:
     """The voice of an engine's name, started at its first word, ended by `close`."""
 
@@ -34,7 +39,7 @@ class WorkerVoice:
         self._worker: tuple[Connection, SpawnProcess] | None = None
         self._closed = False
 
-    @property
+    @cached_property
     def identity(self) -> str:
         """All that the samples depend on but the text; asked of the engine without starting it."""
         return Speaker(self.name, engine(self.name), self._speed).identity
@@ -47,11 +52,11 @@ class WorkerVoice:
         """
         try:
             return self._ask(text)
-        except (EOFError, OSError):
+        except _LOST:
             self._end()
         try:
             return self._ask(text)
-        except (EOFError, OSError) as error:
+        except _LOST as error:
             self._end()
             raise VoiceError(self.name, f"its process ended or hung at “{text}”") from error
 
@@ -70,6 +75,9 @@ class WorkerVoice:
         if self._closed:
             raise VoiceClosed(self.name, "it was closed")
         connection, _ = self._worker = self._worker or _start(self.name, self._speed)
+        if self._closed:
+            self._end()
+            raise VoiceClosed(self.name, "it was closed")
         connection.send(text)
         if not connection.poll(self._patience):
             raise TimeoutError

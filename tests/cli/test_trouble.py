@@ -1,0 +1,150 @@
+"""What a person meets when something goes wrong in the middle."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import mutagen
+import numpy as np
+import pytest
+
+from matcue import voices
+from matcue.routine.library import shipped
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    import numpy.typing as npt
+    from click.testing import Result
+
+    Run = Callable[..., Result]
+
+BRISK = ("--speed", "2", "--pace", "0.25", "--sink", "null")
+TALK = """\
+title: Talk
+about: For a test.
+welcome: Hi.
+closing: Bye.
+steps:
+  - say: First.
+  - say: Second, which nobody can say.
+  - say: Third.
+"""
+
+
+class Choosy:
+    """Hums, but never the word “nobody”."""
+
+    def __init__(self, speed: float) -> None:
+        self._length = 2000 / speed
+
+    @staticmethod
+    def identity(speed: float) -> str:
+        return f"choosy at {speed}"
+
+    def say(self, text: str) -> tuple[npt.NDArray[np.float32], int]:
+        if "nobody" in text:
+            raise RuntimeError("there are words that I do not say")
+        return np.full(int(len(text) * self._length), 0.1, np.float32), 44_100
+
+
+@pytest.fixture(autouse=True)
+def _talk(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (home / "talk.yaml").write_text(TALK, encoding="utf-8")
+    monkeypatch.setitem(voices.ENGINES, "piper", f"{__name__}:Choosy")
+
+
+def test_when_no_voice_can_go_on_what_is_ready_is_heard_and_then_it_is_told(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(voices.ENGINES, "system", f"{__name__}:Choosy")
+    result = run("play", "talk.yaml", *BRISK)
+    assert result.exit_code == 69
+    assert result.stdout.splitlines()[-1].endswith("Words: First.")
+    assert result.stderr.splitlines() == [
+        (
+            "The voice piper cannot speak: there are words that I do not say. "
+            "The voice system speaks instead."
+        ),
+        "matcue: The voice system cannot speak: there are words that I do not say.",
+    ]
+
+
+def test_an_export_is_in_one_voice_from_end_to_end(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(voices.ENGINES, "system", voices.ENGINES["tone"])
+    fallen = json.loads(run("show", "talk.yaml", "--json").stdout)
+    toned = json.loads(run("show", "talk.yaml", "--json", "--voice", "tone").stdout)
+    assert fallen["voice"] == "system"
+    assert fallen["cues"] == toned["cues"]
+
+
+def test_a_file_tells_how_it_was_made(run: Run) -> None:
+    assert run("export", "short", "--voice", "tone", "--pace", "0.5").exit_code == 0
+    (comment,) = mutagen.File("short.m4a").tags["\xa9cmt"]
+    assert comment == (
+        "For a test. Made with voice tone, speed 1, pace 0.5. For information only, not medical "
+        "advice. Ask a health professional about your own case."
+    )
+
+
+def test_one_s_own_routine_comes_before_a_bundled_one(run: Run, home: Path) -> None:
+    own = home / "XDG_DATA_HOME" / "matcue" / "routines" / "sciatica-relief.yaml"
+    own.write_text(TALK, encoding="utf-8")
+    assert (
+        json.loads(run("show", "sciatica-relief", "--json", "--voice", "tone").stdout)["title"]
+        == "Talk"
+    )
+
+
+def test_show_prints_every_cue_once(run: Run) -> None:
+    shown = json.loads(run("show", "short", "--json", "--voice", "tone").stdout)
+    printed = run("show", "short", "--voice", "tone").stdout.splitlines()
+    speech = [cue["text"] for cue in shown["cues"] if cue["kind"] == "speech"]
+    assert len(speech) > 20
+    for text in set(speech):
+        start = text[:50]
+        assert sum(start in line for line in printed) == speech.count(text), text
+
+
+@pytest.mark.parametrize(
+    ("name", "code"), [("x" * 300, 66), ("/dev/null", 66), (str(shipped("routines")), 66)]
+)
+def test_no_name_is_too_strange(run: Run, name: str, code: int) -> None:
+    assert run("show", name).exit_code == code
+
+
+def matcue(*arguments: str, **how: object) -> subprocess.CompletedProcess[bytes]:
+    command = [sys.executable, "-m", "matcue", *arguments]
+    return subprocess.run(command, stderr=subprocess.PIPE, check=False, **how)  # type: ignore[call-overload,no-any-return]
+
+
+@pytest.mark.parametrize(
+    "arguments", [("list",), ("show", "short", "--voice", "tone"), ("--help",)]
+)
+def test_a_full_disk_under_standard_output_is_told(arguments: list[str]) -> None:
+    with Path("/dev/full").open("wb") as full:
+        result = matcue(*arguments, stdout=full)
+    assert result.returncode == 74
+    assert b"Traceback" not in result.stderr
+
+
+def test_a_terminal_that_lacks_a_letter_is_served_all_the_same() -> None:
+    env = os.environ | {"PYTHONIOENCODING": "ascii"}
+    Path("talk.yaml").write_text(TALK.replace("Talk", "Früh"), encoding="utf-8")
+    result = matcue("show", "talk.yaml", "--voice", "tone", stdout=subprocess.PIPE, env=env)
+    assert result.returncode == 0
+    assert result.stdout.startswith(b"Fr?h: For a test.")
+
+
+@pytest.mark.parametrize("closed", ["<&-", ">&-", "2>&-", "<&- >&- 2>&-"])
+def test_closed_streams_cost_nothing_but_themselves(closed: str, home: Path) -> None:
+    command = f'"{sys.executable}" -m matcue export short --voice system -o a.wav {closed}'
+    assert subprocess.run(["sh", "-c", command], capture_output=True, check=False).returncode == 0
+    assert (home / "a.wav").stat().st_size > 100_000
