@@ -3,7 +3,7 @@ import numpy.typing as npt
 import pytest
 
 from matcue.audio.chimes import PEAK, synthesize
-from matcue.audio.clip import to_pcm
+from matcue.audio.clip import SPEECH_PEAK, to_pcm
 from matcue.recordings import read_recording
 from matcue.routine.library import shipped
 from matcue.timeline.model import Chimes
@@ -33,6 +33,10 @@ def test_a_chime_has_no_click(chime: Chimes) -> None:
     """No step between two samples is larger than its highest strong partial can make."""
     sound = synthesize(chime)[:, 0]
     assert np.abs(np.diff(sound)).max() < PEAK * 2 * np.pi * 2700 / HOUSE_RATE
+
+
+def test_a_chime_under_the_voice_never_clips() -> None:
+    assert SPEECH_PEAK + PEAK <= 1
 
 
 def test_chimes_sound_different() -> None:

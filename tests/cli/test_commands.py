@@ -4,12 +4,14 @@ import json
 import subprocess
 import sys
 import wave
+from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from matcue import __version__
+from matcue.settings import Settings, settle
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -218,6 +220,10 @@ def test_choices_are_taken_flag_over_environment_over_config_over_routine(
     assert voice() == "tone"
     monkeypatch.setenv("MATCUE_VOICE", "system")
     assert voice() == "system"
+    for name in ("SPEED", "PACE"):
+        monkeypatch.setenv(f"MATCUE_{name}", "none")
+        assert "“none” is not" in run("show", "spoken.yaml").stderr
+        monkeypatch.delenv(f"MATCUE_{name}")
     assert voice("--voice", "tone") == "tone"
 
 
@@ -238,6 +244,16 @@ def test_a_bad_config_is_told(run: Run, home: Path, text: str, message: str) -> 
     assert (result.exit_code, message in result.stderr, str(config) in result.stderr) == (
         2, True, True,
     )  # fmt: skip
+
+
+def test_a_config_that_cannot_be_read_is_told(run: Run, home: Path) -> None:
+    (home / "XDG_CONFIG_HOME" / "matcue" / "config.toml").mkdir(parents=True)
+    result = run("show", "short", "--voice", "tone")
+    assert (result.exit_code, "Is a directory" in result.stderr) == (74, True)
+
+
+def test_what_nobody_chose_is_piper_at_its_usual_speed_and_a_steady_pace() -> None:
+    assert settle() == Settings("piper", Fraction(1), Fraction(1))
 
 
 @pytest.mark.parametrize("command", COMMANDS)

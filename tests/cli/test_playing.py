@@ -134,7 +134,7 @@ def test_the_screen_shows_where_we_are_and_keys_are_obeyed(terminal: Terminal) -
     terminal.press(" ")
     terminal.read_until("then: Closing")
     terminal.read_until("q quit")
-    terminal.press("p")
+    terminal.press("P")
     terminal.read_until("Welcome")
     terminal.press("q")
     assert terminal.left() == 0

@@ -7,13 +7,14 @@ import os
 import subprocess
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 import mutagen
 import numpy as np
 import pytest
 
-from matcue import voices
+from matcue import sinks, voices
+from matcue.errors import DeviceError
 from matcue.routine.library import shipped
 
 if TYPE_CHECKING:
@@ -73,6 +74,25 @@ def test_when_no_voice_can_go_on_what_is_ready_is_heard_and_then_it_is_told(
         ),
         "matcue: The voice system cannot speak: there are words that I do not say.",
     ]
+
+
+class LostSink:
+    """A device that goes away at once."""
+
+    def drain(self, _: object) -> None:
+        raise DeviceError("the sound device stopped asking for sound")
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None: ...
+
+
+def test_a_device_that_goes_away_is_told(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sinks.SINKS, "null", f"{__name__}:LostSink")
+    result = run("play", "short", "--voice", "tone", "--sink", "null")
+    assert result.exit_code == 69
+    assert result.stderr.startswith("matcue: Cannot play here: the sound device stopped asking")
 
 
 def test_an_export_is_in_one_voice_from_end_to_end(

@@ -93,6 +93,11 @@ def test_neighbours_that_touch_both_fit() -> None:
     assert placed(Span(Fraction(2), prompts)) == [(0, "hello"), (7, "bye")]
 
 
+def test_what_begins_where_a_more_important_sound_ends_fits() -> None:
+    prompts = (prompt(0, HELLO), prompt(7, BYE, Priority.HALFWAY))
+    assert placed(Span(Fraction(2), prompts)) == [(0, "hello"), (7, "bye")]
+
+
 def test_sounds_are_named_once_in_their_order() -> None:
     items = (HELLO, Pause(Fraction(1)), BELL, HELLO, Span(Fraction(9), (prompt(0, BYE),)))
     assert sounds(Section("Test", items)) == (HELLO, BELL, BYE)

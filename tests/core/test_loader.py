@@ -138,6 +138,8 @@ def test_every_problem_is_told_at_once_with_its_place_and_a_hint() -> None:
         (HEAD + '  - "say\\0": a', "4:5: a key is a single word"),
         (HEAD + "  - stretch: cobra\n    tempo: 3s", "5:5: a `tempo` is for repetitions"),
         (HEAD + "  - stretch: figure-four\n    sets: 100\n" * 51, "104:5: more than 10,000 sets"),
+        (HEAD + "  - rest: 61m", "4:11: “61m” is out of reach"),
+        (HEAD + "  - stretch: cobra\n    sets: 101", "5:11: “101” is too large; 100 is the most"),
         (HEAD + "  - rest: 0s", "4:11: “0s” is out of reach: a time is at least 0.1s"),
         (HEAD + "  - stretch: cobra\n    hold: 10s\n    reps: 3", "4:5: a stretch is either held"),
         (HEAD + "  - stretch: cobra\n    hold: 9s\n    tempo: 3s", "4:5: a `tempo` is for repet"),

@@ -136,6 +136,12 @@ def test_a_long_hold_is_told_its_middle() -> None:
     )
 
 
+@pytest.mark.parametrize(("hold", "told"), [(39, False), (40, True)])
+def test_from_forty_seconds_on_a_hold_is_long(hold: int, told: bool) -> None:  # noqa: FBT001
+    (span,) = spans(script(make("childs-pose", hold=Fraction(hold))).sections[1])
+    assert (Speech("Halfway there.") in [prompt.sound for prompt in span.prompts]) == told
+
+
 def test_a_hold_shorter_than_the_countdown_counts_what_it_has() -> None:
     (span,) = spans(script(make("cobra", hold=Fraction(2))).sections[1])
     assert [prompt.sound.text for prompt in span.prompts] == ["one"]
