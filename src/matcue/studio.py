@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Protocol
 
@@ -140,7 +140,8 @@ def export(name: str, chosen: Chosen, target: Path | None, reporter: Reporter) -
     check_target(path)
     script, settings = _read(name, chosen)
     mix = prepare(script, settings, reporter)
-    comment = f"{script.about} Made with {settings}. {DISCLAIMER}"
+    spoken = replace(settings, voice=mix.timeline.voice)
+    comment = f"{script.about} Made with {spoken}. {DISCLAIMER}"
 
     def progress(done: int) -> None:
         reporter.progress("Writing", done, mix.frames)
@@ -233,11 +234,15 @@ class _Rehearsal:
         self._clips: dict[Sound, Block] = {}
 
     @property
+    def prepared(self) -> int:
+        return len(self._parts)
+
+    @property
     def complete(self) -> bool:
-        return len(self._parts) == len(self._script.sections)
+        return self.prepared == len(self._script.sections)
 
     def prepare_next(self) -> None:
-        index = len(self._parts)
+        index = self.prepared
         section = self._script.sections[index]
         for sound in sounds(section):
             if sound not in self._clips:
@@ -270,16 +275,21 @@ def prepare(script: Script, settings: Settings, reporter: Reporter) -> Mix:
 def _prepare_rest(rehearsal: _Rehearsal, transport: Transport) -> None:
     """Prepare ahead of the ear until the session is over.
 
-    What fails ends the session where it has come to: all that is ready is still heard.
+    The transport is given more each time that half as much again is ready, so that a long routine
+    costs no more than a few mixes. What fails ends the session where it has come to: all that is
+    ready is still heard.
     """
+    given = 1
     try:
         while not (rehearsal.complete or transport.stopped):
             rehearsal.prepare_next()
-            transport.extend(rehearsal.mix(), complete=rehearsal.complete)
+            if rehearsal.complete or rehearsal.prepared > given * 3 // 2:
+                given = rehearsal.prepared
+                transport.extend(rehearsal.mix(), complete=rehearsal.complete)
     except VoiceClosed:
         return
     except MatcueError:
-        transport.extend(transport.mix, complete=True)
+        transport.extend(rehearsal.mix(), complete=True)
         raise
 
 

@@ -105,6 +105,15 @@ def test_an_export_is_in_one_voice_from_end_to_end(
     assert fallen["cues"] == toned["cues"]
 
 
+def test_a_file_tells_the_voice_that_really_spoke(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(voices.ENGINES, "system", voices.ENGINES["tone"])
+    assert run("export", "talk.yaml").exit_code == 0
+    (comment,) = mutagen.File("talk.m4a").tags["\xa9cmt"]
+    assert "Made with voice system, speed 1, pace 1." in comment
+
+
 def test_a_file_tells_how_it_was_made(run: Run) -> None:
     assert run("export", "short", "--voice", "tone", "--pace", "0.5").exit_code == 0
     (comment,) = mutagen.File("short.m4a").tags["\xa9cmt"]
