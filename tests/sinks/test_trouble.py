@@ -89,7 +89,7 @@ def test_a_server_that_dies_is_told_within_seconds(sound_server: SoundServer, na
     start = time.monotonic()
     with pytest.raises(DeviceError, match=r"went away|stopped asking"), open_sink(name) as sink:
         sink.drain(source)
-    assert time.monotonic() - start < 8
+    assert time.monotonic() - start < 30
 
 
 def test_a_server_that_hangs_does_not_hang_the_player(
@@ -100,7 +100,7 @@ def test_a_server_that_hangs_does_not_hang_the_player(
     start = time.monotonic()
     with pytest.raises(DeviceError, match="stopped asking"), open_sink("miniaudio") as sink:
         sink.drain(source)
-    assert time.monotonic() - start < 5
+    assert time.monotonic() - start < 30
 
 
 @pytest.mark.parametrize("name", SINKS)
@@ -114,7 +114,7 @@ def test_closing_ends_a_drain_in_another_thread(name: str, reads: int) -> None:
         start = time.monotonic()
         sink.__exit__(None, None, None)
         assert drained.exception(5) is None or isinstance(drained.exception(), DeviceError)
-    assert time.monotonic() - start < 1
+    assert time.monotonic() - start < 10
 
 
 @pytest.mark.parametrize("name", ["null", *SINKS])
@@ -124,7 +124,7 @@ def test_a_sink_left_open_keeps_nothing_alive(
     sound_server: SoundServer, name: str, way: str
 ) -> None:
     program = [sys.executable, "-c", PLAYER, name, way]
-    ended = subprocess.run(program, capture_output=True, text=True, timeout=10, check=False)
+    ended = subprocess.run(program, capture_output=True, text=True, timeout=30, check=False)
     assert ended.returncode == (-signal.SIGKILL if way == "kill" else 1)
     assert ended.stderr.endswith("" if way == "kill" else "RuntimeError: left open\n")
     sound_server.wait_until_idle()
