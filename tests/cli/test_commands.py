@@ -188,16 +188,17 @@ def test_without_a_device_play_ends_with_69_and_names_export(run: Run) -> None:
 
 def test_play_to_nowhere_prints_what_is_said_and_ends(run: Run) -> None:
     Path("tiny.yaml").write_text(
-        "title: T\nabout: T\nwelcome: Hi.\nclosing: Bye.\npace: 0.25\nsteps:\n  - say: Go.\n"
+        "title: T\nabout: T\nwelcome: Hello to you.\nclosing: Bye.\npace: 0.25\n"
+        "steps:\n  - say: Go on slowly, with all the time that there is.\n"
     )
     result = run("play", "tiny.yaml", "--voice", "tone", "--sink", "null", "--speed", "2", "-v")
     assert result.exit_code == 0
     said = [line.partition(" ")[2] for line in result.stdout.splitlines()]
     assert said == [
-        "Welcome: Hi.",
+        "Welcome: Hello to you.",
         "Welcome: Move gently, and stop at once if a pain is sharp, gets worse, or spreads.",
         "Welcome: Then ask a health professional before you go on.",
-        "Words: Go.",
+        "Words: Go on slowly, with all the time that there is.",
         "Closing: Bye.",
     ]
     assert result.stderr == "The sink null plays.\n"

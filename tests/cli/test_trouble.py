@@ -32,7 +32,7 @@ about: For a test.
 welcome: Hi.
 closing: Bye.
 steps:
-  - say: First.
+  - say: First, with all the time that there is.
   - say: Second, which nobody can say.
   - say: Third.
 """
@@ -66,7 +66,7 @@ def test_when_no_voice_can_go_on_what_is_ready_is_heard_and_then_it_is_told(
     monkeypatch.setitem(voices.ENGINES, "system", f"{__name__}:Choosy")
     result = run("play", "talk.yaml", *BRISK)
     assert result.exit_code == 69
-    assert result.stdout.splitlines()[-1].endswith("Words: First.")
+    assert result.stdout.splitlines()[-1].endswith("Words: First, with all the time that there is.")
     assert result.stderr.splitlines() == [
         (
             "The voice piper cannot speak: there are words that I do not say. "
