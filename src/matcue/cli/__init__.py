@@ -4,18 +4,15 @@ from __future__ import annotations
 
 import io
 import os
-import signal
 import sys
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import Any
 
 import click
 
 from matcue import __version__
+from matcue.cli import interrupts
 from matcue.cli.commands import export, list_, play, show
 from matcue.errors import FileError, MatcueError, RoutineError
-
-if TYPE_CHECKING:
-    from types import FrameType
 
 EPILOG = """\b
 Examples:
@@ -34,11 +31,6 @@ in fish:
 For information only, not medical advice."""
 
 
-def _terminate(number: int, _: FrameType | None) -> NoReturn:
-    """End in good order, with the code that shells give to a signal."""
-    sys.exit(128 + number)
-
-
 def _settle_streams() -> None:
     """Let nothing about the terminal end a session: closed streams, letters that it lacks."""
     while (spare := os.open(os.devnull, os.O_RDWR)) <= 2:
@@ -54,9 +46,7 @@ class _Matcue(click.Group):
 
     def main(self, *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401 - as click has it
         _settle_streams()
-        for name in ("SIGTERM", "SIGHUP"):
-            if hasattr(signal, name):
-                signal.signal(getattr(signal, name), _terminate)
+        interrupts.listen()
         try:
             return super().main(*args, **kwargs)
         except OSError as error:

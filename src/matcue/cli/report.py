@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
 
+from matcue.cli import interrupts
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -36,7 +38,12 @@ class Report:
             self.tell(sentence)
 
     def progress(self, stage: str, done: int, total: int) -> None:
-        """Move the bar of a stage; all bars are gone as soon as all of them are full."""
+        """Move the bar of a stage; all bars are gone as soon as all of them are full.
+
+        Raises:
+            KeyboardInterrupt, SystemExit: the program was asked to end.
+        """
+        interrupts.check()
         if stage not in self._tasks:
             self._tasks[stage] = self._bars.add_task(stage, total=total)
             self._bars.start()

@@ -1,0 +1,47 @@
+"""Ctrl-C and the system's wish to end, so that neither is ever lost.
+
+A signal's exception can vanish: C code that runs a bit of Python in the middle (FFmpeg's bindings
+do) may drop what was raised there. So what was asked is kept, and long work asks for it again.
+"""
+
+from __future__ import annotations
+
+import signal
+import sys
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from types import FrameType
+
+ENDING: Final = ("SIGINT", "SIGTERM", "SIGHUP")
+
+_asked: list[int] = []
+
+
+def listen() -> None:
+    """Let the signals that end a program end this one in good order.
+
+    Those that whoever started it chose to ignore, as `nohup` does, stay ignored.
+    """
+    _asked.clear()
+    for number in (getattr(signal, name) for name in ENDING if hasattr(signal, name)):
+        if signal.getsignal(number) != signal.SIG_IGN:
+            signal.signal(number, _end)
+
+
+def check() -> None:
+    """Nothing, unless the program was asked to end.
+
+    Raises:
+        KeyboardInterrupt: by Ctrl-C.
+        SystemExit: by another signal, with the code that shells give to it.
+    """
+    if _asked:
+        if _asked[0] == signal.SIGINT:
+            raise KeyboardInterrupt
+        sys.exit(128 + _asked[0])
+
+
+def _end(number: int, _: FrameType | None) -> None:
+    _asked.append(number)
+    check()
