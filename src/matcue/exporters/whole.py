@@ -52,8 +52,8 @@ def whole(target: Path) -> Iterator[Path]:
     """
     final = check(target)
     part = final.with_name(f".matcue-{secrets.token_hex(6)}.part")
-    part.open("xb").close()
     try:
+        part.open("xb").close()
         yield part
         with part.open("rb+") as file:
             os.fsync(file.fileno())
