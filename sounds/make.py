@@ -10,7 +10,7 @@ import av
 
 from matcue.audio.chimes import synthesize
 from matcue.audio.clip import to_pcm
-from matcue.timeline.model import Chimes
+from matcue.routine.values import Chimes
 from matcue.units import HOUSE_RATE
 
 if TYPE_CHECKING:

@@ -7,9 +7,22 @@ from typing import TYPE_CHECKING
 
 from hypothesis import strategies as st
 
-from matcue.routine.catalogue import Catalogue, Routine, Stretch
-from matcue.routine.library import catalogue
-from matcue.routine.model import RestStep, SayStep
+from matcue.errors import Place
+from matcue.routine.catalogue import (
+    Catalogue,
+    Repeated,
+    Rest,
+    Ring,
+    Routine,
+    Say,
+    Step,
+    Stretch,
+    Timed,
+    Wait,
+)
+from matcue.routine.library import catalogue, shipped
+from matcue.routine.model import RoutineFile
+from matcue.routine.values import Chimes, Detail, Profile, Side
 from matcue.timeline.arrange import Arranged, arrange, lay, sounds
 from matcue.timeline.pacing import Pace
 from matcue.timeline.script import write_script
@@ -17,33 +30,54 @@ from matcue.timeline.script import write_script
 if TYPE_CHECKING:
     from matcue.timeline.model import Script, Sound, Timeline
 
-EXERCISES: Catalogue = catalogue()
+EXERCISES: Catalogue = catalogue([shipped("routines")])
+HERE = Place("test.yaml", 1, 1)
 
 seconds = st.fractions(min_value=1, max_value=90, max_denominator=1000)
 paces = st.fractions(min_value=Fraction(1, 4), max_value=4, max_denominator=100).map(Pace)
+tempos = st.fractions(min_value=2, max_value=9, max_denominator=100)
+phases = st.one_of(
+    st.builds(Timed, st.sampled_from(["hold", "time"]), seconds, st.none() | st.just("Go on.")),
+    st.builds(Repeated, st.integers(1, 12), tempos, st.none() | st.just("Small ones.")),
+)
+turns: st.SearchStrategy[tuple[Side | None, ...]] = st.sampled_from(
+    [("left", "right"), ("right", "left"), ("left",), ("right",), (None,)]
+)
 
 
 @st.composite
 def stretches(draw: st.DrawFn) -> Stretch:
-    """Any exercise, with any hold or repetitions, sets and sides."""
+    """Any exercise, with any phases, sets and sides, guided in any manner."""
     key = draw(st.sampled_from(sorted(EXERCISES)))
-    held = EXERCISES[key].hold is not None
     return Stretch(
         key=key,
         exercise=EXERCISES[key],
-        hold=draw(seconds) if held else None,
-        reps=None if held else draw(st.integers(1, 12)),
-        tempo=draw(st.fractions(min_value=2, max_value=9, max_denominator=100)),
-        sets=draw(st.integers(1, 3)),
-        sides=draw(st.sampled_from(["both", "left", "right", "none"])),
+        phases=tuple(draw(st.lists(phases, min_size=1, max_size=3))),
+        rounds=(draw(turns),) * draw(st.integers(1, 3)),
+        rest=draw(st.just(Fraction(0)) | seconds),
+        pace=draw(st.sampled_from([Fraction(1), Fraction(3, 2)])),
+        cues=draw(st.sampled_from(Profile)),
+        detail=draw(st.sampled_from(Detail)),
+        place=HERE,
     )
 
 
-says = st.just(SayStep(say="Drink some water. Take your time."))
-rests = seconds.map(lambda length: RestStep(rest=str(float(length))))
-routines = st.lists(st.one_of(stretches(), says, rests), min_size=1, max_size=6).map(
-    lambda steps: Routine("Test", "A test.", None, None, None, None, None, tuple(steps))
+steps = st.one_of(
+    stretches(),
+    st.just(Say("Drink some water. Take your time.", HERE)),
+    st.builds(Rest, seconds, st.just(HERE)),
+    st.builds(Wait, seconds, st.just(HERE)),
+    st.builds(Ring, st.sampled_from(Chimes), st.just(HERE)),
 )
+
+
+def routine(*steps: Step, **written: object) -> Routine:
+    """A routine of these steps, with keys of its file."""
+    keys = {"title": "Test", "about": "A test.", "steps": [{"say": "Go."}]} | written
+    return Routine(RoutineFile.model_validate(keys), steps, HERE)
+
+
+routines = st.lists(steps, min_size=1, max_size=6).map(lambda some: routine(*some))
 
 
 def measured(script: Script, frames_a_letter: int) -> dict[Sound, int]:

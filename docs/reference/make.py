@@ -1,4 +1,4 @@
-"""Write every generated page anew: `python docs/reference/make.py`; a test tells when to."""
+"""Write every generated file anew: `python docs/reference/make.py`; a test tells when to."""
 # ruff: noqa: INP001
 
 from __future__ import annotations
@@ -7,36 +7,47 @@ import io
 import json
 import re
 import types
+from enum import StrEnum
 from fractions import Fraction
+from functools import partial
+from inspect import get_annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Literal, Union, get_args, get_origin, get_type_hints
 
 import click
 
 from matcue.cli import main
-from matcue.routine import library, model
+from matcue.routine import library, model, values
+from matcue.routine.catalogue import Catalogue, dose
 from matcue.routine.loader import load_routine
+from matcue.routine.schema import KINDS, Kind
+from matcue.routine.unroll import vary
 from matcue.settings import Chosen, settle
-from matcue.studio import document, prepare
+from matcue.studio import document, prepare, schema
 from matcue.timeline.pacing import Pace
 from matcue.timeline.script import write_script
 from matcue.units import parse_seconds
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from pydantic.fields import FieldInfo
 
-DOCS: Final = Path(__file__).parents[1]
+ROOT: Final = Path(__file__).parents[2]
+DOCS: Final = ROOT / "docs"
 REPAIR: Final = "python docs/reference/make.py"
 STAMP: Final = f"<!-- Generated: change the program, then run `{REPAIR}`. -->\n"
 WIDTH: Final = 80
 
 MODELS: Final[tuple[type[model.Frozen], ...]] = (
     model.RoutineFile,
+    model.Defaults,
     *model.STEPS.values(),
+    model.Phase,
+    model.Extra,
     model.Words,
     model.Exercise,
+    model.Variant,
 )
 """Everything that a file of ours may hold, in the order of the page."""
 
@@ -45,17 +56,46 @@ TITLES: Final = {
         "The routine",
         "The keys at the top of the file.",
     ),
+    "Defaults": (
+        "The defaults",
+        (
+            "A file's `defaults`. They reach its own steps, not those of a file that it includes. "
+            "What a step says itself goes before them, and so do the `cues` of an exercise."
+        ),
+    ),
     "StretchStep": (
         "A step: `stretch`",
         (
             "An exercise of the [catalogue](exercises.md), or one with `words` of its own. What is "
-            "left out is taken from the exercise; where that gives a range, its lower end."
+            "left out is taken from `defaults`, then from the exercise; where that gives a range, "
+            "its lower end."
+        ),
+    ),
+    "RepeatStep": ("A step: `repeat`", "Steps that are done several times, one inside another."),
+    "IncludeStep": (
+        "A step: `include`",
+        (
+            "Only the steps are taken, with the `defaults` and `variables` of their own file; its "
+            "`welcome`, `closing` and the other keys are left out."
         ),
     ),
     "SayStep": ("A step: `say`", "Words of your own between two exercises."),
     "RestStep": (
         "A step: `rest`",
         "Matcue says “Rest, and breathe slowly.”, then it is quiet.",
+    ),
+    "ChimeStep": ("A step: `chime`", "One of the chimes, by itself."),
+    "WaitStep": (
+        "A step: `wait`",
+        "Matcue says “Take the time you need.” and when it goes on, then it is quiet.",
+    ),
+    "Phase": (
+        "A phase of a stretch",
+        "An entry of a stretch's `phases`, with exactly one of `hold`, `time` and `reps`.",
+    ),
+    "Extra": (
+        "Further sets of one side",
+        "A stretch's `extra`: sets that come after those of both sides.",
     ),
     "Words": (
         "The words of an exercise",
@@ -67,16 +107,25 @@ TITLES: Final = {
     "Exercise": (
         "An exercise of the catalogue",
         (
-            "One file in `routines/exercises/`; its name without `.yaml` is what a step writes. "
-            "The catalogue is part of matcue; a routine brings an exercise of its own as a step "
-            "with `words`. Either `hold` or `reps` must be there, not both."
+            "One file in the folder `exercises` of [the routines](../first-session.md"
+            "#where-things-are), yours or matcue's own; its name without `.yaml` is what a step "
+            "writes. Exactly one of `hold`, `time` and `reps` must be there."
         ),
+    ),
+    "Variant": (
+        "A variant of an exercise",
+        "An entry of an exercise's `variants`. What it leaves out is as in the exercise.",
     ),
 }
 """The heading of each model, and what is said under it."""
 
 CONTRACT: Final = "routine.yaml"
 """The routine of the example in `json.md`, and the name of its file there."""
+
+
+def bundled() -> Catalogue:
+    """The exercises that matcue brings."""
+    return library.catalogue([library.shipped("routines")])
 
 
 def _refusal(parse: Callable[[str], object]) -> str:
@@ -88,20 +137,37 @@ def _refusal(parse: Callable[[str], object]) -> str:
     raise AssertionError(parse)
 
 
-_LONGEST: Final = f"{model.LONGEST / 3600}h"
+_LONGEST: Final = f"{values.LONGEST / 3600}h"
 _LENGTH: Final = (
     _refusal(parse_seconds).rpartition("write it like ")[2].replace(" or ", ", ").split(", ")
 )
 _TIME: Final = f"a time, at most {_LONGEST}: {', '.join(f'`{text}`' for text in _LENGTH)}"
 
+
+def _link(text: str, cls: type[model.Frozen]) -> str:
+    """A link to the section of a model."""
+    return f"[{text}](#{anchor(TITLES[cls.__name__][0])})"
+
+
+def anchor(heading: str) -> str:
+    """What a link to a heading ends with."""
+    return re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-")
+
+
 _TAKES: Final[tuple[tuple[object, str], ...]] = (
-    (model.Seconds, _TIME),
-    (model.SecondsRange, "a time or a range of times, like `20-30s`"),
-    (model.CountRange, "a whole number or a range of them, like `8-12`"),
-    (model.Pace, _refusal(model.parse_pace)),
-    (model.Speed, _refusal(model.parse_speed)),
-    (model.Posture, ", ".join(f"`{posture}`" for posture in model.Posture)),
-    (model.Words, "[words](#the-words-of-an-exercise)"),
+    (values.Seconds, _TIME),
+    (values.SecondsRange, "a time or a range of times, like `20-30s`"),
+    (values.CountRange, "a whole number or a range of them, like `8-12`"),
+    (values.Pace, _refusal(values.parse_pace)),
+    (values.Speed, _refusal(values.parse_speed)),
+    (values.Key, "small letters, digits and hyphens"),
+    (values.Variable, "small letters, digits and hyphens"),
+    (model.Words, _link("words", model.Words)),
+    (model.Extra, _link("sets of one side", model.Extra)),
+    (model.Defaults, _link("defaults", model.Defaults)),
+    (model.Phase, _link("phases", model.Phase)),
+    (model.Variant, _link("a variant", model.Variant)),
+    (model.Step, "steps, each of one of the kinds below"),
 )
 """What a key takes, for the types that do not say it themselves."""
 
@@ -120,45 +186,70 @@ def _takes(hint: object) -> str:
         if hint == known:
             return text
     if get_origin(hint) is Literal:
-        return ", ".join(f"`{choice}`" for choice in get_args(hint))
-    limits = {
+        return _choices(get_args(hint))
+    if isinstance(hint, type) and issubclass(hint, StrEnum):
+        return _choices(hint)
+    return _takes_up_to(hint)
+
+
+def _takes_up_to(hint: object) -> str:
+    """What may be written for a type that may have limits."""
+    limits = _limits(hint)
+    plain = getattr(hint, "__origin__", hint) if hasattr(hint, "__metadata__") else hint
+    if plain is str:
+        braces = ", with `{side}` and `{other side}`" if hint == values.Wording else ""
+        return f"text of at most {limits['max_length']} characters{braces}"
+    if plain is int:
+        return f"a whole number from {limits['ge']} to {limits['le']}"
+    most = f"at most {limits['max_length']} " if "max_length" in limits else ""
+    inner = [_takes(part) for part in get_args(plain) if part is not ...]
+    if get_origin(plain) is tuple:
+        return f"a list of {most}{re.sub('^text ', 'texts, each ', inner[0])}"
+    if get_origin(plain) is dict:
+        return f"{most}names ({inner[0]}), each followed by {inner[1]}"
+    raise TypeError(f"say in _TAKES what may be written for {hint}")
+
+
+def _choices(known: Iterable[object]) -> str:
+    return ", ".join(f"`{choice}`" for choice in known)
+
+
+def _limits(hint: object) -> dict[str, object]:
+    """How long or how large a value may be, by pydantic's names."""
+    return {
         name: getattr(data, name)
         for part in getattr(hint, "__metadata__", ())
         for data in (part, *getattr(part, "metadata", ()))
         for name in ("max_length", "ge", "le")
         if getattr(data, name, None) is not None
     }
-    origin = getattr(hint, "__origin__", None)
-    if origin is str:
-        braces = ", with `{side}` and `{other side}`" if hint == model.Wording else ""
-        return f"text of at most {limits['max_length']} characters{braces}"
-    if origin is int:
-        return f"a whole number from {limits['ge']} to {limits['le']}"
-    if get_origin(origin) is tuple:
-        return f"a list of at most {limits['max_length']} steps, each of one of the kinds below"
-    raise TypeError(f"say in _TAKES what may be written for {hint}")
 
 
 def _default(field: FieldInfo) -> str:
     """What stands for a key that is left out."""
     if field.is_required():
         return "**needed**"
-    if field.default is None:
-        return ""
-    if isinstance(field.default, Fraction):
-        return f"`{float(field.default):g}s`"
-    return f"`{_range(field.default) if isinstance(field.default, tuple) else field.default}`"
-
-
-def _range(ends: tuple[Any, Any], unit: str = "") -> str:
-    low, high = (f"{float(end):g}" for end in ends)
-    return f"{low}{unit}" if low == high else f"{low} to {high}{unit}"
+    match field.default:
+        case Fraction():
+            return f"`{float(field.default):g}s`"
+        case (low, _):
+            return f"`{low}`"
+        case str() | int():
+            return f"`{field.default}`"
+        case _:
+            return ""
 
 
 def _table(*rows: Iterable[str]) -> str:
     head, *body = ([*row] for row in rows)
     lines = [head, ["---"] * len(head), *body]
     return "".join(f"| {' | '.join(cells)} |\n" for cells in lines)
+
+
+def keys(cls: type[model.Frozen]) -> dict[str, FieldInfo]:
+    """The keys of a model: its own first, then those of its bases."""
+    own = (name for base in cls.__mro__ for name in get_annotations(base))
+    return {name: cls.model_fields[name] for name in own if name in cls.model_fields}
 
 
 def routine() -> str:
@@ -169,7 +260,9 @@ def routine() -> str:
             "A routine is a YAML file in UTF-8 whose name ends in `.yaml` or `.yml`. "
             "[The routine file](../routine-file.md) teaches it by an example. "
             "A key that is not listed here is an error, and so is an alias (`*name`). "
-            "Every problem is reported at once, with its line and column.\n"
+            "Every problem is reported at once, with its line and column. "
+            "Editors complete and check the same keys with the schema that `matcue schema` "
+            "prints.\n"
         )
     ]
     for cls in MODELS:
@@ -182,7 +275,7 @@ def routine() -> str:
                 _default(field),
                 " ".join((field.description or "").split()),
             )
-            for key, field in cls.model_fields.items()
+            for key, field in keys(cls).items()
         ]
         head = ("key", "what it takes", "without it", "meaning")
         parts.append(f"## {title}\n\n{about}\n\n{_table(head, *rows)}")
@@ -190,33 +283,74 @@ def routine() -> str:
 
 
 def exercises() -> str:
-    """The page of the catalogue: a row for each exercise."""
-    rows = []
-    for key, exercise in library.catalogue().items():
-        work = _range(exercise.hold, " s") if exercise.hold else ""
-        if exercise.reps:
-            work = f"{_range(exercise.reps)} times, {float(exercise.tempo):g} s each"
-        rows.append(
-            (
-                f"`{key}`",
-                exercise.name,
-                exercise.posture,
-                exercise.sides,
-                work,
-                _range(exercise.sets),
-                exercise.caution or "",
-                exercise.source or "",
-            )
+    """The page of the catalogue: an overview, then everything about each exercise."""
+    known = bundled()
+    rows = [
+        (
+            f"[`{key}`](#{anchor(key)})",
+            exercise.name,
+            exercise.posture,
+            exercise.sides,
+            dose(exercise),
+            ", ".join(exercise.ours),
         )
-    head = "write", "name", "posture", "sides", "hold or repetitions", "sets", "caution", "source"
-    return (
-        f"{STAMP}# The exercises\n\n"
-        "What a step can name: `- stretch: cobra`. Hold, repetitions and sets are for each side. "
-        "A step without figures of its own takes the lowest ones. "
-        "The words of each exercise are in [`routines/exercises/`](../../routines/exercises).\n\n"
-        "For information only, not medical advice. Ask a health professional about your own "
-        f"case.\n\n{_table(head, *rows)}"
+        for key, exercise in known.items()
+    ]
+    head = "write", "name", "posture", "sides", "how much", "ours"
+    return "\n".join(
+        [
+            (
+                f"{STAMP}# The exercises\n\n"
+                "What a step can name: `- stretch: cobra`, or one of its variants with "
+                "`variant: low`. How much is meant is for each side; a step without figures of its "
+                "own takes the lowest ones. `ours` names the figures that the source does not "
+                "give: they are matcue's own, cautious usual ones. The spoken words are in "
+                "[`routines/exercises/`](../../routines/exercises). `matcue exercises` shows the "
+                "same in the terminal, and your own exercises with them.\n\n"
+                "For information only, not medical advice. Ask a health professional about your "
+                f"own case.\n\n{_table(head, *rows)}"
+            ),
+            *(_exercise(key, exercise) for key, exercise in known.items()),
+        ]
     )
+
+
+def _exercise(key: str, exercise: model.Exercise) -> str:
+    """The section of an exercise."""
+    also = f", also called {', '.join(exercise.also)}" if exercise.also else ""
+    usual = _facts(exercise)
+    lines = [f"## `{key}`\n", f"**{exercise.name}**{also}\n"]
+    lines += _listed("", usual)
+    if exercise.variants:
+        lines.append("- Variants:")
+    for name, variant in exercise.variants.items():
+        varied = _facts(vary(exercise, name))
+        lines.append(f"  - `{name}`, {variant.effort}. {varied.pop('Why') or ''}".rstrip())
+        if variant.name:
+            lines.append(f"    - Called: {variant.name}")
+        lines += _listed("    ", {h: text for h, text in varied.items() if text != usual[h]})
+    lines += _listed("", {"Source": exercise.source})
+    return "".join(f"{line}\n" for line in lines)
+
+
+def _facts(exercise: model.Exercise) -> dict[str, str | None]:
+    """What is to be known of an exercise, in the order of the page."""
+    ours = f" (ours: {', '.join(exercise.ours)})" if exercise.ours else ""
+    end = f", {exercise.end} at its end" if exercise.end else ""
+    return {
+        "How": exercise.how,
+        "Why": exercise.about,
+        "Posture": f"{exercise.posture}{end}",
+        "Sides": exercise.sides,
+        "How much": f"{dose(exercise)}{ours}",
+        "Take care": exercise.caution,
+        "Who should leave it out": exercise.avoid,
+    }
+
+
+def _listed(indent: str, facts: Mapping[str, str | None]) -> list[str]:
+    """A line of a list for each fact that there is."""
+    return [f"{indent}- {head}: {text}" for head, text in facts.items() if text]
 
 
 def contexts(
@@ -264,6 +398,9 @@ class _Silent:
     def detail(self, sentence: str) -> None:
         """Nothing."""
 
+    def done(self, sentence: str) -> None:
+        """Nothing."""
+
     def progress(self, stage: str, done: int, total: int) -> None:
         """Nothing."""
 
@@ -271,9 +408,10 @@ class _Silent:
 def example(page: str) -> dict[str, Any]:
     """What `show --json` prints for the routine of a page, in the stand-in's voice."""
     (text,) = re.findall(r"```yaml\n(.*?)```", page, re.DOTALL)
-    read = load_routine(text, CONTRACT, library.catalogue())
-    settings = settle(Chosen.read({"voice": "tone"}), read)
-    return document(prepare(write_script(read, Pace(settings.pace)), settings, _Silent()).timeline)
+    read = load_routine(text, CONTRACT, bundled())
+    settings = settle(Chosen.read({"voice": "tone"}), read.written)
+    script = write_script(read, Pace(settings.pace), settings.preface)
+    return document(prepare(script, settings, _Silent()).timeline)
 
 
 def _lines(shown: dict[str, Any]) -> str:
@@ -297,15 +435,22 @@ def contract() -> str:
     return re.sub(r"(?<=```json\n).*?(?=```)", lambda _: made, page, count=1, flags=re.DOTALL)
 
 
+def _schema(kind: Kind) -> str:
+    """What `matcue schema` prints."""
+    return f"{schema(kind)}\n"
+
+
 PAGES: Final[dict[str, Callable[[], str]]] = {
-    "reference/routine.md": routine,
-    "reference/commands.md": commands,
-    "reference/exercises.md": exercises,
-    "json.md": contract,
+    "docs/reference/routine.md": routine,
+    "docs/reference/commands.md": commands,
+    "docs/reference/exercises.md": exercises,
+    "docs/json.md": contract,
+    **{f"routines/schema/{kind}.json": partial(_schema, kind) for kind in KINDS},
 }
-"""The generated pages, by their path under `docs/`, and what makes the text of each."""
+"""The generated files, by their path in the project, and what makes the text of each."""
 
 
 if __name__ == "__main__":
     for path, make in PAGES.items():
-        (DOCS / path).write_text(make(), encoding="utf-8")
+        (ROOT / path).parent.mkdir(exist_ok=True)
+        (ROOT / path).write_text(make(), encoding="utf-8")

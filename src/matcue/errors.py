@@ -3,7 +3,9 @@
     MatcueError
     ├── UsageError           2   a choice that no routine could satisfy (a voice's name, a speed)
     ├── RoutineError        65   a routine or exercise file is wrong; carries every problem
-    ├── RoutineNotFound     66   no routine of this name; carries the nearest names
+    ├── NotFound            66   nothing has this name; carries the nearest names
+    │   ├── RoutineNotFound  66  no routine
+    │   └── ExerciseNotFound 66  no exercise
     ├── VoiceError          69   a voice cannot be loaded or cannot speak
     │   └── VoiceClosed     69   it was closed while it was asked: the session is over
     ├── DeviceError         69   there is no sound device, or it went away
@@ -17,7 +19,8 @@ keyboard and say what to do next.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import ClassVar, Final
+from enum import StrEnum
+from typing import ClassVar, Final, NamedTuple
 
 
 class MatcueError(Exception):
@@ -46,19 +49,37 @@ def brief(value: object) -> str:
     return text if len(text) <= LONGEST_SHOWN else f"{text[:LONGEST_SHOWN]}…"
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Problem:
-    """One thing wrong in a file; lines and columns count from 1."""
+class Place(NamedTuple):
+    """Where something stands in a file; lines and columns count from 1."""
 
     file: str
     line: int
     column: int
-    message: str
-    hint: str = ""
 
     def __str__(self) -> str:
+        return f"{self.file}:{self.line}:{self.column}"
+
+
+class Severity(StrEnum):
+    """Whether a file cannot be used at all, or a listener would suffer from it."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Problem:
+    """One thing wrong in a file, and what to write instead."""
+
+    place: Place
+    message: str
+    hint: str = ""
+    severity: Severity = Severity.ERROR
+
+    def __str__(self) -> str:
+        head = "" if self.severity is Severity.ERROR else f"{self.severity}: "
         tail = f" ({self.hint})" if self.hint else ""
-        return f"{self.file}:{self.line}:{self.column}: {self.message}{tail}"
+        return f"{self.place}: {head}{self.message}{tail}"
 
 
 class RoutineError(MatcueError):
@@ -74,8 +95,8 @@ class RoutineError(MatcueError):
         return "\n".join(str(problem) for problem in self.problems)
 
 
-class RoutineNotFound(MatcueError):
-    """No routine is called `name`; `nearest` are the names that look like it."""
+class NotFound(MatcueError):
+    """Nothing is called `name`; `nearest` are the names that look like it."""
 
     exit_code = 66
 
@@ -84,10 +105,27 @@ class RoutineNotFound(MatcueError):
         self.name = name
         self.nearest = nearest
 
+    @property
+    def near(self) -> str:
+        """The question whether one of the nearest was meant."""
+        return f" Did you mean {' or '.join(self.nearest)}?" if self.nearest else ""
+
+
+class RoutineNotFound(NotFound):
+    """No routine has the name."""
+
     def __str__(self) -> str:
-        near = f" Did you mean {' or '.join(self.nearest)}?" if self.nearest else ""
         what = "file" if set(self.name) & set("./\\") else "routine"
-        return f"There is no {what} “{brief(self.name)}”.{near} `matcue list` names all routines."
+        said = f"There is no {what} “{brief(self.name)}”.{self.near}"
+        return f"{said} `matcue list` names all routines."
+
+
+class ExerciseNotFound(NotFound):
+    """No exercise has the name."""
+
+    def __str__(self) -> str:
+        said = f"There is no exercise “{brief(self.name)}”.{self.near}"
+        return f"{said} `matcue exercises` names all of them."
 
 
 class VoiceError(MatcueError):

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final, Protocol, Self
 from platformdirs import user_cache_path, user_config_path, user_data_path
 
 from matcue.errors import FileError, UsageError
-from matcue.routine.model import parse_pace, parse_speed
+from matcue.routine.values import Preface, parse_pace, parse_preface, parse_speed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -23,12 +23,14 @@ APP: Final = "matcue"
 class Settings:
     """Everything that is chosen for one session.
 
-    `speed` is of the voice, 0.5 to 2; `pace` multiplies set-up, changeover, pauses and rests.
+    `speed` is of the voice, 0.5 to 2; `pace` multiplies set-up, changeover, pauses and rests;
+    `preface` is how much is said of safety.
     """
 
     voice: str = "piper"
     speed: Fraction = Fraction(1)
     pace: Fraction = Fraction(1)
+    preface: Preface = Preface.SHORT
 
     def __str__(self) -> str:
         return f"voice {self.voice}, speed {float(self.speed):g}, pace {float(self.pace):g}"
@@ -49,6 +51,10 @@ class Choices(Protocol):
     def pace(self) -> Fraction | None:
         """Of everything but holds and words."""
 
+    @property
+    def preface(self) -> Preface | None:
+        """How much is said of safety."""
+
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
@@ -57,6 +63,7 @@ class Chosen:
     voice: str | None = None
     speed: Fraction | None = None
     pace: Fraction | None = None
+    preface: Preface | None = None
 
     @classmethod
     def read(cls, written: Mapping[str, str | None]) -> Self:
@@ -69,6 +76,7 @@ class Chosen:
             "voice": str,
             "speed": parse_speed,
             "pace": parse_pace,
+            "preface": parse_preface,
         }
         if unknown := sorted(written.keys() - reading.keys()):
             raise UsageError(f"Nothing is called {', '.join(unknown)}; try {', '.join(reading)}.")

@@ -6,7 +6,7 @@ from matcue.audio.chimes import PEAK, synthesize
 from matcue.audio.clip import SPEECH_PEAK, to_pcm
 from matcue.recordings import read_recording
 from matcue.routine.library import shipped
-from matcue.timeline.model import Chimes
+from matcue.routine.values import Chimes
 from matcue.units import HOUSE_RATE
 
 

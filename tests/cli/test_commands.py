@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 import wave
@@ -20,15 +21,16 @@ if TYPE_CHECKING:
 
     Run = Callable[..., Result]
 
-COMMANDS = ["list", "show", "export", "play"]
+COMMANDS = ["list", "show", "export", "play", "exercises", "guide", "new", "check", "schema"]
 
 
 def test_list_names_every_routine_with_its_length_and_what_it_is_for(run: Run) -> None:
     result = run("list")
     assert result.exit_code == 0
-    assert "lower-back-relief  12 min  Four gentle stretches" in result.stdout
-    assert "sciatica-relief    14 min  Five exercises" in result.stdout
-    assert "short" in result.stdout
+    rows = {line.split()[0]: " ".join(line.split()[1:]) for line in result.stdout.splitlines()}
+    assert re.match("1[0-5] min easy Four gentle stretches", rows["lower-back-relief"])
+    assert re.match("1[2-6] min moderate Five strengthening", rows["core-and-hips"])
+    assert rows["short"] == "4 min For a test."
 
 
 def test_a_broken_routine_does_not_hide_the_others(run: Run, home: Path) -> None:
@@ -52,7 +54,7 @@ def test_show_prints_clock_words_and_length(run: Run) -> None:
     assert lines[2].split() == ["clock", "what", "is", "heard", "length"]
     (hold,) = [line.split() for line in lines if line.split()[1:] == ["hold", "4.0", "s"]]
     shown = json.loads(run("show", "short", "--voice", "tone", "--json").stdout)
-    start = shown["sections"][1]["hold"]["start"] // 44100
+    start = shown["sections"][1]["holds"][0]["start"] // 44100
     assert hold[0] == f"{start // 60}:{start % 60:02}"
     assert any("three, two, one" in line for line in lines)
     assert any("Reach up with your left arm." in line for line in lines)
@@ -76,15 +78,15 @@ def test_show_json_is_the_contract(run: Run) -> None:
     assert shown["seconds"] * 44100 == pytest.approx(shown["frames"])
     cobra, left, right, tilt = shown["sections"][1:-1]
     assert list(cobra) == [
-        "index", "title", "exercise", "side", "set", "start", "frames", "hold",
+        "index", "title", "exercise", "side", "set", "start", "frames", "holds",
     ]  # fmt: skip
     assert (cobra["index"], cobra["title"], cobra["exercise"], cobra["side"], cobra["set"]) == (
         1, "Cobra pose", "cobra", None, 1,
     )  # fmt: skip
-    assert cobra["hold"]["frames"] == 4 * 44100
+    assert [hold["frames"] for hold in cobra["holds"]] == [4 * 44100]
     assert (left["side"], right["side"], left["exercise"]) == ("left", "right", None)
-    assert left["hold"]["frames"] == right["hold"]["frames"] == 5 * 44100
-    assert tilt["hold"] is None
+    assert left["holds"][0]["frames"] == right["holds"][0]["frames"] == 5 * 44100
+    assert tilt["holds"] == []
     assert set(shown["cues"][0]) == {"start", "frames", "kind", "text", "section"}
     assert {cue["kind"] for cue in shown["cues"]} == {"speech", "count", "chime"}
     places = [shown[key] for key in ("rate", "frames")]
@@ -104,8 +106,8 @@ def test_speed_leaves_holds_alone_and_pace_leaves_words_alone(run: Run) -> None:
     assert fast["frames"] < plain["frames"]
     assert brisk["frames"] < plain["frames"]
     for other in (fast, brisk):
-        assert [(s["hold"] or {}).get("frames") for s in other["sections"]] == [
-            (s["hold"] or {}).get("frames") for s in plain["sections"]
+        assert [[hold["frames"] for hold in s["holds"]] for s in other["sections"]] == [
+            [hold["frames"] for hold in s["holds"]] for s in plain["sections"]
         ]
     assert [c["frames"] for c in brisk["cues"]] == [c["frames"] for c in plain["cues"]]
 
@@ -163,6 +165,8 @@ def _not_installed(name: str) -> str:
         (["export", "short", "-o", "a.xyz"], 74, "use one of .wav, .flac, .mp3, .m4a, .opus"),
         (["export", "short", "--voice", "tone", "-o", "no/a.wav"], 74, "make the folder first"),
         (["show", "bad.yaml"], 65, "bad.yaml:1:1: `about` is missing"),
+        (["show", "short", "--preface", "long"], 2, "“long” is not one of full, short, off"),
+        (["show", "hoarse.yaml"], 65, "hoarse.yaml:3:8: There is no voice “bob”"),
         (["frobnicate"], 2, "No such command"),
     ],
 )
@@ -170,6 +174,7 @@ def test_a_mistake_ends_with_its_code_and_what_to_do(
     run: Run, arguments: list[str], code: int, message: str
 ) -> None:
     Path("bad.yaml").write_text("title: X\nsteps: []\n")
+    Path("hoarse.yaml").write_text("title: X\nabout: X\nvoice: bob\nsteps: [{rest: 5}]\n")
     result = run(*arguments)
     assert (result.exit_code, message in result.stderr) == (code, True), result.stderr
     assert "Traceback" not in result.stderr
@@ -196,8 +201,7 @@ def test_play_to_nowhere_prints_what_is_said_and_ends(run: Run) -> None:
     said = [line.partition(" ")[2] for line in result.stdout.splitlines()]
     assert said == [
         "Welcome: Hello to you.",
-        "Welcome: Move gently, and stop at once if a pain is sharp, gets worse, or spreads.",
-        "Welcome: Then ask a health professional before you go on.",
+        "Welcome: Move gently, and stop at once if pain is sharp, gets worse, or spreads.",
         "Words: Go on slowly, with all the time that there is.",
         "Closing: Bye.",
     ]
@@ -221,7 +225,7 @@ def test_choices_are_taken_flag_over_environment_over_config_over_routine(
     assert voice() == "tone"
     monkeypatch.setenv("MATCUE_VOICE", "system")
     assert voice() == "system"
-    for name in ("SPEED", "PACE"):
+    for name in ("SPEED", "PACE", "PREFACE"):
         monkeypatch.setenv(f"MATCUE_{name}", "none")
         assert "“none” is not" in run("show", "spoken.yaml").stderr
         monkeypatch.delenv(f"MATCUE_{name}")
@@ -232,7 +236,7 @@ def test_choices_are_taken_flag_over_environment_over_config_over_routine(
     ("text", "message"),
     [
         ("voice = ", "is not TOML"),
-        ("colour = 'red'", "Nothing is called colour; try voice, speed, pace."),
+        ("colour = 'red'", "Nothing is called colour; try voice, speed, pace, preface."),
         ("voice = ['tone']", "voice must be one text or number"),
         ("speed = 9", "“9” is not a number from 0.5 to 2"),
     ],

@@ -7,12 +7,12 @@ from itertools import pairwise
 import pytest
 from hypothesis import given
 
-from matcue.routine.catalogue import Routine, Stretch
+from matcue.routine.catalogue import Routine, Stretch, Timed
+from matcue.routine.values import Chimes
 from matcue.timeline.arrange import arrange, sounds
 from matcue.timeline.model import (
     Chapter,
     Chime,
-    Chimes,
     Count,
     Cue,
     Hold,
@@ -26,7 +26,6 @@ from matcue.timeline.model import (
     Timeline,
 )
 from matcue.timeline.pacing import Pace
-from matcue.timeline.script import SIDES
 from matcue.units import HOUSE_RATE, Frames, Rate, to_frames
 from tests.strategies import letters, paces, routines, timeline
 
@@ -61,8 +60,8 @@ def test_a_hold_lasts_exactly_what_was_asked_wherever_it_starts() -> None:
     for start in (Fraction(0), Fraction(1, 3), Fraction(1, 20), Fraction(2, 3)):
         items = (Pause(start), Span(Fraction(5), hold=True), BELL)
         part = arrange(Section("Test", items), 0, LENGTHS, TEN)
-        assert part.hold == Hold(to_frames(start, TEN), Frames(50))
-        assert part.cues[0].start == part.hold.end
+        assert part.holds == (Hold(to_frames(start, TEN), Frames(50)),)
+        assert part.cues[0].start == part.holds[0].end
 
 
 def prompt(at: int, sound: Sound, priority: Priority = Priority.COUNTDOWN) -> Prompt:
@@ -113,8 +112,6 @@ def test_impossible_values_are_refused(seconds: Fraction) -> None:
         Pause(Fraction(-1))
     with pytest.raises(ValueError, match="something in it"):
         Section("Empty", ())
-    with pytest.raises(ValueError, match="at most one hold"):
-        Section("Two", (Span(Fraction(1), hold=True), Span(Fraction(1), hold=True)))
     with pytest.raises(ValueError, match="starts at 0 or later and lasts"):
         Cue(Frames(-1), Frames(1), BYE, 0)
 
@@ -126,7 +123,7 @@ def test_an_impossible_timeline_is_refused() -> None:
         return Cue(Frames(start), Frames(end - start), sound, 0)
 
     def whole(cues: list[Cue], *borders: tuple[int, int]) -> Timeline:
-        chapters = [Chapter(section, Frames(a), Frames(b - a), None) for a, b in borders]
+        chapters = [Chapter(section, Frames(a), Frames(b - a)) for a, b in borders]
         return Timeline("T", "T", "v", TEN, tuple(cues), tuple(chapters))
 
     assert whole([cue(0, 5), cue(5, 9), cue(6, 9, BELL)], (0, 9)).seconds == Fraction(9, 10)
@@ -166,12 +163,14 @@ def test_every_hold_is_exact_on_every_side_of_every_set(
     routine: Routine, pace: Pace, frames_a_letter: int
 ) -> None:
     whole = timeline(routine, pace, frames_a_letter)
-    held = [chapter.hold.frames for chapter in whole.chapters if chapter.hold]
-    assert held == [
-        to_frames(step.hold)
+    assert _holds(whole) == [
+        to_frames(phase.seconds)
         for step in routine.steps
-        if isinstance(step, Stretch) and step.hold is not None
-        for _ in range(step.sets * len(SIDES[step.sides]))
+        if isinstance(step, Stretch)
+        for sides in step.rounds
+        for _ in sides
+        for phase in step.phases
+        if isinstance(phase, Timed)
     ]
 
 
@@ -181,14 +180,13 @@ def test_a_hold_starts_and_ends_on_its_chimes_after_the_words(
 ) -> None:
     whole = timeline(routine, pace, frames_a_letter)
     for index, chapter in enumerate(whole.chapters):
-        if not chapter.hold:
-            continue
         cues = [cue for cue in whole.cues if cue.section == index]
         chimes = {cue.start: cue.sound for cue in cues if isinstance(cue.sound, Chime)}
-        assert chimes[chapter.hold.start] == Chime(Chimes.START)
-        assert chimes[chapter.hold.end] == Chime(Chimes.END)
-        before = [cue.end for cue in cues if cue.start < chapter.hold.start]
-        assert max(before) <= chapter.hold.start
+        spoken = [cue for cue in cues if not isinstance(cue.sound, Chime)]
+        for hold in chapter.holds:
+            assert chimes[hold.start] == Chime(Chimes.START)
+            assert chimes[hold.end] == Chime(Chimes.END)
+            assert all(cue.end <= hold.start or cue.start >= hold.start for cue in spoken)
 
 
 @given(routines, paces, letters)
@@ -196,10 +194,11 @@ def test_a_countdown_number_starts_on_its_second(
     routine: Routine, pace: Pace, frames_a_letter: int
 ) -> None:
     whole = timeline(routine, pace, frames_a_letter)
-    left = {"three": 3, "two": 2, "one": 1}
+    left = {"five": 5, "four": 4, "three": 3, "two": 2, "one": 1}
     for cue in whole.cues:
-        hold = whole.chapters[cue.section].hold
-        if hold and isinstance(cue.sound, Count):
+        for hold in whole.chapters[cue.section].holds:
+            if not isinstance(cue.sound, Count) or not hold.start <= cue.start < hold.end:
+                continue
             seconds = Fraction(hold.frames, HOUSE_RATE)
             exact = hold.start + (seconds - left[cue.sound.text]) * HOUSE_RATE
             assert abs(cue.start - exact) <= 1
@@ -229,7 +228,7 @@ def test_doubling_the_sets_doubles_the_holds_and_the_countdowns(
     doubled = replace(
         routine,
         steps=tuple(
-            replace(step, sets=2 * step.sets) if isinstance(step, Stretch) else step
+            replace(step, rounds=2 * step.rounds) if isinstance(step, Stretch) else step
             for step in routine.steps
         ),
     )
@@ -239,15 +238,15 @@ def test_doubling_the_sets_doubles_the_holds_and_the_countdowns(
 
 
 def _held(whole: Timeline) -> int:
-    return sum(chapter.hold.frames for chapter in whole.chapters if chapter.hold)
+    return sum(_holds(whole))
 
 
 def _counts(whole: Timeline) -> int:
     return sum(isinstance(cue.sound, Count) for cue in whole.cues)
 
 
-def _holds(whole: Timeline) -> list[int | None]:
-    return [chapter.hold.frames if chapter.hold else None for chapter in whole.chapters]
+def _holds(whole: Timeline) -> list[int]:
+    return [hold.frames for chapter in whole.chapters for hold in chapter.holds]
 
 
 @given(routines, paces, letters)

@@ -7,9 +7,26 @@ import pytest
 from matcue.errors import MatcueError, RoutineNotFound
 from matcue.routine import library
 from matcue.routine.catalogue import Stretch
+from matcue.routine.unroll import vary
+from matcue.routine.values import Posture
+from matcue.timeline.phrases import sentences, sided
+from tests.strategies import EXERCISES
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
+
+    from matcue.routine.model import Exercise
+
+BUNDLED = [library.shipped("routines")]
+WARM_UPS = {
+    "march-in-place",
+    "shoulder-rolls",
+    "ankle-pumps",
+    "knee-rocks",
+    "easy-walk",
+    "water-walk",
+}
 
 
 def test_earlier_folders_win_and_other_files_are_left_alone(tmp_path: Path) -> None:
@@ -37,40 +54,119 @@ def test_what_is_not_found_names_the_nearest(tmp_path: Path, name: str) -> None:
     assert caught.value.nearest == ("mine",)
 
 
-def test_every_exercise_of_the_catalogue_is_whole() -> None:
-    exercises = library.catalogue()
-    assert len(exercises) == 9
-    for exercise in exercises.values():
-        assert exercise.about
-        assert exercise.caution
-        assert exercise.source
-        two_sided = exercise.sides == "both"
-        for words in (exercise.words.full, exercise.words.short):
-            assert ("{side}" in words) == two_sided
+def _told() -> Iterator[tuple[str, Exercise]]:
+    """Every exercise, and every variant of one, by a name."""
+    for key, exercise in EXERCISES.items():
+        yield key, exercise
+        for name in exercise.variants:
+            yield f"{key}, {name}", vary(exercise, name)
 
 
-def test_sentences_of_the_catalogue_are_made_to_be_heard() -> None:
-    for name, exercise in library.catalogue().items():
-        for words in (exercise.words.full, exercise.words.short):
-            for sentence in words.replace("{other side}", "right").split(". "):
-                assert len(sentence.split()) <= 14, (name, sentence)
-                assert "this" not in sentence.lower().split(), (name, sentence)
+TOLD = dict(_told())
+ARTICLE = {
+    "childs-pose": {"hold": (20, 60)},
+    "knee-to-chest": {"hold": (20, 30), "sets": (2, 3)},
+    "pelvic-tilt": {"reps": (8, 12)},
+    "seated-twist": {"hold": (15, 30)},
+    "nerve-floss": {"reps": (8, 12)},
+    "piriformis": {"hold": (20, 30), "sets": (2, 3)},
+    "figure-four": {},
+    "standing-hamstring": {},
+    "cobra": {},
+}
+"""The nine exercises of the article, and the figures that it gives."""
 
 
-def test_holds_and_repetitions_of_the_routines_lie_in_the_exercises_ranges() -> None:
-    bundled = [library.shipped("routines")]
-    for path in library.names(bundled).values():
-        for step in library.load(path).steps:
-            if not isinstance(step, Stretch):
-                continue
-            exercise = step.exercise
-            if exercise.hold:
-                assert step.hold
-                assert exercise.hold[0] <= step.hold <= exercise.hold[1]
-            if exercise.reps:
-                assert step.reps
-                assert exercise.reps[0] <= step.reps <= exercise.reps[1]
-            assert exercise.sides == step.sides
+@pytest.mark.parametrize("name", TOLD)
+def test_an_exercise_is_whole(name: str) -> None:
+    exercise = TOLD[name]
+    assert exercise.how
+    assert exercise.about
+    assert exercise.caution
+    assert exercise.avoid
+    assert exercise.source
+    assert exercise.words.name
+    assert exercise.words.release
+    for words in (exercise.words.full, exercise.words.short, exercise.words.name):
+        assert ("{side}" in words) == (exercise.sides == "both")
+
+
+@pytest.mark.parametrize("name", TOLD)
+def test_words_of_an_exercise_are_made_to_be_heard(name: str) -> None:
+    words = TOLD[name].words
+    for text in (words.full, words.short, words.name, words.release):
+        for sentence in sentences(sided(text or "", "left")):
+            assert len(sentence.split()) <= 14, sentence
+            assert not {"this", "these"} & set(sentence.lower().split()), sentence
+            assert sentence.isascii(), sentence
+            assert not any(letter.isdigit() for letter in sentence), sentence
+
+
+@pytest.mark.parametrize("key", ARTICLE)
+def test_the_figures_of_the_article_are_its_own_and_the_others_are_marked_as_ours(key: str) -> None:
+    exercise = EXERCISES[key]
+    for figure in ("hold", "time", "reps", "sets"):
+        if figure in ARTICLE[key]:
+            assert getattr(exercise, figure) == ARTICLE[key][figure]
+            assert figure not in exercise.ours
+        elif getattr(exercise, figure) not in (None, (1, 1)):
+            assert figure in exercise.ours
+    assert exercise.also
+    assert {variant.effort for variant in exercise.variants.values()} == {"easier", "harder"}
+
+
+@pytest.mark.parametrize("key", sorted(set(EXERCISES) - set(ARTICLE)))
+def test_figures_of_other_exercises_are_marked_as_ours(key: str) -> None:
+    exercise = EXERCISES[key]
+    given = {figure for figure in ("hold", "time", "reps", "sets") if getattr(exercise, figure)}
+    given -= {"sets"} if exercise.sets == (1, 1) else set()
+    assert given <= set(exercise.ours)
+
+
+def test_the_article_s_own_variants_are_there() -> None:
+    for name in (
+        "nerve-floss, seated",
+        "knee-to-chest, leg-long",
+        "cobra, low",
+        "standing-hamstring, lower",
+        "figure-four",
+    ):
+        assert name in TOLD
+    assert EXERCISES["figure-four"].posture is Posture.ON_A_CHAIR
+
+
+ROUTINES = library.names(BUNDLED)
+
+
+@pytest.mark.parametrize("path", ROUTINES.values(), ids=ROUTINES)
+def test_a_bundled_routine_is_whole(path: Path) -> None:
+    routine = library.load(path, BUNDLED)
+    assert routine.warnings == ()
+    written = routine.written
+    assert written.often
+    assert written.needs
+    assert written.effort
+    assert written.welcome
+    assert written.closing
+    names = [step.key for step in routine.steps if isinstance(step, Stretch)]
+    assert names[0] in WARM_UPS
+    assert names[-2:] == ["relaxed-breathing", "drink-water"]
+
+
+def test_the_bundled_routines_are_those_that_are_promised() -> None:
+    assert 12 <= len(ROUTINES) <= 16
+    whole = library.load(ROUTINES["full-back-and-sciatica"], BUNDLED)
+    assert set(ARTICLE) <= {step.key for step in whole.steps if isinstance(step, Stretch)}
+    desk = library.load(ROUTINES["desk-break"], BUNDLED)
+    postures = {step.exercise.posture for step in desk.steps if isinstance(step, Stretch)}
+    assert postures <= {Posture.STANDING, Posture.ON_A_CHAIR, Posture.ANY}
+
+
+@pytest.mark.parametrize("text", sorted(BUNDLED[0].rglob("*.yaml")), ids=lambda path: path.stem)
+def test_a_bundled_file_points_to_its_schema(text: Path) -> None:
+    first = text.read_text(encoding="utf-8").splitlines()[0]
+    pointer = first.removeprefix("# yaml-language-server: $schema=")
+    assert (text.parent / pointer).resolve().is_file()
 
 
 def test_every_error_has_its_exit_code() -> None:
@@ -82,7 +178,9 @@ def test_every_error_has_its_exit_code() -> None:
         "MatcueError": 1,
         "UsageError": 2,
         "RoutineError": 65,
+        "NotFound": 66,
         "RoutineNotFound": 66,
+        "ExerciseNotFound": 66,
         "VoiceError": 69,
         "VoiceClosed": 69,
         "DeviceError": 69,

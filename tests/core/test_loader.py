@@ -8,17 +8,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from matcue.errors import FileError, RoutineError
-from matcue.routine.catalogue import Routine, Stretch
-from matcue.routine.library import catalogue
-from matcue.routine.loader import load_exercise, load_routine, read_text
-from matcue.routine.model import Posture, RestStep, SayStep
+from matcue.errors import FileError, Place, RoutineError
+from matcue.routine.catalogue import Repeated, Rest, Ring, Routine, Say, Stretch, Timed, Wait
+from matcue.routine.loader import load_exercise, load_routine
+from matcue.routine.text import read_text
+from matcue.routine.values import Chimes, Effort, Posture, Preface
+from tests.strategies import EXERCISES
 
 HEAD = "title: Mine\nabout: For me.\nsteps:\n"
+KINDS = "`stretch`, `repeat`, `include`, `say`, `chime`, `rest`, `wait`"
 
 
 def load(text: str) -> Routine:
-    return load_routine(text, "mine.yaml", catalogue())
+    return load_routine(text, "mine.yaml", EXERCISES)
 
 
 def problems(text: str) -> list[str]:
@@ -35,22 +37,30 @@ def stretch(text: str) -> Stretch:
 
 def test_a_routine_is_read_whole() -> None:
     routine = load(
-        "title: Mine\nabout: For me.\nwelcome: Hello.\nclosing: Bye.\nvoice: system\n"
-        "speed: 0.9\npace: unhurried\n"
+        "version: 1\ntitle: Mine\nabout: For me.\nwelcome: Hello.\nclosing: Bye.\nvoice: system\n"
+        "speed: 0.9\npace: unhurried\noften: every day\nneeds: [a mat, a chair]\neffort: easy\n"
+        "preface: full\n"
         "steps:\n  - say: Lie down.\n  - rest: 1:30\n  - stretch: cobra\n    hold: 15s\n"
+        "  - wait: 2m\n  - chime: finish\n"
     )
-    say, rest, cobra = routine.steps
-    assert (routine.title, routine.welcome, routine.closing) == ("Mine", "Hello.", "Bye.")
-    assert (routine.voice, routine.speed, routine.pace) == (
+    say, rest, cobra, wait, ring = routine.steps
+    written = routine.written
+    assert (written.title, written.welcome, written.closing) == ("Mine", "Hello.", "Bye.")
+    assert (written.voice, written.speed, written.pace) == (
         "system",
         Fraction(9, 10),
         Fraction(13, 10),
     )
-    assert say == SayStep(say="Lie down.")
-    assert isinstance(rest, RestStep)
-    assert rest.rest == 90
+    assert (written.often, written.needs) == ("every day", ("a mat", "a chair"))
+    assert (written.effort, written.preface) == (Effort.EASY, Preface.FULL)
+    assert routine.voice_place == Place("mine.yaml", 6, 8)
+    assert say == Say("Lie down.", Place("mine.yaml", 14, 5))
+    assert rest == Rest(Fraction(90), Place("mine.yaml", 15, 5))
     assert isinstance(cobra, Stretch)
     assert cobra.exercise.name == "Cobra pose"
+    assert cobra.place == Place("mine.yaml", 16, 5)
+    assert wait == Wait(Fraction(120), Place("mine.yaml", 18, 5))
+    assert ring == Ring(Chimes.FINISH, Place("mine.yaml", 19, 5))
 
 
 def test_what_a_step_leaves_open_is_the_exercise_s_own_lowest_figure() -> None:
@@ -61,12 +71,13 @@ def test_what_a_step_leaves_open_is_the_exercise_s_own_lowest_figure() -> None:
 
 def test_a_step_may_change_hold_sets_and_sides() -> None:
     step = stretch("  - stretch: knee-to-chest\n    hold: 28s\n    sets: 3\n    sides: left")
-    assert (step.hold, step.sets, step.sides, step.reps) == (28, 3, "left", None)
+    assert step.phases == (Timed("hold", Fraction(28)),)
+    assert step.rounds == (("left",),) * 3
 
 
 def test_a_step_may_change_repetitions_and_tempo() -> None:
     step = stretch("  - stretch: pelvic-tilt\n    reps: 12\n    tempo: 5s")
-    assert (step.hold, step.reps, step.tempo) == (None, 12, 5)
+    assert step.phases == (Repeated(12, Fraction(5)),)
 
 
 def test_a_stretch_may_have_words_of_its_own() -> None:
@@ -76,7 +87,8 @@ def test_a_stretch_may_have_words_of_its_own() -> None:
     )
     assert step.key is None
     assert (step.exercise.name, step.exercise.posture) == ("Side reach", Posture.SEATED)
-    assert (step.hold, step.sides, step.sets) == (20, "both", 1)
+    assert step.phases == (Timed("hold", Fraction(20)),)
+    assert step.rounds == (("left", "right"),)
 
 
 def test_every_problem_is_told_at_once_with_its_place_and_a_hint() -> None:
@@ -93,7 +105,7 @@ def test_every_problem_is_told_at_once_with_its_place_and_a_hint() -> None:
         "mine.yaml:7:11: “many” is not a whole number",
         "mine.yaml:8:5: `sids` is not a key that is known here (did you mean `sides`?)",
         "mine.yaml:9:9: one text belongs here",
-        "mine.yaml:10:5: a step has one of the keys `stretch`, `say`, `rest`",
+        "mine.yaml:10:5: a step has one of the keys " + KINDS,
         "mine.yaml:11:11: “99h” is out of reach: a time is at least 0.1s and at most 1h",
         "mine.yaml:13:12: “boht” is not one of both, left, right, none (did you mean `both`?)",
         "mine.yaml:14:11: “0” is too small; 1 is the least",
@@ -116,9 +128,19 @@ def test_every_problem_is_told_at_once_with_its_place_and_a_hint() -> None:
         ("title: a\0b", "1:9: the character U+0000 is not text"),
         (HEAD + "  - say: \x07", "4:10: the character U+0007 is not text"),
         ("title: &a x\nabout: *a", "2:8: aliases (*) are not read; write it out"),
-        ("[" * 50, "1:13: more than 12 levels of nesting"),
-        ("title: !!python/object:os.system x", "1:8: the tag"),
-        ("title: !include other.yaml", "1:8: the tag !include is not read"),
+        ("[" * 50, "1:17: more than 16 levels of nesting"),
+        (
+            "title: !!python/object:os.system x",
+            "1:8: the tag !!python/object:os.system is not read",
+        ),
+        (
+            "title: !include other.yaml",
+            "1:8: the tag !include is not read (a step `include: FILE` brings the steps",
+        ),
+        (
+            "title: !!python/object/apply:os.system [ls]",
+            "1:8: the tag !!python/object/apply:os.system is not read (write the value without",
+        ),
         (HEAD + "  []", "4:3: at least 1 of these belong here"),
         ("title: A\n---\ntitle: B", "2:1: not YAML: but found another document"),
         ("title: A\ntitle: B\n" + HEAD, "2:1: `title` stands here twice"),
@@ -131,7 +153,7 @@ def test_every_problem_is_told_at_once_with_its_place_and_a_hint() -> None:
         ("y" * 500 + ": x", f"1:1: `{'y' * 40}…` is not a key"),
         (
             HEAD + "  - strech: cobra",
-            "4:5: a step has one of the keys `stretch`, `say`, `rest` (did",
+            f"4:5: a step has one of the keys {KINDS} (did",
         ),
         (HEAD + "  - say: '... !'", "4:10: there is nothing in it that could be spoken"),
         (HEAD + '  - say: "a\\e[31mred"', "4:10: the character U+001B is not text"),
@@ -141,16 +163,19 @@ def test_every_problem_is_told_at_once_with_its_place_and_a_hint() -> None:
         (HEAD + "  - rest: 61m", "4:11: “61m” is out of reach"),
         (HEAD + "  - stretch: cobra\n    sets: 101", "5:11: “101” is too large; 100 is the most"),
         (HEAD + "  - rest: 0s", "4:11: “0s” is out of reach: a time is at least 0.1s"),
-        (HEAD + "  - stretch: cobra\n    hold: 10s\n    reps: 3", "4:5: a stretch is either held"),
+        (
+            HEAD + "  - stretch: cobra\n    hold: 10s\n    reps: 3",
+            "4:5: one of `hold`, `time` and `reps`, not several",
+        ),
         (HEAD + "  - stretch: cobra\n    hold: 9s\n    tempo: 3s", "4:5: a `tempo` is for repet"),
         (HEAD + "  - stretch: cobra\n    posture: seated", "4:5: a `posture` is for a stretch"),
         (
             HEAD + "  - stretch: Own\n    words: {full: a, short: b}",
-            "4:5: with `words` of its own it needs a `posture`, and `hold` or `reps`",
+            "4:5: with `words` of its own it needs a `posture`, and one of `hold`, `time`",
         ),
         (
             HEAD + "  - stretch: Own\n    words: {full: 'a {foot}', short: b}",
-            "5:19: {foot} stands for nothing; {side} and {other side} do",
+            "5:19: {foot} stands for nothing; {side}, {other side} do",
         ),
         (HEAD + "  - stretch: Own\n    words: {fall: a}", "5:13: `fall` is not a key"),
         (HEAD + "  - stretch: zzzzz", "4:14: no exercise is called “zzzzz” (give it `words`"),
@@ -163,9 +188,7 @@ def test_a_bad_file_is_told_in_a_person_s_words(text: str, message: str) -> None
 
 
 def test_a_list_of_wrong_steps_is_not_called_too_short() -> None:
-    assert problems(HEAD + "  - hop: 3") == [
-        "mine.yaml:4:5: a step has one of the keys `stretch`, `say`, `rest`"
-    ]
+    assert problems(HEAD + "  - hop: 3") == ["mine.yaml:4:5: a step has one of the keys " + KINDS]
 
 
 @pytest.mark.parametrize(
@@ -205,9 +228,9 @@ def test_no_structure_raises_anything_but_a_routine_error(structure: object) -> 
 
 def test_an_exercise_has_either_a_hold_or_repetitions() -> None:
     text = "name: A\nposture: standing\nwords: {full: a, short: b}\n"
-    with pytest.raises(RoutineError, match=re.escape("either a `hold` or `reps`")):
+    with pytest.raises(RoutineError, match=re.escape("one of `hold`, `time` and `reps`")):
         load_exercise(text, "a.yaml")
-    with pytest.raises(RoutineError, match=re.escape("either a `hold` or `reps`")):
+    with pytest.raises(RoutineError, match=re.escape("one of `hold`, `time` and `reps`")):
         load_exercise(text + "hold: 20s\nreps: 3\n", "a.yaml")
 
 

@@ -1,39 +1,54 @@
 """What is said, in which order, with what kind of time between."""
 
+from dataclasses import replace
 from fractions import Fraction
 
 import pytest
 
-from matcue.routine.catalogue import Routine, Stretch
-from matcue.routine.library import catalogue
-from matcue.routine.model import Posture, RestStep, SayStep
+from matcue.routine.catalogue import Repeated, Rest, Ring, Say, Step, Stretch, Timed, Wait
+from matcue.routine.unroll import vary
+from matcue.routine.values import Chimes, Detail, Posture, Preface, Profile, Side
+from matcue.timeline import phrases
 from matcue.timeline.arrange import sounds
-from matcue.timeline.model import Chime, Chimes, Count, Item, Pause, Script, Section, Span, Speech
+from matcue.timeline.model import Chime, Count, Item, Pause, Script, Section, Span, Speech
 from matcue.timeline.pacing import Pace
 from matcue.timeline.phrases import duration, number, sentences, sided
 from matcue.timeline.script import write_script
+from tests.strategies import EXERCISES, HERE, routine
 
-EXERCISES = catalogue()
+GO = Say("Go.", HERE)
+
+BOTH: tuple[Side, Side] = ("left", "right")
 
 
-def make(key: str, **changes: object) -> Stretch:
+def make(key: str, *phases: Timed | Repeated, sets: int = 1, **changes: object) -> Stretch:
+    """A stretch of the catalogue, of its lowest figures."""
     exercise = EXERCISES[key]
-    figures = {
-        "hold": exercise.hold[0] if exercise.hold else None,
-        "reps": exercise.reps[0] if exercise.reps else None,
-        "tempo": exercise.tempo,
-        "sets": 1,
-        "sides": exercise.sides,
-    }
-    return Stretch(key=key, exercise=exercise, **(figures | changes))  # type: ignore[arg-type]
+    usual = Timed("hold", exercise.hold[0]) if exercise.hold else Repeated(8, exercise.tempo)
+    sides = BOTH if exercise.sides == "both" else (None,)
+    stretch = Stretch(
+        key=key,
+        exercise=exercise,
+        phases=phases or (usual,),
+        rounds=(sides,) * sets,
+        rest=Fraction(0),
+        pace=Fraction(1),
+        cues=Profile.CALM,
+        detail=Detail.AUTO,
+        place=HERE,
+    )
+    return replace(stretch, **changes)  # type: ignore[arg-type]
 
 
-def script(*steps: Stretch | SayStep | RestStep, pace: Fraction = Fraction(1)) -> Script:
-    routine = Routine("Test", "A test.", "Hello.", "Bye.", None, None, None, steps)
-    return write_script(routine, Pace(pace))
+def hold(seconds: int) -> Timed:
+    return Timed("hold", Fraction(seconds))
 
 
-def titles(*steps: Stretch | SayStep | RestStep) -> list[str]:
+def script(*steps: Step, pace: Fraction = Fraction(1)) -> Script:
+    return write_script(routine(*steps, welcome="Hello.", closing="Bye."), Pace(pace))
+
+
+def titles(*steps: Step) -> list[str]:
     return [section.title for section in script(*steps).sections[1:-1]]
 
 
@@ -46,15 +61,36 @@ def spans(section: Section) -> list[Span]:
 
 
 def test_a_routine_opens_with_a_welcome_and_a_safety_sentence() -> None:
-    assert words(script(SayStep(say="Go.")).sections[0]) == [
+    assert words(script(GO).sections[0]) == [
         "Hello.",
-        "Move gently, and stop at once if a pain is sharp, gets worse, or spreads.",
-        "Then ask a health professional before you go on.",
+        "Move gently, and stop at once if pain is sharp, gets worse, or spreads.",
+    ]
+
+
+def test_the_preface_is_as_long_as_one_wants() -> None:
+    full, off = (
+        words(write_script(routine(GO, welcome="Hello."), Pace(), preface).sections[0])
+        for preface in (Preface.FULL, Preface.OFF)
+    )
+    assert off == ["Hello."]
+    assert full[1] == "Move gently, and stop at once if pain is sharp, gets worse, or spreads."
+    told = " ".join(full)
+    for reason in ("severe", "gets worse over the days", "numb or weak"):
+        assert reason in told
+
+
+def test_what_one_needs_and_how_often_is_told_after_the_welcome() -> None:
+    told = routine(GO, welcome="Hello.", needs=["a mat", "a chair"], effort="easy", often="days")
+    opening = write_script(told, Pace(), Preface.OFF).sections[0]
+    assert words(opening) == [
+        "Hello.",
+        "You need a mat and a chair.",
+        "It is easy, and meant for days.",
     ]
 
 
 def test_a_routine_closes_with_its_words_and_its_own_chime() -> None:
-    last = script(SayStep(say="Go.")).sections[-1]
+    last = script(GO).sections[-1]
     assert words(last) == ["Bye."]
     assert [item.text for item in last.items if isinstance(item, Chime)] == [Chimes.FINISH]
 
@@ -68,17 +104,27 @@ def test_both_sides_of_every_set_are_sections_of_their_own() -> None:
     ]
 
 
-@pytest.mark.parametrize(
-    ("sides", "expected"),
-    [("both", ["left", "right"]), ("left", ["left"]), ("right", ["right"]), ("none", [None])],
-)
-def test_sides(sides: str, expected: list[str | None]) -> None:
-    sections = script(make("figure-four", sides=sides)).sections[1:-1]
-    assert [section.side for section in sections] == expected
+@pytest.mark.parametrize("sides", [("left", "right"), ("right", "left"), ("left",), (None,)])
+def test_sides(sides: tuple[Side | None, ...]) -> None:
+    sections = script(make("figure-four", rounds=(sides,))).sections[1:-1]
+    assert [section.side for section in sections] == list(sides)
+
+
+def test_a_side_with_an_extra_set_is_counted_by_itself() -> None:
+    rounds = (("right", "left"), ("left",))
+    right, left, more = script(make("knee-to-chest", rounds=rounds)).sections[1:-1]
+    assert right.title == "Knee to chest, right"
+    assert words(right)[2] == "The right side first."
+    assert [left.title, more.title] == [
+        "Knee to chest, left, 1 of 2",
+        "Knee to chest, left, 2 of 2",
+    ]
+    assert Chime(Chimes.SIDE) in left.items
+    assert Chime(Chimes.SIDE) not in more.items
 
 
 def test_each_side_is_held_in_full() -> None:
-    sections = script(make("knee-to-chest", hold=Fraction(25), sets=2)).sections[1:-1]
+    sections = script(make("knee-to-chest", hold(25), sets=2)).sections[1:-1]
     assert [span.seconds for section in sections for span in spans(section)] == [25] * 4
 
 
@@ -116,7 +162,7 @@ def test_the_posture_is_named_only_when_it_changes() -> None:
 
 
 def test_the_last_three_seconds_are_counted_and_zero_is_the_closing_chime() -> None:
-    section = script(make("cobra", hold=Fraction(15))).sections[1]
+    section = script(make("cobra", hold(15))).sections[1]
     (span,) = spans(section)
     assert [(prompt.at, prompt.sound) for prompt in span.prompts] == [
         (12, Count("three")),
@@ -129,33 +175,41 @@ def test_the_last_three_seconds_are_counted_and_zero_is_the_closing_chime() -> N
 
 
 def test_a_long_hold_is_told_its_middle() -> None:
-    (span,) = spans(script(make("childs-pose", hold=Fraction(45))).sections[1])
+    (span,) = spans(script(make("childs-pose", hold(45))).sections[1])
     assert (span.prompts[0].at, span.prompts[0].sound) == (
         Fraction(45, 2),
         Speech("Halfway there."),
     )
 
 
-@pytest.mark.parametrize(("hold", "told"), [(39, False), (40, True)])
-def test_from_forty_seconds_on_a_hold_is_long(hold: int, told: bool) -> None:  # noqa: FBT001
-    (span,) = spans(script(make("childs-pose", hold=Fraction(hold))).sections[1])
+@pytest.mark.parametrize(("length", "told"), [(39, False), (40, True)])
+def test_from_forty_seconds_on_a_hold_is_long(length: int, told: bool) -> None:  # noqa: FBT001
+    (span,) = spans(script(make("childs-pose", hold(length))).sections[1])
     assert (Speech("Halfway there.") in [prompt.sound for prompt in span.prompts]) == told
 
 
 def test_a_hold_shorter_than_the_countdown_counts_what_it_has() -> None:
-    (span,) = spans(script(make("cobra", hold=Fraction(2))).sections[1])
+    (span,) = spans(script(make("cobra", hold(2))).sections[1])
     assert [prompt.sound.text for prompt in span.prompts] == ["one"]
 
 
 def test_how_a_stretch_is_left_is_told_after_its_chime() -> None:
-    assert words(script(make("pelvic-tilt")).sections[1])[-1] == "And rest."
-    assert (
-        words(script(make("cobra")).sections[1])[-1] == "Lower your chest to the floor, and rest."
-    )
+    own = EXERCISES["cobra"]
+    silent = own.model_copy(update={"words": own.words.model_copy(update={"release": None})})
+    ends = [
+        words(script(step).sections[1])[-1]
+        for step in (
+            make("cobra"),
+            make("cobra", exercise=silent),
+            make("cobra", Repeated(3, Fraction(5)), exercise=silent),
+            make("cobra", Timed("time", Fraction(30)), exercise=silent),
+        )
+    ]
+    assert ends == [own.words.release, "And release.", "And rest.", "And rest."]
 
 
 def test_repetitions_are_counted_on_their_tempo() -> None:
-    section = script(make("pelvic-tilt", reps=4, tempo=Fraction(5))).sections[1]
+    section = script(make("pelvic-tilt", Repeated(4, Fraction(5)))).sections[1]
     (span,) = spans(section)
     assert span.seconds == 20
     assert not span.hold
@@ -176,12 +230,12 @@ def test_a_change_of_side_has_its_own_chime() -> None:
 
 
 def test_a_rest_lasts_what_was_asked_after_its_words() -> None:
-    rest = script(RestStep(rest="20s")).sections[1]
+    rest = script(Rest(Fraction(20), HERE)).sections[1]
     assert [span.seconds for span in spans(rest)] == [20]
 
 
 def test_pace_changes_pauses_and_rests_and_nothing_else() -> None:
-    steps = (make("knee-to-chest"), RestStep(rest="20s"), make("pelvic-tilt"))
+    steps = (make("knee-to-chest"), Rest(Fraction(20), HERE), make("pelvic-tilt"))
     steady, slow = script(*steps).sections, script(*steps, pace=Fraction(2)).sections
     for before, after in zip(steady, slow, strict=True):
         assert sounds(before) == sounds(after)
@@ -250,3 +304,135 @@ def test_sentences_are_never_cut_inside() -> None:
         "Then rest!",
         "Ready?",
     )
+
+
+def test_an_exercise_is_told_in_full_the_first_time_it_comes() -> None:
+    first, between, later = script(make("cobra"), make("childs-pose"), make("cobra")).sections[1:-1]
+    assert EXERCISES["cobra"].words.full.startswith(words(first)[2])
+    assert words(between)[0] == "Next: Child's pose."
+    assert words(later)[0] == "Next: Cobra pose."
+    assert " ".join(words(later)[2:-2]) == EXERCISES["cobra"].words.short
+
+
+def test_a_variant_with_words_of_its_own_is_told_in_full_as_well() -> None:
+    low = vary(EXERCISES["cobra"], "low")
+    _, later = script(make("cobra"), make("cobra", exercise=low)).sections[1:-1]
+    assert words(later)[1] == low.words.full.split(". ")[0] + "."
+
+
+@pytest.mark.parametrize(
+    ("detail", "expected"),
+    [
+        (Detail.SHORT, ["First: Knee to chest.", "LIE", "The left side first.", "SHORT"]),
+        (Detail.NAMES, ["First: Knee to chest, left knee.", "LIE"]),
+    ],
+)
+def test_how_much_is_told_is_chosen(detail: Detail, expected: list[str]) -> None:
+    first, other = script(make("knee-to-chest", detail=detail)).sections[1:-1]
+    short = phrases.sentences(sided(EXERCISES["knee-to-chest"].words.short, "left"))
+    lie = "Come to lying on your back, by way of your side, in your own time."
+    told = [
+        line for part in expected for line in {"LIE": (lie,), "SHORT": short}.get(part, (part,))
+    ]
+    assert words(first)[:-2] == told
+    assert len(words(other)) == (4 if detail is Detail.SHORT else 2)
+
+
+def test_phases_follow_each_other_in_one_section() -> None:
+    phases = (
+        Repeated(3, Fraction(2), "Small lifts."),
+        hold(10),
+        Timed("time", Fraction(30), "Sway a little."),
+    )
+    section = script(make("cobra", *phases)).sections[1]
+    assert [span.seconds for span in spans(section)] == [6, 10, 30]
+    assert [span.hold for span in spans(section)] == [False, True, True]
+    assert words(section)[-7:] == [
+        "Small lifts.",
+        "Three slow repetitions, after the bell.",
+        "Stay there.",
+        "Hold for ten seconds, from the bell.",
+        "Sway a little.",
+        "Thirty seconds, from the bell.",
+        "Lower your chest to the floor, and rest.",
+    ]
+    chimes = [item.text for item in section.items if isinstance(item, Chime)]
+    assert chimes == [Chimes.START, Chimes.END] * 3
+
+
+@pytest.mark.parametrize(("cues", "counted"), [("calm", 3), ("brisk", 5), ("silent", 0)])
+def test_the_profile_chooses_how_much_is_counted(cues: str, counted: int) -> None:
+    held, repeated = (
+        spans(script(make("cobra", phase, cues=Profile(cues))).sections[1])[0]
+        for phase in (hold(20), Repeated(6, Fraction(4)))
+    )
+    assert len(held.prompts) == counted
+    assert len(repeated.prompts) == (6 if counted else 0)
+
+
+def test_a_silent_profile_leaves_out_the_middle_of_a_hold() -> None:
+    (span,) = spans(script(make("childs-pose", hold(60), cues=Profile.SILENT)).sections[1])
+    assert span.prompts == ()
+
+
+def test_sets_may_have_a_rest_between_them() -> None:
+    step = make("cobra", sets=3, rest=Fraction(12))
+    assert titles(step) == [
+        "Cobra pose, 1 of 3",
+        "Rest",
+        "Cobra pose, 2 of 3",
+        "Rest",
+        "Cobra pose, 3 of 3",
+    ]
+    (quiet,) = spans(script(step, pace=Fraction(2)).sections[2])
+    assert quiet.seconds == 24
+
+
+def test_a_stretch_may_have_a_pace_of_its_own() -> None:
+    usual, slow = (
+        [
+            item.seconds
+            for item in script(step, pace=Fraction(2)).sections[1].items
+            if isinstance(item, Pause)
+        ]
+        for step in (make("cobra"), make("cobra", pace=Fraction(3, 2)))
+    )
+    assert slow == [seconds * Fraction(3, 2) for seconds in usual]
+
+
+def test_a_wait_lasts_what_was_asked_at_any_pace() -> None:
+    wait = script(Wait(Fraction(30), HERE), pace=Fraction(2)).sections[1]
+    assert words(wait) == ["Take the time you need.", "We go on in thirty seconds."]
+    assert [span.seconds for span in spans(wait)] == [30]
+
+
+def test_a_chime_may_be_rung() -> None:
+    assert script(Ring(Chimes.SIDE, HERE)).sections[1].items[0] == Chime(Chimes.SIDE)
+
+
+def test_any_posture_is_the_one_that_one_is_in() -> None:
+    sections = script(make("cobra"), make("relaxed-breathing", hold(30)), make("cobra")).sections
+    assert [line for part in sections[2:4] for line in words(part) if line.startswith("Come")] == []
+
+
+def test_the_posture_at_the_end_is_the_one_that_follows() -> None:
+    rising = EXERCISES["cobra"].model_copy(update={"end": Posture.KNEELING})
+    _, again, child = script(make("cobra", sets=2, exercise=rising), make("childs-pose")).sections[
+        1:-1
+    ]
+    assert "Come to lying face down, in your own time." in words(again)
+    assert not any(line.startswith("Come to kneeling") for line in words(child))
+
+
+def test_lying_on_the_side_the_side_that_works_is_on_top() -> None:
+    first, other = script(make("clam")).sections[1:-1]
+    assert words(first)[1] == "Come to lying on your right side, in your own time."
+    assert words(other)[:2] == [
+        "Now the other side, the right one.",
+        "Come to lying on your left side, in your own time.",
+    ]
+
+
+def test_a_further_set_of_the_same_side_stays_there() -> None:
+    _, again = script(make("clam", rounds=(("left",), ("left",)))).sections[1:-1]
+    assert not any(line.startswith("Come to") for line in words(again))

@@ -12,12 +12,13 @@ from typing import TYPE_CHECKING, Any, Final
 import click
 import pytest
 
-from matcue import errors
+from matcue import errors, studio
 from matcue.cli import main
 from matcue.controls.keyboard import KEYS
 from matcue.exporters import known_suffix
 from matcue.routine import library
-from matcue.routine.loader import load_routine
+from matcue.routine import model as models
+from matcue.routine.loader import check_exercise
 from matcue.settings import Chosen, read_config
 from matcue.sinks import open_sink
 from matcue.voices import location
@@ -28,11 +29,18 @@ if TYPE_CHECKING:
 
     from pydantic import BaseModel
 
+    from matcue.routine.catalogue import Routine
+
 ROOT: Final = Path(__file__).parents[2]
 DOCS: Final = ROOT / "docs"
-PAGES: Final = sorted([ROOT / "README.md", *DOCS.rglob("*.md")])
-OWN_ROUTINES: Final = {"evening", "ROUTINE"}
+PAGES: Final = sorted([ROOT / "README.md", ROOT / "CHANGELOG.md", *DOCS.rglob("*.md")])
+OWN_ROUTINES: Final = {"back", "ROUTINE"}
 """Names in the pages that stand for a person's own routine."""
+OWN_EXERCISES: Final = {"wall-slide"}
+BASES: Final = {models.Described, models.Dose, models.Manner}
+"""Models that only lend others their keys."""
+STARTER: Final = Path(library.__file__).with_name("starter.yaml")
+DISCLAIMER: Final = "For information only, not medical advice."
 
 
 def _make() -> ModuleType:
@@ -106,14 +114,39 @@ def _column(text: str, head: str) -> list[str]:
 
 @pytest.mark.parametrize("path", make.PAGES)
 def test_a_generated_page_is_fresh(path: str) -> None:
-    kept = (DOCS / path).read_text(encoding="utf-8")
-    assert make.PAGES[path]() == kept, f"docs/{path} is stale; run: {make.REPAIR}"
+    kept = (ROOT / path).read_text(encoding="utf-8")
+    assert make.PAGES[path]() == kept, f"{path} is stale; run: {make.REPAIR}"
+
+
+def test_every_model_of_a_file_is_in_the_reference() -> None:
+    known = {model for model in vars(models).values() if _is_model(model)}
+    assert set(make.MODELS) == known - {models.Frozen, *BASES}
+
+
+def _is_model(value: object) -> bool:
+    return isinstance(value, type) and issubclass(value, models.Frozen)
 
 
 @pytest.mark.parametrize("model", make.MODELS, ids=lambda model: model.__name__)
 def test_each_key_of_a_model_has_a_meaning(model: type[BaseModel]) -> None:
+    assert set(make.keys(model)) == set(model.model_fields)
     unsaid = [name for name, field in model.model_fields.items() if not field.description]
     assert not unsaid, "say what each key means: in a docstring under it"
+
+
+def test_a_model_s_own_keys_come_first() -> None:
+    assert [*make.keys(models.StretchStep)][:2] == ["stretch", "variant"]
+    assert [*make.keys(models.Exercise)][:2] == ["name", "also"]
+
+
+def test_the_exercises_are_told_completely() -> None:
+    page = (DOCS / "reference" / "exercises.md").read_text(encoding="utf-8")
+    for key, exercise in make.bundled().items():
+        section = page.partition(f"\n## `{key}`\n")[2].partition("\n## ")[0]
+        told = [exercise.name, *exercise.also, *exercise.variants, exercise.how, exercise.about]
+        told += [exercise.caution, exercise.avoid, exercise.source]
+        told += [text for v in exercise.variants.values() for text in (v.name, v.caution, v.avoid)]
+        assert [text for text in told if text and text not in section] == []
 
 
 @pytest.mark.parametrize("page", PAGES, ids=_name)
@@ -142,13 +175,76 @@ def test_every_page_can_be_reached_from_the_index() -> None:
     assert reached == set(DOCS.rglob("*.md"))
 
 
-def _routines() -> list[tuple[Path, str]]:
-    return [(page, block) for page, block in _everywhere("yaml") if "\nsteps:" in f"\n{block}"]
+def _file(block: str) -> str:
+    """The path of the file that a block shows, where its first line is a comment that names it."""
+    named = re.match(r"# (\S+\.yaml)\n", block)
+    return named[1] if named else "block.yaml"
 
 
-@pytest.mark.parametrize(("page", "block"), _routines(), ids=_name)
-def test_a_routine_in_a_page_is_a_routine(page: Path, block: str) -> None:
-    load_routine(block, _name(page), library.catalogue())
+def _routine(block: str) -> str:
+    """A whole routine: a block that is one, or that shows only its steps or its first keys."""
+    if re.match("- ", block):
+        block = f"steps:\n{block}"
+    rest = {"title": "A title", "about": "A sentence.", "steps": "[{stretch: cobra}]"}
+    missing = (key for key in rest if not re.search(rf"^{key}:", block, re.MULTILINE))
+    return "\n".join([block, *(f"{key}: {rest[key]}" for key in missing)])
+
+
+def _neighbours(page: Path, folder: Path) -> None:
+    """Write the files that the blocks of a page show to a folder."""
+    for block in _blocks(page, "yaml"):
+        path = folder / _file(block)
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(block, encoding="utf-8")
+
+
+def _load(path: Path) -> Routine:
+    return library.load(path, [path.parent, library.shipped("routines")])
+
+
+@pytest.mark.parametrize(("page", "block"), _everywhere("yaml"), ids=_name)
+def test_yaml_in_a_page_is_what_it_shows(page: Path, block: str, tmp_path: Path) -> None:
+    _neighbours(page, tmp_path)
+    if _file(block).startswith(library.EXERCISES):
+        assert check_exercise(block, _name(page)) == ()
+        return
+    path = tmp_path / "shown.yaml"
+    path.write_text(_routine(block), encoding="utf-8")
+    assert _load(path).warnings == ()
+
+
+def test_the_last_routine_of_the_tutorial_has_what_was_shown() -> None:
+    *_, whole = (b for b in _blocks(DOCS / "routine-file.md", "yaml") if _file(b) == "back.yaml")
+    keys = set(re.findall(r"^[ -]*(\w+):", whole, re.MULTILINE))
+    assert keys >= models.STEPS.keys() - {"rest", "chime"} | {"defaults", "variables", "phases"}
+
+
+@pytest.mark.parametrize("comments", ["kept", "taken away"])
+def test_the_starter_begins_well(
+    comments: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    path = studio.new("evening")
+    if comments == "taken away":
+        keys = r"^( *)# ((?:[ -]| [a-z]|[a-z]+:(?= |$)).*)$"
+        text = path.read_text(encoding="utf-8")
+        more = re.sub(keys, r"\1\2", text, flags=re.MULTILINE)
+        assert re.findall("^ *full:", more, re.MULTILINE)
+        path.write_text(more, encoding="utf-8")
+    assert studio.check([str(path)]) == ()
+    assert _load(path).written.title == "Evening"
+
+
+def test_the_starter_leads_editors_to_the_schema() -> None:
+    first, second, *_ = STARTER.read_text(encoding="utf-8").splitlines()
+    named = first.removeprefix("# yaml-language-server: $schema=")
+    assert f"matcue schema > {named}" in second
+
+
+@pytest.mark.parametrize("page", sorted((DOCS / "guide").glob("*.md")), ids=_name)
+def test_a_page_of_the_guide_ends_with_the_disclaimer(page: Path) -> None:
+    last = page.read_text(encoding="utf-8").rstrip().rpartition("\n\n")[2]
+    assert last.startswith(DISCLAIMER)
 
 
 @pytest.mark.parametrize(("page", "block"), _everywhere("toml"), ids=_name)
@@ -170,19 +266,23 @@ def test_a_command_in_a_page_can_be_typed(page: Path, arguments: list[str]) -> N
                 patch.delenv(variable, raising=False)
             chosen = command.make_context(name, rest, outer).params
     _check_choices(chosen)
+    if name == "exercises" and chosen["name"] not in {None, *OWN_EXERCISES}:
+        assert studio.exercise(chosen["name"])
 
 
 def _check_choices(chosen: dict[str, Any]) -> None:
-    Chosen.read({name: chosen.get(name) for name in ("voice", "speed", "pace")})
+    Chosen.read({name: chosen.get(name) for name in ("voice", "speed", "pace", "preface")})
     if chosen.get("voice"):
         location(chosen["voice"])
     if chosen.get("sink"):
         open_sink(chosen["sink"])
     if chosen.get("output"):
         known_suffix(chosen["output"])
-    routine = chosen.get("routine")
     bundled = library.names([library.shipped("routines")])
-    assert routine is None or routine in {*bundled, *OWN_ROUTINES} or routine.endswith(".yaml")
+    for routine in (chosen.get("routine"), *chosen.get("files", ())):
+        assert routine is None or routine in {*bundled, *OWN_ROUTINES} or routine.endswith(".yaml")
+    if chosen.get("topic"):
+        assert chosen["topic"] in studio.topics()
 
 
 @pytest.mark.parametrize("page", PAGES, ids=_name)
@@ -201,11 +301,11 @@ def test_the_contract_tells_each_key_and_no_other() -> None:
         head: _column(page.partition(f"### {head}\n")[2], "key")
         for head in re.findall(r"^### (.+)$", page, re.MULTILINE)
     }
-    held = next(section for section in given["sections"] if section["hold"])
+    held = next(section for section in given["sections"] if section["holds"])
     assert told == {
         "The object": list(given),
         "An entry of `sections`": list(held),
-        "`hold`": list(held["hold"]),
+        "An entry of `holds`": list(held["holds"][0]),
         "An entry of `cues`": list(given["cues"][0]),
     }
 
@@ -230,5 +330,17 @@ def test_every_key_of_the_keyboard_is_told() -> None:
 
 @pytest.mark.parametrize("page", ["README.md", "first-session.md"])
 def test_the_disclaimer_stands_where_people_begin(page: str) -> None:
-    text = (DOCS / page).read_text(encoding="utf-8")
-    assert "For information only, not medical advice." in text
+    assert DISCLAIMER in (DOCS / page).read_text(encoding="utf-8")
+
+
+def test_every_key_of_a_checked_problem_is_told(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "wrong.yaml"
+    path.write_text("title: Wrong\n", encoding="utf-8")
+    with pytest.raises(SystemExit):
+        main(["check", str(path), "--json"])
+    (first, *_) = json.loads(capsys.readouterr().out)["problems"]
+    page = (DOCS / "how-to.md").read_text(encoding="utf-8")
+    told = _column(page.partition("## Check many files")[2], "key")
+    assert told == list(first)

@@ -61,7 +61,7 @@ def chaptered(*lengths: int) -> Timeline:
     """A timeline whose chapters have these lengths, in frames."""
     starts = accumulate(lengths, initial=0)
     chapters = (
-        Chapter(Section(f"{number} ☂ {TITLE}", (Speech("x"),)), Frames(start), Frames(length), None)
+        Chapter(Section(f"{number} ☂ {TITLE}", (Speech("x"),)), Frames(start), Frames(length))
         for number, (start, length) in enumerate(zip(starts, lengths, strict=False), 1)
     )
     return Timeline(TITLE, "", "tone", HOUSE_RATE, (), tuple(chapters))

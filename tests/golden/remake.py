@@ -15,12 +15,13 @@ from matcue.voices import engine
 from matcue.voices.speaker import Speaker
 
 FOLDER = Path(__file__).parent
+FOLDERS = [library.shipped("routines")]
 CHIME_FRAMES = 2 * HOUSE_RATE
 
 
 def names() -> list[str]:
     """The bundled routines."""
-    return list(library.names([library.shipped("routines")]))
+    return list(library.names(FOLDERS))
 
 
 def golden(name: str) -> str:
@@ -29,8 +30,8 @@ def golden(name: str) -> str:
 
 
 def _timeline(name: str) -> Timeline:
-    routine = library.load(library.find(name, [library.shipped("routines")]))
-    script = write_script(routine, Pace())
+    routine = library.load(library.find(name, FOLDERS), FOLDERS)
+    script = write_script(routine, Pace(routine.written.pace or Pace().factor))
     voice = Speaker("tone", engine("tone"), 1.0)
 
     def length(sound: Sound) -> int:
@@ -50,8 +51,7 @@ def _text(timeline: Timeline) -> str:
             for cue in timeline.cues
             if cue.section == index
         ]
-        if chapter.hold:
-            cues.append((chapter.hold.start, "hold", chapter.hold.frames))
+        cues += [(hold.start, "hold", hold.frames) for hold in chapter.holds]
         lines += [
             f"{at:>9} {clock(at):>5}    {text} [{frames}]" for at, text, frames in sorted(cues)
         ]

@@ -15,7 +15,7 @@ import numpy as np
 import numpy.typing as npt
 
 from matcue.audio.clip import from_pcm, to_pcm
-from matcue.timeline.model import Chimes
+from matcue.routine.values import Chimes
 from matcue.units import HOUSE_RATE
 
 if TYPE_CHECKING:

@@ -11,7 +11,9 @@ import click
 
 from matcue import __version__
 from matcue.cli import interrupts
+from matcue.cli.authoring import check, new, schema
 from matcue.cli.commands import export, list_, play, show
+from matcue.cli.learning import exercises, guide
 from matcue.errors import FileError, MatcueError, RoutineError
 
 EPILOG = """\b
@@ -20,6 +22,8 @@ Examples:
   matcue show lower-back-relief                      what will be heard, and when
   matcue play lower-back-relief                      through the speakers
   matcue export sciatica-relief -o session.mp3       a file to take along
+  matcue guide safety                                when to stop, when to ask
+  matcue new evening                                 a routine of one's own
   matcue play sciatica-relief --speed 0.9 --pace unhurried
 
 \b
@@ -76,5 +80,5 @@ def main() -> None:
     """Play a stretching routine as spoken guidance, or keep it as an audio file."""
 
 
-for command in (list_, show, export, play):
+for command in (list_, show, export, play, exercises, guide, new, check, schema):
     main.add_command(command)

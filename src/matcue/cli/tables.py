@@ -1,4 +1,4 @@
-"""Routines and timelines as tables for people and as JSON for machines."""
+"""Routines, timelines and the guide for people; timelines as JSON for machines."""
 
 from __future__ import annotations
 
@@ -9,15 +9,18 @@ from typing import TYPE_CHECKING, Final
 
 import click
 from rich.console import Console
+from rich.markdown import Markdown
 from rich.markup import escape
 from rich.table import Table
 
-from matcue.studio import Cue, Listed, Timeline, clock, document, kind
+from matcue.studio import Cue, Guide, Listed, Timeline, clock, document, kind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
 WIDE: Final = 240
+READABLE: Final = 80
+"""Columns of a text that is read, not of a table."""
 CHIMES: Final = {
     "hold-start": "bell: begin",
     "hold-end": "two bells: it is over",
@@ -26,23 +29,41 @@ CHIMES: Final = {
 }
 
 
-def _console() -> Console:
+def console() -> Console:
     """Standard output; wide where no terminal says how wide, so that a row is one line."""
-    console = Console()
-    if not console.is_terminal and "COLUMNS" not in os.environ:
-        console.width = WIDE
-    return console
+    out = Console()
+    if not out.is_terminal and "COLUMNS" not in os.environ:
+        out.width = WIDE
+    return out
 
 
 def print_routines(listed: Sequence[Listed]) -> None:
-    """One line for each routine: its name, about how long, what for."""
+    """One line for each routine: its name, about how long, how hard, what for."""
     table = Table(box=None, pad_edge=False, show_header=False)
     table.add_column(no_wrap=True, style="bold")
     table.add_column(no_wrap=True, justify="right")
+    table.add_column(no_wrap=True, style="dim")
     table.add_column()
     for routine in listed:
-        table.add_row(routine.name, f"{routine.seconds / 60:.0f} min", escape(routine.about))
-    _console().print(table)
+        minutes = f"{routine.seconds / 60:.0f} min"
+        table.add_row(routine.name, minutes, routine.effort, escape(routine.about))
+    console().print(table)
+
+
+def print_topics(guides: Mapping[str, Guide]) -> None:
+    """One line for each topic of the guide."""
+    table = Table(box=None, pad_edge=False, show_header=False)
+    table.add_column(no_wrap=True, style="bold")
+    table.add_column()
+    for name, guide in guides.items():
+        table.add_row(name, escape(guide.summary))
+    console().print(table)
+
+
+def print_guide(guide: Guide) -> None:
+    """A page of the guide, in lines of a length that is read with ease."""
+    out = console()
+    out.print(Markdown(guide.markdown), width=min(out.width, READABLE))
 
 
 def print_json(timeline: Timeline) -> None:
@@ -58,10 +79,10 @@ def print_timeline(timeline: Timeline) -> None:
     table.add_column("length", justify="right", no_wrap=True)
     for row in _rows(timeline):
         table.add_row(*row)
-    console = _console()
-    console.print(f"[bold]{escape(timeline.title)}[/]: {escape(timeline.about)}")
-    console.print(f"{clock(timeline.frames)} with the voice {timeline.voice}", highlight=False)
-    console.print(table)
+    out = console()
+    out.print(f"[bold]{escape(timeline.title)}[/]: {escape(timeline.about)}")
+    out.print(f"{clock(timeline.frames)} with the voice {timeline.voice}", highlight=False)
+    out.print(table)
 
 
 def _rows(timeline: Timeline) -> Iterator[tuple[str, str, str]]:
@@ -69,11 +90,10 @@ def _rows(timeline: Timeline) -> Iterator[tuple[str, str, str]]:
         length = _seconds(timeline, chapter.frames)
         yield clock(chapter.start), f"[bold]{escape(chapter.title)}[/]", f"[bold]{length}[/]"
         cues = [cue for cue in timeline.cues if cue.section == index]
-        held = [chapter.hold] if chapter.hold else []
         lines = [
             (part[0].start, _heard(part), part[-1].end - part[0].start) for part in _runs(cues)
         ]
-        lines += [(hold.start, "[green]hold[/]", hold.frames) for hold in held]
+        lines += [(hold.start, "[green]hold[/]", hold.frames) for hold in chapter.holds]
         for start, text, frames in sorted(lines, key=lambda line: line[0]):
             yield clock(start), f"  {text}", _seconds(timeline, frames)
         for dropped in (d for d in timeline.dropped if d.section == index):

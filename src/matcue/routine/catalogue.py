@@ -1,58 +1,117 @@
-"""The exercises that a routine can name, and what becomes of a step that names one."""
+"""The exercises that a routine can name, and a routine with everything in it decided."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
-
-from matcue.routine.model import Exercise, Posture, RestStep, SayStep, Sides, StretchStep, Words
+from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
     from fractions import Fraction
+
+    from matcue.errors import Place, Problem
+    from matcue.routine.model import Exercise, RoutineFile
+    from matcue.routine.values import Chimes, Detail, Profile, Side
+
+
+@dataclass(frozen=True, slots=True)
+class Timed:
+    """A part of a stretch that lasts `seconds`: held still, or kept up."""
+
+    measure: Literal["hold", "time"]
+    seconds: Fraction
+    say: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Repeated:
+    """A part of a stretch that is done `reps` times, each taking `tempo` seconds."""
+
+    reps: int
+    tempo: Fraction
+    say: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
     """A step whose exercise is known and whose every figure is decided.
 
-    `key` is the exercise's name in the catalogue, None for one with words of its own. Exactly one
-    of `hold` (seconds) and `reps` is not None; `tempo` is the seconds of one repetition.
+    `key` is the exercise's name in the catalogue, None for one with words of its own. `phases` are
+    done one after the other in each turn; `rounds` are the sets, each with its turns by side, None
+    where there are no sides. `rest` (seconds, paced) lies between two sets; `pace` multiplies the
+    session's.
     """
 
     key: str | None
     exercise: Exercise
-    hold: Fraction | None
-    reps: int | None
-    tempo: Fraction
-    sets: int
-    sides: Sides
+    phases: tuple[Timed | Repeated, ...]
+    rounds: tuple[tuple[Side | None, ...], ...]
+    rest: Fraction
+    pace: Fraction
+    cues: Profile
+    detail: Detail
+    place: Place
 
     def __post_init__(self) -> None:
-        if (self.hold is None) == (self.reps is None):
-            raise ValueError("a stretch is either held or repeated")
+        if not self.phases or not all(self.rounds) or not self.rounds:
+            raise ValueError("a stretch has a phase, and a side in each set")
 
     @property
     def sections(self) -> int:
-        """How many sides of sets it is made of."""
-        return self.sets * (2 if self.sides == "both" else 1)
+        """How many sections it unrolls to: turns, and the rests between sets."""
+        rests = len(self.rounds) - 1 if self.rest else 0
+        return rests + sum(len(sides) for sides in self.rounds)
+
+
+@dataclass(frozen=True, slots=True)
+class Say:
+    """Words of the author's own."""
+
+    text: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Rest:
+    """A rest of so many seconds, paced."""
+
+    seconds: Fraction
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Wait:
+    """Time of so many seconds for the person to do something."""
+
+    seconds: Fraction
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Ring:
+    """A chime."""
+
+    chime: Chimes
+    place: Place
+
+
+Step = Stretch | Say | Rest | Wait | Ring
 
 
 @dataclass(frozen=True, slots=True)
 class Routine:
-    """What the person wrote, with its stretches looked up. Unset choices are None."""
+    """What the person wrote, and its steps: repeated, included and looked up.
 
-    title: str
-    about: str
-    welcome: str | None
-    closing: str | None
-    voice: str | None
-    speed: Fraction | None
-    pace: Fraction | None
-    steps: tuple[Stretch | SayStep | RestStep, ...]
+    `warnings` are what a listener would suffer from; `voice_place` is where a voice is named.
+    """
+
+    written: RoutineFile
+    steps: tuple[Step, ...]
+    voice_place: Place
+    warnings: tuple[Problem, ...] = ()
 
 
-class Catalogue(Mapping[str, Exercise]):
+class Catalogue(Mapping[str, "Exercise"]):
     """Exercises by name, each read when it is first asked for."""
 
     def __init__(self, names: tuple[str, ...], read: Callable[[str], Exercise]) -> None:
@@ -74,34 +133,16 @@ class Catalogue(Mapping[str, Exercise]):
         return len(self._names)
 
 
-def decide(step: StretchStep, catalogue: Mapping[str, Exercise]) -> Stretch:
-    """The stretch that a step means: its own figures first, then the exercise's lowest ones.
-
-    Raises:
-        KeyError: the step names no exercise of the catalogue and has no words of its own.
-    """
-    exercise = catalogue[step.stretch] if step.words is None else _own(step, step.words)
-    hold, reps = step.hold, step.reps
-    if hold is None and reps is None:
-        hold = exercise.hold[0] if exercise.hold else None
-        reps = exercise.reps[0] if exercise.reps else None
-    return Stretch(
-        key=step.stretch if step.words is None else None,
-        exercise=exercise,
-        hold=hold,
-        reps=reps,
-        tempo=step.tempo or exercise.tempo,
-        sets=step.sets or exercise.sets[0],
-        sides=step.sides or exercise.sides,
-    )
+def dose(exercise: Exercise) -> str:
+    """How much of an exercise is meant, for reading: `20 to 30 s, 2 to 3 sets`."""
+    parts = [_span(span, " s") for span in (exercise.hold, exercise.time) if span]
+    if exercise.reps:
+        parts.append(f"{_span(exercise.reps)} times, {float(exercise.tempo):g} s each")
+    if exercise.sets != (1, 1):
+        parts.append(f"{_span(exercise.sets)} sets")
+    return ", ".join(parts)
 
 
-def _own(step: StretchStep, words: Words) -> Exercise:
-    """An exercise out of a step's own values, which are checked already."""
-    return Exercise.model_construct(
-        name=step.stretch,
-        posture=step.posture or Posture.STANDING,
-        words=words,
-        hold=(step.hold, step.hold) if step.hold else None,
-        reps=(step.reps, step.reps) if step.reps else None,
-    )
+def _span(ends: tuple[Fraction, Fraction] | tuple[int, int], unit: str = "") -> str:
+    low, high = (f"{float(end):g}" for end in ends)
+    return f"{low}{unit}" if low == high else f"{low} to {high}{unit}"

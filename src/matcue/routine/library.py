@@ -9,14 +9,16 @@ from typing import TYPE_CHECKING, Final
 
 from matcue.errors import FileError, RoutineNotFound
 from matcue.routine.catalogue import Catalogue, Routine
-from matcue.routine.loader import load_exercise, load_routine, read_text
+from matcue.routine.loader import SUFFIXES, load_exercise, load_routine
+from matcue.routine.text import read_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from matcue.routine.model import Exercise
 
-SUFFIXES: Final = (".yaml", ".yml")
+EXERCISES: Final = "exercises"
+"""The folder, inside one of routines, where exercises lie."""
 
 
 def shipped(folder: str) -> Path:
@@ -58,23 +60,21 @@ def find(name: str, folders: Sequence[Path]) -> Path:
     raise RoutineNotFound(name, tuple(get_close_matches(path.stem, known, n=3, cutoff=0.6)))
 
 
-def catalogue() -> Catalogue:
-    """The exercises that matcue brings."""
-    folder = shipped("routines") / "exercises"
-    stems = tuple(sorted(path.stem for path in folder.glob("*.yaml")))
+def catalogue(folders: Sequence[Path]) -> Catalogue:
+    """The exercises in the `exercises` folder of each folder; earlier ones win."""
+    paths = names([folder / EXERCISES for folder in folders])
 
     def read(name: str) -> Exercise:
-        path = folder / f"{name}.yaml"
-        return load_exercise(read_text(path), str(path))
+        return load_exercise(read_text(paths[name]), str(paths[name]))
 
-    return Catalogue(stems, read)
+    return Catalogue(tuple(paths), read)
 
 
-def load(path: Path) -> Routine:
-    """The routine in a file.
+def load(path: Path, folders: Sequence[Path]) -> Routine:
+    """The routine in a file, with exercises of the folders.
 
     Raises:
         FileError: the file cannot be read.
         RoutineError: it is wrong; with every problem.
     """
-    return load_routine(read_text(path), str(path), catalogue())
+    return load_routine(read_text(path), str(path), catalogue(folders), path)

@@ -1,78 +1,29 @@
-"""YAML text to values; every problem at once, each with its line, its column and a hint.
-
-A routine file is a stranger's: its size, depth and number of values are bounded before anything
-is built from it, aliases are refused (they are what makes a small file explode) and no tag makes
-an object.
-"""
+"""Files to values: a routine with its includes and exercises; every problem at once."""
 
 from __future__ import annotations
 
-import re
-from typing import TYPE_CHECKING, Final, TypeVar
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
-import yaml
 from pydantic import BaseModel, ValidationError
 
 from matcue.errors import FileError, Problem, RoutineError, brief
-from matcue.routine import problems
-from matcue.routine.catalogue import Routine, Stretch, decide
-from matcue.routine.model import (
-    MOST_SECTIONS,
-    Exercise,
-    RestStep,
-    RoutineFile,
-    SayStep,
-    StretchStep,
-)
-from matcue.routine.problems import Page
+from matcue.routine import advice, problems
+from matcue.routine.catalogue import Routine, Step
+from matcue.routine.model import FORMAT, Exercise, RoutineFile
+from matcue.routine.problems import Page, Path
+from matcue.routine.text import LARGEST, read_text, read_values
+from matcue.routine.unroll import Origin, unroll
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from pathlib import Path
+    from collections.abc import Iterator, Mapping
+    from pathlib import Path as FilePath
 
-LARGEST: Final = 1_000_000
-"""Bytes of the largest file that is read."""
-DEEPEST: Final = 12
-"""Levels of nesting, the outermost one counted."""
-MOST_VALUES: Final = 60_000
-"""Keys and values of the longest file."""
+SUFFIXES: Final = (".yaml", ".yml")
+"""How the names of routine files end."""
+DEEPEST_INCLUDE: Final = 8
+"""How many files may include one another in a row."""
 
 _Model = TypeVar("_Model", bound=BaseModel)
-_Yaml: Final = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_NOT_TEXT: Final = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-_REMEDIES: Final = {
-    "mapping values are not allowed in this context": "a text with a colon goes in quotation marks",
-    "found character that cannot start any token": "indent with spaces, not with a tab",
-    "found a tab character that violates indentation": "indent with spaces, not with a tab",
-    "did not find expected '-' indicator": "the indent is not that of the lines above",
-    "did not find expected key": "the indent is not that of the lines above",
-}
-"""What most often helps, by what the parser says."""
-_STANDARD_TAG: Final = "tag:yaml.org,2002:"
-
-
-def read_text(path: Path) -> str:
-    """The text of a file, UTF-8 with or without a byte-order mark, at most `LARGEST` bytes.
-
-    Raises:
-        FileError: the file cannot be read.
-        RoutineError: it is too large or not UTF-8.
-    """
-    try:
-        with path.open("rb") as file:
-            raw = file.read(LARGEST + 1)
-    except OSError as error:
-        raise FileError(str(path), error.strerror or "it cannot be read") from error
-    if len(raw) > LARGEST:
-        problem = Problem(str(path), 1, 1, f"the file is larger than {LARGEST:,} bytes")
-        raise RoutineError((problem,))
-    try:
-        return raw.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = raw.count(b"\n", 0, error.start) + 1
-        column = error.start - raw.rfind(b"\n", 0, error.start)
-        problem = Problem(str(path), line, column, "the text is not UTF-8", "save it as UTF-8")
-        raise RoutineError((problem,)) from error
 
 
 def load_exercise(text: str, name: str) -> Exercise:
@@ -82,150 +33,204 @@ def load_exercise(text: str, name: str) -> Exercise:
         RoutineError: with every problem of the text.
     """
     page = Page(name)
-    return _validated(_data(text, page), Exercise, page)
+    return _validated(read_values(text, page), Exercise, page)
 
 
-def load_routine(text: str, name: str, catalogue: Mapping[str, Exercise]) -> Routine:
-    """The routine that `text` describes; `name` is the file's in messages.
+def check_exercise(text: str, name: str) -> tuple[Problem, ...]:
+    """What a listener would suffer from in the exercise that `text` describes.
 
     Raises:
-        RoutineError: with every problem of the text, or of an exercise that it names.
+        RoutineError: with every problem of the text.
     """
     page = Page(name)
-    data = _data(text, page)
-    _check_stretches(data, catalogue, page)
-    written = _validated(data, RoutineFile, page)
-    steps = tuple(
-        decide(step, catalogue) if isinstance(step, StretchStep) else step for step in written.steps
-    )
-    _check_size(steps, page)
-    return Routine(
-        title=written.title,
-        about=written.about,
-        welcome=written.welcome,
-        closing=written.closing,
-        voice=written.voice,
-        speed=written.speed,
-        pace=written.pace,
-        steps=steps,
-    )
+    data = read_values(text, page)
+    advice.of_words(data, page)
+    _validated(data, Exercise, page)
+    return tuple(page.warnings)
 
 
-def _check_stretches(data: object, catalogue: Mapping[str, Exercise], page: Page) -> None:
-    """Note each stretch that is neither in the catalogue nor told in words of its own."""
-    steps = data.get("steps") if isinstance(data, dict) else None
-    for i, step in enumerate(steps if isinstance(steps, list) else []):
-        name = step.get("stretch") if isinstance(step, dict) and "words" not in step else None
-        if not isinstance(name, str):
-            continue
-        if name not in catalogue:
-            hint = problems.nearest(name, catalogue) or "give it `words` of its own"
-            place = page.place(("steps", i, "stretch"))
-            page.complain(place, f"no exercise is called “{brief(name)}”", hint)
-        elif "tempo" in step and catalogue[name].hold and "reps" not in step:
-            place = page.keys["steps", i, "tempo"]
-            page.complain(place, "a `tempo` is for repetitions; a hold has none")
+def load_routine(
+    text: str, name: str, catalogue: Mapping[str, Exercise], file: FilePath | None = None
+) -> Routine:
+    """The routine that `text` describes; `name` is the file's in messages.
 
-
-def _check_size(steps: tuple[Stretch | SayStep | RestStep, ...], page: Page) -> None:
-    """Refuse a routine that unrolls to more sections than anybody will do.
+    Args:
+        text: the routine as YAML.
+        name: what messages call it.
+        catalogue: the exercises that it can name.
+        file: where the text comes from; includes are looked for in its folder and below. Without
+            it there are none.
 
     Raises:
-        RoutineError: it does.
+        RoutineError: with every problem of the text, of a file that it includes, or of an exercise
+            that it names.
     """
-    sections = 0
-    for i, step in enumerate(steps):
-        sections += step.sections if isinstance(step, Stretch) else 1
-        if sections > MOST_SECTIONS:
-            page.complain(page.place(("steps", i)), f"more than {MOST_SECTIONS:,} sets and sides")
-            page.check()
+    page = Page(name)
+    chain = (file.resolve(),) if file else ()
+    written, steps = _Reader(catalogue, chain).read(text, page, chain)
+    return Routine(
+        written=written,
+        steps=steps,
+        voice_place=page.place(("voice",)),
+        warnings=tuple(sorted({*page.warnings, *advice.of_steps(steps)})),
+    )
 
 
-def _validated(data: object, model: type[_Model], page: Page) -> _Model:
+class _Reader:
+    """A routine file and those that it includes, each read once."""
+
+    def __init__(self, catalogue: Mapping[str, Exercise], chain: tuple[FilePath, ...]) -> None:
+        self._catalogue = catalogue
+        self._root = chain[0].parent if chain else None
+        self._known: dict[FilePath, tuple[Step, ...]] = {}
+        self._size = 0
+
+    def read(
+        self, text: str, page: Page, chain: tuple[FilePath, ...]
+    ) -> tuple[RoutineFile, tuple[Step, ...]]:
+        """A file as it is written, and its steps; `chain` are the files from the first to it."""
+        self._size += len(text)
+        data = read_values(text, page)
+        _check_version(data, page)
+        advice.of_words(data, page)
+        included: dict[Path, tuple[Step, ...]] = {}
+        for path, step in _written_steps(data, ()):
+            self._check_exercise(step, path, page)
+            if isinstance(step.get("include"), str):
+                included[path] = self._include(step["include"], (*path, "include"), page, chain)
+        written = _validated(data, RoutineFile, page, _variables(data))
+        origin = Origin(page, written.defaults, self._catalogue, included)
+        steps = unroll(written.steps, ("steps",), origin)
+        page.check()
+        return written, steps
+
+    def _check_exercise(self, step: dict[str, Any], path: Path, page: Page) -> None:
+        """Note a stretch that is neither in the catalogue nor told in words of its own."""
+        name, variant = step.get("stretch"), step.get("variant")
+        if not isinstance(name, str) or "words" in step:
+            return
+        try:
+            exercise = self._catalogue.get(name)
+            if exercise is None:
+                hint = self._nearest(name) or "give it `words` of its own"
+                said = f"no exercise is called “{brief(name)}”"
+                page.complain(page.mark((*path, "stretch")), said, hint)
+            elif isinstance(variant, str) and variant not in exercise.variants:
+                known = f"it has {', '.join(exercise.variants) or 'none'}"
+                said = f"`{name}` has no variant “{brief(variant)}”; {known}"
+                hint = problems.nearest(variant, exercise.variants)
+                page.complain(page.mark((*path, "variant")), said, hint)
+        except RoutineError as error:
+            page.problems.extend(error.problems)
+
+    def _nearest(self, name: str) -> str:
+        """A hint at the exercise that is meant, by its name in the catalogue or by another one.
+
+        Raises:
+            RoutineError: an exercise of the catalogue is wrong.
+        """
+        if hint := problems.nearest(name, self._catalogue):
+            return hint
+        others = {
+            other.lower(): key
+            for key, exercise in self._catalogue.items()
+            for other in (exercise.name, *exercise.also)
+        }
+        return problems.nearest_of(name.lower(), others)
+
+    def _include(
+        self, name: str, path: Path, page: Page, chain: tuple[FilePath, ...]
+    ) -> tuple[Step, ...]:
+        """The steps of an included file; none, and a problem on the page, where it cannot be."""
+        try:
+            file = (chain[-1].parent / name).resolve() if chain else None
+            if refused := self._refusal(file, name, chain):
+                page.complain(page.mark(path), *refused)
+            elif file and file not in self._known:
+                inner = Page(_beside(page.name, name), page.problems, page.warnings)
+                _, self._known[file] = self.read(read_text(file), inner, (*chain, file))
+            return self._known.get(file, ()) if file else ()
+        except RoutineError as error:
+            page.problems.extend(error.problems)
+        except (FileError, OSError, RuntimeError):
+            page.complain(page.mark(path), f"“{brief(name)}” cannot be read")
+        return ()
+
+    def _refusal(
+        self, file: FilePath | None, name: str, chain: tuple[FilePath, ...]
+    ) -> tuple[str, str] | None:
+        """Why a file is not included, and a hint."""
+        shown = brief(name)
+        if file is None or self._root is None:
+            return f"“{shown}” cannot be included here", "only a routine in a file includes others"
+        if not file.is_relative_to(self._root):
+            return f"“{shown}” lies outside the routine's own folder", "copy it there"
+        if file in chain:
+            circle = " → ".join(each.name for each in (*chain[chain.index(file) :], file))
+            return f"“{shown}” goes in a circle: {circle}", ""
+        if file.suffix not in SUFFIXES or not file.is_file():
+            near = (path for suffix in SUFFIXES for path in file.parent.glob(f"*{suffix}"))
+            known = {path.name: _beside(name, path.name) for path in near}
+            said = f"there is no routine file “{shown}”"
+            return said, problems.nearest_of(file.name, known)
+        return self._excess(file, chain)
+
+    def _excess(self, file: FilePath, chain: tuple[FilePath, ...]) -> tuple[str, str] | None:
+        """Why a file would be too much, and a hint."""
+        if len(chain) >= DEEPEST_INCLUDE:
+            return f"more than {DEEPEST_INCLUDE} files include one another", ""
+        if self._size + file.stat().st_size > LARGEST:
+            return f"with all that it includes it is larger than {LARGEST:,} bytes", ""
+        return None
+
+
+def _beside(name: str, other: str) -> str:
+    """What messages call a file that is named as seen from another one."""
+    folder, slash, _ = name.rpartition("/")
+    return f"{folder}{slash}{other}"
+
+
+def _written_steps(data: object, path: Path) -> Iterator[tuple[Path, dict[str, Any]]]:
+    """Every step of a file as it is written, also those inside others, and the way to it."""
+    steps = data.get("steps") if isinstance(data, dict) else None
+    for i, step in enumerate(steps if isinstance(steps, list) else []):
+        if isinstance(step, dict):
+            here = (*path, "steps", i)
+            yield here, step
+            yield from _written_steps(step, here)
+
+
+def _variables(data: object) -> dict[str, str]:
+    """The variables of a file, as far as they are what they should be."""
+    written = data.get("variables") if isinstance(data, dict) else None
+    pairs = written.items() if isinstance(written, dict) else ()
+    return {name: text for name, text in pairs if isinstance(text, str)}
+
+
+def _check_version(data: object, page: Page) -> None:
+    """Refuse a file that is meant for a newer matcue, before its keys are called unknown.
+
+    Raises:
+        RoutineError: it is.
+    """
+    version = data.get("version") if isinstance(data, dict) else None
+    if isinstance(version, str) and version.isdecimal() and int(version[:9]) > FORMAT:
+        said = f"the file is written in version {brief(version)} of the format"
+        hint = f"matcue reads version {FORMAT} here; a newer matcue reads newer ones"
+        page.problems.clear()
+        page.complain(page.mark(("version",)), said, hint)
+        page.check()
+
+
+def _validated(
+    data: object, model: type[_Model], page: Page, variables: dict[str, str] | None = None
+) -> _Model:
     """The model of the data, or every problem that the page has by then."""
     try:
-        valid = model.model_validate(data)
+        valid = model.model_validate(data, context=variables)
     except ValidationError as error:
         for details in error.errors(include_url=False):
             problems.explain(page, details, model)
-        raise RoutineError(tuple(sorted(page.problems))) from error
+        raise RoutineError(tuple(sorted(set(page.problems)))) from error
     page.check()
     return valid
-
-
-def _data(text: str, page: Page) -> object:
-    """The file as dicts, lists and texts, with every place noted on the page.
-
-    Raises:
-        RoutineError: it is not YAML, or more of it than is read.
-    """
-    if found := _NOT_TEXT.search(text):
-        line = text.count("\n", 0, found.start())
-        column = found.start() - text.rfind("\n", 0, found.start()) - 1
-        page.complain((line, column), f"the character U+{ord(found[0]):04X} is not text")
-        page.check()
-    try:
-        _guard(text, page)
-        root = yaml.compose(text, Loader=_Yaml)
-    except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        place = (mark.line, mark.column) if mark else (0, 0)
-        page.complain(place, f"not YAML: {error.problem}", _REMEDIES.get(error.problem or "", ""))
-        root = None
-    if root is not None:
-        return _plain(root, (), page)
-    if not page.problems:
-        page.complain((0, 0), "the file is empty")
-    raise RoutineError(tuple(page.problems))
-
-
-def _guard(text: str, page: Page) -> None:
-    """Refuse, by its events alone, what would cost too much to build.
-
-    Raises:
-        RoutineError: it is refused.
-        yaml.YAMLError: it is not YAML.
-    """
-    depth = 0
-    for count, event in enumerate(yaml.parse(text, Loader=_Yaml)):
-        depth += isinstance(event, yaml.CollectionStartEvent)
-        depth -= isinstance(event, yaml.CollectionEndEvent)
-        refused = (
-            (isinstance(event, yaml.AliasEvent), "aliases (*) are not read; write it out"),
-            (depth > DEEPEST, f"more than {DEEPEST} levels of nesting"),
-            (count > MOST_VALUES, f"more than {MOST_VALUES:,} values"),
-        )
-        for refuse, why in refused:
-            if refuse and event.start_mark:
-                page.complain((event.start_mark.line, event.start_mark.column), why)
-                page.check()
-
-
-def _plain(node: yaml.Node, path: problems.Path, page: Page) -> object:
-    mark = (node.start_mark.line, node.start_mark.column)
-    page.values[path] = mark
-    if not node.tag.startswith(_STANDARD_TAG) or "python" in node.tag:
-        page.complain(mark, f"the tag {brief(node.tag)} is not read")
-        return None
-    if isinstance(node, yaml.ScalarNode):
-        if found := _NOT_TEXT.search(node.value):
-            page.complain(mark, f"the character U+{ord(found[0]):04X} is not text")
-        return None if node.tag.endswith(":null") else node.value
-    if isinstance(node, yaml.SequenceNode):
-        return [_plain(item, (*path, i), page) for i, item in enumerate(node.value)]
-    return _mapping(node, path, page)
-
-
-def _mapping(node: yaml.Node, path: problems.Path, page: Page) -> dict[str, object]:
-    data: dict[str, object] = {}
-    for key_node, value_node in node.value:
-        key = key_node.value
-        mark = (key_node.start_mark.line, key_node.start_mark.column)
-        if not isinstance(key, str) or _NOT_TEXT.search(key):
-            page.complain(mark, "a key is a single word")
-        elif key in data:
-            page.complain(mark, f"`{brief(key)}` stands here twice")
-        else:
-            page.keys[*path, key] = mark
-            data[key] = _plain(value_node, (*path, key), page)
-    return data

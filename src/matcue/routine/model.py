@@ -1,150 +1,53 @@
 """What a person writes, as frozen values that refuse impossible states.
 
-These models are the routine format: their fields are its keys. Every value arrives as the text
-that stands in the file (YAML's own ideas about `1:30` and `no` never apply) and is read here.
+These models are the routine format: their fields are its keys, and a key's docstring is what it
+means, in the reference as in an editor.
 """
 
 from __future__ import annotations
 
-import re
-from enum import StrEnum
 from fractions import Fraction
-from typing import TYPE_CHECKING, Annotated, Any, Final, Literal, Self
+from typing import Annotated, Final, Literal, Self
 
 from pydantic import (
-    AfterValidator,
     BaseModel,
-    BeforeValidator,
     ConfigDict,
     Discriminator,
     Field,
-    StringConstraints,
     Tag,
     model_validator,
 )
 
-from matcue.errors import brief
-from matcue.units import parse_seconds
+from matcue.routine.values import (
+    Chimes,
+    Count,
+    CountRange,
+    Detail,
+    Effort,
+    Key,
+    Note,
+    Pace,
+    Posture,
+    Preface,
+    Profile,
+    Seconds,
+    SecondsRange,
+    Side,
+    Sides,
+    Speed,
+    Text,
+    Title,
+    Variable,
+    Wording,
+)
 
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-SHORTEST: Final = Fraction(1, 10)
-LONGEST: Final = Fraction(3600)
-"""No single hold, repetition or rest is shorter, or longer."""
+FORMAT: Final = 1
+"""The version of the routine format that is read here."""
 MOST_SECTIONS: Final = 10_000
 """Sides of sets, rests and words of one routine, all counted."""
 MOST_STEPS: Final = 5000
-PACES: Final = {"unhurried": Fraction(13, 10), "steady": Fraction(1), "brisk": Fraction(3, 4)}
-"""The named paces: what set-up, changeover, pauses and rests are multiplied by."""
-PLACEHOLDERS: Final = frozenset({"side", "other side"})
-"""What may stand in braces in the words of an exercise."""
-
-
-class Posture(StrEnum):
-    """How the body is."""
-
-    STANDING = "standing"
-    ON_A_CHAIR = "on a chair"
-    SEATED = "seated"
-    KNEELING = "kneeling"
-    HANDS_AND_KNEES = "hands and knees"
-    ON_THE_BACK = "on the back"
-    FACE_DOWN = "face down"
-    ON_THE_SIDE = "on the side"
-
-
-def parse_pace(text: str) -> Fraction:
-    """The factor that a pace's name or number means, from 1/4 to 4.
-
-    Raises:
-        ValueError: the text is neither; the message says what would be.
-    """
-    return PACES[text] if text in PACES else _factor(text, (0.25, 4), f"{', '.join(PACES)} or ")
-
-
-def parse_speed(text: str) -> Fraction:
-    """The voice's speed that a number means, from 0.5 to 2.
-
-    Raises:
-        ValueError: the text is not such a number; the message says what would be.
-    """
-    return _factor(text, (0.5, 2), "")
-
-
-def _factor(text: str, limits: tuple[float, float], names: str) -> Fraction:
-    low, high = limits
-    if re.fullmatch(r"\d{1,3}(\.\d{1,6})?", text, re.ASCII) and low <= Fraction(text) <= high:
-        return Fraction(text)
-    raise ValueError(f"“{brief(text)}” is not {names}a number from {low:g} to {high:g}")
-
-
-def _seconds(text: str) -> Fraction:
-    seconds = parse_seconds(text)
-    if not SHORTEST <= seconds <= LONGEST:
-        raise ValueError(f"“{text}” is out of reach: a time is at least 0.1s and at most 1h")
-    return seconds
-
-
-def _ends(text: str) -> tuple[str, str]:
-    """The two ends of `20-60s`; the unit of the second goes for a first one without."""
-    low, dash, high = (part.strip() for part in text.partition("-"))
-    if dash and low.isdigit():
-        low += "".join(re.findall("[hms]$", high))
-    return (low, high) if dash else (low, low)
-
-
-def _seconds_range(text: str) -> tuple[Fraction, Fraction]:
-    low, high = (_seconds(end) for end in _ends(text))
-    return low, high
-
-
-def _known_placeholders(text: str) -> str:
-    if unknown := sorted(set(re.findall(r"{([^}]*)}", text)) - PLACEHOLDERS):
-        named = ", ".join(f"{{{name}}}" for name in unknown)
-        raise ValueError(f"{named} stands for nothing; {{side}} and {{other side}} do")
-    return text
-
-
-def _speakable(text: str) -> str:
-    if not re.search(r"\w", text):
-        raise ValueError("there is nothing in it that could be spoken")
-    return text
-
-
-def _ordered(ends: tuple[Any, Any]) -> tuple[Any, Any]:
-    if ends[0] > ends[1]:
-        raise ValueError("a range goes from the smaller to the larger")
-    return ends
-
-
-def _read_by(parse: Callable[[str], object]) -> BeforeValidator:
-    """A validator that reads a value's text; anything but a text is refused."""
-
-    def read(value: object) -> object:
-        if not isinstance(value, str):
-            raise ValueError("one text or number belongs here")
-        return parse(value)
-
-    return BeforeValidator(read)
-
-
-def _text(length: int) -> StringConstraints:
-    return StringConstraints(strip_whitespace=True, min_length=1, max_length=length)
-
-
-Title = Annotated[str, _text(80), AfterValidator(_speakable)]
-Text = Annotated[str, _text(4000), AfterValidator(_speakable)]
-Wording = Annotated[Text, AfterValidator(_known_placeholders)]
-Seconds = Annotated[Fraction, _read_by(_seconds)]
-SecondsRange = Annotated[
-    tuple[Fraction, Fraction], _read_by(_seconds_range), AfterValidator(_ordered)
-]
-Count = Annotated[int, Field(ge=1, le=100)]
-CountRange = Annotated[tuple[Count, Count], _read_by(_ends), AfterValidator(_ordered)]
-Pace = Annotated[Fraction, _read_by(parse_pace)]
-Speed = Annotated[Fraction, _read_by(parse_speed)]
-Sides = Literal["both", "left", "right", "none"]
+MEASURES: Final = ("hold", "time", "reps")
+"""How a stretch is measured: held still, kept up, or repeated."""
 
 
 class Frozen(BaseModel):
@@ -160,41 +63,209 @@ class Words(Frozen):
     """Said the first time."""
     short: Wording
     """Said from then on: on the second side, and in later sets."""
+    name: Wording | None = None
+    """All that is said where only names are wanted: the name, and the side that moves. Without it
+    matcue says the name and the side."""
     release: Wording | None = None
     """How the stretch is left, said after its closing bells. Without it matcue says “And
     release.” or “And rest.”"""
 
 
-class Exercise(Frozen):
+class Described(Frozen):
+    """What an exercise and a variant of one have in common; ranges are (lowest, highest)."""
+
+    end: Posture | None = None
+    """How the body is afterwards, where that is another posture."""
+    hold: SecondsRange | None = None
+    """How long it is held still: a range, or one length."""
+    time: SecondsRange | None = None
+    """How long a movement is kept up: a range, or one length."""
+    reps: CountRange | None = None
+    """How many repetitions: a range, or one number."""
+    how: Note | None = None
+    """How it is done, for reading."""
+    about: Note | None = None
+    """What it is for. Not spoken."""
+    caution: Note | None = None
+    """What to take care of. Not spoken."""
+    avoid: Note | None = None
+    """Who should leave it out. Not spoken."""
+    cues: Profile | None = None
+    """How much is counted, where the step does not say it: `silent` for what should be quiet."""
+    ours: tuple[Literal["hold", "time", "reps", "tempo", "sets"], ...] = ()
+    """The figures that the source does not give and that are matcue's own, cautious usual ones."""
+    source: Note | None = None
+    """Where the description and the figures come from. Not spoken."""
+
+    @model_validator(mode="after")
+    def _one_measure(self) -> Self:
+        if sum(getattr(self, measure) is not None for measure in MEASURES) > 1:
+            raise ValueError("an exercise has one of `hold`, `time` and `reps`")
+        return self
+
+
+class Variant(Described):
+    """An easier or harder way to do an exercise: what is different, and nothing else."""
+
+    effort: Literal["easier", "harder"]
+    """Whether it is `easier` or `harder` than the exercise itself."""
+    name: Title | None = None
+    """What it is called when it is spoken."""
+    also: tuple[Title, ...] = ()
+    """Other names that people know it by."""
+    posture: Posture | None = None
+    """How the body is."""
+    words: Words | None = None
+    """How it is told, all of it."""
+    sides: Sides | None = None
+    """Which sides."""
+    tempo: Seconds | None = None
+    """How long one repetition takes."""
+    sets: CountRange | None = None
+    """How many sets."""
+
+
+class Exercise(Described):
     """An entry of the catalogue; ranges are (lowest, highest)."""
 
     name: Title
     """What the exercise is called when it is spoken."""
+    also: tuple[Title, ...] = ()
+    """Other names that people know it by."""
     posture: Posture
-    """How the body is. Matcue says how to get there and gives the time for it."""
+    """How the body is. Matcue says how to get there and gives the time for it; with `any` one stays
+    as one is."""
     words: Words
     """How it is told."""
     sides: Sides = "none"
     """Which sides a step has that names none."""
-    hold: SecondsRange | None = None
-    """How long it is held: a range, or one length."""
-    reps: CountRange | None = None
-    """How many repetitions: a range, or one number."""
     tempo: Seconds = Fraction(6)
     """How long one repetition takes."""
     sets: CountRange = (1, 1)
     """How many sets: a range, or one number."""
-    about: Text | None = None
-    """What it is for. Not spoken."""
-    caution: Text | None = None
-    """What to take care of. Not spoken."""
-    source: Text | None = None
-    """Where the description and the figures come from. Not spoken."""
+    variants: dict[Key, Variant] = Field(default_factory=dict)
+    """Easier and harder ways to do it, by the name that a step's `variant` gives."""
 
     @model_validator(mode="after")
-    def _held_or_repeated(self) -> Self:
-        if (self.hold is None) == (self.reps is None):
-            raise ValueError("an exercise has either a `hold` or `reps`")
+    def _measured(self) -> Self:
+        if all(getattr(self, measure) is None for measure in MEASURES):
+            raise ValueError("an exercise has one of `hold`, `time` and `reps`")
+        return self
+
+
+class Dose(Frozen):
+    """How much is done: held, kept up or repeated, never two of them."""
+
+    hold: Seconds | None = None
+    """How long each side is held still."""
+    time: Seconds | None = None
+    """How long a movement is kept up on each side."""
+    reps: Count | None = None
+    """How many repetitions each side has."""
+    tempo: Seconds | None = None
+    """How long one repetition takes. Only with repetitions."""
+
+    @model_validator(mode="after")
+    def _one_measure(self) -> Self:
+        given = [measure for measure in MEASURES if getattr(self, measure) is not None]
+        if len(given) > 1:
+            raise ValueError("one of `hold`, `time` and `reps`, not several")
+        if self.tempo is not None and given not in ([], ["reps"]):
+            raise ValueError("a `tempo` is for repetitions; a hold has none")
+        return self
+
+
+class Phase(Dose):
+    """A part of a stretch that is done in several, one after the other."""
+
+    say: Wording | None = None
+    """Words of your own before it."""
+
+    @model_validator(mode="after")
+    def _measured(self) -> Self:
+        if all(getattr(self, measure) is None for measure in MEASURES):
+            raise ValueError("a phase has one of `hold`, `time` and `reps`")
+        return self
+
+
+class Manner(Frozen):
+    """How a stretch is guided."""
+
+    first: Side | None = None
+    """Which of two sides is done first. Without it the left one."""
+    rest: Seconds | None = None
+    """Time to rest between two sets. The pace changes it. Without it there is none."""
+    cues: Profile | None = None
+    """How much is counted: `calm` the last three seconds and the middle of long holds, `brisk` the
+    last five, `silent` nothing: bells only. Without it `calm`."""
+    pace: Pace | None = None
+    """What the pace of the session is multiplied by in it. Without it 1."""
+    detail: Detail | None = None
+    """How much is told: `full`, `short`, or `names` only; `auto` is full the first time an exercise
+    comes and short afterwards. Without it `auto`."""
+
+
+class Defaults(Manner):
+    """What goes for every stretch of the file that does not say it itself."""
+
+    hold: Seconds | None = None
+    """How long each side is held, in exercises that are held."""
+    time: Seconds | None = None
+    """How long a movement is kept up, in exercises that are kept up."""
+    reps: Count | None = None
+    """How many repetitions, in exercises that are repeated."""
+    tempo: Seconds | None = None
+    """How long one repetition takes."""
+    sets: Count | None = None
+    """How many sets."""
+
+
+class Extra(Frozen):
+    """Sets that one side has more than the other."""
+
+    left: Count | None = None
+    """More sets of the left side."""
+    right: Count | None = None
+    """More sets of the right side."""
+
+
+class StretchStep(Dose, Manner):
+    """An exercise of the catalogue, or one with words of its own."""
+
+    stretch: Title
+    """The exercise: its name in the catalogue, or, with `words`, any name to say."""
+    variant: Key | None = None
+    """An easier or harder way to do it, by its name in the exercise's file."""
+    phases: Annotated[tuple[Phase, ...], Field(min_length=1, max_length=20)] | None = None
+    """What is done one after the other in each set, instead of one `hold`, `time` or `reps`."""
+    sets: Count | None = None
+    """How often the whole is done: with two sides, each set has both."""
+    sides: Sides | None = None
+    """Which sides: `both` is one, then the other; `none` is an exercise without sides."""
+    extra: Extra | None = None
+    """Further sets for one of two sides."""
+    posture: Posture | None = None
+    """How the body is in it. Only with `words`; an exercise of the catalogue keeps its own."""
+    words: Words | None = None
+    """How an exercise of your own is told. It then needs `posture`, and `hold`, `time`, `reps` or
+    `phases`."""
+
+    @model_validator(mode="after")
+    def _whole(self) -> Self:
+        measured = any(getattr(self, measure) is not None for measure in MEASURES)
+        if self.phases and (measured or self.tempo):
+            raise ValueError(
+                "with `phases` each of them has its own `hold`, `time`, `reps`, `tempo`"
+            )
+        if self.posture and not self.words:
+            raise ValueError("a `posture` is for a stretch with `words` of its own")
+        if self.variant and self.words:
+            raise ValueError("a `variant` is for an exercise of the catalogue")
+        if self.words and not (self.posture and (measured or self.phases)):
+            raise ValueError(
+                "with `words` of its own it needs a `posture`, and one of `hold`, `time`, `reps` "
+                "and `phases`"
+            )
         return self
 
 
@@ -212,41 +283,46 @@ class RestStep(Frozen):
     """How long it is quiet after the words. The pace changes it."""
 
 
-class StretchStep(Frozen):
-    """An exercise of the catalogue, or one with words of its own."""
+class ChimeStep(Frozen):
+    """A chime."""
 
-    stretch: Title
-    """The exercise: its name in the catalogue, or, with `words`, any name to say."""
-    hold: Seconds | None = None
-    """How long each side is held. Not together with `reps`."""
-    reps: Count | None = None
-    """How many repetitions each side has. Not together with `hold`."""
-    tempo: Seconds | None = None
-    """How long one repetition takes. Without effect on a hold."""
-    sets: Count | None = None
-    """How often the whole is done: with two sides, each set is left, then right."""
-    sides: Sides | None = None
-    """Which sides: `both` is the left one, then the right one; `none` is an exercise without
-    sides."""
-    posture: Posture | None = None
-    """How the body is in it. Only with `words`; an exercise of the catalogue keeps its own."""
-    words: Words | None = None
-    """How an exercise of your own is told. It then needs `posture`, and `hold` or `reps`."""
-
-    @model_validator(mode="after")
-    def _held_or_repeated(self) -> Self:
-        if self.hold is not None and self.reps is not None:
-            raise ValueError("a stretch is either held (`hold`) or repeated (`reps`)")
-        if self.hold is not None and self.tempo is not None:
-            raise ValueError("a `tempo` is for repetitions; a hold has none")
-        if self.posture and not self.words:
-            raise ValueError("a `posture` is for a stretch with `words` of its own")
-        if self.words and not (self.posture and (self.hold or self.reps)):
-            raise ValueError("with `words` of its own it needs a `posture`, and `hold` or `reps`")
-        return self
+    chime: Chimes
+    """Which one."""
 
 
-STEPS: Final[dict[str, type[Frozen]]] = {"stretch": StretchStep, "say": SayStep, "rest": RestStep}
+class WaitStep(Frozen):
+    """Time for something that takes as long as it takes."""
+
+    wait: Seconds
+    """How long. The pace leaves it as it is; the key for the next section ends it early."""
+
+
+class RepeatStep(Frozen):
+    """Steps that are done several times."""
+
+    repeat: Count
+    """How often."""
+    steps: Steps
+    """What is done each time, in order."""
+
+
+class IncludeStep(Frozen):
+    """The steps of another routine."""
+
+    include: Note
+    """Its file, as seen from the folder of the file that names it. It must lie in the folder of the
+    routine that is played, or deeper."""
+
+
+STEPS: Final[dict[str, type[Frozen]]] = {
+    "stretch": StretchStep,
+    "repeat": RepeatStep,
+    "include": IncludeStep,
+    "say": SayStep,
+    "chime": ChimeStep,
+    "rest": RestStep,
+    "wait": WaitStep,
+}
 """The kinds of step, by the key that each must have."""
 
 
@@ -256,23 +332,39 @@ def _kind(step: object) -> str | None:
 
 Step = Annotated[
     Annotated[StretchStep, Tag("stretch")]
+    | Annotated[RepeatStep, Tag("repeat")]
+    | Annotated[IncludeStep, Tag("include")]
     | Annotated[SayStep, Tag("say")]
-    | Annotated[RestStep, Tag("rest")],
+    | Annotated[ChimeStep, Tag("chime")]
+    | Annotated[RestStep, Tag("rest")]
+    | Annotated[WaitStep, Tag("wait")],
     Discriminator(_kind),
 ]
+Steps = Annotated[tuple[Step, ...], Field(min_length=1, max_length=MOST_STEPS)]
 
 
 class RoutineFile(Frozen):
     """A routine as it stands in its file."""
 
+    version: Count = FORMAT
+    """The version of this format that the file is written in."""
     title: Title
     """What the routine is called, in `matcue show` and in the audio file."""
-    about: Text
+    about: Note
     """What it is for, in a sentence: shown by `matcue list`, kept in the audio file."""
+    often: Title | None = None
+    """How often it is meant: `every day`. Spoken after the welcome."""
+    needs: Annotated[tuple[Title, ...], Field(max_length=20)] = ()
+    """What one needs, each with its article: `[a mat, a chair]`. Spoken after the welcome."""
+    effort: Effort | None = None
+    """How hard it is. Spoken after the welcome."""
     welcome: Text | None = None
     """The first words. Without it: “Welcome to …”, with the title."""
     closing: Text | None = None
     """The last words, before the last chime. Without it matcue says words of its own."""
+    preface: Preface | None = None
+    """What is said of safety after the welcome, unless chosen otherwise: one sentence with `short`,
+    also the reasons to see a professional with `full`, nothing with `off`. Without it `short`."""
     voice: Title | None = None
     """The voice that speaks, unless another one is chosen when playing."""
     speed: Speed | None = None
@@ -280,5 +372,12 @@ class RoutineFile(Frozen):
     pace: Pace | None = None
     """What the time to get into position, to change sides, to pause and to rest is multiplied
     by, unless chosen otherwise. Holds stay."""
-    steps: Annotated[tuple[Step, ...], Field(min_length=1, max_length=MOST_STEPS)]
+    variables: Annotated[dict[Variable, Title], Field(max_length=100)] = Field(default_factory=dict)
+    """Words that stand for others: `{name}` in anything of this file that is spoken."""
+    defaults: Defaults = Defaults()
+    """What goes for every stretch of this file that does not say it itself."""
+    steps: Steps
     """What is done, in order."""
+
+
+RepeatStep.model_rebuild()

@@ -6,11 +6,11 @@ from dataclasses import dataclass, field
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Final
 
-from matcue.errors import Problem, RoutineError, brief
-from matcue.routine.model import STEPS, Words
+from matcue.errors import Place, Problem, RoutineError, Severity, brief
+from matcue.routine.model import STEPS, Defaults, Extra, Phase, Variant, Words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from pydantic import BaseModel
     from pydantic_core import ErrorDetails
@@ -23,39 +23,63 @@ Mark = tuple[int, int]
 
 @dataclass(slots=True)
 class Page:
-    """A file while it is read: where each value and each key stands, and what is wrong so far."""
+    """A file while it is read: where each value and each key stands, and what is wrong so far.
+
+    Pages that are read for one another share their lists.
+    """
 
     name: str
+    problems: list[Problem] = field(default_factory=list)
+    warnings: list[Problem] = field(default_factory=list)
     values: dict[Path, Mark] = field(default_factory=dict)
     keys: dict[Path, Mark] = field(default_factory=dict)
-    problems: list[Problem] = field(default_factory=list)
 
     def complain(self, mark: Mark, message: str, hint: str = "") -> None:
         """Note a problem at a mark."""
-        self.problems.append(Problem(self.name, mark[0] + 1, mark[1] + 1, message, hint))
+        self.problems.append(Problem(self._at(mark), message, hint))
 
-    def place(self, path: Path) -> Mark:
+    def warn(self, path: Path, message: str, hint: str = "") -> None:
+        """Note what a listener would suffer, at a value."""
+        place = self.place(path)
+        self.warnings.append(Problem(place, message, hint, Severity.WARNING))
+
+    def mark(self, path: Path) -> Mark:
         """Where a value stands, or the nearest one around it."""
         while path and path not in self.values:
             path = path[:-1]
         return self.values.get(path, (0, 0))
 
+    def place(self, path: Path) -> Place:
+        """Where a value stands, or the nearest one around it, for people."""
+        return self._at(self.mark(path))
+
     def check(self) -> None:
         """Raise `RoutineError` with all problems in the order of the file, if there are any."""
         if self.problems:
-            raise RoutineError(tuple(sorted(self.problems)))
+            raise RoutineError(tuple(sorted(set(self.problems))))
+
+    def _at(self, mark: Mark) -> Place:
+        return Place(self.name, mark[0] + 1, mark[1] + 1)
 
 
 def nearest(name: str, known: Iterable[str]) -> str:
     """A hint that names what looks most like `name`, or nothing."""
+    return nearest_of(name, {each: each for each in known})
+
+
+def nearest_of(name: str, known: Mapping[str, str]) -> str:
+    """A hint that gives what is written for the name that looks most like `name`, or nothing."""
     close = get_close_matches(brief(name), list(known), n=1, cutoff=0.5)
-    return f"did you mean `{close[0]}`?" if close else ""
+    return f"did you mean `{known[close[0]]}`?" if close else ""
 
 
 def explain(page: Page, error: ErrorDetails, model: type[BaseModel]) -> None:
     """Note on the page, in a person's words, what pydantic found wrong."""
     path = tuple(part for i, part in enumerate(error["loc"]) if not _is_tag(error["loc"], i))
     key = str(path[-1]) if path else ""
+    if key == "[key]":
+        page.complain(page.keys[path[:-1]], *_message(error))
+        return
     match error["type"]:
         case "extra_forbidden":
             known = _model_at(error["loc"][:-1], model).model_fields
@@ -64,15 +88,15 @@ def explain(page: Page, error: ErrorDetails, model: type[BaseModel]) -> None:
         case "too_short" if error["input"]:
             return  # its entries are there, and are told of one by one
         case "missing":
-            page.complain(page.place(path), f"`{key}` is missing")
+            page.complain(page.mark(path), f"`{key}` is missing")
         case "union_tag_not_found":
             written = error["input"] if isinstance(error["input"], dict) else {}
             hints = (nearest(str(key), STEPS) for key in written)
             kinds = ", ".join(f"`{kind}`" for kind in STEPS)
             hint = next(filter(None, hints), "")
-            page.complain(page.place(path), f"a step has one of the keys {kinds}", hint)
+            page.complain(page.mark(path), f"a step has one of the keys {kinds}", hint)
         case _:
-            page.complain(page.place(path), *_message(error))
+            page.complain(page.mark(path), *_message(error))
 
 
 def _message(error: ErrorDetails) -> tuple[str, str]:
@@ -101,17 +125,29 @@ _MESSAGES: Final = {
     "string_too_short": "the text is empty",
     "string_too_long": "the text is longer than {max_length} characters",
     "string_type": "one text belongs here",
+    "string_pattern_mismatch": "“{value}” is no name: small letters, digits and hyphens make one",
     "tuple_type": "a list belongs here, each entry after a dash",
 }
+_INNER: Final[dict[str, type[BaseModel]]] = {
+    "words": Words,
+    "phases": Phase,
+    "defaults": Defaults,
+    "extra": Extra,
+    "variants": Variant,
+}
+"""The models inside others, by the key that holds them."""
 
 
 def _is_tag(path: Path, index: int) -> bool:
     """Whether part of a path is the name of a step's kind, which stands nowhere in the file."""
-    return index == 2 and path[0] == "steps" and path[index] in STEPS
+    return index >= 2 and path[index - 2] == "steps" and path[index] in STEPS
 
 
 def _model_at(path: Path, model: type[BaseModel]) -> type[BaseModel]:
-    """The model whose keys stand at a path."""
-    if path and path[-1] == "words":
-        return Words
-    return STEPS[str(path[2])] if len(path) > 2 else model
+    """The model whose keys stand at a path: the innermost one that it goes through."""
+    for i in reversed(range(len(path))):
+        if _is_tag(path, i):
+            return STEPS[str(path[i])]
+        if path[i] in _INNER:
+            return _INNER[str(path[i])]
+    return model

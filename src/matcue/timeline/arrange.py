@@ -58,7 +58,7 @@ class Arranged:
     section: Section
     cues: tuple[Cue, ...]
     frames: Frames
-    hold: Hold | None
+    holds: tuple[Hold, ...]
     dropped: tuple[Dropped, ...]
 
 
@@ -74,7 +74,7 @@ def arrange(section: Section, index: int, lengths: Lengths, rate: Rate = HOUSE_R
     pen = _Pen(rate)
     cues: list[Cue] = []
     dropped: list[Dropped] = []
-    hold: Hold | None = None
+    holds: list[Hold] = []
     for item in section.items:
         match item:
             case Pause(seconds):
@@ -87,12 +87,12 @@ def arrange(section: Section, index: int, lengths: Lengths, rate: Rate = HOUSE_R
                 placed, left_out = _fit(item.prompts, frames, lengths, rate)
                 cues += [Cue(Frames(start + at), Frames(lengths[s]), s, index) for at, s in placed]
                 dropped += [Dropped(index, sound, because) for sound, because in left_out]
-                hold = Hold(Frames(start), frames) if item.hold else hold
+                holds += [Hold(Frames(start), frames)] if item.hold else []
                 pen.seconds += item.seconds
             case _:
                 assert_never(item)
     length = max([pen.frame, *(cue.end for cue in cues)])
-    return Arranged(section, tuple(cues), Frames(length), hold, tuple(dropped))
+    return Arranged(section, tuple(cues), Frames(length), tuple(holds), tuple(dropped))
 
 
 def lay(
@@ -105,8 +105,8 @@ def lay(
     dropped: list[Dropped] = []
     for part in arranged:
         cues += [replace(cue, start=Frames(cue.start + start)) for cue in part.cues]
-        hold = part.hold and replace(part.hold, start=Frames(part.hold.start + start))
-        chapters.append(Chapter(part.section, Frames(start), part.frames, hold))
+        holds = tuple(replace(hold, start=Frames(hold.start + start)) for hold in part.holds)
+        chapters.append(Chapter(part.section, Frames(start), part.frames, holds))
         dropped += part.dropped
         start += part.frames
     cues.sort(key=lambda cue: cue.start)

@@ -30,7 +30,7 @@ def kind(sound: Sound) -> str:
 
 
 def _section(index: int, chapter: Chapter) -> dict[str, object]:
-    section, hold = chapter.section, chapter.hold
+    section = chapter.section
     return {
         "index": index,
         "title": section.title,
@@ -39,7 +39,7 @@ def _section(index: int, chapter: Chapter) -> dict[str, object]:
         "set": section.set,
         "start": chapter.start,
         "frames": chapter.frames,
-        "hold": {"start": hold.start, "frames": hold.frames} if hold else None,
+        "holds": [{"start": hold.start, "frames": hold.frames} for hold in chapter.holds],
     }
 
 

@@ -3,25 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import IntEnum, StrEnum
+from enum import IntEnum
 from itertools import pairwise
-from typing import TYPE_CHECKING, Final, Literal
+from typing import TYPE_CHECKING, Final
 
 from matcue.units import Frames, Rate, to_seconds
 
 if TYPE_CHECKING:
     from fractions import Fraction
 
-Side = Literal["left", "right"]
-
-
-class Chimes(StrEnum):
-    """What a chime tells."""
-
-    START = "hold-start"
-    END = "hold-end"
-    SIDE = "change-side"
-    FINISH = "finish"
+    from matcue.errors import Place
+    from matcue.routine.values import Chimes, Side
 
 
 class Priority(IntEnum):
@@ -79,7 +71,8 @@ class Prompt:
 class Span:
     """Time of an exact length, in seconds, with sounds at exact places of it.
 
-    `hold` tells a hold from other exact time (repetitions, a rest). A prompt that does not fit
+    `hold` tells a hold, or time that a movement is kept up, from other exact time (repetitions, a
+    rest). A prompt that does not fit
     between its neighbours is dropped, the less important one first.
     """
 
@@ -100,19 +93,21 @@ Item = Speech | Chime | Pause | Span
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """The unit that is arranged and skipped: one side of one set of one stretch, words, a rest."""
+    """The unit that is arranged and skipped: one side of one set of one stretch, words, a rest.
+
+    `place` is where it was written, where somebody wrote it.
+    """
 
     title: str
     items: tuple[Item, ...]
     exercise: str | None = None
     side: Side | None = None
     set: int | None = None
+    place: Place | None = None
 
     def __post_init__(self) -> None:
         if not self.items:
             raise ValueError("a section must have something in it")
-        if sum(isinstance(item, Span) and item.hold for item in self.items) > 1:
-            raise ValueError("a section has at most one hold")
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,12 +157,12 @@ class Hold:
 
 @dataclass(frozen=True, slots=True)
 class Chapter:
-    """A section placed in time; `end` is exclusive."""
+    """A section placed in time, with its holds; `end` is exclusive."""
 
     section: Section
     start: Frames
     frames: Frames
-    hold: Hold | None
+    holds: tuple[Hold, ...] = ()
 
     def __post_init__(self) -> None:
         if self.start < 0 or self.frames < 0:

@@ -49,8 +49,11 @@ def _words(timeline: Timeline, position: int, section: int) -> str:
 
 
 def _number(timeline: Timeline, position: int, section: int) -> int | None:
-    if hold := timeline.chapters[section].hold:
-        inside = hold.start <= position < hold.end
-        return -((position - hold.end) // timeline.rate) if inside else None
+    holds = timeline.chapters[section].holds
+    for hold in holds:
+        if hold.start <= position < hold.end:
+            return -((position - hold.end) // timeline.rate)
+    since = max((hold.end for hold in holds if hold.end <= position), default=0)
     begun = timeline.cues[: bisect_right(timeline.cues, position, key=lambda cue: cue.start)]
-    return sum(c.section == section and isinstance(c.sound, Count) for c in begun) or None
+    counts = (c for c in begun if c.section == section and isinstance(c.sound, Count))
+    return sum(cue.start >= since for cue in counts) or None

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Final
 
-from matcue.routine.model import Posture
+from matcue.routine.values import Posture
 
 BETWEEN_SENTENCES: Final = Fraction(6, 10)
 """Long enough to hear that one thing has been said."""
@@ -25,6 +25,8 @@ AFTER_RELEASE: Final = Fraction(3)
 """What was said of leaving the stretch is done before anything else is said."""
 CHANGEOVER: Final = Fraction(6)
 """Changing sides, or beginning again, without changing posture."""
+BETWEEN_PHASES: Final = Fraction(2)
+"""From the words to the next part of a stretch that one stays in."""
 AFTER_CLOSING: Final = Fraction(5)
 SETTLE: Final = Fraction(6)
 """From the last word of how to do it to the bell: arms and legs find their place."""
@@ -46,7 +48,7 @@ _OFF_THE_FLOOR: Final = {Posture.STANDING, Posture.ON_A_CHAIR}
 
 @dataclass(frozen=True, slots=True)
 class Pace:
-    """A factor from 1/4 to 4: 1.3 gives a third more time, 0.75 a quarter less."""
+    """A factor: 1.3 gives a third more time, 0.75 a quarter less."""
 
     factor: Fraction = Fraction(1)
 
@@ -54,13 +56,17 @@ class Pace:
         """The seconds at this pace."""
         return seconds * self.factor
 
+    def times(self, factor: Fraction) -> Pace:
+        """The pace of a part that has a factor of its own."""
+        return Pace(self.factor * factor)
+
     def change(self, before: Posture, after: Posture) -> Fraction:
-        """Seconds to get from one posture into another; none where they are the same.
+        """Seconds to get from one posture into another; none where they are the same, or any does.
 
         To or from standing or a chair both are paid: getting up costs what lying down costs.
         Between two postures of the floor nobody gets up, so only the longer one is.
         """
-        if before == after:
+        if before == after or Posture.ANY in {before, after}:
             return Fraction(0)
         both = (_TAKING[before], _TAKING[after])
         return self.paced(sum(both, Fraction(0)) if {before, after} & _OFF_THE_FLOOR else max(both))

@@ -6,19 +6,31 @@ import re
 from fractions import Fraction
 from typing import TYPE_CHECKING, Final
 
-from matcue.routine.model import Posture
+from matcue.routine.catalogue import Repeated
+from matcue.routine.values import Posture, Preface
 
 if TYPE_CHECKING:
-    from matcue.timeline.model import Side
+    from matcue.routine.catalogue import Timed
+    from matcue.routine.values import Effort, Side
 
-SAFETY: Final = (
-    "Move gently, and stop at once if a pain is sharp, gets worse, or spreads. "
-    "Then ask a health professional before you go on."
-)
+_STOP: Final = "Move gently, and stop at once if pain is sharp, gets worse, or spreads."
+SAFETY: Final = {
+    Preface.SHORT: _STOP,
+    Preface.FULL: (
+        f"{_STOP} "
+        "Such pain has many causes, and a recording cannot know yours. "
+        "See a doctor if the pain is severe, or gets worse over the days. "
+        "See a doctor also if a leg or foot feels numb or weak. "
+        "Ask for advice if you are not sure that an exercise is right for you."
+    ),
+    Preface.OFF: "",
+}
+"""What is said before a routine, by how much of it is wanted."""
 CLOSING: Final = "That was the last one. Rest for a moment, and breathe slowly."
 HALFWAY: Final = "Halfway there."
 RELEASE: Final = "And release."
 REPS_OVER: Final = "And rest."
+STAY: Final = "Stay there."
 REST: Final = "Rest, and breathe slowly."
 
 _SMALL: Final = (
@@ -26,6 +38,7 @@ _SMALL: Final = (
     "fifteen sixteen seventeen eighteen nineteen"
 ).split()
 _TENS: Final = "- - twenty thirty forty fifty sixty seventy eighty ninety".split()
+_OTHER: Final[dict[Side, Side]] = {"left": "right", "right": "left"}
 _POSTURES: Final = {
     Posture.STANDING: "Stand up",
     Posture.ON_A_CHAIR: "Sit down on your chair",
@@ -70,6 +83,30 @@ def duration(seconds: Fraction) -> str:
     return " and ".join(parts) or "a moment"
 
 
+def listed(things: tuple[str, ...]) -> str:
+    """Things in a row, as they are spoken.
+
+    >>> listed(("a mat",)), listed(("a mat", "a chair")), listed(("a mat", "a chair", "a step"))
+    ('a mat', 'a mat and a chair', 'a mat, a chair, and a step')
+    """
+    *most, last = things
+    if len(most) < 2:
+        return " and ".join(things)
+    return f"{', '.join(most)}, and {last}"
+
+
+def needs(things: tuple[str, ...]) -> str:
+    """The words that tell what one needs; none for nothing."""
+    return f"You need {listed(things)}." if things else ""
+
+
+def meant(effort: Effort | None, often: str | None) -> str:
+    """The words that tell how hard a routine is, and how often it is meant."""
+    told = (effort and effort.value, often and f"meant for {often}")
+    parts = tuple(part for part in told if part)
+    return f"It is {', and '.join(parts)}." if parts else ""
+
+
 def welcome(title: str) -> str:
     """The first words of a routine that has none of its own."""
     return f"Welcome to {title}. Find a quiet place with room to stretch out."
@@ -80,9 +117,15 @@ def name(exercise: str, *, first: bool) -> str:
     return f"{'First' if first else 'Next'}: {exercise}."
 
 
-def change(posture: Posture) -> str:
-    """The words that send the body into another posture."""
-    return f"{_POSTURES[posture]}, in your own time."
+def change(posture: Posture, side: Side | None = None) -> str:
+    """The words that send the body into another posture, for the work of a side.
+
+    On the side, the side that works lies on top.
+    """
+    way = _POSTURES[posture]
+    if posture is Posture.ON_THE_SIDE and side:
+        way = f"{way.removesuffix('side')}{_OTHER[side]} side"
+    return f"{way}, in your own time."
 
 
 def first_side(side: Side) -> str:
@@ -101,11 +144,32 @@ def changeover(side: Side) -> str:
     return f"Now the other side, the {side} one."
 
 
-def amount(hold: Fraction | None, reps: int | None) -> str:
+def amount(phase: Timed | Repeated) -> str:
     """How long, or how often; the bell comes when the words are over."""
-    if hold is not None:
-        return f"Hold for {duration(hold)}, from the bell."
-    return f"{number(reps or 0).capitalize()} slow repetitions, after the bell."
+    if isinstance(phase, Repeated):
+        times = "repetition" if phase.reps == 1 else "repetitions"
+        return f"{number(phase.reps).capitalize()} slow {times}, after the bell."
+    lasting = duration(phase.seconds)
+    if phase.measure == "hold":
+        return f"Hold for {lasting}, from the bell."
+    return f"{lasting.capitalize()}, from the bell."
+
+
+def wait(seconds: Fraction) -> str:
+    """The words before time that a person may need."""
+    return f"Take the time you need. We go on in {duration(seconds)}."
+
+
+def over(phase: Timed | Repeated) -> str:
+    """The words that end a stretch which has none of its own for it."""
+    held = not isinstance(phase, Repeated) and phase.measure == "hold"
+    return RELEASE if held else REPS_OVER
+
+
+def named(words: str | None, exercise: str, side: Side | None) -> str:
+    """An exercise's name and the side that moves, without a full stop."""
+    usual = f"{exercise}, {side} side" if side else exercise
+    return sided(words, side).rstrip(".") if words else usual
 
 
 def sentences(text: str) -> tuple[str, ...]:
@@ -119,6 +183,6 @@ def sentences(text: str) -> tuple[str, ...]:
 
 def sided(text: str, side: Side | None) -> str:
     """The words with `{side}` and `{other side}` said; without a side they are left out."""
-    other = {"left": "right", "right": "left", None: ""}[side]
+    other = _OTHER[side] if side else ""
     filled = text.replace("{side}", side or "").replace("{other side}", other)
     return " ".join(filled.split())

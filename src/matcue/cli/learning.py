@@ -1,0 +1,77 @@
+"""The commands for who wants to know: the exercises, the guide."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+import click
+
+from matcue.cli.options import about_sound, chosen, examples, starting_with
+
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
+
+
+def _complete_exercise(_: click.Context, __: click.Parameter, typed: str) -> list[CompletionItem]:
+    from matcue.studio import exercises
+
+    return starting_with(typed, exercises())
+
+
+def _complete_topic(_: click.Context, __: click.Parameter, typed: str) -> list[CompletionItem]:
+    from matcue.studio import topics
+
+    return starting_with(typed, topics())
+
+
+@click.command(epilog=examples("matcue exercises", "matcue exercises knee-to-chest"))
+@click.argument("name", required=False, shell_complete=_complete_exercise)
+@click.option("--json", "as_json", is_flag=True, help="Print JSON instead of text.")
+def exercises(name: str | None, as_json: bool) -> None:  # noqa: FBT001
+    """Show the exercises that a routine can name, or all about one.
+
+    NAME is an exercise's name, as it is written in a routine or as people call it.
+    """
+    from matcue.cli.exercises import print_exercise, print_exercises, print_json
+    from matcue.studio import exercise, exercises
+
+    shown = exercises() if name is None else exercise(name)
+    if as_json:
+        print_json(shown)
+    elif name is None:
+        print_exercises(shown)
+    else:
+        print_exercise(*next(iter(shown.items())))
+
+
+@click.command(
+    epilog=examples("matcue guide", "matcue guide safety", "matcue guide --play how-often")
+)
+@click.argument("topic", required=False, shell_complete=_complete_topic)
+@click.option("--play", "aloud", is_flag=True, help="Speak it instead of showing it.")
+@about_sound
+def guide(
+    topic: str | None,
+    aloud: bool,  # noqa: FBT001
+    sink: str,
+    verbose: bool,  # noqa: FBT001
+    **choices: str | None,
+) -> None:
+    """Read what is worth knowing: how often, safety, activities, costs.
+
+    Without TOPIC it names the topics.
+    """
+    from matcue.cli.report import reporter
+    from matcue.cli.screen import watch
+    from matcue.cli.tables import print_guide, print_topics
+    from matcue.studio import guide, play_guide, topics
+
+    if topic is None:
+        print_topics({name: guide(name) for name in topics()})
+    elif aloud:
+        with reporter(verbose=verbose) as report:
+            look = partial(watch, console=report.console)
+            play_guide(topic, chosen(**choices), sink, look, report)
+    else:
+        print_guide(guide(topic))

@@ -1,0 +1,98 @@
+"""What several commands can be told: the routine, the voice, its speed, the pace, the sink."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+from click.shell_completion import CompletionItem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from matcue.settings import Chosen
+
+_Function = TypeVar("_Function", bound=Callable[..., Any])
+
+
+def starting_with(typed: str, known: Iterable[str]) -> list[CompletionItem]:
+    """The names that begin like what has been typed, for the shell."""
+    return [CompletionItem(name) for name in known if name.startswith(typed)]
+
+
+def complete_routine(_: click.Context, __: click.Parameter, typed: str) -> list[CompletionItem]:
+    """The routines' names; where none fits, files."""
+    from matcue.studio import names
+
+    return starting_with(typed, names()) or [CompletionItem(typed, type="file")]
+
+
+PACE = click.option(
+    "--pace",
+    metavar="PACE",
+    envvar="MATCUE_PACE",
+    show_envvar=True,
+    help="Time to get into position, change sides, pause and rest: unhurried, steady, brisk, "
+    "or a number (2 gives twice the time). Holds stay.  [default: steady]",
+)
+SPEED = click.option(
+    "--speed",
+    metavar="FACTOR",
+    envvar="MATCUE_SPEED",
+    show_envvar=True,
+    help="How fast the voice speaks, 0.5 to 2. Holds stay.  [default: 1]",
+)
+VOICE = click.option(
+    "--voice",
+    metavar="NAME",
+    envvar="MATCUE_VOICE",
+    show_envvar=True,
+    help="piper (natural), system, or tone (a hum, to try things).  [default: piper]",
+)
+PREFACE = click.option(
+    "--preface",
+    metavar="HOW",
+    envvar="MATCUE_PREFACE",
+    show_envvar=True,
+    help="What is said of safety first: short (when to stop), full (also when to see a doctor), "
+    "or off.  [default: short]",
+)
+SINK = click.option(
+    "--sink",
+    metavar="NAME",
+    default="auto",
+    show_default=True,
+    help="auto, miniaudio, simpleaudio or null.",
+)
+VERBOSE = click.option("-v", "--verbose", is_flag=True, help="Say which sink plays.")
+ROUTINE = click.argument("routine", shell_complete=complete_routine)
+
+
+def examples(*commands: str) -> str:
+    """Commands as the end of a help page, each on a line of its own."""
+    return "\n".join(("\b", "Examples:", *(f"  {command}" for command in commands)))
+
+
+def choices(*options: Callable[[_Function], _Function]) -> Callable[[_Function], _Function]:
+    """A decorator that gives a command several options, in their order."""
+
+    def decorate(function: _Function) -> _Function:
+        for option in reversed(options):
+            function = option(function)
+        return function
+
+    return decorate
+
+
+about_a_routine = choices(ROUTINE, VOICE, SPEED, PACE, PREFACE)
+"""The argument and the options that all commands about one routine share."""
+about_sound = choices(VOICE, SPEED, PACE, SINK, VERBOSE)
+"""The options that all speech through the speakers shares."""
+
+
+def chosen(**written: str | None) -> Chosen:
+    """What the options say, read."""
+    from matcue.settings import Chosen
+
+    return Chosen.read(written)

@@ -1,0 +1,201 @@
+"""Steps as they are written to steps as they are done: repeated, included, every figure decided."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import TYPE_CHECKING, assert_never
+
+from matcue.routine import advice
+from matcue.routine.catalogue import Repeated, Rest, Ring, Say, Step, Stretch, Timed, Wait
+from matcue.routine.model import (
+    MEASURES,
+    MOST_SECTIONS,
+    ChimeStep,
+    Defaults,
+    Dose,
+    Exercise,
+    IncludeStep,
+    RepeatStep,
+    RestStep,
+    SayStep,
+    StretchStep,
+    WaitStep,
+    Words,
+)
+from matcue.routine.values import Detail, Posture, Profile
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from matcue.errors import Place
+    from matcue.routine.model import Step as WrittenStep
+    from matcue.routine.problems import Page, Path
+    from matcue.routine.values import Side
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where written steps come from, and what they rely on."""
+
+    page: Page
+    defaults: Defaults
+    catalogue: Mapping[str, Exercise]
+    included: Mapping[Path, tuple[Step, ...]]
+
+
+def unroll(written: tuple[WrittenStep, ...], path: Path, origin: Origin) -> tuple[Step, ...]:
+    """The steps that are done, in order; `path` leads to the written ones.
+
+    Raises:
+        RoutineError: there are more of them than anybody will do.
+    """
+    steps: list[Step] = []
+    sections = 0
+    for i, step in enumerate(written):
+        once, times = _steps(step, (*path, i), origin)
+        sections += times * sum(_sections(each) for each in once)
+        if sections > MOST_SECTIONS:
+            said = f"more than {MOST_SECTIONS:,} sets and sides"
+            origin.page.complain(origin.page.mark((*path, i)), said)
+            origin.page.check()
+        steps += once * times
+    return tuple(steps)
+
+
+def _steps(step: WrittenStep, path: Path, origin: Origin) -> tuple[tuple[Step, ...], int]:
+    """What a written step stands for, and how often it is done."""
+    match step:
+        case RepeatStep():
+            return unroll(step.steps, (*path, "steps"), origin), step.repeat
+        case IncludeStep():
+            return origin.included[path], 1
+        case StretchStep():
+            return (_decide(step, path, origin),), 1
+        case _:
+            return (_plain(step, origin.page.place(path)),), 1
+
+
+def _plain(step: SayStep | RestStep | WaitStep | ChimeStep, place: Place) -> Step:
+    match step:
+        case SayStep():
+            return Say(step.say, place)
+        case RestStep():
+            return Rest(step.rest, place)
+        case WaitStep():
+            return Wait(step.wait, place)
+        case ChimeStep():
+            return Ring(step.chime, place)
+        case _:
+            assert_never(step)
+
+
+def _sections(step: Step) -> int:
+    return step.sections if isinstance(step, Stretch) else 1
+
+
+def _decide(step: StretchStep, path: Path, origin: Origin) -> Stretch:
+    """The stretch that a step means: its own choices, then the file's, then the exercise's."""
+    defaults = origin.defaults
+    exercise = _exercise(step, origin.catalogue)
+    advice.of_figures(step, path, exercise, origin.page, defaults)
+    _check(step, path, exercise, origin.page)
+    return Stretch(
+        key=None if step.words else step.stretch,
+        exercise=exercise,
+        phases=_phases(step, defaults, exercise),
+        rounds=_rounds(step, defaults, exercise),
+        rest=step.rest or defaults.rest or Fraction(0),
+        pace=step.pace or defaults.pace or Fraction(1),
+        cues=step.cues or exercise.cues or defaults.cues or Profile.CALM,
+        detail=step.detail or defaults.detail or Detail.AUTO,
+        place=origin.page.place(path),
+    )
+
+
+def _check(step: StretchStep, path: Path, exercise: Exercise, page: Page) -> None:
+    """Note keys that the exercise makes meaningless."""
+    if step.extra and (step.sides or exercise.sides) != "both":
+        page.complain(page.keys[*path, "extra"], "`extra` sets are for a stretch of both sides")
+    if step.first and (step.sides or exercise.sides) != "both":
+        page.complain(page.keys[*path, "first"], "`first` is for a stretch of both sides")
+    if step.tempo and not (step.reps or exercise.reps):
+        page.complain(page.keys[*path, "tempo"], "a `tempo` is for repetitions; a hold has none")
+
+
+def _exercise(step: StretchStep, catalogue: Mapping[str, Exercise]) -> Exercise:
+    """The exercise that a step names, in the variant that it names; or the one that it tells."""
+    if step.words:
+        return _own(step, step.words)
+    exercise = catalogue[step.stretch]
+    return vary(exercise, step.variant) if step.variant else exercise
+
+
+def vary(exercise: Exercise, variant: str) -> Exercise:
+    """An exercise with what its variant changes."""
+    changed = exercise.variants[variant]
+    changes = {key: getattr(changed, key) for key in changed.model_fields_set - {"effort"}}
+    if changes.keys() & set(MEASURES):
+        changes = dict.fromkeys(MEASURES) | changes
+    return exercise.model_copy(update=changes)
+
+
+def _own(step: StretchStep, words: Words) -> Exercise:
+    """An exercise out of a step's own values, which are checked already."""
+    return Exercise.model_construct(
+        name=step.stretch,
+        posture=step.posture or Posture.STANDING,
+        words=words,
+        sides=step.sides or "none",
+        hold=(step.hold, step.hold) if step.hold else None,
+        time=(step.time, step.time) if step.time else None,
+        reps=(step.reps, step.reps) if step.reps else None,
+    )
+
+
+def _phases(
+    step: StretchStep, defaults: Defaults, exercise: Exercise
+) -> tuple[Timed | Repeated, ...]:
+    tempo = step.tempo or defaults.tempo or exercise.tempo
+    if step.phases:
+        return tuple(_phase(phase, tempo, phase.say) for phase in step.phases)
+    if any(getattr(step, measure) for measure in MEASURES):
+        return (_phase(step, tempo),)
+    usual = {
+        measure: getattr(defaults, measure) or getattr(exercise, measure)[0]
+        for measure in MEASURES
+        if getattr(exercise, measure)
+    }
+    return (_phase(Dose.model_construct(**usual), tempo),)
+
+
+def _phase(dose: Dose, tempo: Fraction, say: str | None = None) -> Timed | Repeated:
+    if dose.hold:
+        return Timed("hold", dose.hold, say)
+    if dose.time:
+        return Timed("time", dose.time, say)
+    return Repeated(dose.reps or 1, dose.tempo or tempo, say)
+
+
+def _rounds(
+    step: StretchStep, defaults: Defaults, exercise: Exercise
+) -> tuple[tuple[Side | None, ...], ...]:
+    """Each set, with its turns by side."""
+    sets = step.sets or defaults.sets or exercise.sets[0]
+    match step.sides or exercise.sides:
+        case "none":
+            return ((None,),) * sets
+        case "both":
+            return _alternating(sets, step, step.first or defaults.first or "left")
+        case side:
+            return ((side,),) * sets
+
+
+def _alternating(sets: int, step: StretchStep, first: Side) -> tuple[tuple[Side, ...], ...]:
+    """Sets of both sides, then those that one side has more."""
+    order: tuple[Side, Side] = ("right", "left") if first == "right" else ("left", "right")
+    extra = {side: getattr(step.extra, side, None) or 0 for side in order}
+    return tuple(
+        tuple(side for side in order if i < sets + extra[side])
+        for i in range(sets + max(extra.values()))
+    )

@@ -1,0 +1,254 @@
+"""The single values of a file: each arrives as the text that stands there and is read here.
+
+YAML's own ideas about `1:30`, `no` or `007` never apply.
+"""
+
+from __future__ import annotations
+
+import re
+from enum import StrEnum
+from fractions import Fraction
+from itertools import islice
+from typing import TYPE_CHECKING, Annotated, Any, Final, Literal
+
+from pydantic import (
+    AfterValidator,
+    BeforeValidator,
+    Field,
+    PlainSerializer,
+    StringConstraints,
+    ValidationInfo,
+    WithJsonSchema,
+)
+
+from matcue.errors import brief
+from matcue.units import parse_seconds
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+SHORTEST: Final = Fraction(1, 10)
+LONGEST: Final = Fraction(3600)
+"""No single hold, repetition or rest is shorter, or longer; in seconds."""
+LONGEST_TEXT: Final = 4000
+"""Characters of the longest text, its variables filled in."""
+PACES: Final = {"unhurried": Fraction(13, 10), "steady": Fraction(1), "brisk": Fraction(3, 4)}
+"""The named paces: what set-up, changeover, pauses and rests are multiplied by."""
+SIDE_WORDS: Final = ("side", "other side")
+"""What may stand in braces in the words of an exercise, besides a file's own variables."""
+
+
+class Posture(StrEnum):
+    """How the body is."""
+
+    STANDING = "standing"
+    ON_A_CHAIR = "on a chair"
+    SEATED = "seated"
+    KNEELING = "kneeling"
+    HANDS_AND_KNEES = "hands and knees"
+    ON_THE_BACK = "on the back"
+    FACE_DOWN = "face down"
+    ON_THE_SIDE = "on the side"
+    ANY = "any"
+
+
+class Effort(StrEnum):
+    """How hard a routine is."""
+
+    EASY = "easy"
+    MODERATE = "moderate"
+    DEMANDING = "demanding"
+
+
+class Profile(StrEnum):
+    """How much is counted: calm the last three seconds, brisk the last five, silent nothing."""
+
+    CALM = "calm"
+    BRISK = "brisk"
+    SILENT = "silent"
+
+
+class Detail(StrEnum):
+    """How much is told of an exercise; auto is full the first time it comes, then short."""
+
+    AUTO = "auto"
+    FULL = "full"
+    SHORT = "short"
+    NAMES = "names"
+
+
+class Preface(StrEnum):
+    """How much is said of safety before a routine."""
+
+    FULL = "full"
+    SHORT = "short"
+    OFF = "off"
+
+
+class Chimes(StrEnum):
+    """The chimes that a step can ring."""
+
+    START = "hold-start"
+    END = "hold-end"
+    SIDE = "change-side"
+    FINISH = "finish"
+
+
+def parse_pace(text: str) -> Fraction:
+    """The factor that a pace's name or number means, from 1/4 to 4.
+
+    Raises:
+        ValueError: the text is neither; the message says what would be.
+    """
+    return PACES[text] if text in PACES else _factor(text, (0.25, 4), f"{', '.join(PACES)} or ")
+
+
+def parse_speed(text: str) -> Fraction:
+    """The voice's speed that a number means, from 0.5 to 2.
+
+    Raises:
+        ValueError: the text is not such a number; the message says what would be.
+    """
+    return _factor(text, (0.5, 2), "")
+
+
+def parse_preface(text: str) -> Preface:
+    """The preface that a word names.
+
+    Raises:
+        ValueError: it names none; the message says what would.
+    """
+    if text in list(Preface):
+        return Preface(text)
+    raise ValueError(f"“{brief(text)}” is not one of {', '.join(Preface)}")
+
+
+def _factor(text: str, limits: tuple[float, float], names: str) -> Fraction:
+    low, high = limits
+    if re.fullmatch(r"\d{1,3}(\.\d{1,6})?", text, re.ASCII) and low <= Fraction(text) <= high:
+        return Fraction(text)
+    raise ValueError(f"“{brief(text)}” is not {names}a number from {low:g} to {high:g}")
+
+
+def _seconds(text: str) -> Fraction:
+    seconds = parse_seconds(text)
+    if not SHORTEST <= seconds <= LONGEST:
+        raise ValueError(f"“{text}” is out of reach: a time is at least 0.1s and at most 1h")
+    return seconds
+
+
+def _ends(text: str) -> tuple[str, str]:
+    """The two ends of `20-60s`; the unit of the second goes for a first one without."""
+    low, dash, high = (part.strip() for part in text.partition("-"))
+    if dash and low.isdigit():
+        low += "".join(re.findall("[hms]$", high))
+    return (low, high) if dash else (low, low)
+
+
+def _seconds_range(text: str) -> tuple[Fraction, Fraction]:
+    low, high = (_seconds(end) for end in _ends(text))
+    return low, high
+
+
+def _ordered(ends: tuple[Any, Any]) -> tuple[Any, Any]:
+    if ends[0] > ends[1]:
+        raise ValueError("a range goes from the smaller to the larger")
+    return ends
+
+
+def _speakable(text: str) -> str:
+    if not re.search(r"\w", text):
+        raise ValueError("there is nothing in it that could be spoken")
+    return text
+
+
+def _not_taken(name: str) -> str:
+    if name in SIDE_WORDS:
+        raise ValueError(f"{{{name}}} stands for a side already; choose another name")
+    return name
+
+
+def _plain(text: str) -> str:
+    if set(text) & set("{}"):
+        raise ValueError("braces belong into words that are spoken, not here")
+    return text
+
+
+def _filled(own: tuple[str, ...]) -> AfterValidator:
+    """A validator that fills in a file's variables, the context of validation; `own` ones stay."""
+
+    def fill(text: str, info: ValidationInfo) -> str:
+        variables = (info.context or {}) | {name: f"{{{name}}}" for name in own}
+        if unknown := sorted(set(re.findall(r"{([^}]*)}", text)) - variables.keys()):
+            hint = f"{_braced(variables)} do" if variables else "`variables` say what does"
+            raise ValueError(f"{_braced(unknown)} stands for nothing; {hint}")
+        filled = re.sub(r"{([^}]*)}", lambda found: variables[found[1]], text)
+        if len(filled) > LONGEST_TEXT:
+            raise ValueError(f"with its variables it is longer than {LONGEST_TEXT} characters")
+        return filled
+
+    return AfterValidator(fill)
+
+
+def _braced(names: Iterable[str]) -> str:
+    """Names as they are written in words, the first few of them."""
+    return ", ".join(f"{{{brief(name)}}}" for name in islice(names, 5))
+
+
+def _read_by(parse: Callable[[str], object]) -> BeforeValidator:
+    """A validator that reads a value's text; anything but a text is refused."""
+
+    def read(value: object) -> object:
+        if not isinstance(value, str):
+            raise ValueError("one text or number belongs here")
+        return parse(value)
+
+    return BeforeValidator(read)
+
+
+def _text(length: int) -> StringConstraints:
+    return StringConstraints(strip_whitespace=True, min_length=1, max_length=length)
+
+
+def _schema(pattern: str, *others: dict[str, object]) -> WithJsonSchema:
+    """What an editor checks: a text of this pattern, or one of the others."""
+    return WithJsonSchema({"anyOf": [{"type": "string", "pattern": f"^({pattern})$"}, *others]})
+
+
+_LENGTH: Final = r"\d+(\.\d+)?|(\d+:)?\d+:[0-5]\d|(\d+h)?(\d+m)?(\d+(\.\d+)?s)?"
+_NUMBER: Final[dict[str, object]] = {"type": "number"}
+
+_NUMBERS: Final = PlainSerializer(
+    lambda value: [float(end) for end in value] if isinstance(value, tuple) else float(value),
+    return_type=Any,
+    when_used="json-unless-none",
+)
+
+Title = Annotated[str, _text(80), AfterValidator(_speakable), AfterValidator(_plain)]
+Note = Annotated[str, _text(LONGEST_TEXT)]
+"""Words for reading."""
+Text = Annotated[str, _text(LONGEST_TEXT), AfterValidator(_speakable), _filled(())]
+"""Words to be spoken."""
+Wording = Annotated[str, _text(LONGEST_TEXT), AfterValidator(_speakable), _filled(SIDE_WORDS)]
+"""Words to be spoken of a side."""
+Key = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=80)]
+Variable = Annotated[Key, AfterValidator(_not_taken)]
+Seconds = Annotated[Fraction, _read_by(_seconds), _schema(_LENGTH, _NUMBER), _NUMBERS]
+SecondsRange = Annotated[
+    tuple[Fraction, Fraction],
+    _read_by(_seconds_range),
+    AfterValidator(_ordered),
+    _schema(rf"({_LENGTH})(\s*-\s*({_LENGTH}))?", _NUMBER),
+    _NUMBERS,
+]
+Count = Annotated[int, Field(ge=1, le=100), _schema(r"\d+", {"type": "integer"})]
+CountRange = Annotated[
+    tuple[Count, Count],
+    _read_by(_ends),
+    AfterValidator(_ordered),
+    _schema(r"\d+(\s*-\s*\d+)?", {"type": "integer"}),
+]
+Pace = Annotated[Fraction, _read_by(parse_pace), _schema(rf"{'|'.join(PACES)}|\d.*", _NUMBER)]
+Speed = Annotated[Fraction, _read_by(parse_speed), _schema(r"\d.*", _NUMBER)]
+Sides = Literal["both", "left", "right", "none"]
+Side = Literal["left", "right"]

@@ -1,0 +1,118 @@
+"""The composition root: names become objects here, and the path is walked from end to end."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from matcue.audio.transport import Command, Transport
+from matcue.exporters import check_target, open_exporter
+from matcue.routine.model import Exercise
+from matcue.settings import Chosen, config_file, read_config, settle
+from matcue.studio.desk import check, dose, exercise, exercises, new, schema
+from matcue.studio.reading import Guide, guide, topics
+from matcue.studio.rehearsal import Reporter, prepare
+from matcue.studio.sessions import Session, perform
+from matcue.studio.shelf import Listed, names, read, routines
+from matcue.timeline.document import document, kind
+from matcue.timeline.model import Cue, Timeline
+from matcue.timeline.moment import Moment
+from matcue.units import clock
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+__all__ = [
+    "Command",
+    "Cue",
+    "Exercise",
+    "Guide",
+    "Listed",
+    "Moment",
+    "Reporter",
+    "Session",
+    "Timeline",
+    "check",
+    "clock",
+    "document",
+    "dose",
+    "exercise",
+    "exercises",
+    "export",
+    "guide",
+    "kind",
+    "names",
+    "new",
+    "play",
+    "play_guide",
+    "prepare",
+    "routines",
+    "schema",
+    "timeline",
+    "topics",
+]
+
+DISCLAIMER: Final = (
+    "For information only, not medical advice. Ask a health professional about your own case."
+)
+
+
+def timeline(name: str, chosen: Chosen, reporter: Reporter) -> Timeline:
+    """The timeline of a routine.
+
+    Raises:
+        MatcueError: the routine cannot be read, or no voice can speak.
+    """
+    _, script, settings = read(name, chosen)
+    return prepare(script, settings, reporter).timeline
+
+
+def export(name: str, chosen: Chosen, target: Path | None, reporter: Reporter) -> Path:
+    """The file that a routine was written to: `target`, or NAME.m4a in the current folder.
+
+    Raises:
+        FileError: it cannot be written, or its suffix names no format.
+        MatcueError: as `timeline`.
+    """
+    path = target or Path(f"{Path(name).stem}.m4a")
+    check_target(path)
+    _, script, settings = read(name, chosen)
+    mix = prepare(script, settings, reporter)
+    spoken = replace(settings, voice=mix.timeline.voice)
+    comment = f"{script.about} Made with {spoken}. {DISCLAIMER}"
+
+    def progress(done: int) -> None:
+        reporter.progress("Writing", done, mix.frames)
+
+    with open_exporter(path, mix.timeline, comment, progress) as exporter:
+        exporter.drain(Transport(mix))
+    whole = mix.timeline
+    reporter.done(f"{path}: {clock(whole.frames)}, {len(whole.chapters)} chapters")
+    return path
+
+
+def play(
+    name: str, chosen: Chosen, sink: str, watch: Callable[[Session], None], reporter: Reporter
+) -> None:
+    """Play a routine while `watch` looks on; it ends when the session does, or when `watch` does.
+
+    Raises:
+        DeviceError: there is no sound device, or it went away.
+        MatcueError: as `timeline`.
+    """
+    _, script, settings = read(name, chosen)
+    perform(script, settings, sink, watch, reporter)
+
+
+def play_guide(
+    topic: str, chosen: Chosen, sink: str, watch: Callable[[Session], None], reporter: Reporter
+) -> None:
+    """Speak a topic of the guide while `watch` looks on.
+
+    Raises:
+        DeviceError: there is no sound device, or it went away.
+        VoiceError: no voice can speak.
+    """
+    settings = settle(chosen, read_config(config_file()))
+    perform(guide(topic).script(settings.pace), settings, sink, watch, reporter)

@@ -1,0 +1,103 @@
+"""What authors need: their files checked, a file to begin with, the exercises, the schema."""
+
+from __future__ import annotations
+
+import json
+import re
+from difflib import get_close_matches
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from matcue.errors import ExerciseNotFound, FileError, Problem, RoutineError, Severity
+from matcue.exporters.whole import file_errors, whole
+from matcue.routine import library
+from matcue.routine.catalogue import dose
+from matcue.routine.loader import SUFFIXES, check_exercise
+from matcue.routine.schema import Kind, schema_of
+from matcue.routine.text import read_text
+from matcue.studio.shelf import folders, rehearse_silently, unknown_voice
+
+__all__ = ["check", "dose", "exercise", "exercises", "new", "schema"]
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from matcue.routine.catalogue import Catalogue, Routine
+    from matcue.routine.model import Exercise
+
+
+def check(files: Sequence[str]) -> tuple[Problem, ...]:
+    """Every problem of routine and exercise files, and what a listener would suffer from.
+
+    Raises:
+        RoutineNotFound: one of them is not there.
+        FileError: one of them cannot be read.
+    """
+    paths = [library.find(file, folders()) for file in files]
+    return tuple(problem for path in paths for problem in sorted({*_problems(path)}))
+
+
+def new(name: str) -> Path:
+    """A new routine file to begin with, full of comments: NAME.yaml, or NAME if it ends so.
+
+    Raises:
+        FileError: it is there already, or cannot be written.
+    """
+    path = Path(name) if name.endswith(SUFFIXES) else Path(f"{name}.yaml")
+    if path.exists():
+        raise FileError(str(path), "it is there already; choose another name")
+    starter = read_text(Path(library.__file__).with_name("starter.yaml"))
+    title = " ".join(re.split(r"[-_{}\s]+", path.stem)).strip().capitalize()
+    text = starter.replace("TITLE", json.dumps(title, ensure_ascii=False))
+    with file_errors(path), whole(path) as part:
+        part.write_text(text, encoding="utf-8")
+    return path
+
+
+def schema(kind_of_file: Kind) -> str:
+    """The JSON Schema of `routine` or `exercise` files."""
+    return json.dumps(schema_of(kind_of_file), indent=2, ensure_ascii=False)
+
+
+def exercises() -> Catalogue:
+    """The exercises by name: the person's own and the bundled ones."""
+    return library.catalogue(folders())
+
+
+def exercise(name: str) -> dict[str, Exercise]:
+    """The exercise that a name means, by its key; the name is the key, or what people call it.
+
+    Raises:
+        ExerciseNotFound: there is none; with the nearest names.
+    """
+    known = exercises()
+    names = {
+        other.casefold(): key for key, entry in known.items() for other in (entry.name, *entry.also)
+    } | {key: key for key in known}
+    if key := names.get(name.casefold()):
+        return {key: known[key]}
+    close = get_close_matches(name.casefold(), names, n=3, cutoff=0.6)
+    raise ExerciseNotFound(name, tuple(dict.fromkeys(names[each] for each in close)))
+
+
+def _problems(path: Path) -> Iterator[Problem]:
+    try:
+        if path.parent.name == library.EXERCISES:
+            yield from check_exercise(read_text(path), str(path))
+        else:
+            yield from _warnings(library.load(path, folders()))
+    except RoutineError as error:
+        yield from error.problems
+
+
+def _warnings(routine: Routine) -> Iterator[Problem]:
+    yield from routine.warnings
+    if wrong := unknown_voice(routine):
+        yield wrong
+    _, parts = rehearse_silently(routine)
+    for part in parts:
+        if part.dropped and part.section.place:
+            words = ", ".join(dropped.sound.text for dropped in part.dropped)
+            hint = "a longer `tempo` or `hold`, or `cues: silent`"
+            said = f"there is no time to say “{words}”"
+            yield Problem(part.section.place, said, hint, Severity.WARNING)

@@ -1,0 +1,117 @@
+"""Scripts made audible: every sound spoken once, every section arranged, one voice throughout."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Final, Protocol
+
+from matcue.audio.cache import CachedVoice
+from matcue.audio.fallback import FallbackVoice
+from matcue.audio.mix import Mix
+from matcue.recordings import read_recording
+from matcue.routine import library
+from matcue.settings import Settings, cache_folder
+from matcue.timeline.arrange import Arranged, arrange, lay, sounds
+from matcue.timeline.model import Chime, Script, Sound
+from matcue.voices import engine
+from matcue.voices.speaker import Speaker
+from matcue.voices.worker import WorkerVoice
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from matcue.audio.ports import Block, Voice
+
+FALLBACK: Final = "system"
+"""The voice that speaks when the chosen one cannot."""
+STAND_IN: Final = "tone"
+"""The voice that needs neither a process of its own nor a cache."""
+
+
+class Reporter(Protocol):
+    """Who is told how the work goes."""
+
+    def tell(self, sentence: str) -> None:
+        """Something that the person should know, once."""
+
+    def detail(self, sentence: str) -> None:
+        """Something for who asked to know more."""
+
+    def done(self, sentence: str) -> None:
+        """What came of it, for who waited."""
+
+    def progress(self, stage: str, done: int, total: int) -> None:
+        """`done` of `total` of what a stage counts."""
+
+
+class Rehearsal:
+    """The sections of a script, spoken and arranged one after another."""
+
+    def __init__(self, script: Script, voice: Voice) -> None:
+        self._script = script
+        self._voice = voice
+        self._parts: list[Arranged] = []
+        self._clips: dict[Sound, Block] = {}
+
+    @property
+    def prepared(self) -> int:
+        """How many sections are ready."""
+        return len(self._parts)
+
+    @property
+    def complete(self) -> bool:
+        """Whether all are."""
+        return self.prepared == len(self._script.sections)
+
+    def prepare_next(self) -> None:
+        """Speak and arrange the next section.
+
+        Raises:
+            VoiceError: no voice can speak.
+        """
+        index = self.prepared
+        section = self._script.sections[index]
+        for sound in sounds(section):
+            if sound not in self._clips:
+                self._clips[sound] = _clip(sound, self._voice)
+        lengths = {sound: len(self._clips[sound]) for sound in sounds(section)}
+        self._parts.append(arrange(section, index, lengths))
+
+    def mix(self) -> Mix:
+        """Everything that is prepared so far."""
+        return Mix(lay(self._script, self._parts, self._voice.name), dict(self._clips))
+
+
+def prepare(script: Script, settings: Settings, reporter: Reporter) -> Mix:
+    """A whole script made audible, in one voice from end to end.
+
+    Raises:
+        VoiceError: no voice can speak.
+    """
+    with open_voice(settings, reporter) as voice:
+        while True:
+            identity, rehearsal = voice.identity, Rehearsal(script, voice)
+            for i in range(len(script.sections)):
+                reporter.progress("Speaking", i, len(script.sections))
+                rehearsal.prepare_next()
+            reporter.progress("Speaking", len(script.sections), len(script.sections))
+            if voice.identity == identity:
+                return rehearsal.mix()
+
+
+@contextmanager
+def open_voice(settings: Settings, reporter: Reporter) -> Iterator[Voice]:
+    """The chosen voice, remembered, with the system's behind it."""
+    speed = float(settings.speed)
+    if settings.voice == STAND_IN:
+        yield Speaker(STAND_IN, engine(STAND_IN), speed)
+        return
+    with WorkerVoice(settings.voice, speed) as first, WorkerVoice(FALLBACK, speed) as second:
+        chosen, behind = (CachedVoice(voice, cache_folder()) for voice in (first, second))
+        yield chosen if settings.voice == FALLBACK else FallbackVoice(chosen, behind, reporter.tell)
+
+
+def _clip(sound: Sound, voice: Voice) -> Block:
+    if isinstance(sound, Chime):
+        return read_recording(library.shipped("sounds") / f"{sound.text}.flac")
+    return voice.speak(sound.text)

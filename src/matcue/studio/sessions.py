@@ -1,0 +1,114 @@
+"""A script while it plays."""
+
+from __future__ import annotations
+
+from concurrent.futures import Future, ThreadPoolExecutor, wait
+from typing import TYPE_CHECKING
+
+from matcue.audio.transport import Command, Transport
+from matcue.errors import MatcueError, VoiceClosed
+from matcue.sinks import open_sink, resolve
+from matcue.studio.rehearsal import Rehearsal, open_voice
+from matcue.timeline.moment import Moment, moment
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from matcue.settings import Settings
+    from matcue.studio.rehearsal import Reporter
+    from matcue.timeline.model import Script, Timeline
+
+
+class Session:
+    """A routine while it plays, for who looks on and controls it."""
+
+    def __init__(self, script: Script, transport: Transport, performing: Future[None]) -> None:
+        self._script = script
+        self._transport = transport
+        self._performing = performing
+
+    @property
+    def over(self) -> bool:
+        """Whether the last sound has been handed over, or the session was stopped."""
+        return self._performing.done()
+
+    @property
+    def paused(self) -> bool:
+        """Whether it waits for the person."""
+        return self._transport.paused
+
+    @property
+    def timeline(self) -> Timeline:
+        """What is prepared so far."""
+        return self._transport.mix.timeline
+
+    def moment(self) -> Moment:
+        """What is heard now."""
+        return moment(self.timeline, self._transport.position)
+
+    def after(self, section: int) -> str:
+        """The title of what follows a section, prepared or not; empty after the last."""
+        following = self._script.sections[section + 1 :]
+        return following[0].title if following else ""
+
+    def send(self, command: Command) -> None:
+        """Ask for something."""
+        self._transport.send(command)
+
+
+def perform(
+    script: Script,
+    settings: Settings,
+    sink: str,
+    watch: Callable[[Session], None],
+    reporter: Reporter,
+) -> None:
+    """Play a script while `watch` looks on; it ends when the session does, or when `watch` does.
+
+    Sound begins as soon as the first section is prepared; the others follow while it plays.
+
+    Raises:
+        DeviceError: there is no sound device, or it went away.
+        VoiceError: no voice can speak.
+    """
+    with (
+        open_sink(sink) as speakers,
+        ThreadPoolExecutor(2) as pool,
+        open_voice(settings, reporter) as voice,
+    ):
+        reporter.detail(f"The sink {resolve(sink)} plays.")
+        rehearsal = Rehearsal(script, voice)
+        reporter.progress("Preparing the voice", 0, 1)
+        rehearsal.prepare_next()
+        reporter.progress("Preparing the voice", 1, 1)
+        transport = Transport(rehearsal.mix(), complete=rehearsal.complete)
+        performing = pool.submit(speakers.drain, transport)
+        preparing = pool.submit(_prepare_rest, rehearsal, transport)
+        try:
+            watch(Session(script, transport, performing))
+        finally:
+            transport.send(Command.STOP)
+            wait([performing])
+    performing.result()
+    preparing.result()
+
+
+def _prepare_rest(rehearsal: Rehearsal, transport: Transport) -> None:
+    """Prepare ahead of the ear until the session is over.
+
+    The transport is given more each time that half as much again is ready, so that a long routine
+    costs no more than a few mixes. What fails ends the session where it has come to: all that is
+    ready is still heard.
+    """
+    given = 1
+    try:
+        while not (rehearsal.complete or transport.stopped):
+            rehearsal.prepare_next()
+            if rehearsal.complete or rehearsal.prepared > given * 3 // 2:
+                given = rehearsal.prepared
+                transport.extend(rehearsal.mix(), complete=rehearsal.complete)
+    except VoiceClosed:
+        return
+    except MatcueError:
+        transport.extend(rehearsal.mix(), complete=True)
+        raise

@@ -1,0 +1,108 @@
+"""What lies on the shelf: the routines, by name, and each read with its settings."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from matcue.audio.chimes import CHIMES
+from matcue.errors import FileError, Problem, RoutineError, UsageError
+from matcue.routine import library
+from matcue.settings import Chosen, Settings, config_file, own_routines, read_config, settle
+from matcue.timeline.arrange import Arranged, arrange, lay, sounds
+from matcue.timeline.model import Chime, Script, Sound
+from matcue.timeline.pacing import Pace
+from matcue.timeline.script import write_script
+from matcue.units import HOUSE_RATE
+from matcue.voices import location
+from matcue.voices.tone import CHARACTER
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from matcue.routine.catalogue import Routine
+    from matcue.studio.rehearsal import Reporter
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A routine as a list shows it; `seconds` is an estimate, since nothing has been spoken."""
+
+    name: str
+    title: str
+    about: str
+    often: str
+    effort: str
+    seconds: float
+
+
+def folders() -> tuple[Path, ...]:
+    """Where routines are looked for: the person's own first, then the bundled ones."""
+    return own_routines(), library.shipped("routines")
+
+
+def names() -> tuple[str, ...]:
+    """The names of all routines."""
+    return tuple(library.names(folders()))
+
+
+def routines(reporter: Reporter) -> list[Listed]:
+    """Every routine that has a name; of those that are wrong the reporter is told what is."""
+    listed = []
+    for name, path in library.names(folders()).items():
+        try:
+            listed.append(_listed(name, path))
+        except (RoutineError, FileError) as error:
+            reporter.tell(str(error))
+    return listed
+
+
+def read(name: str, chosen: Chosen) -> tuple[Routine, Script, Settings]:
+    """A routine by its name or path, its script, and the settings of the session.
+
+    Raises:
+        RoutineNotFound: there is no such routine.
+        FileError: it cannot be read.
+        RoutineError: it is wrong, or the voice that it names is not there.
+        UsageError: a setting cannot be.
+    """
+    routine = library.load(library.find(name, folders()), folders())
+    settings = settle(chosen, read_config(config_file()), routine.written)
+    if settings.voice == routine.written.voice and (wrong := unknown_voice(routine)):
+        raise RoutineError((wrong,))
+    return routine, write_script(routine, Pace(settings.pace), settings.preface), settings
+
+
+def unknown_voice(routine: Routine) -> Problem | None:
+    """What is wrong with the voice that a routine names, if anything is."""
+    try:
+        location(routine.written.voice or Settings().voice)
+    except UsageError as error:
+        return Problem(routine.voice_place, str(error))
+    return None
+
+
+def rehearse_silently(routine: Routine) -> tuple[Script, list[Arranged]]:
+    """A routine's sections as they will about be, though nothing has been spoken."""
+    script = write_script(routine, Pace(routine.written.pace or Pace().factor))
+    parts = [
+        arrange(section, i, {sound: _estimate(sound) for sound in sounds(section)})
+        for i, section in enumerate(script.sections)
+    ]
+    return script, parts
+
+
+def _listed(name: str, path: Path) -> Listed:
+    routine = library.load(path, folders())
+    written = routine.written
+    seconds = float(lay(*rehearse_silently(routine), "").seconds)
+    return Listed(
+        name, written.title, written.about, written.often or "", written.effort or "", seconds
+    )
+
+
+def _estimate(sound: Sound) -> int:
+    """About how many frames a sound lasts, without making it."""
+    if isinstance(sound, Chime):
+        return round(CHIMES[sound.text][0] * HOUSE_RATE)
+    return len(sound.text) * CHARACTER

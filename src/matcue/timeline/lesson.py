@@ -1,0 +1,153 @@
+"""One stretch, side by side and set by set: how it is told, done and left."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from matcue.routine.catalogue import Repeated, Stretch, Timed
+from matcue.routine.values import Chimes, Detail, Posture
+from matcue.timeline import counting, pacing, phrases
+from matcue.timeline.model import Chime, Item, Pause, Section, Span, Speech
+from matcue.timeline.talk import moves, rest, talk
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from matcue.routine.values import Profile, Side
+    from matcue.timeline.pacing import Pace
+
+
+@dataclass(frozen=True, slots=True)
+class Lesson:
+    """A stretch as it is taught here.
+
+    `detail` is never auto; `before` is the posture that one comes from, None at the very start.
+    """
+
+    stretch: Stretch
+    detail: Detail
+    before: Posture | None
+    pace: Pace
+
+    @property
+    def two_sided(self) -> bool:
+        """Whether there are sides to change."""
+        return len({side for sides in self.stretch.rounds for side in sides}) > 1
+
+    def sections(self) -> Iterator[Section]:
+        """Each side of each set, and the rests between the sets."""
+        stretch, last = self.stretch, None
+        for i, sides in enumerate(stretch.rounds):
+            if i and stretch.rest:
+                yield rest(stretch.rest, self.pace, stretch.place)
+            for j, side in enumerate(sides):
+                turn = _Turn(self, i + 1, side, last, first_of_set=j == 0)
+                items = (*_lead_in(turn), *_work(turn))
+                yield Section(turn.title, items, stretch.key, side, turn.set, stretch.place)
+                last = side
+
+
+@dataclass(frozen=True, slots=True)
+class _Turn:
+    """One side of one set; `set` counts from 1, `last` is the side that was done before."""
+
+    lesson: Lesson
+    set: int
+    side: Side | None
+    last: Side | None
+    first_of_set: bool
+
+    @property
+    def sets(self) -> int:
+        return sum(self.side in sides for sides in self.lesson.stretch.rounds)
+
+    @property
+    def first(self) -> bool:
+        return self.first_of_set and self.set == 1
+
+    @property
+    def title(self) -> str:
+        of = f"{self.set} of {self.sets}" if self.sets > 1 else ""
+        return ", ".join(filter(None, (self.lesson.stretch.exercise.name, self.side, of)))
+
+    def told(self, text: str) -> tuple[Item, ...]:
+        """Words of how to do it, of this side."""
+        return moves(phrases.sided(text, self.side), self.lesson.pace)
+
+    def said(self, text: str) -> tuple[Item, ...]:
+        """Words, of this side."""
+        return talk(phrases.sided(text, self.side), self.lesson.pace)
+
+    @property
+    def left_in(self) -> Posture:
+        """The posture that the side before leaves one in; lying on that side is not this one's."""
+        exercise = self.lesson.stretch.exercise
+        turned = exercise.posture is Posture.ON_THE_SIDE and self.side != self.last
+        return exercise.end or (Posture.ON_THE_BACK if turned else exercise.posture)
+
+    def change(self, before: Posture | None) -> tuple[Item, ...]:
+        """The way into the posture of the stretch, from the one before; nothing where one is."""
+        before, after = before or Posture.STANDING, self.lesson.stretch.exercise.posture
+        if after in {before, Posture.ANY}:
+            return ()
+        return (
+            Speech(phrases.change(after, self.side)),
+            Pause(self.lesson.pace.change(before, after)),
+        )
+
+
+def _lead_in(turn: _Turn) -> tuple[Item, ...]:
+    """What is said before the work, with time to follow it; a change of side has its chime."""
+    if turn.first:
+        return _first_lead_in(turn)
+    exercise, pace = turn.lesson.stretch.exercise, turn.lesson.pace
+    ring: tuple[Item, ...] = ()
+    if turn.side != turn.last:
+        ring = (Chime(Chimes.SIDE), Pause(pace.paced(pacing.AFTER_CHIME)))
+    head = phrases.again(exercise.name, turn.side, turn.set, turn.sets)
+    if turn.side and not turn.first_of_set:
+        head = phrases.changeover(turn.side)
+    told = () if turn.lesson.detail is Detail.NAMES else turn.told(exercise.words.short)
+    return (*ring, *turn.said(head), *turn.change(turn.left_in), *told)
+
+
+def _first_lead_in(turn: _Turn) -> tuple[Item, ...]:
+    """Name, posture, how it is done."""
+    lesson, words = turn.lesson, turn.lesson.stretch.exercise.words
+    name, side, told = lesson.stretch.exercise.name, "", words.full
+    if lesson.two_sided and turn.side:
+        side = phrases.first_side(turn.side)
+    match lesson.detail:
+        case Detail.SHORT:
+            told = words.short
+        case Detail.NAMES:
+            name, side, told = phrases.named(words.name, name, turn.side), "", ""
+    begun = Speech(phrases.name(name, first=lesson.before is None))
+    wait = Pause(lesson.pace.paced(pacing.AFTER_NAME))
+    return (begun, wait, *turn.change(lesson.before), *turn.said(side), *turn.told(told))
+
+
+def _work(turn: _Turn) -> tuple[Item, ...]:
+    """The phases, each between its two chimes, and the letting go."""
+    stretch, pace = turn.lesson.stretch, turn.lesson.pace
+    items: list[Item] = []
+    for i, phase in enumerate(stretch.phases):
+        stay = phrases.STAY if i and not phase.say else ""
+        much = phrases.amount(phase) if i or turn.first else ""
+        wait = pacing.BETWEEN_PHASES if i else pacing.SETTLE if turn.first else pacing.CHANGEOVER
+        items += (*turn.said(stay), *turn.said(phase.say or ""), *turn.said(much))
+        items += (Pause(pace.paced(wait)), *_exact(phase, stretch.cues, pace))
+    over = stretch.exercise.words.release or phrases.over(stretch.phases[-1])
+    return (*items, *turn.said(over), Pause(pace.paced(pacing.AFTER_RELEASE)))
+
+
+def _exact(phase: Timed | Repeated, cues: Profile, pace: Pace) -> tuple[Item, ...]:
+    """The exact time of a phase between its chimes."""
+    start: tuple[Item, ...] = (Chime(Chimes.START),)
+    if isinstance(phase, Repeated):
+        start = (*start, Pause(pace.paced(pacing.BEFORE_REPS)))
+        span = Span(phase.reps * phase.tempo, counting.count(phase, cues))
+    else:
+        span = Span(phase.seconds, counting.countdown(phase, cues), hold=True)
+    return (*start, span, Chime(Chimes.END), Pause(pace.paced(pacing.AFTER_CHIME)))

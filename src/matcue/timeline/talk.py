@@ -1,0 +1,35 @@
+"""Texts as sentences with time after each; a rest."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from matcue.timeline import pacing, phrases
+from matcue.timeline.model import Item, Pause, Section, Span, Speech
+
+if TYPE_CHECKING:
+    from fractions import Fraction
+
+    from matcue.errors import Place
+    from matcue.timeline.pacing import Pace
+
+
+def talk(text: str, pace: Pace) -> tuple[Item, ...]:
+    """Sentences, each with time to hear it after it; nothing for no text."""
+    return _sentences(text, pace.paced(pacing.BETWEEN_SENTENCES))
+
+
+def moves(text: str, pace: Pace) -> tuple[Item, ...]:
+    """Sentences, each with time to begin doing it after it; nothing for no text."""
+    return _sentences(text, pace.paced(pacing.BETWEEN_MOVES))
+
+
+def rest(seconds: Fraction, pace: Pace, place: Place) -> Section:
+    """A rest of so many seconds at the pace, after its words."""
+    quiet = Span(pace.paced(seconds))
+    return Section("Rest", (*talk(phrases.REST, pace), quiet), place=place)
+
+
+def _sentences(text: str, wait: Fraction) -> tuple[Item, ...]:
+    lines = phrases.sentences(text) if text else ()
+    return tuple(item for line in lines for item in (Speech(line), Pause(wait)))

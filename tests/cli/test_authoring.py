@@ -1,0 +1,123 @@
+"""Who writes routines: a file to begin with, its problems, the schema for the editor."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from click.testing import Result
+
+    Run = Callable[..., Result]
+
+GOOD = "title: X\nabout: X\nsteps: [{stretch: cobra}]\n"
+ODD = "title: X\nabout: X\nsteps: [{stretch: cobra, hold: 90s}]\n"
+BAD = "title: X\nsteps: [{stretch: cobbra}]\n"
+FAST = "title: X\nabout: X\nsteps: [{stretch: pelvic-tilt, reps: 9, tempo: 0.3s}]\n"
+
+
+@pytest.fixture(autouse=True)
+def files(home: Path) -> None:
+    for name, text in (("good", GOOD), ("odd", ODD), ("bad", BAD), ("fast", FAST)):
+        Path(f"{name}.yaml").write_text(text, encoding="utf-8")
+    exercises = Path("exercises")
+    exercises.mkdir()
+    (exercises / "hop.yaml").write_text(
+        "name: Hop\nposture: standing\nreps: 3\nwords: {full: Hop 3x., short: Hop.}\n",
+        encoding="utf-8",
+    )
+
+
+def test_a_good_file_is_not_talked_about(run: Run) -> None:
+    result = run("check", "good.yaml", "lower-back-relief")
+    assert (result.exit_code, result.stdout, result.stderr) == (0, "", "")
+
+
+def test_all_problems_of_all_files_are_told_at_once(run: Run) -> None:
+    result = run("check", "odd.yaml", "bad.yaml", "good.yaml", "exercises/hop.yaml")
+    assert result.exit_code == 65
+    assert result.stdout.splitlines() == [
+        "odd.yaml:3:32: warning: 90 is more than Cobra pose is meant for (`hold` from 10 to 20)",
+        "bad.yaml:1:1: `about` is missing",
+        "bad.yaml:2:19: no exercise is called “cobbra” (did you mean `cobra`?)",
+        (
+            "exercises/hop.yaml:4:15: warning: “3x” may not be read as it is meant (write it out "
+            "as it is spoken)"
+        ),
+    ]
+
+
+def test_warnings_alone_are_no_failure(run: Run) -> None:
+    assert run("check", "odd.yaml").exit_code == 0
+
+
+def test_words_too_long_for_their_gap_are_warned_of(run: Run) -> None:
+    (line,) = run("check", "fast.yaml").stdout.splitlines()
+    assert line.startswith("fast.yaml:3:9: warning: there is no time to say “")
+    assert line.endswith("” (a longer `tempo` or `hold`, or `cues: silent`)")
+
+
+def test_a_voice_that_is_not_there_is_told_at_its_line(run: Run) -> None:
+    Path("hoarse.yaml").write_text(GOOD.replace("steps", "voice: bob\nsteps"), encoding="utf-8")
+    result = run("check", "hoarse.yaml")
+    assert (result.exit_code, result.stdout) == (
+        65,
+        "hoarse.yaml:3:8: There is no voice “bob”; there are piper, system, tone.\n",
+    )
+
+
+def test_problems_as_json(run: Run) -> None:
+    result = run("check", "odd.yaml", "bad.yaml", "--json")
+    assert result.exit_code == 65
+    first, *_ = json.loads(result.stdout)["problems"]
+    assert first == {
+        "file": "odd.yaml",
+        "line": 3,
+        "column": 32,
+        "severity": "warning",
+        "message": "90 is more than Cobra pose is meant for",
+        "hint": "`hold` from 10 to 20",
+    }
+    assert json.loads(run("check", "good.yaml", "--json").stdout) == {"problems": []}
+
+
+def test_a_file_that_is_not_there_ends_with_66(run: Run) -> None:
+    result = run("check", "good.yaml", "gone.yaml")
+    assert (result.exit_code, result.stdout) == (66, "")
+    assert "There is no file “gone.yaml”." in result.stderr
+
+
+def test_a_new_routine_is_good_and_can_be_played(run: Run) -> None:
+    result = run("new", "my-evening")
+    assert (result.exit_code, result.stdout, result.stderr) == (0, "my-evening.yaml\n", "")
+    assert run("check", "my-evening.yaml").stdout == ""
+    shown = run("show", "my-evening.yaml", "--voice", "tone").stdout
+    assert shown.startswith("My evening: ")
+
+
+def test_a_new_routine_never_overwrites_one(run: Run) -> None:
+    result = run("new", "good.yaml")
+    assert result.exit_code == 74
+    assert "good.yaml: it is there already; choose another name." in result.stderr
+    assert Path("good.yaml").read_text(encoding="utf-8") == GOOD
+
+
+def test_a_new_routine_may_have_any_name(run: Run) -> None:
+    assert run("new", 'Früh "am" {Morgen}').exit_code == 0
+    assert run("check", 'Früh "am" {Morgen}.yaml').exit_code == 0
+
+
+def test_a_new_routine_needs_its_folder(run: Run) -> None:
+    result = run("new", "nowhere/mine")
+    assert (result.exit_code, "make the folder first" in result.stderr) == (74, True)
+
+
+def test_the_schema_is_printed(run: Run) -> None:
+    assert json.loads(run("schema").stdout)["title"] == "matcue routine"
+    assert json.loads(run("schema", "exercise").stdout)["title"] == "matcue exercise"
+    assert run("schema", "voice").exit_code == 2

@@ -1,0 +1,111 @@
+"""Who wants to know: the exercises and the guide."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from click.testing import Result
+
+    Run = Callable[..., Result]
+
+
+def test_the_exercises_are_listed_with_what_a_routine_writes(
+    run: Run, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    own = home / "XDG_DATA_HOME" / "matcue" / "routines" / "exercises"
+    own.mkdir()
+    (own / "hop.yaml").write_text(
+        "name: Hop\nposture: standing\nreps: 3\nwords: {full: Hop., short: Hop.}\n",
+        encoding="utf-8",
+    )
+    monkeypatch.setenv("COLUMNS", "200")
+    lines = [" ".join(line.split()) for line in run("exercises").stdout.splitlines()]
+    assert lines[0] == "write name posture how much variants"
+    assert "hop Hop standing 3 times, 6 s each" in lines
+    (floss,) = [line for line in lines if line.startswith("nerve-floss ")]
+    assert floss.startswith("nerve-floss Sciatic nerve floss on the back 8 to 12 times, 6 s each")
+    assert floss.endswith("seated, leg-raised")
+
+
+@pytest.mark.parametrize("name", ["cobra", "Cobra pose", "COBRA POSE", "gentle back extension"])
+def test_an_exercise_is_shown_whole_by_any_of_its_names(run: Run, name: str) -> None:
+    result = run("exercises", name)
+    assert result.exit_code == 0
+    shown = " ".join(result.stdout.split())
+    for part in (
+        "stretch: cobra",
+        "face down",
+        "10 to 20 s, 1 to 3 sets",
+        "hold, sets",
+        "Press through your palms",
+        "variant: low easier.",
+        "Leave it out if",
+    ):
+        assert part in shown
+
+
+def test_an_exercise_that_is_not_there_ends_with_66(run: Run) -> None:
+    result = run("exercises", "kobra")
+    assert (result.exit_code, result.stdout) == (66, "")
+    assert result.stderr == (
+        "matcue: There is no exercise “kobra”. Did you mean cobra? "
+        "`matcue exercises` names all of them.\n"
+    )
+
+
+def test_exercises_as_json(run: Run) -> None:
+    whole = json.loads(run("exercises", "--json").stdout)
+    one = json.loads(run("exercises", "pelvic-tilt", "--json").stdout)
+    assert one == {"pelvic-tilt": whole["pelvic-tilt"]}
+    assert whole["pelvic-tilt"]["reps"] == [8, 12]
+    assert whole["childs-pose"]["hold"] == [20.0, 60.0]
+
+
+def test_the_guide_names_its_topics(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "200")
+    result = run("guide")
+    topics = [line.split()[0] for line in result.stdout.splitlines()]
+    assert topics == ["activities", "costs", "how-often", "safety", "warm-up"]
+
+
+def test_a_topic_is_read_in_lines_that_can_be_read(run: Run) -> None:
+    result = run("guide", "costs")
+    assert result.exit_code == 0
+    assert "$75–$150 per visit" in result.stdout
+    assert "For information only, not medical advice." in result.stdout
+    assert max(len(line.rstrip()) for line in result.stdout.splitlines()) <= 80
+
+
+def test_a_topic_that_is_not_there_is_told(run: Run) -> None:
+    result = run("guide", "prices")
+    assert result.exit_code == 2
+    assert "has no “prices”; it has activities, costs, how-often, safety" in result.stderr
+
+
+@pytest.mark.usefixtures("no_sound")
+def test_a_topic_is_spoken_to_the_speakers(run: Run) -> None:
+    result = run("guide", "--play", "safety", "--voice", "tone")
+    assert result.exit_code == 69
+    assert "no sound device could be opened" in result.stderr
+
+
+def test_a_topic_may_be_spoken_to_nowhere(
+    run: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    page = tmp_path / "short.md"
+    page.write_text("# Breathe\n\nIn and out.\n", encoding="utf-8")
+    monkeypatch.setattr("matcue.studio.reading.shipped", lambda _: tmp_path)
+    result = run(
+        "guide", "short", "--play", "--voice", "tone", "--sink", "null", "--speed", "2",
+        "--pace", "0.25",
+    )  # fmt: skip
+    assert result.exit_code == 0
+    said = [line.partition(" ")[2] for line in result.stdout.splitlines()]
+    assert said == ["Breathe: Breathe", "Breathe: In and out."]

@@ -1,0 +1,243 @@
+"""What the keys of a routine file mean: how its steps are decided and unrolled."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+import pytest
+
+from matcue.errors import RoutineError
+from matcue.routine.catalogue import Repeated, Rest, Routine, Say, Stretch, Timed
+from matcue.routine.loader import load_routine
+from matcue.routine.unroll import vary
+from matcue.routine.values import Detail, Profile
+from tests.strategies import EXERCISES
+
+HEAD = "title: Mine\nabout: For me.\n"
+
+
+def load(text: str) -> Routine:
+    return load_routine(HEAD + text, "mine.yaml", EXERCISES)
+
+
+def stretches(text: str) -> list[Stretch]:
+    return [step for step in load(text).steps if isinstance(step, Stretch)]
+
+
+def problems(text: str) -> list[str]:
+    with pytest.raises(RoutineError) as caught:
+        load(text)
+    return str(caught.value).splitlines()
+
+
+def test_defaults_go_for_every_stretch_that_does_not_say_it_itself() -> None:
+    usual, own = stretches(
+        "defaults: {hold: 12s, sets: 2, rest: 9s, first: right, cues: brisk, pace: 2,\n"
+        "  detail: short}\n"
+        "steps:\n  - stretch: figure-four\n"
+        "  - {stretch: figure-four, hold: 20s, sets: 1, rest: 5s, first: left, cues: silent,\n"
+        "     pace: 1, detail: names}\n"
+    )
+    assert usual.phases == (Timed("hold", Fraction(12)),)
+    assert usual.rounds == (("right", "left"),) * 2
+    assert (usual.rest, usual.pace) == (9, 2)
+    assert (usual.cues, usual.detail) == (Profile.BRISK, Detail.SHORT)
+    assert own.phases == (Timed("hold", Fraction(20)),)
+    assert own.rounds == (("left", "right"),)
+    assert (own.rest, own.pace) == (5, 1)
+    assert (own.cues, own.detail) == (Profile.SILENT, Detail.NAMES)
+
+
+def test_a_default_changes_only_what_an_exercise_is_measured_by() -> None:
+    held, repeated, kept_up = stretches(
+        "defaults: {hold: 12s, reps: 9, tempo: 5s, time: 2m}\n"
+        "steps: [{stretch: cobra}, {stretch: pelvic-tilt}, {stretch: march-in-place}]\n"
+    )
+    assert held.phases == (Timed("hold", Fraction(12)),)
+    assert repeated.phases == (Repeated(9, Fraction(5)),)
+    assert kept_up.phases == (Timed("time", Fraction(120)),)
+
+
+def test_an_exercise_that_should_be_quiet_is_so_unless_its_step_says_otherwise() -> None:
+    quiet, loud = stretches(
+        "defaults: {cues: brisk}\n"
+        "steps: [{stretch: relaxed-breathing}, {stretch: relaxed-breathing, cues: calm}]\n"
+    )
+    assert (quiet.cues, loud.cues) == (Profile.SILENT, Profile.CALM)
+
+
+def test_a_variant_changes_what_it_says_and_nothing_else() -> None:
+    (low,) = stretches("steps: [{stretch: cobra, variant: low}]\n")
+    assert low.key == "cobra"
+    assert low.exercise == vary(EXERCISES["cobra"], "low")
+    assert low.exercise.posture == EXERCISES["cobra"].posture
+    assert low.exercise.words != EXERCISES["cobra"].words
+
+
+@pytest.mark.parametrize(
+    ("key", "variant", "phase"),
+    [
+        ("cobra", "press-ups", Repeated(6, Fraction(6))),
+        ("bridge", "held", Timed("hold", Fraction(10))),
+        ("bird-dog", "held", Timed("hold", Fraction(5))),
+    ],
+)
+def test_a_variant_may_be_measured_otherwise(
+    key: str, variant: str, phase: Timed | Repeated
+) -> None:
+    (stretch,) = stretches(f"steps: [{{stretch: {key}, variant: {variant}}}]\n")
+    assert stretch.phases == (phase,)
+
+
+def test_phases_are_done_one_after_the_other() -> None:
+    (stretch,) = stretches(
+        "steps:\n  - stretch: cobra\n    phases:\n"
+        "      - {reps: 10, tempo: 2s, say: Small lifts.}\n"
+        "      - hold: 10s\n      - {time: 1m30s, say: Sway.}\n"
+    )
+    assert stretch.phases == (
+        Repeated(10, Fraction(2), "Small lifts."),
+        Timed("hold", Fraction(10)),
+        Timed("time", Fraction(90), "Sway."),
+    )
+
+
+@pytest.mark.parametrize(
+    ("keys", "rounds"),
+    [
+        ("sets: 2", [("left", "right"), ("left", "right")]),
+        ("sets: 1, first: right", [("right", "left")]),
+        ("sets: 1, extra: {right: 1}", [("left", "right"), ("right",)]),
+        ("sets: 1, first: right, extra: {left: 2}", [("right", "left"), ("left",), ("left",)]),
+        ("sets: 1, extra: {left: 1, right: 1}", [("left", "right"), ("left", "right")]),
+        ("sets: 2, sides: left", [("left",), ("left",)]),
+        ("sets: 1, sides: none", [(None,)]),
+    ],
+)
+def test_sides_of_each_set(keys: str, rounds: list[tuple[str | None, ...]]) -> None:
+    (stretch,) = stretches(f"steps: [{{stretch: figure-four, {keys}}}]\n")
+    assert list(stretch.rounds) == rounds
+
+
+def test_steps_may_be_repeated_and_that_again() -> None:
+    steps = load(
+        "steps:\n  - repeat: 2\n    steps:\n      - say: A.\n      - repeat: 2\n        steps:\n"
+        "          - rest: 5s\n  - say: B.\n"
+    ).steps
+    told = [step.text if isinstance(step, Say) else "rest" for step in steps]
+    assert told == ["A.", "rest", "rest"] * 2 + ["B."]
+    assert [step.place.line for step in steps if isinstance(step, Rest)] == [9] * 4
+
+
+def test_variables_stand_for_words_wherever_something_is_spoken() -> None:
+    routine = load(
+        "variables: {prop: thick blanket}\nwelcome: Take your {prop}.\n"
+        "steps:\n  - say: The {prop} again.\n  - stretch: Own\n    posture: seated\n    hold: 5s\n"
+        "    sides: both\n    words: {full: 'On the {prop}, {side} leg.', short: '{prop}'}\n"
+    )
+    say, own = routine.steps
+    assert routine.written.welcome == "Take your thick blanket."
+    assert isinstance(say, Say)
+    assert say.text == "The thick blanket again."
+    assert isinstance(own, Stretch)
+    assert own.exercise.words.full == "On the thick blanket, {side} leg."
+
+
+def test_a_file_of_a_newer_format_is_told_so_and_nothing_else() -> None:
+    assert problems("version: 2\nmood: calm\nsteps: [{hum: 3}]\n") == [
+        (
+            "mine.yaml:3:10: the file is written in version 2 of the format "
+            "(matcue reads version 1 here; a newer matcue reads newer ones)"
+        )
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("version: one\nsteps: [{rest: 5}]", "3:10: “one” is not a whole number"),
+        ("version: 0\nsteps: [{rest: 5}]", "3:10: “0” is too small; 1 is the least"),
+        (
+            "steps: [{stretch: cobra, variant: lo}]",
+            "3:35: `cobra` has no variant “lo”; it has low, forearms, press-ups (did",
+        ),
+        ("steps: [{stretch: Knee hug, hold: 5}]", "3:19: no exercise is called “Knee hug”"),
+        (
+            "steps: [{stretch: Lumbar release}]",
+            "3:19: no exercise is called “Lumbar release” (did you mean `knee-to-chest`?)",
+        ),
+        (
+            "steps: [{stretch: cobra, extra: {left: 1}}]",
+            "3:26: `extra` sets are for a stretch of both sides",
+        ),
+        (
+            "steps: [{stretch: cobra, first: left}]",
+            "3:26: `first` is for a stretch of both sides",
+        ),
+        (
+            "steps: [{stretch: figure-four, sides: left, first: right}]",
+            "3:45: `first` is for a stretch of both sides",
+        ),
+        (
+            "steps: [{stretch: cobra, hold: 9, phases: [{hold: 5}]}]",
+            "3:9: with `phases` each has its own",
+        ),
+        (
+            "steps: [{stretch: cobra, phases: [{say: Go.}]}]",
+            "3:35: a phase has one of `hold`, `time` and `reps`",
+        ),
+        (
+            (
+                "steps: [{stretch: Own, variant: low, posture: seated, hold: 5, "
+                "words: {full: a, short: b}}]"
+            ),
+            "3:9: a `variant` is for an exercise of the catalogue",
+        ),
+        ("defaults: {hold: soon}\nsteps: [{rest: 5}]", "3:18: “soon” is not a length of time"),
+        (
+            "defaults: {hald: 5}\nsteps: [{rest: 5}]",
+            "3:12: `hald` is not a key that is known here (did you mean `hold`?)",
+        ),
+        (
+            "steps: [{repeat: 2, steps: [{repeat: 2, steps: [{rest: soon}]}]}]",
+            "3:56: “soon” is not a length of time",
+        ),
+        (
+            "steps: [{repeat: 2, steps: [{stretch: cobra, hald: 5}]}]",
+            "3:46: `hald` is not a key that is known here (did you mean `hold`?)",
+        ),
+        ("steps: [{repeat: 2}]", "3:9: `steps` is missing"),
+        (
+            "steps: [{repeat: 100, steps: [{repeat: 100, steps: [{rest: 5}, {rest: 5}]}]}]",
+            "3:9: more than 10,000 sets and sides",
+        ),
+        ("steps: [{chime: gong}]", "3:17: “gong” is not one of hold-start, hold-end,"),
+        (
+            "steps: [{say: 'Your {mat}.'}]",
+            "3:15: {mat} stands for nothing; `variables` say what",
+        ),
+        (
+            "variables: {mat: rug}\nsteps: [{say: 'Your {mut}.'}]",
+            "4:15: {mut} stands for nothing; {mat} do",
+        ),
+        (
+            "variables: {side: top}\nsteps: [{rest: 5}]",
+            "3:13: {side} stands for a side already; choose another name",
+        ),
+        (
+            "variables: {My mat: rug}\nsteps: [{rest: 5}]",
+            "3:13: “My mat” is no name: small lett",
+        ),
+        ("variables: {mat: 'a {mat}'}\nsteps: [{rest: 5}]", "3:18: braces belong into words that"),
+        (
+            "variables: {mat: " + "y" * 80 + "}\nsteps: [{say: '" + "{mat}" * 51 + "'}]",
+            "4:15: with its variables it is longer than 4000 characters",
+        ),
+        ("steps: [{include: other.yaml}]", "3:19: “other.yaml” cannot be included here (only a"),
+        ("effort: brutal\nsteps: [{rest: 5}]", "3:9: “brutal” is not one of easy, moderate, deman"),
+        ("needs: a mat\nsteps: [{rest: 5}]", "3:8: a list belongs here, each entry after a dash"),
+    ],
+)
+def test_what_is_wrong_is_told_where_it_stands(text: str, message: str) -> None:
+    told = problems(text)
+    assert any(line.startswith(f"mine.yaml:{message}") for line in told), told

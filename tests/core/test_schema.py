@@ -1,0 +1,90 @@
+"""The JSON Schema says yes to what the loader reads, and no to what it refuses for its shape."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+import yaml
+from jsonschema import Draft202012Validator
+
+from matcue.routine.library import shipped
+from matcue.routine.schema import KINDS, schema_of
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+SCHEMAS: dict[str, Draft202012Validator] = {
+    kind: Draft202012Validator(schema_of(kind)) for kind in KINDS
+}
+FILES = sorted(shipped("routines").rglob("*.yaml"))
+HEAD = {"title": "Mine", "about": "For me."}
+
+
+class _Modern(yaml.SafeLoader):
+    """Scalars as an editor reads them, by YAML 1.2: no `yes`, no `1:30`."""
+
+
+_Modern.yaml_implicit_resolvers = {
+    first: [(tag, regexp) for tag, regexp in resolvers if tag.endswith((":int", ":float", ":null"))]
+    for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
+}
+_Modern.add_constructor(
+    "tag:yaml.org,2002:int",
+    lambda _, node: int(node.value) if node.value.isdecimal() else str(node.value),
+)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_schema_is_one(kind: str) -> None:
+    Draft202012Validator.check_schema(SCHEMAS[kind].schema)
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+def test_the_bundled_files_satisfy_it_in_an_editor(path: Path) -> None:
+    kind = "exercise" if path.parent.name == "exercises" else "routine"
+    data = yaml.load(path.read_text(encoding="utf-8"), Loader=_Modern)  # noqa: S506 - safe, see above
+    assert [error.message for error in SCHEMAS[kind].iter_errors(data)] == []
+
+
+@pytest.mark.parametrize(
+    "step",
+    [
+        {"stretch": "cobra", "hold": "1m30s"},
+        {"stretch": "cobra", "hold": 20, "sets": 2, "pace": "brisk"},
+        {"rest": "1:30"},
+        {"rest": 2.5},
+        {"repeat": 2, "steps": [{"repeat": 2, "steps": [{"say": "A."}]}]},
+        {"stretch": "cobra", "phases": [{"reps": 3, "tempo": "2s"}, {"hold": 9, "say": "B."}]},
+        {"include": "parts/warm-up.yaml"},
+        {"chime": "finish"},
+        {"wait": "30s"},
+    ],
+)
+def test_it_takes_every_kind_of_step(step: dict[str, object]) -> None:
+    assert SCHEMAS["routine"].is_valid(HEAD | {"steps": [step]})
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        {"steps": []},
+        {"steps": [{"strech": "cobra"}]},
+        {"steps": [{"stretch": "cobra", "hald": 5}]},
+        {"steps": [{"stretch": "cobra", "hold": "soon"}]},
+        {"steps": [{"stretch": "cobra", "sets": "many"}]},
+        {"steps": [{"stretch": "cobra", "sides": "boht"}]},
+        {"steps": [{"rest": 5}], "pace": "fast"},
+        {"steps": [{"rest": 5}], "mood": "calm"},
+    ],
+)
+def test_it_refuses_what_the_loader_refuses(data: dict[str, object]) -> None:
+    assert not SCHEMAS["routine"].is_valid(HEAD | data)
+
+
+def test_each_key_tells_what_it_means() -> None:
+    schema = schema_of("routine")
+    definitions = [schema, *schema["$defs"].values()]
+    for definition in definitions:
+        for key, value in definition.get("properties", {}).items():
+            assert value.get("description"), key
