@@ -145,6 +145,15 @@ def test_every_problem_is_told_at_once_with_its_place_and_a_hint() -> None:
         ("title: A\n---\ntitle: B", "2:1: not YAML: but found another document"),
         ("title: A\ntitle: B\n" + HEAD, "2:1: `title` stands here twice"),
         ("? [a]\n: b", "1:3: a key is a single word"),
+        (
+            HEAD + "  - <<: {rest: 5}",
+            "4:5: merges (<<) are not read; write it out",
+        ),
+        (HEAD + "  - &a {rest: 5}\n  - *a", "5:5: aliases (*) are not read; write it out"),
+        (
+            HEAD + "\t- rest: 5",
+            "4:1: not YAML: found character that cannot start any token",
+        ),
         (HEAD + "  - say: ''", "4:10: the text is empty"),
         (HEAD + "  - say: [a]", "4:10: one text belongs here"),
         (HEAD + "  - rest: " + "9" * 5000, f"4:11: “{'9' * 20}…” is not a length of time"),
@@ -251,6 +260,49 @@ def test_a_file_is_utf_8_with_or_without_a_mark(tmp_path: Path) -> None:
     path.write_bytes(b"title: a\nabout: Fr\xfch")
     with pytest.raises(RoutineError, match=":2:10: the text is not UTF-8"):
         read_text(path)
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-be"])
+def test_a_file_in_another_encoding_is_told_which(tmp_path: Path, encoding: str) -> None:
+    path = tmp_path / "a.yaml"
+    path.write_bytes("\ufefftitle: Früh".encode(encoding))
+    with pytest.raises(RoutineError, match=r"1:1: the text is not UTF-8, it is UTF-16 \(save it"):
+        read_text(path)
+
+
+def test_windows_line_ends_are_line_ends() -> None:
+    text = HEAD + "  - say: >-\n      Lie down.\n      Rest.\n  - rest: 5s\n"
+    assert load(text.replace("\n", "\r\n")) == load(text)
+    assert problems(HEAD.replace("\n", "\r\n") + "  - rest: soon\r\n")[0].startswith(
+        "mine.yaml:4:11:"
+    )
+
+
+@pytest.mark.parametrize(
+    "word", ["yes", "no", "on", "off", "y", "1:30", "0x10", "1_000", "2026-01-01"]
+)
+def test_what_other_readers_of_yaml_turn_into_something_else_stays_the_text_it_is(
+    word: str,
+) -> None:
+    (step,) = load(f"{HEAD}  - say: {word}\n").steps
+    assert isinstance(step, Say)
+    assert step.text == word
+    (told,) = problems(f"{word}: x\n{HEAD}  - rest: 5\n")
+    assert told.startswith(f"mine.yaml:1:1: `{word}` is not a key that is known here")
+
+
+def test_five_thousand_steps_are_read_and_one_more_is_not() -> None:
+    assert len(load(HEAD + "  - rest: 5\n" * 5000).steps) == 5000
+    assert problems(HEAD + "  - rest: 5\n" * 5001) == [
+        "mine.yaml:4:3: at most 5000 of these can be here"
+    ]
+
+
+def test_a_page_that_is_wrong_all_over_is_told_so_without_endless_hints() -> None:
+    told = problems(HEAD + "".join(f"  - stretch: cobra{i}\n" for i in range(5000)))
+    assert len(told) == 5000
+    assert told[0].endswith("(did you mean `cobra`?)")
+    assert told[-1].endswith("(give it `words` of its own)")
 
 
 def test_a_large_file_is_not_read(tmp_path: Path) -> None:

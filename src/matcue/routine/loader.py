@@ -112,31 +112,31 @@ class _Reader:
         try:
             exercise = self._catalogue.get(name)
             if exercise is None:
-                hint = self._nearest(name) or "give it `words` of its own"
+                hint = self._nearest(name, page) or "give it `words` of its own"
                 said = f"no exercise is called “{brief(name)}”"
                 page.complain(page.mark((*path, "stretch")), said, hint)
             elif isinstance(variant, str) and variant not in exercise.variants:
                 known = f"it has {', '.join(exercise.variants) or 'none'}"
                 said = f"`{name}` has no variant “{brief(variant)}”; {known}"
-                hint = problems.nearest(variant, exercise.variants)
+                hint = page.nearest(variant, exercise.variants)
                 page.complain(page.mark((*path, "variant")), said, hint)
         except RoutineError as error:
             page.problems.extend(error.problems)
 
-    def _nearest(self, name: str) -> str:
+    def _nearest(self, name: str, page: Page) -> str:
         """A hint at the exercise that is meant, by its name in the catalogue or by another one.
 
         Raises:
             RoutineError: an exercise of the catalogue is wrong.
         """
-        if hint := problems.nearest(name, self._catalogue):
+        if hint := page.nearest(name, self._catalogue):
             return hint
         others = {
             other.lower(): key
             for key, exercise in self._catalogue.items()
             for other in (exercise.name, *exercise.also)
         }
-        return problems.nearest_of(name.lower(), others)
+        return page.nearest_of(name.lower(), others)
 
     def _include(
         self, name: str, path: Path, page: Page, chain: tuple[FilePath, ...]
@@ -144,7 +144,7 @@ class _Reader:
         """The steps of an included file; none, and a problem on the page, where it cannot be."""
         try:
             file = (chain[-1].parent / name).resolve() if chain else None
-            if refused := self._refusal(file, name, chain):
+            if refused := self._refusal(file, name, page, chain):
                 page.complain(page.mark(path), *refused)
             elif file and file not in self._known:
                 inner = Page(_beside(page.name, name), page.problems, page.warnings)
@@ -157,7 +157,7 @@ class _Reader:
         return ()
 
     def _refusal(
-        self, file: FilePath | None, name: str, chain: tuple[FilePath, ...]
+        self, file: FilePath | None, name: str, page: Page, chain: tuple[FilePath, ...]
     ) -> tuple[str, str] | None:
         """Why a file is not included, and a hint."""
         shown = brief(name)
@@ -172,7 +172,7 @@ class _Reader:
             near = (path for suffix in SUFFIXES for path in file.parent.glob(f"*{suffix}"))
             known = {path.name: _beside(name, path.name) for path in near}
             said = f"there is no routine file “{shown}”"
-            return said, problems.nearest_of(file.name, known)
+            return said, page.nearest_of(file.name, known)
         return self._excess(file, chain)
 
     def _excess(self, file: FilePath, chain: tuple[FilePath, ...]) -> tuple[str, str] | None:

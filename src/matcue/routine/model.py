@@ -254,9 +254,7 @@ class StretchStep(Dose, Manner):
     def _whole(self) -> Self:
         measured = any(getattr(self, measure) is not None for measure in MEASURES)
         if self.phases and (measured or self.tempo):
-            raise ValueError(
-                "with `phases` each of them has its own `hold`, `time`, `reps`, `tempo`"
-            )
+            raise ValueError("with `phases` each has its own `hold`, `time`, `reps` and `tempo`")
         if self.posture and not self.words:
             raise ValueError("a `posture` is for a stretch with `words` of its own")
         if self.variant and self.words:

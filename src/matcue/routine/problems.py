@@ -20,6 +20,9 @@ Path = tuple[str | int, ...]
 Mark = tuple[int, int]
 """Line and column, counted from 0."""
 
+MOST_HINTS: Final = 100
+"""A page with more problems than this gets no more hints at what was meant."""
+
 
 @dataclass(slots=True)
 class Page:
@@ -53,6 +56,20 @@ class Page:
         """Where a value stands, or the nearest one around it, for people."""
         return self._at(self.mark(path))
 
+    def nearest(self, name: str, known: Iterable[str]) -> str:
+        """A hint that names what looks most like `name`, or nothing."""
+        return self.nearest_of(name, {each: each for each in known})
+
+    def nearest_of(self, name: str, known: Mapping[str, str]) -> str:
+        """A hint that gives what is written for the name most like `name`, or nothing.
+
+        Looking costs time, so a page that is wrong all over gets no more hints.
+        """
+        if len(self.problems) > MOST_HINTS:
+            return ""
+        close = get_close_matches(brief(name), list(known), n=1, cutoff=0.5)
+        return f"did you mean `{known[close[0]]}`?" if close else ""
+
     def check(self) -> None:
         """Raise `RoutineError` with all problems in the order of the file, if there are any."""
         if self.problems:
@@ -62,44 +79,33 @@ class Page:
         return Place(self.name, mark[0] + 1, mark[1] + 1)
 
 
-def nearest(name: str, known: Iterable[str]) -> str:
-    """A hint that names what looks most like `name`, or nothing."""
-    return nearest_of(name, {each: each for each in known})
-
-
-def nearest_of(name: str, known: Mapping[str, str]) -> str:
-    """A hint that gives what is written for the name that looks most like `name`, or nothing."""
-    close = get_close_matches(brief(name), list(known), n=1, cutoff=0.5)
-    return f"did you mean `{known[close[0]]}`?" if close else ""
-
-
 def explain(page: Page, error: ErrorDetails, model: type[BaseModel]) -> None:
     """Note on the page, in a person's words, what pydantic found wrong."""
     path = tuple(part for i, part in enumerate(error["loc"]) if not _is_tag(error["loc"], i))
     key = str(path[-1]) if path else ""
     if key == "[key]":
-        page.complain(page.keys[path[:-1]], *_message(error))
+        page.complain(page.keys[path[:-1]], *_message(page, error))
         return
     match error["type"]:
         case "extra_forbidden":
             known = _model_at(error["loc"][:-1], model).model_fields
             said = f"`{brief(key)}` is not a key that is known here"
-            page.complain(page.keys[path], said, nearest(key, known))
+            page.complain(page.keys[path], said, page.nearest(key, known))
         case "too_short" if error["input"]:
             return  # its entries are there, and are told of one by one
         case "missing":
             page.complain(page.mark(path), f"`{key}` is missing")
         case "union_tag_not_found":
             written = error["input"] if isinstance(error["input"], dict) else {}
-            hints = (nearest(str(key), STEPS) for key in written)
+            hints = (page.nearest(str(key), STEPS) for key in written)
             kinds = ", ".join(f"`{kind}`" for kind in STEPS)
             hint = next(filter(None, hints), "")
             page.complain(page.mark(path), f"a step has one of the keys {kinds}", hint)
         case _:
-            page.complain(page.mark(path), *_message(error))
+            page.complain(page.mark(path), *_message(page, error))
 
 
-def _message(error: ErrorDetails) -> tuple[str, str]:
+def _message(page: Page, error: ErrorDetails) -> tuple[str, str]:
     """What is wrong with a value, and a hint."""
     value, context = brief(error["input"]), error.get("ctx", {})
     match error["type"]:
@@ -107,7 +113,7 @@ def _message(error: ErrorDetails) -> tuple[str, str]:
             return str(context["error"]), ""
         case "enum" | "literal_error":
             expected = str(context["expected"]).replace(" or ", ", ").replace("'", "").split(", ")
-            return f"“{value}” is not one of {', '.join(expected)}", nearest(value, expected)
+            return f"“{value}” is not one of {', '.join(expected)}", page.nearest(value, expected)
         case kind:
             return _MESSAGES.get(kind, "keys and their values belong here").format(
                 value=value, **context

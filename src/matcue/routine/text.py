@@ -55,14 +55,23 @@ def read_text(path: FilePath) -> str:
             raw = file.read(LARGEST + 1)
     except OSError as error:
         raise FileError(str(path), error.strerror or "it cannot be read") from error
+    return decode(raw, str(path))
+
+
+def decode(raw: bytes, name: str) -> str:
+    """The text in the bytes of a file; `name` is the file's in messages.
+
+    Raises:
+        RoutineError: there are too many of them, or they are not UTF-8.
+    """
     if len(raw) > LARGEST:
-        problem = Problem(Place(str(path), 1, 1), f"the file is larger than {LARGEST:,} bytes")
+        problem = Problem(Place(name, 1, 1), f"the file is larger than {LARGEST:,} bytes")
         raise RoutineError((problem,))
     try:
         return raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = raw.count(b"\n", 0, error.start) + 1
-        place = Place(str(path), line, error.start - raw.rfind(b"\n", 0, error.start))
+        place = Place(name, line, error.start - raw.rfind(b"\n", 0, error.start))
         said = "the text is not UTF-8"
         if other := _ENCODINGS.get(raw[:2]):
             said = f"{said}, it is {other}"

@@ -1,0 +1,117 @@
+"""Bundled files with parts of them swapped: `python -m tests.fuzz.structures [RUNS] [SEED]`.
+
+Bytes at random seldom get past the YAML; these always do. Nothing but a `RoutineError` may come
+out, within a second and 200 MB of process.
+"""
+
+from __future__ import annotations
+
+import json
+import random
+import resource
+import sys
+import time
+from typing import TYPE_CHECKING, TypeAlias
+
+import yaml
+
+from matcue.routine.library import shipped
+from matcue.routine.model import STEPS, Exercise, RoutineFile
+from matcue.routine.values import Chimes, Detail, Effort, Posture, Preface, Profile
+from tests.fuzz.test_corpus import read
+
+if TYPE_CHECKING:
+    from pydantic import BaseModel
+
+Data: TypeAlias = "dict[str, Data] | list[Data] | str | float | bool | None"
+
+SLOWEST = 1.0
+"""Seconds."""
+LARGEST = 200_000
+"""Kilobytes."""
+
+CHOICES = (Chimes, Detail, Effort, Posture, Preface, Profile)
+MODELS: tuple[type[BaseModel], ...] = (RoutineFile, Exercise, *STEPS.values())
+KEYS = sorted({key for model in MODELS for key in model.model_fields})
+SCALARS = [
+    *(choice.value for kind in CHOICES for choice in kind),
+    *(
+        "cobra",
+        "figure-four",
+        "low",
+        "seated",
+        "both",
+        "left",
+        "right",
+        "none",
+        "",
+        " ",
+        "…",
+        "\U0001f9d8",
+    ),
+    *(
+        "30s",
+        "1m30s",
+        "1:30",
+        "90",
+        "20-60s",
+        "8-12",
+        "60-20s",
+        "0",
+        "-1",
+        "1e9",
+        "99999999999999999999",
+    ),
+    *("{side}", "{other side}", "{x}", "{", "}", "{{}}", "a.yaml", "../a.yaml", "a" * 5000, "٣"),
+    *(None, True, False, 0, 1, 2, 100, 101, 10**30, 0.5, -3.5),
+]
+
+
+def swapped(data: Data, chance: random.Random, pool: list[Data]) -> Data:
+    """The data with some of its parts exchanged, left out, doubled or put elsewhere."""
+    if chance.random() < 0.04:
+        return chance.choice(
+            [chance.choice(SCALARS), chance.choice(pool), [], {}, [data], [data] * 50]
+        )
+    if isinstance(data, dict):
+        pairs = [
+            (chance.choice(KEYS) if chance.random() < 0.03 else key, swapped(value, chance, pool))
+            for key, value in data.items()
+            if chance.random() > 0.03
+        ]
+        return dict(pairs + [(chance.choice(KEYS), chance.choice(pool))] * (chance.random() < 0.2))
+    if isinstance(data, list):
+        return [swapped(item, chance, pool) for item in data if chance.random() > 0.05]
+    return data
+
+
+def parts(data: Data) -> list[Data]:
+    """A value and everything in it."""
+    inner = data.values() if isinstance(data, dict) else data if isinstance(data, list) else ()
+    return [data, *(part for value in inner for part in parts(value))]
+
+
+def main() -> None:
+    """Run as often as the command line says, 200 000 times without it."""
+    runs = int(sys.argv[1]) if len(sys.argv) > 1 else 200_000
+    chance = random.Random(sys.argv[2] if len(sys.argv) > 2 else "matcue")  # noqa: S311
+    paths = sorted(shipped("routines").rglob("*.yaml"))
+    files = [yaml.safe_load(path.read_text(encoding="utf-8")) for path in paths]
+    pool = [part for data in files for part in parts(data)]
+    slowest = 0.0
+    for _ in range(runs):
+        data = swapped(chance.choice(files), chance, pool)
+        raw = json.dumps(data, ensure_ascii=False).encode()
+        begun = time.perf_counter()
+        read(raw)
+        slowest = max(slowest, time.perf_counter() - begun)
+        if slowest > SLOWEST:
+            raise SystemExit(f"too slow, {slowest:.2f} s: {raw!r}")
+    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    print(f"{runs} runs, {slowest * 1000:.0f} ms the slowest, {memory / 1000:.0f} MB")  # noqa: T201
+    if memory > LARGEST:
+        raise SystemExit("too large")
+
+
+if __name__ == "__main__":
+    main()
