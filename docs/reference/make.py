@@ -19,6 +19,7 @@ import click
 from matcue.cli import main
 from matcue.routine import library, model, values
 from matcue.routine.catalogue import Catalogue, dose
+from matcue.routine.exercise import Exercise, Frozen, Variant, Words
 from matcue.routine.loader import load_routine
 from matcue.routine.schema import KINDS, Kind
 from matcue.routine.unroll import vary
@@ -39,15 +40,15 @@ REPAIR: Final = "python docs/reference/make.py"
 STAMP: Final = f"<!-- Generated: change the program, then run `{REPAIR}`. -->\n"
 WIDTH: Final = 80
 
-MODELS: Final[tuple[type[model.Frozen], ...]] = (
+MODELS: Final[tuple[type[Frozen], ...]] = (
     model.RoutineFile,
     model.Defaults,
     *model.STEPS.values(),
     model.Phase,
     model.Extra,
-    model.Words,
-    model.Exercise,
-    model.Variant,
+    Words,
+    Exercise,
+    Variant,
 )
 """Everything that a file of ours may hold, in the order of the page."""
 
@@ -144,7 +145,7 @@ _LENGTH: Final = (
 _TIME: Final = f"a time, at most {_LONGEST}: {', '.join(f'`{text}`' for text in _LENGTH)}"
 
 
-def _link(text: str, cls: type[model.Frozen]) -> str:
+def _link(text: str, cls: type[Frozen]) -> str:
     """A link to the section of a model."""
     return f"[{text}](#{anchor(TITLES[cls.__name__][0])})"
 
@@ -162,11 +163,11 @@ _TAKES: Final[tuple[tuple[object, str], ...]] = (
     (values.Speed, _refusal(values.parse_speed)),
     (values.Key, "small letters, digits and hyphens"),
     (values.Variable, "small letters, digits and hyphens"),
-    (model.Words, _link("words", model.Words)),
+    (Words, _link("words", Words)),
     (model.Extra, _link("sets of one side", model.Extra)),
     (model.Defaults, _link("defaults", model.Defaults)),
     (model.Phase, _link("phases", model.Phase)),
-    (model.Variant, _link("a variant", model.Variant)),
+    (Variant, _link("a variant", Variant)),
     (model.Step, "steps, each of one of the kinds below"),
 )
 """What a key takes, for the types that do not say it themselves."""
@@ -246,7 +247,7 @@ def _table(*rows: Iterable[str]) -> str:
     return "".join(f"| {' | '.join(cells)} |\n" for cells in lines)
 
 
-def keys(cls: type[model.Frozen]) -> dict[str, FieldInfo]:
+def keys(cls: type[Frozen]) -> dict[str, FieldInfo]:
     """The keys of a model: its own first, then those of its bases."""
     own = (name for base in cls.__mro__ for name in get_annotations(base))
     return {name: cls.model_fields[name] for name in own if name in cls.model_fields}
@@ -315,7 +316,7 @@ def exercises() -> str:
     )
 
 
-def _exercise(key: str, exercise: model.Exercise) -> str:
+def _exercise(key: str, exercise: Exercise) -> str:
     """The section of an exercise."""
     also = f", also called {', '.join(exercise.also)}" if exercise.also else ""
     usual = _facts(exercise)
@@ -333,7 +334,7 @@ def _exercise(key: str, exercise: model.Exercise) -> str:
     return "".join(f"{line}\n" for line in lines)
 
 
-def _facts(exercise: model.Exercise) -> dict[str, str | None]:
+def _facts(exercise: Exercise) -> dict[str, str | None]:
     """What is to be known of an exercise, in the order of the page."""
     ours = f" (ours: {', '.join(exercise.ours)})" if exercise.ours else ""
     end = f", {exercise.end} at its end" if exercise.end else ""

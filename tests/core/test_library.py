@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from matcue.routine.model import Exercise
+    from matcue.routine.exercise import Exercise
 
 BUNDLED = [library.shipped("routines")]
 WARM_UPS = {

@@ -16,6 +16,7 @@ from matcue import errors, studio
 from matcue.cli import main
 from matcue.controls.keyboard import KEYS
 from matcue.exporters import known_suffix
+from matcue.routine import exercise as exercises
 from matcue.routine import library
 from matcue.routine import model as models
 from matcue.routine.loader import check_exercise
@@ -37,7 +38,7 @@ PAGES: Final = sorted([ROOT / "README.md", ROOT / "CHANGELOG.md", *DOCS.rglob("*
 OWN_ROUTINES: Final = {"back", "ROUTINE"}
 """Names in the pages that stand for a person's own routine."""
 OWN_EXERCISES: Final = {"wall-slide"}
-BASES: Final = {models.Described, models.Dose, models.Manner}
+BASES: Final = {exercises.Described, models.Dose, models.Manner}
 """Models that only lend others their keys."""
 STARTER: Final = Path(library.__file__).with_name("starter.yaml")
 DISCLAIMER: Final = "For information only, not medical advice."
@@ -119,12 +120,17 @@ def test_a_generated_page_is_fresh(path: str) -> None:
 
 
 def test_every_model_of_a_file_is_in_the_reference() -> None:
-    known = {model for model in vars(models).values() if _is_model(model)}
-    assert set(make.MODELS) == known - {models.Frozen, *BASES}
+    known = {
+        value
+        for module in (models, exercises)
+        for value in vars(module).values()
+        if _is_model(value)
+    }
+    assert set(make.MODELS) == known - {exercises.Frozen, *BASES}
 
 
 def _is_model(value: object) -> bool:
-    return isinstance(value, type) and issubclass(value, models.Frozen)
+    return isinstance(value, type) and issubclass(value, exercises.Frozen)
 
 
 @pytest.mark.parametrize("model", make.MODELS, ids=lambda model: model.__name__)
@@ -136,7 +142,7 @@ def test_each_key_of_a_model_has_a_meaning(model: type[BaseModel]) -> None:
 
 def test_a_model_s_own_keys_come_first() -> None:
     assert [*make.keys(models.StretchStep)][:2] == ["stretch", "variant"]
-    assert [*make.keys(models.Exercise)][:2] == ["name", "also"]
+    assert [*make.keys(exercises.Exercise)][:2] == ["name", "also"]
 
 
 def test_the_exercises_are_told_completely() -> None:

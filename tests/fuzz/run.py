@@ -17,8 +17,9 @@ with atheris.instrument_imports(include=["matcue.routine"]):
 
 from typing import TYPE_CHECKING
 
+from matcue.routine.exercise import Exercise
 from matcue.routine.library import shipped
-from matcue.routine.model import STEPS, Exercise, RoutineFile
+from matcue.routine.model import STEPS, RoutineFile
 from matcue.routine.schema import KINDS
 from tests.fuzz.test_corpus import read
 

@@ -15,8 +15,9 @@ from typing import TYPE_CHECKING, TypeAlias
 
 import yaml
 
+from matcue.routine.exercise import Exercise
 from matcue.routine.library import shipped
-from matcue.routine.model import STEPS, Exercise, RoutineFile
+from matcue.routine.model import STEPS, RoutineFile
 from matcue.routine.values import Chimes, Detail, Effort, Posture, Preface, Profile
 from tests.fuzz.test_corpus import read
 

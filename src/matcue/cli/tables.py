@@ -38,7 +38,7 @@ def console() -> Console:
 
 
 def print_routines(listed: Sequence[Listed]) -> None:
-    """One line for each routine: its name, about how long, how hard, what for."""
+    """One line for each routine: its name, about how long, how hard, what for, how often."""
     table = Table(box=None, pad_edge=False, show_header=False)
     table.add_column(no_wrap=True, style="bold")
     table.add_column(no_wrap=True, justify="right")
@@ -46,7 +46,8 @@ def print_routines(listed: Sequence[Listed]) -> None:
     table.add_column()
     for routine in listed:
         minutes = f"{routine.seconds / 60:.0f} min"
-        table.add_row(routine.name, minutes, routine.effort, escape(routine.about))
+        often = f" [dim]Meant for {escape(routine.often)}.[/]" if routine.often else ""
+        table.add_row(routine.name, minutes, routine.effort, escape(routine.about) + often)
     console().print(table)
 
 

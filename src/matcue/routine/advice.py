@@ -7,14 +7,15 @@ from typing import TYPE_CHECKING, Final
 
 from matcue.errors import Problem, Severity, brief
 from matcue.routine.catalogue import Step, Stretch
-from matcue.routine.model import MEASURES
+from matcue.routine.exercise import MEASURES
 from matcue.routine.values import Posture
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from fractions import Fraction
 
-    from matcue.routine.model import Defaults, Exercise, StretchStep
+    from matcue.routine.exercise import Exercise
+    from matcue.routine.model import Defaults, StretchStep
     from matcue.routine.problems import Page, Path
 
 CHANGES_IN_A_ROW: Final = 3

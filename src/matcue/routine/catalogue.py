@@ -10,7 +10,8 @@ if TYPE_CHECKING:
     from fractions import Fraction
 
     from matcue.errors import Place, Problem
-    from matcue.routine.model import Exercise, RoutineFile
+    from matcue.routine.exercise import Exercise
+    from matcue.routine.model import RoutineFile
     from matcue.routine.values import Chimes, Detail, Profile, Side
 
 

@@ -15,7 +15,7 @@ from matcue.routine.text import read_text
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from matcue.routine.model import Exercise
+    from matcue.routine.exercise import Exercise
 
 EXERCISES: Final = "exercises"
 """The folder, inside one of routines, where exercises lie."""

@@ -9,7 +9,8 @@ from pydantic import BaseModel, ValidationError
 from matcue.errors import FileError, Problem, RoutineError, brief
 from matcue.routine import advice, problems
 from matcue.routine.catalogue import Routine, Step
-from matcue.routine.model import FORMAT, Exercise, RoutineFile
+from matcue.routine.exercise import Exercise
+from matcue.routine.model import FORMAT, RoutineFile
 from matcue.routine.problems import Page, Path
 from matcue.routine.text import LARGEST, read_text, read_values
 from matcue.routine.unroll import Origin, unroll

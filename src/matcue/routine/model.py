@@ -6,22 +6,19 @@ means, in the reference as in an editor.
 
 from __future__ import annotations
 
-from fractions import Fraction
-from typing import Annotated, Final, Literal, Self
+from typing import Annotated, Final, Self
 
 from pydantic import (
-    BaseModel,
-    ConfigDict,
     Discriminator,
     Field,
     Tag,
     model_validator,
 )
 
+from matcue.routine.exercise import MEASURES, Frozen, Words
 from matcue.routine.values import (
     Chimes,
     Count,
-    CountRange,
     Detail,
     Effort,
     Key,
@@ -31,7 +28,6 @@ from matcue.routine.values import (
     Preface,
     Profile,
     Seconds,
-    SecondsRange,
     Side,
     Sides,
     Speed,
@@ -46,111 +42,6 @@ FORMAT: Final = 1
 MOST_SECTIONS: Final = 10_000
 """Sides of sets, rests and words of one routine, all counted."""
 MOST_STEPS: Final = 5000
-MEASURES: Final = ("hold", "time", "reps")
-"""How a stretch is measured: held still, kept up, or repeated."""
-
-
-class Frozen(BaseModel):
-    """A value that refuses unknown keys and never changes; a key's docstring is its meaning."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True)
-
-
-class Words(Frozen):
-    """How an exercise is told: in full the first time, short from then on; and how it is left."""
-
-    full: Wording
-    """Said the first time."""
-    short: Wording
-    """Said from then on: on the second side, and in later sets."""
-    name: Wording | None = None
-    """All that is said where only names are wanted: the name, and the side that moves. Without it
-    matcue says the name and the side."""
-    release: Wording | None = None
-    """How the stretch is left, said after its closing bells. Without it matcue says “And
-    release.” or “And rest.”"""
-
-
-class Described(Frozen):
-    """What an exercise and a variant of one have in common; ranges are (lowest, highest)."""
-
-    end: Posture | None = None
-    """How the body is afterwards, where that is another posture."""
-    hold: SecondsRange | None = None
-    """How long it is held still: a range, or one length."""
-    time: SecondsRange | None = None
-    """How long a movement is kept up: a range, or one length."""
-    reps: CountRange | None = None
-    """How many repetitions: a range, or one number."""
-    how: Note | None = None
-    """How it is done, for reading."""
-    about: Note | None = None
-    """What it is for. Not spoken."""
-    caution: Note | None = None
-    """What to take care of. Not spoken."""
-    avoid: Note | None = None
-    """Who should leave it out. Not spoken."""
-    cues: Profile | None = None
-    """How much is counted, where the step does not say it: `silent` for what should be quiet."""
-    ours: tuple[Literal["hold", "time", "reps", "tempo", "sets"], ...] = ()
-    """The figures that the source does not give and that are matcue's own, cautious usual ones."""
-    source: Note | None = None
-    """Where the description and the figures come from. Not spoken."""
-
-    @model_validator(mode="after")
-    def _one_measure(self) -> Self:
-        if sum(getattr(self, measure) is not None for measure in MEASURES) > 1:
-            raise ValueError("an exercise has one of `hold`, `time` and `reps`")
-        return self
-
-
-class Variant(Described):
-    """An easier or harder way to do an exercise: what is different, and nothing else."""
-
-    effort: Literal["easier", "harder"]
-    """Whether it is `easier` or `harder` than the exercise itself."""
-    name: Title | None = None
-    """What it is called when it is spoken."""
-    also: tuple[Title, ...] = ()
-    """Other names that people know it by."""
-    posture: Posture | None = None
-    """How the body is."""
-    words: Words | None = None
-    """How it is told, all of it."""
-    sides: Sides | None = None
-    """Which sides."""
-    tempo: Seconds | None = None
-    """How long one repetition takes."""
-    sets: CountRange | None = None
-    """How many sets."""
-
-
-class Exercise(Described):
-    """An entry of the catalogue; ranges are (lowest, highest)."""
-
-    name: Title
-    """What the exercise is called when it is spoken."""
-    also: tuple[Title, ...] = ()
-    """Other names that people know it by."""
-    posture: Posture
-    """How the body is. Matcue says how to get there and gives the time for it; with `any` one stays
-    as one is."""
-    words: Words
-    """How it is told."""
-    sides: Sides = "none"
-    """Which sides a step has that names none."""
-    tempo: Seconds = Fraction(6)
-    """How long one repetition takes."""
-    sets: CountRange = (1, 1)
-    """How many sets: a range, or one number."""
-    variants: dict[Key, Variant] = Field(default_factory=dict)
-    """Easier and harder ways to do it, by the name that a step's `variant` gives."""
-
-    @model_validator(mode="after")
-    def _measured(self) -> Self:
-        if all(getattr(self, measure) is None for measure in MEASURES):
-            raise ValueError("an exercise has one of `hold`, `time` and `reps`")
-        return self
 
 
 class Dose(Frozen):

@@ -7,7 +7,8 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING, Final
 
 from matcue.errors import Place, Problem, RoutineError, Severity, brief
-from matcue.routine.model import STEPS, Defaults, Extra, Phase, Variant, Words
+from matcue.routine.exercise import Variant, Words
+from matcue.routine.model import STEPS, Defaults, Extra, Phase
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING, Any, Final, Literal
 
 from pydantic.json_schema import GenerateJsonSchema
 
-from matcue.routine.model import Exercise, RoutineFile
+from matcue.routine.exercise import Exercise
+from matcue.routine.model import RoutineFile
 
 if TYPE_CHECKING:
-    from matcue.routine.model import Frozen
+    from matcue.routine.exercise import Frozen
 
 Kind = Literal["routine", "exercise"]
 KINDS: Final[dict[Kind, type[Frozen]]] = {"routine": RoutineFile, "exercise": Exercise}

@@ -8,20 +8,18 @@ from typing import TYPE_CHECKING, assert_never
 
 from matcue.routine import advice
 from matcue.routine.catalogue import Repeated, Rest, Ring, Say, Step, Stretch, Timed, Wait
+from matcue.routine.exercise import MEASURES, Exercise, Words
 from matcue.routine.model import (
-    MEASURES,
     MOST_SECTIONS,
     ChimeStep,
     Defaults,
     Dose,
-    Exercise,
     IncludeStep,
     RepeatStep,
     RestStep,
     SayStep,
     StretchStep,
     WaitStep,
-    Words,
 )
 from matcue.routine.values import Detail, Posture, Profile
 

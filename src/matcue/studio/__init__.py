@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from matcue.audio.transport import Command, Transport
 from matcue.exporters import check_target, open_exporter
-from matcue.routine.model import Exercise
+from matcue.routine.exercise import Exercise
 from matcue.settings import Chosen, config_file, read_config, settle
 from matcue.studio.desk import check, dose, exercise, exercises, new, schema
 from matcue.studio.reading import Guide, guide, topics

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from matcue.routine.catalogue import Catalogue, Routine
-    from matcue.routine.model import Exercise
+    from matcue.routine.exercise import Exercise
 
 
 def check(files: Sequence[str]) -> tuple[Problem, ...]:
