@@ -35,6 +35,12 @@ class Lesson:
         """Whether there are sides to change."""
         return len({side for sides in self.stretch.rounds for side in sides}) > 1
 
+    @property
+    def posture(self) -> Posture:
+        """How the body is in it."""
+        posture = self.stretch.exercise.posture
+        return self.before or Posture.STANDING if posture is Posture.ANY else posture
+
     def sections(self) -> Iterator[Section]:
         """Each side of each set, and the rests between the sets."""
         stretch, last = self.stretch, None
@@ -44,7 +50,9 @@ class Lesson:
             for j, side in enumerate(sides):
                 turn = _Turn(self, i + 1, side, last, first_of_set=j == 0)
                 items = (*_lead_in(turn), *_work(turn))
-                yield Section(turn.title, items, stretch.key, side, turn.set, stretch.place)
+                yield Section(
+                    turn.title, items, stretch.key, side, turn.set, stretch.place, self.posture
+                )
                 last = side
 
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from fractions import Fraction
 
     from matcue.errors import Place
-    from matcue.routine.values import Chimes, Side
+    from matcue.routine.values import Chimes, Posture, Side
 
 
 class Priority(IntEnum):
@@ -95,7 +95,8 @@ Item = Speech | Chime | Pause | Span
 class Section:
     """The unit that is arranged and skipped: one side of one set of one stretch, words, a rest.
 
-    `place` is where it was written, where somebody wrote it.
+    `place` is where it was written, where somebody wrote it; `posture` how the body is in it, where
+    it is a stretch.
     """
 
     title: str
@@ -104,6 +105,7 @@ class Section:
     side: Side | None = None
     set: int | None = None
     place: Place | None = None
+    posture: Posture | None = None
 
     def __post_init__(self) -> None:
         if not self.items:
