@@ -11,7 +11,6 @@ import resource
 import subprocess
 import sys
 import time
-from fractions import Fraction
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Final
@@ -21,8 +20,8 @@ from matcue.audio.transport import Transport
 from matcue.exporters.export import BLOCK
 from matcue.routine import library
 from matcue.timeline.arrange import arrange, lay, sounds
+from matcue.timeline.guidance import Guidance
 from matcue.timeline.model import Chime
-from matcue.timeline.pacing import Pace
 from matcue.timeline.script import write_script
 from matcue.voices import engine
 from matcue.voices.speaker import Speaker
@@ -73,8 +72,9 @@ def command(*arguments: str) -> Callable[[], object]:
 
 def mixing() -> None:
     """Rendering alone, on one core: how many times faster than it is heard."""
-    routine = library.load(library.find(ROUTINE, [library.shipped("routines")]))
-    script = write_script(routine, Pace(Fraction(1)))
+    folders = [library.shipped("routines")]
+    routine = library.load(library.find(ROUTINE, folders), folders)
+    script = write_script(routine, Guidance())
     voice = Speaker("tone", engine("tone"), 1.0)
     clips = {
         sound: voice.speak(sound.text if not isinstance(sound, Chime) else "a long chime")

@@ -22,8 +22,9 @@ from matcue.routine.catalogue import (
 )
 from matcue.routine.library import catalogue, shipped
 from matcue.routine.model import RoutineFile
-from matcue.routine.values import Chimes, Detail, Profile, Side
+from matcue.routine.values import Chimes, Detail, Profile, Side, Tally
 from matcue.timeline.arrange import Arranged, arrange, lay, sounds
+from matcue.timeline.guidance import Guidance
 from matcue.timeline.pacing import Pace
 from matcue.timeline.script import write_script
 
@@ -57,6 +58,9 @@ def stretches(draw: st.DrawFn) -> Stretch:
         rest=draw(st.just(Fraction(0)) | seconds),
         pace=draw(st.sampled_from([Fraction(1), Fraction(3, 2)])),
         cues=draw(st.sampled_from(Profile)),
+        quiet=draw(st.booleans()),
+        countdown=draw(st.sampled_from([None, 0, 3, 10, 3600])),
+        tally=draw(st.sampled_from(Tally)),
         detail=draw(st.sampled_from(Detail)),
         place=HERE,
     )
@@ -91,14 +95,14 @@ def measured(script: Script, frames_a_letter: int) -> dict[Sound, int]:
 
 def arranged(routine: Routine, pace: Pace, frames_a_letter: int) -> list[Arranged]:
     """A routine's sections, arranged."""
-    script = write_script(routine, pace)
+    script = write_script(routine, Guidance(pace))
     lengths = measured(script, frames_a_letter)
     return [arrange(section, i, lengths) for i, section in enumerate(script.sections)]
 
 
 def timeline(routine: Routine, pace: Pace, frames_a_letter: int) -> Timeline:
     """A routine's timeline."""
-    script = write_script(routine, pace)
+    script = write_script(routine, Guidance(pace))
     return lay(script, arranged(routine, pace, frames_a_letter), "none")
 
 

@@ -25,6 +25,7 @@ from matcue.routine.schema import KINDS, Kind
 from matcue.routine.unroll import vary
 from matcue.settings import Chosen, settle
 from matcue.studio import document, prepare, schema
+from matcue.timeline.guidance import Guidance
 from matcue.timeline.pacing import Pace
 from matcue.timeline.script import write_script
 from matcue.units import parse_seconds
@@ -411,7 +412,7 @@ def example(page: str) -> dict[str, Any]:
     (text,) = re.findall(r"```yaml\n(.*?)```", page, re.DOTALL)
     read = load_routine(text, CONTRACT, bundled())
     settings = settle(Chosen.read({"voice": "tone"}), read.written)
-    script = write_script(read, Pace(settings.pace), settings.preface)
+    script = write_script(read, Guidance(Pace(settings.pace)))
     return document(prepare(script, settings, _Silent()).timeline)
 
 

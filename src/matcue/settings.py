@@ -5,12 +5,21 @@ from __future__ import annotations
 import tomllib
 from dataclasses import dataclass, fields
 from fractions import Fraction
-from typing import TYPE_CHECKING, Any, Final, Protocol, Self
+from functools import partial
+from typing import TYPE_CHECKING, Any, Final, Self
 
 from platformdirs import user_cache_path, user_config_path, user_data_path
 
 from matcue.errors import FileError, UsageError
-from matcue.routine.values import Preface, parse_pace, parse_preface, parse_speed
+from matcue.routine.values import (
+    Detail,
+    Preface,
+    Profile,
+    parse_countdown,
+    parse_pace,
+    parse_speed,
+    parse_word,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -24,36 +33,20 @@ class Settings:
     """Everything that is chosen for one session.
 
     `speed` is of the voice, 0.5 to 2; `pace` multiplies set-up, changeover, pauses and rests;
-    `preface` is how much is said of safety.
+    `preface` is how much is said of safety. `detail`, `cues` and `count` (last seconds of a hold)
+    are None where the routine decides.
     """
 
     voice: str = "piper"
     speed: Fraction = Fraction(1)
     pace: Fraction = Fraction(1)
     preface: Preface = Preface.SHORT
+    detail: Detail | None = None
+    cues: Profile | None = None
+    count: int | None = None
 
     def __str__(self) -> str:
         return f"voice {self.voice}, speed {float(self.speed):g}, pace {float(self.pace):g}"
-
-
-class Choices(Protocol):
-    """Anything that may have chosen: a routine, say. None where it has not."""
-
-    @property
-    def voice(self) -> str | None:
-        """A voice's name."""
-
-    @property
-    def speed(self) -> Fraction | None:
-        """Of the voice."""
-
-    @property
-    def pace(self) -> Fraction | None:
-        """Of everything but holds and words."""
-
-    @property
-    def preface(self) -> Preface | None:
-        """How much is said of safety."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +57,9 @@ class Chosen:
     speed: Fraction | None = None
     pace: Fraction | None = None
     preface: Preface | None = None
+    detail: Detail | None = None
+    cues: Profile | None = None
+    count: int | None = None
 
     @classmethod
     def read(cls, written: Mapping[str, str | None]) -> Self:
@@ -76,7 +72,10 @@ class Chosen:
             "voice": str,
             "speed": parse_speed,
             "pace": parse_pace,
-            "preface": parse_preface,
+            "preface": partial(parse_word, Preface),
+            "detail": partial(parse_word, Detail),
+            "cues": partial(parse_word, Profile),
+            "count": parse_countdown,
         }
         if unknown := sorted(written.keys() - reading.keys()):
             raise UsageError(f"Nothing is called {', '.join(unknown)}; try {', '.join(reading)}.")
@@ -86,13 +85,17 @@ class Chosen:
             raise UsageError(f"{error}.") from error
 
 
-def settle(*choices: Choices) -> Settings:
-    """The settings of a session: of each choice the first that was made, or the default."""
-    made = (
-        {f.name: getattr(choice, f.name) for f in fields(Settings) if getattr(choice, f.name)}
-        for choice in reversed(choices)
-    )
-    return Settings(**{key: value for choice in made for key, value in choice.items()})
+def settle(*choices: object) -> Settings:
+    """The settings of a session: of each choice the first that was made, or the default.
+
+    A choice is anything that may have an attribute of a setting's name: what the person chose, a
+    routine. None means that it leaves it open.
+    """
+    made: dict[str, Any] = {}
+    for choice in reversed(choices):
+        found = {f.name: getattr(choice, f.name, None) for f in fields(Settings)}
+        made |= {name: value for name, value in found.items() if value is not None}
+    return Settings(**made)
 
 
 def config_file() -> Path:

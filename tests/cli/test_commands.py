@@ -165,6 +165,9 @@ def _not_installed(name: str) -> str:
         (["export", "short", "-o", "a.xyz"], 74, "use one of .wav, .flac, .mp3, .m4a, .opus"),
         (["export", "short", "--voice", "tone", "-o", "no/a.wav"], 74, "make the folder first"),
         (["show", "bad.yaml"], 65, "bad.yaml:1:1: `about` is missing"),
+        (["show", "short", "--detail", "much"], 2, "“much” is not one of auto, full, short, na"),
+        (["show", "short", "--cues", "loud"], 2, "“loud” is not one of calm, brisk, silent"),
+        (["show", "short", "--count", "99"], 2, "“99” is not a number of seconds up to 60, nor"),
         (["show", "short", "--preface", "long"], 2, "“long” is not one of full, short, off"),
         (["show", "hoarse.yaml"], 65, "hoarse.yaml:3:8: There is no voice “bob”"),
         (["frobnicate"], 2, "No such command"),
@@ -225,7 +228,7 @@ def test_choices_are_taken_flag_over_environment_over_config_over_routine(
     assert voice() == "tone"
     monkeypatch.setenv("MATCUE_VOICE", "system")
     assert voice() == "system"
-    for name in ("SPEED", "PACE", "PREFACE"):
+    for name in ("SPEED", "PACE", "PREFACE", "DETAIL", "CUES", "COUNT"):
         monkeypatch.setenv(f"MATCUE_{name}", "none")
         assert "“none” is not" in run("show", "spoken.yaml").stderr
         monkeypatch.delenv(f"MATCUE_{name}")
@@ -236,7 +239,7 @@ def test_choices_are_taken_flag_over_environment_over_config_over_routine(
     ("text", "message"),
     [
         ("voice = ", "is not TOML"),
-        ("colour = 'red'", "Nothing is called colour; try voice, speed, pace, preface."),
+        ("colour = 'red'", "Nothing is called colour; try voice, speed, pace, preface, detail,"),
         ("voice = ['tone']", "voice must be one text or number"),
         ("speed = 9", "“9” is not a number from 0.5 to 2"),
     ],

@@ -26,6 +26,7 @@ from matcue.timeline.model import (
     Timeline,
 )
 from matcue.timeline.pacing import Pace
+from matcue.timeline.phrases import number
 from matcue.units import HOUSE_RATE, Frames, Rate, to_frames
 from tests.strategies import letters, paces, routines, timeline
 
@@ -64,7 +65,7 @@ def test_a_hold_lasts_exactly_what_was_asked_wherever_it_starts() -> None:
         assert part.cues[0].start == part.holds[0].end
 
 
-def prompt(at: int, sound: Sound, priority: Priority = Priority.COUNTDOWN) -> Prompt:
+def prompt(at: int, sound: Speech | Count, priority: Priority = Priority.COUNTDOWN) -> Prompt:
     return Prompt(Fraction(at, 10), sound, priority)
 
 
@@ -194,7 +195,7 @@ def test_a_countdown_number_starts_on_its_second(
     routine: Routine, pace: Pace, frames_a_letter: int
 ) -> None:
     whole = timeline(routine, pace, frames_a_letter)
-    left = {"five": 5, "four": 4, "three": 3, "two": 2, "one": 1}
+    left = {number(seconds): seconds for seconds in range(1, 91)}
     for cue in whole.cues:
         for hold in whole.chapters[cue.section].holds:
             if not isinstance(cue.sound, Count) or not hold.start <= cue.start < hold.end:

@@ -7,9 +7,10 @@ import pytest
 
 from matcue.routine.catalogue import Repeated, Rest, Ring, Say, Step, Stretch, Timed, Wait
 from matcue.routine.unroll import vary
-from matcue.routine.values import Chimes, Detail, Posture, Preface, Profile, Side
+from matcue.routine.values import Chimes, Detail, Posture, Preface, Profile, Side, Tally
 from matcue.timeline import phrases
 from matcue.timeline.arrange import sounds
+from matcue.timeline.guidance import Guidance
 from matcue.timeline.model import Chime, Count, Item, Pause, Script, Section, Span, Speech
 from matcue.timeline.pacing import Pace
 from matcue.timeline.phrases import duration, number, sentences, sided
@@ -34,6 +35,9 @@ def make(key: str, *phases: Timed | Repeated, sets: int = 1, **changes: object) 
         rest=Fraction(0),
         pace=Fraction(1),
         cues=Profile.CALM,
+        quiet=False,
+        countdown=None,
+        tally=Tally.UP,
         detail=Detail.AUTO,
         place=HERE,
     )
@@ -45,7 +49,7 @@ def hold(seconds: int) -> Timed:
 
 
 def script(*steps: Step, pace: Fraction = Fraction(1)) -> Script:
-    return write_script(routine(*steps, welcome="Hello.", closing="Bye."), Pace(pace))
+    return write_script(routine(*steps, welcome="Hello.", closing="Bye."), Guidance(Pace(pace)))
 
 
 def titles(*steps: Step) -> list[str]:
@@ -69,7 +73,7 @@ def test_a_routine_opens_with_a_welcome_and_a_safety_sentence() -> None:
 
 def test_the_preface_is_as_long_as_one_wants() -> None:
     full, off = (
-        words(write_script(routine(GO, welcome="Hello."), Pace(), preface).sections[0])
+        words(write_script(routine(GO, welcome="Hello."), Guidance(preface=preface)).sections[0])
         for preface in (Preface.FULL, Preface.OFF)
     )
     assert off == ["Hello."]
@@ -81,7 +85,7 @@ def test_the_preface_is_as_long_as_one_wants() -> None:
 
 def test_what_one_needs_and_how_often_is_told_after_the_welcome() -> None:
     told = routine(GO, welcome="Hello.", needs=["a mat", "a chair"], effort="easy", often="days")
-    opening = write_script(told, Pace(), Preface.OFF).sections[0]
+    opening = write_script(told, Guidance(preface=Preface.OFF)).sections[0]
     assert words(opening) == [
         "Hello.",
         "You need a mat and a chair.",
@@ -436,3 +440,60 @@ def test_lying_on_the_side_the_side_that_works_is_on_top() -> None:
 def test_a_further_set_of_the_same_side_stays_there() -> None:
     _, again = script(make("clam", rounds=(("left",), ("left",)))).sections[1:-1]
     assert not any(line.startswith("Come to") for line in words(again))
+
+
+@pytest.mark.parametrize(
+    ("tally", "counted"),
+    [
+        (Tally.UP, {0: "one", 5: "two", 10: "three", 15: "four", 20: "five"}),
+        (Tally.DOWN, {0: "five", 5: "four", 10: "three", 15: "two", 20: "one"}),
+        (Tally.LAST, {10: "three", 15: "two", 20: "one"}),
+        (Tally.OFF, {}),
+    ],
+)
+def test_repetitions_are_counted_as_one_likes(tally: Tally, counted: dict[int, str]) -> None:
+    step = make("pelvic-tilt", Repeated(5, Fraction(5)), tally=tally)
+    (span,) = spans(script(step).sections[1])
+    assert {prompt.at: prompt.sound.text for prompt in span.prompts} == counted
+
+
+def test_two_repetitions_of_which_the_last_are_counted() -> None:
+    (span,) = spans(
+        script(make("pelvic-tilt", Repeated(2, Fraction(5)), tally=Tally.LAST)).sections[1]
+    )
+    assert [prompt.sound.text for prompt in span.prompts] == ["two", "one"]
+
+
+def counted(guidance: Guidance, **changes: object) -> list[str]:
+    """What is counted in a hold of twenty seconds."""
+    step = replace(make("cobra", hold(20)), **changes)  # type: ignore[arg-type]
+    whole = write_script(routine(step), guidance)
+    (span,) = spans(whole.sections[1])
+    return [prompt.sound.text for prompt in span.prompts]
+
+
+def test_the_listener_chooses_how_much_is_counted() -> None:
+    assert len(counted(Guidance(cues=Profile.BRISK))) == 5
+    assert len(counted(Guidance(countdown=10))) == 10
+    assert len(counted(Guidance(countdown=3600))) == 19
+    assert counted(Guidance(countdown=0)) == []
+    assert len(counted(Guidance(), countdown=7)) == 7
+    assert len(counted(Guidance(countdown=3), countdown=7)) == 3
+
+
+def test_what_an_exercise_keeps_quiet_stays_so() -> None:
+    quiet = {"cues": Profile.SILENT, "quiet": True}
+    assert counted(Guidance(cues=Profile.BRISK, countdown=10), **quiet) == []
+    assert len(counted(Guidance(cues=Profile.BRISK), cues=Profile.SILENT)) == 5
+
+
+def test_nothing_counted_means_no_repetitions_either() -> None:
+    whole = write_script(routine(make("pelvic-tilt")), Guidance(countdown=0))
+    (span,) = spans(whole.sections[1])
+    assert span.prompts == ()
+
+
+def test_the_listener_chooses_how_much_is_told() -> None:
+    step = make("cobra", detail=Detail.FULL)
+    told = words(write_script(routine(step), Guidance(detail=Detail.NAMES)).sections[1])
+    assert told[0] == f"First: {EXERCISES['cobra'].words.name}"

@@ -7,6 +7,7 @@ from pathlib import Path
 from matcue.routine import library
 from matcue.timeline.arrange import arrange, lay, sounds
 from matcue.timeline.document import kind
+from matcue.timeline.guidance import Guidance
 from matcue.timeline.model import SPOKEN, Sound, Timeline
 from matcue.timeline.pacing import Pace
 from matcue.timeline.script import write_script
@@ -31,7 +32,7 @@ def golden(name: str) -> str:
 
 def _timeline(name: str) -> Timeline:
     routine = library.load(library.find(name, FOLDERS), FOLDERS)
-    script = write_script(routine, Pace(routine.written.pace or Pace().factor))
+    script = write_script(routine, Guidance(Pace(routine.written.pace or Pace().factor)))
     voice = Speaker("tone", engine("tone"), 1.0)
 
     def length(sound: Sound) -> int:

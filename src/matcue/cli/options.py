@@ -58,6 +58,30 @@ PREFACE = click.option(
     help="What is said of safety first: short (when to stop), full (also when to see a doctor), "
     "or off.  [default: short]",
 )
+DETAIL = click.option(
+    "--detail",
+    metavar="HOW",
+    envvar="MATCUE_DETAIL",
+    show_envvar=True,
+    help="How much is told of each exercise: full, short, names, or auto (full the first time). "
+    " [default: as the routine says]",
+)
+CUES = click.option(
+    "--cues",
+    metavar="HOW",
+    envvar="MATCUE_CUES",
+    show_envvar=True,
+    help="How much is counted: calm (the last three seconds), brisk (the last five) or silent "
+    "(bells only).  [default: as the routine says]",
+)
+COUNT = click.option(
+    "--count",
+    metavar="SECONDS",
+    envvar="MATCUE_COUNT",
+    show_envvar=True,
+    help="How many last seconds of a hold are counted: 3, 5, 10, all or off.  "
+    "[default: as --cues say]",
+)
 SINK = click.option(
     "--sink",
     metavar="NAME",
@@ -85,7 +109,7 @@ def choices(*options: Callable[[_Function], _Function]) -> Callable[[_Function],
     return decorate
 
 
-about_a_routine = choices(ROUTINE, VOICE, SPEED, PACE, PREFACE)
+about_a_routine = choices(ROUTINE, VOICE, SPEED, PACE, PREFACE, DETAIL, CUES, COUNT)
 """The argument and the options that all commands about one routine share."""
 about_sound = choices(VOICE, SPEED, PACE, SINK, VERBOSE)
 """The options that all speech through the speakers shares."""

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from matcue.errors import Place, Problem
     from matcue.routine.exercise import Exercise
     from matcue.routine.model import RoutineFile
-    from matcue.routine.values import Chimes, Detail, Profile, Side
+    from matcue.routine.values import Chimes, Detail, Profile, Side, Tally
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,8 @@ class Stretch:
     `key` is the exercise's name in the catalogue, None for one with words of its own. `phases` are
     done one after the other in each turn; `rounds` are the sets, each with its turns by side, None
     where there are no sides. `rest` (seconds, paced) lies between two sets; `pace` multiplies the
-    session's.
+    session's. `quiet` tells that the exercise itself asks for silence; `countdown` is how many last
+    seconds of a hold are counted, None for what `cues` say.
     """
 
     key: str | None
@@ -50,6 +51,9 @@ class Stretch:
     rest: Fraction
     pace: Fraction
     cues: Profile
+    quiet: bool
+    countdown: int | None
+    tally: Tally
     detail: Detail
     place: Place
 

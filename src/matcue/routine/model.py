@@ -19,6 +19,7 @@ from matcue.routine.exercise import MEASURES, Frozen, Words
 from matcue.routine.values import (
     Chimes,
     Count,
+    Countdown,
     Detail,
     Effort,
     Key,
@@ -31,6 +32,7 @@ from matcue.routine.values import (
     Side,
     Sides,
     Speed,
+    Tally,
     Text,
     Title,
     Variable,
@@ -89,6 +91,12 @@ class Manner(Frozen):
     cues: Profile | None = None
     """How much is counted: `calm` the last three seconds and the middle of long holds, `brisk` the
     last five, `silent` nothing: bells only. Without it `calm`."""
+    countdown: Countdown | None = None
+    """How many of a hold's last seconds are counted: a number, `all` or `off`. Without it as many
+    as `cues` say."""
+    count: Tally | None = None
+    """How repetitions are counted: `up`, `down`, only the `last` three, or `off`. Without it
+    `up`."""
     pace: Pace | None = None
     """What the pace of the session is multiplied by in it. Without it 1."""
     detail: Detail | None = None

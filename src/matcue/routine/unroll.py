@@ -21,7 +21,7 @@ from matcue.routine.model import (
     StretchStep,
     WaitStep,
 )
-from matcue.routine.values import Detail, Posture, Profile
+from matcue.routine.values import Detail, Posture, Profile, Tally
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -106,6 +106,9 @@ def _decide(step: StretchStep, path: Path, origin: Origin) -> Stretch:
         rest=step.rest or defaults.rest or Fraction(0),
         pace=step.pace or defaults.pace or Fraction(1),
         cues=step.cues or exercise.cues or defaults.cues or Profile.CALM,
+        quiet=step.cues is None and exercise.cues is Profile.SILENT,
+        countdown=defaults.countdown if step.countdown is None else step.countdown,
+        tally=step.count or defaults.count or Tally.UP,
         detail=step.detail or defaults.detail or Detail.AUTO,
         place=origin.page.place(path),
     )

@@ -9,7 +9,7 @@ import re
 from enum import StrEnum
 from fractions import Fraction
 from itertools import islice
-from typing import TYPE_CHECKING, Annotated, Any, Final, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Final, Literal, TypeVar
 
 from pydantic import (
     AfterValidator,
@@ -34,6 +34,8 @@ LONGEST_TEXT: Final = 4000
 """Characters of the longest text, its variables filled in."""
 PACES: Final = {"unhurried": Fraction(13, 10), "steady": Fraction(1), "brisk": Fraction(3, 4)}
 """The named paces: what set-up, changeover, pauses and rests are multiplied by."""
+COUNTDOWNS: Final = {"off": 0, "all": 3600}
+"""The named countdowns, in seconds: none, and longer than any hold."""
 SIDE_WORDS: Final = ("side", "other side")
 """What may stand in braces in the words of an exercise, besides a file's own variables."""
 
@@ -68,6 +70,15 @@ class Profile(StrEnum):
     SILENT = "silent"
 
 
+class Tally(StrEnum):
+    """How repetitions are counted: up to the last, down to one, the last three, or not at all."""
+
+    UP = "up"
+    DOWN = "down"
+    LAST = "last"
+    OFF = "off"
+
+
 class Detail(StrEnum):
     """How much is told of an exercise; auto is full the first time it comes, then short."""
 
@@ -94,6 +105,9 @@ class Chimes(StrEnum):
     FINISH = "finish"
 
 
+_Words = TypeVar("_Words", bound=StrEnum)
+
+
 def parse_pace(text: str) -> Fraction:
     """The factor that a pace's name or number means, from 1/4 to 4.
 
@@ -112,15 +126,28 @@ def parse_speed(text: str) -> Fraction:
     return _factor(text, (0.5, 2), "")
 
 
-def parse_preface(text: str) -> Preface:
-    """The preface that a word names.
+def parse_word(words: type[_Words], text: str) -> _Words:
+    """The one of some words that a text is.
 
     Raises:
-        ValueError: it names none; the message says what would.
+        ValueError: it is none of them; the message names them.
     """
-    if text in list(Preface):
-        return Preface(text)
-    raise ValueError(f"“{brief(text)}” is not one of {', '.join(Preface)}")
+    if text in list(words):
+        return words(text)
+    raise ValueError(f"“{brief(text)}” is not one of {', '.join(words)}")
+
+
+def parse_countdown(text: str) -> int:
+    """How many last seconds of a hold are counted: a number up to 60, `all`, or `off`.
+
+    Raises:
+        ValueError: the text is none of these.
+    """
+    if text in COUNTDOWNS:
+        return COUNTDOWNS[text]
+    if re.fullmatch(r"\d{1,2}", text, re.ASCII) and 1 <= int(text) <= 60:
+        return int(text)
+    raise ValueError(f"“{brief(text)}” is not a number of seconds up to 60, nor all, nor off")
 
 
 def _factor(text: str, limits: tuple[float, float], names: str) -> Fraction:
@@ -250,5 +277,8 @@ CountRange = Annotated[
 ]
 Pace = Annotated[Fraction, _read_by(parse_pace), _schema(rf"{'|'.join(PACES)}|\d.*", _NUMBER)]
 Speed = Annotated[Fraction, _read_by(parse_speed), _schema(r"\d.*", _NUMBER)]
+Countdown = Annotated[
+    int, _read_by(parse_countdown), _schema(rf"{'|'.join(COUNTDOWNS)}|\d+", {"type": "integer"})
+]
 Sides = Literal["both", "left", "right", "none"]
 Side = Literal["left", "right"]

@@ -10,6 +10,7 @@ from matcue.errors import FileError, Problem, RoutineError, UsageError
 from matcue.routine import library
 from matcue.settings import Chosen, Settings, config_file, own_routines, read_config, settle
 from matcue.timeline.arrange import Arranged, arrange, lay, sounds
+from matcue.timeline.guidance import Guidance
 from matcue.timeline.model import Chime, Script, Sound
 from matcue.timeline.pacing import Pace
 from matcue.timeline.script import write_script
@@ -70,7 +71,10 @@ def read(name: str, chosen: Chosen) -> tuple[Routine, Script, Settings]:
     settings = settle(chosen, read_config(config_file()), routine.written)
     if settings.voice == routine.written.voice and (wrong := unknown_voice(routine)):
         raise RoutineError((wrong,))
-    return routine, write_script(routine, Pace(settings.pace), settings.preface), settings
+    guidance = Guidance(
+        Pace(settings.pace), settings.preface, settings.detail, settings.cues, settings.count
+    )
+    return routine, write_script(routine, guidance), settings
 
 
 def unknown_voice(routine: Routine) -> Problem | None:
@@ -84,7 +88,7 @@ def unknown_voice(routine: Routine) -> Problem | None:
 
 def rehearse_silently(routine: Routine) -> tuple[Script, list[Arranged]]:
     """A routine's sections as they will about be, though nothing has been spoken."""
-    script = write_script(routine, Pace(routine.written.pace or Pace().factor))
+    script = write_script(routine, Guidance(Pace(routine.written.pace or Pace().factor)))
     parts = [
         arrange(section, i, {sound: _estimate(sound) for sound in sounds(section)})
         for i, section in enumerate(script.sections)

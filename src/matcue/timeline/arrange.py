@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import assert_never
 
 from matcue.timeline.model import (
-    SPOKEN,
     Chapter,
     Chime,
     Cue,
@@ -137,15 +137,14 @@ def _fit(
     placed: list[tuple[int, Sound]] = []
     dropped: list[tuple[Sound, Sound | None]] = []
     for prompt in sorted(prompts, key=lambda p: (p.priority, -p.at)):
-        at = to_frames(prompt.at, rate)
+        at: int = to_frames(prompt.at, rate)
         end = at + lengths[prompt.sound]
-        rivals = [
-            sound
-            for start, sound in placed
-            if isinstance(sound, SPOKEN) and start < end and at < start + lengths[sound]
-        ]
+        index = bisect_left(placed, at, key=lambda place: place[0])
+        before, after = placed[max(index - 1, 0) : index], placed[index : index + 1]
+        rivals = [sound for start, sound in before if start + lengths[sound] > at]
+        rivals += [sound for start, sound in after if start < end]
         if rivals or end > frames:
             dropped.append((prompt.sound, rivals[0] if rivals else None))
         else:
-            placed.append((at, prompt.sound))
-    return sorted(placed, key=lambda place: place[0]), dropped
+            placed.insert(index, (at, prompt.sound))
+    return placed, dropped

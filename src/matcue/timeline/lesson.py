@@ -14,7 +14,8 @@ from matcue.timeline.talk import moves, rest, talk
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from matcue.routine.values import Profile, Side
+    from matcue.routine.values import Side
+    from matcue.timeline.guidance import Cues
     from matcue.timeline.pacing import Pace
 
 
@@ -27,6 +28,7 @@ class Lesson:
 
     stretch: Stretch
     detail: Detail
+    cues: Cues
     before: Posture | None
     pace: Pace
 
@@ -145,12 +147,12 @@ def _work(turn: _Turn) -> tuple[Item, ...]:
         much = phrases.amount(phase) if i or turn.first else ""
         wait = pacing.BETWEEN_PHASES if i else pacing.SETTLE if turn.first else pacing.CHANGEOVER
         items += (*turn.said(stay), *turn.said(phase.say or ""), *turn.said(much))
-        items += (Pause(pace.paced(wait)), *_exact(phase, stretch.cues, pace))
+        items += (Pause(pace.paced(wait)), *_exact(phase, turn.lesson.cues, pace))
     over = stretch.exercise.words.release or phrases.over(stretch.phases[-1])
     return (*items, *turn.said(over), Pause(pace.paced(pacing.AFTER_RELEASE)))
 
 
-def _exact(phase: Timed | Repeated, cues: Profile, pace: Pace) -> tuple[Item, ...]:
+def _exact(phase: Timed | Repeated, cues: Cues, pace: Pace) -> tuple[Item, ...]:
     """The exact time of a phase between its chimes."""
     start: tuple[Item, ...] = (Chime(Chimes.START),)
     if isinstance(phase, Repeated):

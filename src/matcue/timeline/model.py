@@ -60,10 +60,10 @@ class Pause:
 
 @dataclass(frozen=True, slots=True)
 class Prompt:
-    """A sound that hangs `at` seconds after the start of its span."""
+    """Something spoken that hangs `at` seconds after the start of its span."""
 
     at: Fraction
-    sound: Sound
+    sound: Speech | Count
     priority: Priority
 
 

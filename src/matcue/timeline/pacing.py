@@ -70,3 +70,7 @@ class Pace:
             return Fraction(0)
         both = (_TAKING[before], _TAKING[after])
         return self.paced(sum(both, Fraction(0)) if {before, after} & _OFF_THE_FLOOR else max(both))
+
+
+STEADY: Final = Pace()
+"""As much time as the figures say."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, assert_never
 
 from matcue.routine.catalogue import Rest, Ring, Routine, Say, Step, Stretch, Wait
-from matcue.routine.values import Chimes, Detail, Posture, Preface
+from matcue.routine.values import Chimes, Detail, Posture
 from matcue.timeline import pacing, phrases
 from matcue.timeline.lesson import Lesson
 from matcue.timeline.model import Chime, Item, Pause, Script, Section, Span
@@ -14,30 +14,32 @@ from matcue.timeline.talk import rest, talk
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from matcue.timeline.guidance import Guidance
     from matcue.timeline.pacing import Pace
 
 
-def write_script(routine: Routine, pace: Pace, preface: Preface = Preface.SHORT) -> Script:
+def write_script(routine: Routine, guidance: Guidance) -> Script:
     """The sections of a routine, in order, with no second of speech known yet."""
     written = routine.written
-    opening, closing = _opening(routine, pace, preface), _closing(routine, pace)
-    sections = (opening, *_steps(routine.steps, pace), closing)
+    opening, closing = _opening(routine, guidance), _closing(routine, guidance.pace)
+    sections = (opening, *_steps(routine.steps, guidance), closing)
     return Script(written.title, written.about, sections)
 
 
-def _steps(steps: tuple[Step, ...], pace: Pace) -> Iterator[Section]:
+def _steps(steps: tuple[Step, ...], guidance: Guidance) -> Iterator[Section]:
     before: Posture | None = None
     told: set[str] = set()
     for step in steps:
         if isinstance(step, Stretch):
-            detail = step.detail
+            detail = guidance.detail or step.detail
             if detail is Detail.AUTO:
                 detail = Detail.SHORT if step.exercise.words.full in told else Detail.FULL
             told.add(step.exercise.words.full)
-            yield from Lesson(step, detail, before, pace.times(step.pace)).sections()
+            pace = guidance.pace.times(step.pace)
+            yield from Lesson(step, detail, guidance.of(step), before, pace).sections()
             before = _after(step, before)
         else:
-            yield _section(step, pace)
+            yield _section(step, guidance.pace)
 
 
 def _after(stretch: Stretch, before: Posture | None) -> Posture:
@@ -63,16 +65,16 @@ def _section(step: Say | Rest | Wait | Ring, pace: Pace) -> Section:
             assert_never(step)
 
 
-def _opening(routine: Routine, pace: Pace, preface: Preface) -> Section:
+def _opening(routine: Routine, guidance: Guidance) -> Section:
     """The welcome, what one needs, how often it is meant; then what is said of safety."""
-    written = routine.written
+    written, pace = routine.written, guidance.pace
     wait = Pause(pace.paced(pacing.AFTER_WELCOME))
     welcome = written.welcome or phrases.welcome(written.title)
     facts = (phrases.needs(written.needs), phrases.meant(written.effort, written.often))
     told: list[Item] = [*talk(welcome, pace)]
     for fact in facts:
         told += talk(fact, pace)
-    safety = talk(phrases.SAFETY[preface], pace)
+    safety = talk(phrases.SAFETY[guidance.preface], pace)
     return Section("Welcome", (*told, wait, *safety, *((wait,) if safety else ())))
 
 

@@ -1,0 +1,48 @@
+"""What the listener chose for a session; where it is None, the routine decides."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from matcue.routine.values import Detail, Preface, Profile, Tally
+from matcue.timeline.pacing import STEADY, Pace
+
+if TYPE_CHECKING:
+    from matcue.routine.catalogue import Stretch
+
+COUNTED: Final = {Profile.CALM: 3, Profile.BRISK: 5, Profile.SILENT: 0}
+"""The last seconds of a hold that a profile counts."""
+
+
+@dataclass(frozen=True, slots=True)
+class Guidance:
+    """How a session is guided.
+
+    `countdown` is how many of a hold's last seconds are counted, 0 for none. What an exercise keeps
+    quiet by itself, like breathing, stays so.
+    """
+
+    pace: Pace = STEADY
+    preface: Preface = Preface.SHORT
+    detail: Detail | None = None
+    cues: Profile | None = None
+    countdown: int | None = None
+
+    def of(self, stretch: Stretch) -> Cues:
+        """What is counted in a stretch."""
+        profile = stretch.cues if stretch.quiet else self.cues or stretch.cues
+        counted = COUNTED[profile] if stretch.countdown is None else stretch.countdown
+        if self.countdown is not None and not stretch.quiet:
+            counted = self.countdown
+        silent = profile is Profile.SILENT or self.countdown == 0
+        return Cues(profile, counted, Tally.OFF if silent else stretch.tally)
+
+
+@dataclass(frozen=True, slots=True)
+class Cues:
+    """What is counted: how many of a hold's last seconds, and how the repetitions are."""
+
+    profile: Profile
+    countdown: int
+    tally: Tally
