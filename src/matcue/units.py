@@ -23,8 +23,14 @@ HOUSE_RATE: Final = Rate(44_100)
 LONGEST_TEXT: Final = 20
 """Characters of the longest text that is read as a length of time."""
 
-_UNITS: Final = re.compile(r"(?:(\d+)h)?(?:(\d+)m)?(?:(\d+(?:\.\d+)?)s)?", re.ASCII)
+_UNITS: Final = re.compile(
+    r"(?:(\d+) ?h(?:ours?)?)? ?"
+    r"(?:(\d+) ?m(?:in(?:utes?)?)?)? ?"
+    r"(?:(\d+(?:\.\d+)?) ?s(?:ec(?:onds?)?)?)?",
+    re.ASCII,
+)
 _CLOCK: Final = re.compile(r"(?:(\d+):)?(\d+):([0-5]\d)", re.ASCII)
+_DOUBTFUL: Final = re.compile(r"(\d+)\.([0-5]\d)", re.ASCII)
 _PLAIN: Final = re.compile(r"\d+(?:\.\d+)?", re.ASCII)
 
 
@@ -58,10 +64,11 @@ def clock(frames: int, rate: Rate = HOUSE_RATE) -> str:
 
 
 def parse_seconds(text: str) -> Fraction:
-    """The exact seconds that a person's text means: `30s`, `1m30s`, `1h`, `90`, `1:30`.
+    """The exact seconds that a person's text means: `30s`, `1m30s`, `1h`, `90`, `1:30`, `2 min`.
 
     Raises:
-        ValueError: the text is none of these; the message says what would be.
+        ValueError: the text is none of these, or one that is easily meant otherwise; the message
+            says what would do.
 
     >>> parse_seconds("1m30s"), parse_seconds("1:30"), parse_seconds("2.5")
     (Fraction(90, 1), Fraction(90, 1), Fraction(5, 2))
@@ -69,6 +76,9 @@ def parse_seconds(text: str) -> Fraction:
     text = text.strip()
     if len(text) > LONGEST_TEXT:
         raise ValueError(f"“{text[:LONGEST_TEXT]}…” is not a length of time")
+    if found := _DOUBTFUL.fullmatch(text):
+        minutes, seconds = found.groups()
+        raise ValueError(f"“{text}” may be {minutes}:{seconds} or {text}s; write the one you mean")
     if _PLAIN.fullmatch(text):
         return Fraction(text)
     if found := _CLOCK.fullmatch(text):

@@ -42,7 +42,10 @@ def test_all_problems_of_all_files_are_told_at_once(run: Run) -> None:
     result = run("check", "odd.yaml", "bad.yaml", "good.yaml", "exercises/hop.yaml")
     assert result.exit_code == 65
     assert result.stdout.splitlines() == [
-        "odd.yaml:3:32: warning: 90 is more than Cobra pose is meant for (`hold` from 10 to 20)",
+        (
+            "odd.yaml:3:32: warning: 90 s is more than Cobra pose is meant for (`hold` from 10 to "
+            "20 s)"
+        ),
         "bad.yaml:1:1: `about` is missing",
         "bad.yaml:2:19: no exercise is called “cobbra” (did you mean `cobra`?)",
         (
@@ -80,8 +83,8 @@ def test_problems_as_json(run: Run) -> None:
         "line": 3,
         "column": 32,
         "severity": "warning",
-        "message": "90 is more than Cobra pose is meant for",
-        "hint": "`hold` from 10 to 20",
+        "message": "90 s is more than Cobra pose is meant for",
+        "hint": "`hold` from 10 to 20 s",
     }
     assert json.loads(run("check", "good.yaml", "--json").stdout) == {"problems": []}
 

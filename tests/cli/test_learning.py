@@ -34,7 +34,7 @@ def test_the_exercises_are_listed_with_what_a_routine_writes(
     assert floss.endswith("seated, leg-raised")
 
 
-@pytest.mark.parametrize("name", ["cobra", "Cobra pose", "COBRA POSE", "gentle back extension"])
+@pytest.mark.parametrize("name", ["cobra", "Cobra pose", "COBRA  POSE", "gentle-back extension"])
 def test_an_exercise_is_shown_whole_by_any_of_its_names(run: Run, name: str) -> None:
     result = run("exercises", name)
     assert result.exit_code == 0
@@ -58,6 +58,15 @@ def test_an_exercise_that_is_not_there_ends_with_66(run: Run) -> None:
         "matcue: There is no exercise “kobra”. Did you mean cobra? "
         "`matcue exercises` names all of them.\n"
     )
+
+
+def test_an_exercise_of_one_s_own_that_is_wrong_hides_no_other(run: Run, home: Path) -> None:
+    own = home / "XDG_DATA_HOME" / "matcue" / "routines" / "exercises"
+    own.mkdir()
+    (own / "hop.yaml").write_text("name: Hop\n", encoding="utf-8")
+    result = run("exercises", "cobra")
+    assert (result.exit_code, "face down" in result.stdout) == (0, True)
+    assert "hop.yaml:1:1: `posture` is missing" in result.stderr
 
 
 def test_exercises_as_json(run: Run) -> None:

@@ -9,6 +9,8 @@ from matcue.routine.loader import check_exercise, load_routine
 from tests.strategies import EXERCISES
 
 HEAD = "title: Mine\nabout: For me.\n"
+OWN = "stretch: Own, posture: seated, hold: 5"
+WORDS = "words: {full: 'The {side} leg.', short: Leg.}"
 
 
 def warnings(text: str) -> list[str]:
@@ -22,7 +24,7 @@ def warnings(text: str) -> list[str]:
     [
         (
             "steps: [{stretch: cobra, hold: 25}]",
-            "3:32: warning: 25 is more than Cobra pose is meant for (`hold` from 10 to 20)",
+            "3:32: warning: 25 s is more than Cobra pose is meant for (`hold` from 10 to 20 s)",
         ),
         (
             "steps: [{stretch: pelvic-tilt, reps: 7}]",
@@ -33,16 +35,19 @@ def warnings(text: str) -> list[str]:
             "3:40: warning: 1 is less than Knee to chest is meant for (`sets` from 2 to 3)",
         ),
         (
-            "steps: [{stretch: march-in-place, time: 10m}]",
-            "3:41: warning: 600 is more than March in place is meant for (`time` from 30 to 120)",
+            "steps: [{stretch: march-in-place, time: 150}]",
+            (
+                "3:41: warning: 150 s is more than March in place is meant for "
+                "(`time` from 30 to 120 s)"
+            ),
         ),
         (
             "steps: [{stretch: cobra, variant: low, hold: 17}]",
-            "3:46: warning: 17 is more than Cobra pose is meant for (`hold` from 5 to 15)",
+            "3:46: warning: 17 s is more than Cobra pose is meant for (`hold` from 5 to 15 s)",
         ),
         (
             "defaults: {hold: 5s}\nsteps: [{stretch: cobra}]",
-            "3:18: warning: 5 is less than Cobra pose is meant for (`hold` from 10 to 20)",
+            "3:18: warning: 5 s is less than Cobra pose is meant for (`hold` from 10 to 20 s)",
         ),
         (
             "steps: [{stretch: pelvic-tilt, hold: 20}]",
@@ -59,6 +64,22 @@ def warnings(text: str) -> list[str]:
         (
             "steps: [{stretch: figure-four, sides: left}]",
             "3:9: warning: Seated figure four is done on the left side only",
+        ),
+        (
+            "steps: [{stretch: pelvic-tilt, cues: silent}]",
+            "3:9: warning: Pelvic tilt is told by its numbers, and none is counted",
+        ),
+        (
+            f"steps: [{{{OWN}, sides: both, {WORDS}}}]",
+            "3:103: warning: no {side} is named, and a listener cannot know which one",
+        ),
+        (
+            f"steps: [{{{OWN}, {WORDS}}}]",
+            "3:64: warning: there is no {side} in an exercise without `sides`",
+        ),
+        (
+            "often: 3x per week\nsteps: [{rest: 5}]",
+            "3:8: warning: “3x” may not be read as it is meant (write it out as it is spoken)",
         ),
         (
             "steps: [{say: As shown in the leaflet.}]",
@@ -101,7 +122,7 @@ def test_a_hold_from_the_defaults_that_suits_one_exercise_and_not_another() -> N
     (warning,) = warnings(
         "defaults: {hold: 15s}\nsteps: [{stretch: cobra}, {stretch: figure-four}]"
     )
-    assert warning.startswith("3:18: warning: 15 is less than Seated figure four is meant for")
+    assert warning.startswith("3:18: warning: 15 s is less than Seated figure four is meant for")
 
 
 def test_three_changes_of_posture_in_a_row_are_too_many() -> None:

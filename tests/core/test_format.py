@@ -164,7 +164,15 @@ def test_a_file_of_a_newer_format_is_told_so_and_nothing_else() -> None:
         ("steps: [{stretch: Knee hug, hold: 5}]", "3:19: no exercise is called “Knee hug”"),
         (
             "steps: [{stretch: Lumbar release}]",
-            "3:19: no exercise is called “Lumbar release” (did you mean `knee-to-chest`?)",
+            "3:19: no exercise is called “Lumbar release” (write `knee-to-chest`)",
+        ),
+        (
+            "steps: [{stretch: figure four}]",
+            "3:19: no exercise is called “figure four” (write `fig",
+        ),
+        (
+            "steps: [{stretch: Seated nerve glide}]",
+            "3:19: no exercise is called “Seated nerve glide” (write `nerve-floss` with `variant:",
         ),
         (
             "steps: [{stretch: cobra, extra: {left: 1}}]",

@@ -100,7 +100,7 @@ def test_warnings_of_an_included_file_are_told_at_their_own_place(tmp_path: Path
         "b.yaml": "steps:\n  - stretch: cobra\n    hold: 90s\n",
     }
     (warning,) = load(tmp_path, files).warnings
-    assert str(warning).startswith(f"{tmp_path}/b.yaml:5:11: warning: 90 is more than Cobra pose")
+    assert str(warning).startswith(f"{tmp_path}/b.yaml:5:11: warning: 90 s is more than Cobra pose")
 
 
 @pytest.mark.parametrize(
@@ -184,7 +184,7 @@ def test_an_exercise_that_is_wrong_is_told_at_its_own_place(tmp_path: Path) -> N
     (exercises / "hop.yaml").write_text("name: Hop\nposture: up\nhold: 5s\n", encoding="utf-8")
     path = write(tmp_path, {"a.yaml": "steps:\n  - stretch: hop\n  - rest: soon\n"})
     with pytest.raises(RoutineError) as caught:
-        library.load(path, [tmp_path, *BUNDLED])
+        library.load(path, BUNDLED)
     assert [str(problem).removeprefix(f"{tmp_path}/") for problem in caught.value.problems] == [
         "a.yaml:5:11: “soon” is not a length of time; write it like 30s, 1m30s, 1:30 or 90",
         "exercises/hop.yaml:1:1: `words` is missing",
@@ -195,7 +195,7 @@ def test_an_exercise_that_is_wrong_is_told_at_its_own_place(tmp_path: Path) -> N
     ]
 
 
-def test_own_exercises_go_before_bundled_ones(tmp_path: Path) -> None:
+def test_exercises_beside_a_routine_go_before_bundled_ones(tmp_path: Path) -> None:
     exercises = tmp_path / "exercises"
     exercises.mkdir()
     (exercises / "cobra.yaml").write_text(
@@ -203,6 +203,6 @@ def test_own_exercises_go_before_bundled_ones(tmp_path: Path) -> None:
         encoding="utf-8",
     )
     path = write(tmp_path, {"a.yaml": "steps: [{stretch: cobra}]"})
-    (step,) = library.load(path, [tmp_path, *BUNDLED]).steps
+    (step,) = library.load(path, BUNDLED).steps
     assert isinstance(step, Stretch)
     assert step.exercise.name == "My cobra"

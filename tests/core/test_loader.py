@@ -118,7 +118,7 @@ def test_every_problem_is_told_at_once_with_its_place_and_a_hint() -> None:
         ("", "1:1: the file is empty"),
         ("# only a comment", "1:1: the file is empty"),
         ("- a", "1:1: keys and their values belong here"),
-        ("title: [", "2:1: not YAML: did not find expected node content"),
+        ("title: [", "1:1: not YAML: did not find expected node content"),
         ("a: b: c", "1:5: not YAML: mapping values are not allowed in this context"),
         ("about: a: b", "1:9: not YAML: mapping values are not allowed in this context (a text"),
         (
@@ -145,6 +145,32 @@ def test_every_problem_is_told_at_once_with_its_place_and_a_hint() -> None:
         ("title: A\n---\ntitle: B", "2:1: not YAML: but found another document"),
         ("title: A\ntitle: B\n" + HEAD, "2:1: `title` stands here twice"),
         ("? [a]\n: b", "1:3: a key is a single word"),
+        (HEAD + "  - rest 20s", "4:5: a colon is missing (write `rest: 20s`)"),
+        (
+            HEAD + "  - say: A.\n    rest: 5",
+            "5:5: `rest` is not a key that is known here (it is a step",
+        ),
+        (
+            HEAD + "  - {stretch: figure-four, extra: {right:1}}",
+            "4:36: `right:1` is not a key that is",
+        ),
+        (HEAD + "  - stretch: cobra\n    \xa0hold: 5", "5:5: `\xa0hold` is not a key that"),
+        (HEAD + "  – rest: 20s", "4:3: a long dash begins no list (use a hyphen"),
+        ("title: A\nabout: B\nsteps:\n  – rest", "4:3: a long dash begins no list (use a hyphen"),
+        (HEAD + "  - rest: “25s”", "4:11: ““25s”” is not a length of time; write it like 30s"),
+        (HEAD + "  - say: 'The {mat.'", "4:10: a brace is open: {name} stands for a variable"),
+        (
+            HEAD + "  - say: 'Your {side} leg.'",
+            "4:10: {side} and {other side} are for the words of",
+        ),
+        (
+            HEAD + "  - say: @home",
+            "4:10: not YAML: found character that cannot start any token (ind",
+        ),
+        (
+            "name: A\nposture: seated\nwords: {}",
+            "1:1: this looks like an exercise, not like a routine",
+        ),
         (
             HEAD + "  - <<: {rest: 5}",
             "4:5: merges (<<) are not read; write it out",
@@ -187,7 +213,7 @@ def test_every_problem_is_told_at_once_with_its_place_and_a_hint() -> None:
             "5:19: {foot} stands for nothing; {side}, {other side} do",
         ),
         (HEAD + "  - stretch: Own\n    words: {fall: a}", "5:13: `fall` is not a key"),
-        (HEAD + "  - stretch: zzzzz", "4:14: no exercise is called “zzzzz” (give it `words`"),
+        (HEAD + "  - stretch: zzzzz", "4:14: no exercise is called “zzzzz” (give it `words` to"),
         ("speed: 3\n" + HEAD + "  - rest: 5", "1:8: “3” is not a number from 0.5 to 2"),
         ("pace: fast\n" + HEAD + "  - rest: 5", "1:7: “fast” is not unhurried, steady, brisk or"),
     ],
@@ -270,6 +296,12 @@ def test_a_file_in_another_encoding_is_told_which(tmp_path: Path, encoding: str)
         read_text(path)
 
 
+def test_a_posture_by_another_name_is_known() -> None:
+    words = "words: {full: a, short: b}"
+    (told,) = problems(f"{HEAD}  - {{stretch: Own, posture: supine, hold: 5, {words}}}")
+    assert told.endswith("any (did you mean `on the back`?)")
+
+
 def test_windows_line_ends_are_line_ends() -> None:
     text = HEAD + "  - say: >-\n      Lie down.\n      Rest.\n  - rest: 5s\n"
     assert load(text.replace("\n", "\r\n")) == load(text)
@@ -302,7 +334,7 @@ def test_a_page_that_is_wrong_all_over_is_told_so_without_endless_hints() -> Non
     told = problems(HEAD + "".join(f"  - stretch: cobra{i}\n" for i in range(5000)))
     assert len(told) == 5000
     assert told[0].endswith("(did you mean `cobra`?)")
-    assert told[-1].endswith("(give it `words` of its own)")
+    assert told[-1].endswith("(give it `words` to make it one of your own)")
 
 
 def test_a_large_file_is_not_read(tmp_path: Path) -> None:

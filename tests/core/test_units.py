@@ -1,3 +1,4 @@
+import re
 from fractions import Fraction
 
 import pytest
@@ -28,7 +29,7 @@ def test_a_length_of_time_is_read_exactly(text: str, seconds: int | Fraction) ->
 
 
 @pytest.mark.parametrize(
-    "text", ["", "s", "-5s", "5 s", "1:60", "1:2", "nan", "inf", "1e3", "1s1m", "½", "٣"]
+    "text", ["", "s", "-5s", "1:60", "1:2", "nan", "inf", "1e3", "1s1m", "½", "٣"]
 )
 def test_anything_else_is_refused_with_what_to_write(text: str) -> None:
     with pytest.raises(ValueError, match="write it like 30s, 1m30s, 1:30 or 90"):
@@ -60,3 +61,18 @@ def test_frames_and_seconds_are_inverse(frames: int) -> None:
 def test_the_clock_shows_whole_seconds_begun(seconds: int, text: str) -> None:
     assert clock(seconds * HOUSE_RATE) == text
     assert clock(seconds * HOUSE_RATE + HOUSE_RATE - 1) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "seconds"),
+    [("30 s", 30), ("30 sec", 30), ("2 min", 120), ("1 minute 30 seconds", 90), ("2 hours", 7200)],
+)
+def test_units_may_be_written_out(text: str, seconds: int) -> None:
+    assert parse_seconds(text) == seconds
+
+
+def test_a_point_that_may_be_meant_as_a_colon_is_asked_about() -> None:
+    with pytest.raises(ValueError, match=re.escape("“1.30” may be 1:30 or 1.30s; write the one")):
+        parse_seconds("1.30")
+    assert parse_seconds("1.5") == Fraction(3, 2)
+    assert parse_seconds("1.30s") == Fraction(13, 10)

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 Data: TypeAlias = "dict[str, Data] | list[Data] | str | float | bool | None"
 
 SLOWEST = 1.0
-"""Seconds."""
+"""Seconds of the processor: two cores are shared."""
 LARGEST = 200_000
 """Kilobytes."""
 
@@ -103,11 +103,11 @@ def main() -> None:
     for _ in range(runs):
         data = swapped(chance.choice(files), chance, pool)
         raw = json.dumps(data, ensure_ascii=False).encode()
-        begun = time.perf_counter()
+        begun = time.process_time()
         read(raw)
-        slowest = max(slowest, time.perf_counter() - begun)
+        slowest = max(slowest, time.process_time() - begun)
         if slowest > SLOWEST:
-            raise SystemExit(f"too slow, {slowest:.2f} s: {raw!r}")
+            raise SystemExit(f"too slow, {slowest:.2f} s: {raw[:200]!r}")
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     print(f"{runs} runs, {slowest * 1000:.0f} ms the slowest, {memory / 1000:.0f} MB")  # noqa: T201
     if memory > LARGEST:

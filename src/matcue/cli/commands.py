@@ -25,7 +25,13 @@ def list_() -> None:
 @click.command()
 @about_a_routine
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object instead of a table.")
-def show(routine: str, as_json: bool, **choices: str | None) -> None:  # noqa: FBT001
+@click.option(
+    "--plot",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Also draw when there is speech, a hold, a count, a chime: .svg or .png.",
+)
+def show(routine: str, as_json: bool, plot: Path | None, **choices: str | None) -> None:  # noqa: FBT001
     """Print what will be heard, and when.
 
     ROUTINE is a name from `matcue list`, or the path of a YAML file.
@@ -35,7 +41,7 @@ def show(routine: str, as_json: bool, **choices: str | None) -> None:  # noqa: F
     from matcue.studio import timeline
 
     with reporter() as report:
-        shown = timeline(routine, chosen(**choices), report)
+        shown = timeline(routine, chosen(**choices), report, plot)
     (print_json if as_json else print_timeline)(shown)
 
 

@@ -66,5 +66,6 @@ def _rows(key: str, exercise: Exercise) -> Iterator[tuple[str, str]]:
     yield "told shortly", exercise.words.short
     yield "left", exercise.words.release or ""
     for name, variant in exercise.variants.items():
-        yield f"variant: {name}", f"{variant.effort}. {variant.about or variant.how or ''}"
+        told = f" {variant.words.full}" if variant.words else ""
+        yield f"variant: {name}", f"{variant.effort}. {variant.about or variant.how or ''}{told}"
     yield "source", exercise.source or ""

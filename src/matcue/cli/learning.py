@@ -14,9 +14,9 @@ if TYPE_CHECKING:
 
 
 def _complete_exercise(_: click.Context, __: click.Parameter, typed: str) -> list[CompletionItem]:
-    from matcue.studio import exercises
+    from matcue.studio import exercise_names
 
-    return starting_with(typed, exercises())
+    return starting_with(typed, exercise_names())
 
 
 def _complete_topic(_: click.Context, __: click.Parameter, typed: str) -> list[CompletionItem]:
@@ -34,9 +34,11 @@ def exercises(name: str | None, as_json: bool) -> None:  # noqa: FBT001
     NAME is an exercise's name, as it is written in a routine or as people call it.
     """
     from matcue.cli.exercises import print_exercise, print_exercises, print_json
+    from matcue.cli.report import reporter
     from matcue.studio import exercise, exercises
 
-    shown = exercises() if name is None else exercise(name)
+    with reporter() as report:
+        shown = exercises(report) if name is None else exercise(name, report)
     if as_json:
         print_json(shown)
     elif name is None:

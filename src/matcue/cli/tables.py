@@ -46,7 +46,7 @@ def print_routines(listed: Sequence[Listed]) -> None:
     table.add_column()
     for routine in listed:
         minutes = f"{routine.seconds / 60:.0f} min"
-        often = f" [dim]Meant for {escape(routine.often)}.[/]" if routine.often else ""
+        often = f" [dim]Do it {escape(routine.often)}.[/]" if routine.often else ""
         table.add_row(routine.name, minutes, routine.effort, escape(routine.about) + often)
     console().print(table)
 

@@ -6,9 +6,9 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from matcue.errors import Problem, Severity, brief
-from matcue.routine.catalogue import Step, Stretch
+from matcue.routine.catalogue import Repeated, Step, Stretch
 from matcue.routine.exercise import MEASURES
-from matcue.routine.values import Posture
+from matcue.routine.values import Posture, Profile, Tally
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 CHANGES_IN_A_ROW: Final = 3
 """This many stretches, one after the other, that each want another posture, are too many."""
 
-_SPOKEN: Final = {"welcome", "closing", "say", "full", "short", "name", "release"}
+_SPOKEN: Final = {"welcome", "closing", "often", "say", "full", "short", "name", "release"}
 """The keys whose words are heard."""
 _EYES: Final = re.compile(
     r"\b(?:(?:as|like) (?:shown|this|so)|shown|see (?:below|above|the)|(?:the|a) (?:picture|photo|"
@@ -51,13 +51,16 @@ def of_figures(
 ) -> None:
     """Warn of figures outside an exercise's ranges, at the step or the default they come from."""
     if step.words:
+        of_sides(exercise, (*path, "words"), page)
         return
     for key, value, where in _figures(step, path, defaults):
         span = getattr(exercise, key)
         if span and not span[0] <= value <= span[1]:
             side = "less" if value < span[0] else "more"
-            said = f"{float(value):g} is {side} than {exercise.name} is meant for"
-            page.warn(where, said, f"`{key}` from {float(span[0]):g} to {float(span[1]):g}")
+            unit = " s" if key in {"hold", "time"} else ""
+            said = f"{float(value):g}{unit} is {side} than {exercise.name} is meant for"
+            meant = f"`{key}` from {float(span[0]):g} to {float(span[1]):g}{unit}"
+            page.warn(where, said, meant)
         elif not span and where[0] != "defaults":
             page.warn(where, f"{exercise.name} is not meant for `{key}`", _meant(exercise))
     if step.sides and (step.sides == "none") != (exercise.sides == "none"):
@@ -65,9 +68,21 @@ def of_figures(
         page.warn((*path, "sides"), f"{exercise.name} has {has}")
 
 
+def of_sides(exercise: Exercise, path: Path, page: Page) -> None:
+    """Warn of words that leave open which side moves, or that name one where there is none."""
+    words = exercise.words
+    for key, text in (("full", words.full), ("short", words.short)):
+        sided = "side}" in text
+        if sided and exercise.sides == "none":
+            page.warn((*path, key), "there is no {side} in an exercise without `sides`")
+        elif not sided and exercise.sides != "none":
+            page.warn((*path, key), "no {side} is named, and a listener cannot know which one")
+
+
 def of_steps(steps: tuple[Step, ...]) -> Iterator[Problem]:
     """Warnings of stretches done on one side only, and of too many changes of posture in a row."""
     stretches = [step for step in steps if isinstance(step, Stretch)]
+    yield from _uncounted(stretches)
     yield from _one_sided(stretches)
     yield from _restless(stretches)
 
@@ -101,6 +116,15 @@ def _one_sided(stretches: Iterable[Stretch]) -> Iterator[Problem]:
         if len(sides) == 1 and None not in sides:
             said = f"{first[name].exercise.name} is done on the {sides.pop()} side only"
             yield Problem(first[name].place, said, "", Severity.WARNING)
+
+
+def _uncounted(stretches: Iterable[Stretch]) -> Iterator[Problem]:
+    for stretch in stretches:
+        silent = stretch.cues is Profile.SILENT or stretch.tally is Tally.OFF
+        repeated = any(isinstance(phase, Repeated) for phase in stretch.phases)
+        if silent and repeated and "number" in stretch.exercise.words.full:
+            said = f"{stretch.exercise.name} is told by its numbers, and none is counted"
+            yield Problem(stretch.place, said, "", Severity.WARNING)
 
 
 def _restless(stretches: Iterable[Stretch]) -> Iterator[Problem]:

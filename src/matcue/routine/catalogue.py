@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
@@ -136,6 +137,28 @@ class Catalogue(Mapping[str, "Exercise"]):
 
     def __len__(self) -> int:
         return len(self._names)
+
+
+def plain(name: str) -> str:
+    """A name as it is compared: without case, hyphens and the spaces that nobody counts.
+
+    >>> plain("Figure-Four "), plain("Child's  pose")
+    ('figure four', 'childs pose')
+    """
+    words = re.split(r"[\s_-]+", re.sub(r"[^\w\s-]", "", name.casefold()))
+    return " ".join(filter(None, words))
+
+
+def called(exercises: Mapping[str, Exercise]) -> dict[str, str]:
+    """What a routine writes for each plain name that an exercise, or a variant of one, has."""
+    found: dict[str, str] = {}
+    for key, exercise in exercises.items():
+        for name in (key, exercise.name, *exercise.also):
+            found.setdefault(plain(name), key)
+        for variant, told in exercise.variants.items():
+            for name in filter(None, (told.name, *told.also)):
+                found.setdefault(plain(name), f"{key}` with `variant: {variant}")
+    return found
 
 
 def dose(exercise: Exercise) -> str:

@@ -71,10 +71,10 @@ def catalogue(folders: Sequence[Path]) -> Catalogue:
 
 
 def load(path: Path, folders: Sequence[Path]) -> Routine:
-    """The routine in a file, with exercises of the folders.
+    """The routine in a file, with exercises of its own folder and of the others.
 
     Raises:
         FileError: the file cannot be read.
         RoutineError: it is wrong; with every problem.
     """
-    return load_routine(read_text(path), str(path), catalogue(folders), path)
+    return load_routine(read_text(path), str(path), catalogue([path.parent, *folders]), path)

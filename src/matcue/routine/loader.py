@@ -8,7 +8,7 @@ from pydantic import BaseModel, ValidationError
 
 from matcue.errors import FileError, Problem, RoutineError, brief
 from matcue.routine import advice, problems
-from matcue.routine.catalogue import Routine, Step
+from matcue.routine.catalogue import Routine, Step, called, plain
 from matcue.routine.exercise import Exercise
 from matcue.routine.model import FORMAT, RoutineFile
 from matcue.routine.problems import Page, Path
@@ -46,7 +46,7 @@ def check_exercise(text: str, name: str) -> tuple[Problem, ...]:
     page = Page(name)
     data = read_values(text, page)
     advice.of_words(data, page)
-    _validated(data, Exercise, page)
+    advice.of_sides(_validated(data, Exercise, page), ("words",), page)
     return tuple(page.warnings)
 
 
@@ -93,6 +93,7 @@ class _Reader:
         self._size += len(text)
         data = read_values(text, page)
         _check_version(data, page)
+        _check_kind(data, page)
         advice.of_words(data, page)
         included: dict[Path, tuple[Step, ...]] = {}
         for path, step in _written_steps(data, ()):
@@ -113,7 +114,7 @@ class _Reader:
         try:
             exercise = self._catalogue.get(name)
             if exercise is None:
-                hint = self._nearest(name, page) or "give it `words` of its own"
+                hint = self._nearest(name, page) or "give it `words` to make it one of your own"
                 said = f"no exercise is called “{brief(name)}”"
                 page.complain(page.mark((*path, "stretch")), said, hint)
             elif isinstance(variant, str) and variant not in exercise.variants:
@@ -125,19 +126,15 @@ class _Reader:
             page.problems.extend(error.problems)
 
     def _nearest(self, name: str, page: Page) -> str:
-        """A hint at the exercise that is meant, by its name in the catalogue or by another one.
+        """A hint at the exercise that is meant, by any of its names.
 
         Raises:
             RoutineError: an exercise of the catalogue is wrong.
         """
-        if hint := page.nearest(name, self._catalogue):
-            return hint
-        others = {
-            other.lower(): key
-            for key, exercise in self._catalogue.items()
-            for other in (exercise.name, *exercise.also)
-        }
-        return page.nearest_of(name.lower(), others)
+        names = called(self._catalogue)
+        if written := names.get(plain(name)):
+            return f"write `{written}`"
+        return page.nearest_of(plain(name), names)
 
     def _include(
         self, name: str, path: Path, page: Page, chain: tuple[FilePath, ...]
@@ -206,6 +203,18 @@ def _variables(data: object) -> dict[str, str]:
     written = data.get("variables") if isinstance(data, dict) else None
     pairs = written.items() if isinstance(written, dict) else ()
     return {name: text for name, text in pairs if isinstance(text, str)}
+
+
+def _check_kind(data: object, page: Page) -> None:
+    """Refuse an exercise that stands where a routine should.
+
+    Raises:
+        RoutineError: it is one.
+    """
+    if isinstance(data, dict) and "words" in data and "steps" not in data:
+        said = "this looks like an exercise, not like a routine"
+        page.complain((0, 0), said, "put it into a folder named `exercises`")
+        page.check()
 
 
 def _check_version(data: object, page: Page) -> None:

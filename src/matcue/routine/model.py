@@ -17,6 +17,7 @@ from pydantic import (
 
 from matcue.routine.exercise import MEASURES, Frozen, Words
 from matcue.routine.values import (
+    KEY,
     Chimes,
     Count,
     Countdown,
@@ -100,8 +101,9 @@ class Manner(Frozen):
     pace: Pace | None = None
     """What the pace of the session is multiplied by in it. Without it 1."""
     detail: Detail | None = None
-    """How much is told: `full`, `short`, or `names` only; `auto` is full the first time an exercise
-    comes and short afterwards. Without it `auto`."""
+    """How much is told when the exercise comes: `full`, `short`, or `names` only; `auto` is full
+    the first time and short afterwards. Other sides and later sets are short, or names. Without
+    it `auto`."""
 
 
 class Defaults(Manner):
@@ -269,7 +271,10 @@ class RoutineFile(Frozen):
     pace: Pace | None = None
     """What the time to get into position, to change sides, to pause and to rest is multiplied
     by, unless chosen otherwise. Holds stay."""
-    variables: Annotated[dict[Variable, Title], Field(max_length=100)] = Field(default_factory=dict)
+    variables: Annotated[
+        dict[Variable, Title],
+        Field(max_length=100, json_schema_extra={"propertyNames": {"pattern": KEY}}),
+    ] = Field(default_factory=dict)
     """Words that stand for others: `{name}` in anything of this file that is spoken."""
     defaults: Defaults = Defaults()
     """What goes for every stretch of this file that does not say it itself."""

@@ -21,6 +21,17 @@ Path = tuple[str | int, ...]
 Mark = tuple[int, int]
 """Line and column, counted from 0."""
 
+SYNONYMS: Final = {
+    "lying": "on the back",
+    "supine": "on the back",
+    "prone": "face down",
+    "sitting": "seated",
+    "sitting on a chair": "on a chair",
+    "chair": "on a chair",
+    "all fours": "hands and knees",
+    "side-lying": "on the side",
+}
+"""What other people call a posture."""
 MOST_HINTS: Final = 100
 """A page with more problems than this gets no more hints at what was meant."""
 
@@ -90,14 +101,19 @@ def explain(page: Page, error: ErrorDetails, model: type[BaseModel]) -> None:
     match error["type"]:
         case "extra_forbidden":
             known = _model_at(error["loc"][:-1], model).model_fields
-            said = f"`{brief(key)}` is not a key that is known here"
-            page.complain(page.keys[path], said, page.nearest(key, known))
+            page.complain(page.keys[path], *_unknown(page, key, known))
         case "too_short" if error["input"]:
             return  # its entries are there, and are told of one by one
         case "missing":
             page.complain(page.mark(path), f"`{key}` is missing")
         case "union_tag_not_found":
             written = error["input"] if isinstance(error["input"], dict) else {}
+            key, space, rest = str(error["input"]).partition(" ")
+            if space and key in STEPS:
+                page.complain(
+                    page.mark(path), "a colon is missing", f"write `{key}: {brief(rest)}`"
+                )
+                return
             hints = (page.nearest(str(key), STEPS) for key in written)
             kinds = ", ".join(f"`{kind}`" for kind in STEPS)
             hint = next(filter(None, hints), "")
@@ -106,15 +122,32 @@ def explain(page: Page, error: ErrorDetails, model: type[BaseModel]) -> None:
             page.complain(page.mark(path), *_message(page, error))
 
 
+def _unknown(page: Page, key: str, known: Iterable[str]) -> tuple[str, str]:
+    """What is wrong with a key, and a hint."""
+    said = f"`{brief(key)}` is not a key that is known here"
+    if key in STEPS:
+        return said, "it is a step of its own; give it a dash of its own"
+    if ":" in key:
+        return said, "a space belongs after the colon"
+    if "\xa0" in key:
+        return said, "there is a no-break space in it; type it anew"
+    return said, page.nearest(key, known)
+
+
 def _message(page: Page, error: ErrorDetails) -> tuple[str, str]:
     """What is wrong with a value, and a hint."""
     value, context = brief(error["input"]), error.get("ctx", {})
     match error["type"]:
         case "value_error":
-            return str(context["error"]), ""
+            curly = isinstance(error["input"], str) and set(error["input"]) & set("“”„")
+            return str(context["error"]), "leave out the curly quotation marks" if curly else ""
         case "enum" | "literal_error":
             expected = str(context["expected"]).replace(" or ", ", ").replace("'", "").split(", ")
-            return f"“{value}” is not one of {', '.join(expected)}", page.nearest(value, expected)
+            meant = SYNONYMS.get(value.lower(), "")
+            hint = (
+                f"did you mean `{meant}`?" if meant in expected else page.nearest(value, expected)
+            )
+            return f"“{value}” is not one of {', '.join(expected)}", hint
         case kind:
             return _MESSAGES.get(kind, "keys and their values belong here").format(
                 value=value, **context

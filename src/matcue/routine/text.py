@@ -31,15 +31,26 @@ _NOT_TEXT: Final = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00
 _TABS: Final = "indent with spaces, not with a tab"
 _INDENT: Final = "the indent is not that of the lines above"
 _REMEDIES: Final = {
-    "mapping values are not allowed in this context": "a text with a colon goes in quotation marks",
-    "found character that cannot start any token": _TABS,
+    "mapping values are not allowed in this context": (
+        "a text with a colon goes in quotation marks; or the line is indented too far, or the line "
+        "above lacks a colon and a space"
+    ),
+    "could not find expected ':'": (
+        "a key needs a colon and a space after it; text after >- is indented further than its key"
+    ),
+    "found character that cannot start any token": (
+        "indent with spaces, not with a tab; a text that begins with @, % or ` goes in quotation "
+        "marks"
+    ),
     "found a tab character that violates indentation": _TABS,
     "did not find expected '-' indicator": _INDENT,
-    "did not find expected key": _INDENT,
+    "did not find expected key": f"{_INDENT}, or a quotation mark inside a text has ended it",
 }
 """What most often helps, by what the parser says."""
 _ENCODINGS: Final = {b"\xff\xfe": "UTF-16", b"\xfe\xff": "UTF-16"}
 """Other encodings, by the first bytes of a file."""
+_LONG_DASHES: Final = ("– ", "— ")
+_NO_DASH: Final = "a long dash begins no list", "use a hyphen (-) and a space"
 _STANDARD_TAG: Final = "tag:yaml.org,2002:"
 
 
@@ -96,7 +107,8 @@ def read_values(text: str, page: Page) -> object:
         root = yaml.compose(text, Loader=_Yaml)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        place = (mark.line, mark.column) if mark else (0, 0)
+        lines = len(text.splitlines())
+        place = (min(mark.line, lines - 1), mark.column) if mark else (0, 0)
         page.complain(place, f"not YAML: {error.problem}", _REMEDIES.get(error.problem or "", ""))
         root = None
     if root is not None:
@@ -137,6 +149,8 @@ def _plain(node: yaml.Node, path: Path, page: Page) -> object:
     if isinstance(node, yaml.ScalarNode):
         if found := _NOT_TEXT.search(node.value):
             page.complain(mark, f"the character U+{ord(found[0]):04X} is not text")
+        if node.value.startswith(_LONG_DASHES):
+            page.complain(mark, *_NO_DASH)
         return None if node.tag.endswith(":null") else node.value
     if isinstance(node, yaml.SequenceNode):
         return [_plain(item, (*path, i), page) for i, item in enumerate(node.value)]
@@ -158,6 +172,8 @@ def _mapping(node: yaml.Node, path: Path, page: Page) -> dict[str, object]:
         mark = (key_node.start_mark.line, key_node.start_mark.column)
         if not isinstance(key, str) or _NOT_TEXT.search(key):
             page.complain(mark, "a key is a single word")
+        elif key.startswith(_LONG_DASHES):
+            page.complain(mark, *_NO_DASH)
         elif key_node.tag.endswith(":merge"):
             page.complain(mark, "merges (<<) are not read; write it out, or use `defaults`")
         elif key in data:

@@ -166,9 +166,9 @@ def _seconds(text: str) -> Fraction:
 
 def _ends(text: str) -> tuple[str, str]:
     """The two ends of `20-60s`; the unit of the second goes for a first one without."""
-    low, dash, high = (part.strip() for part in text.partition("-"))
+    low, dash, high = (part.strip() for part in text.replace("–", "-").partition("-"))
     if dash and low.isdigit():
-        low += "".join(re.findall("[hms]$", high))
+        low += "".join(re.findall(r" ?[a-z]+$", high))
     return (low, high) if dash else (low, low)
 
 
@@ -206,7 +206,12 @@ def _filled(own: tuple[str, ...]) -> AfterValidator:
 
     def fill(text: str, info: ValidationInfo) -> str:
         variables = (info.context or {}) | {name: f"{{{name}}}" for name in own}
-        if unknown := sorted(set(re.findall(r"{([^}]*)}", text)) - variables.keys()):
+        if text.count("{") != text.count("}"):
+            raise ValueError("a brace is open: {name} stands for a variable")
+        unknown = sorted(set(re.findall(r"{([^}]*)}", text)) - variables.keys())
+        if set(unknown) & set(SIDE_WORDS):
+            raise ValueError("{side} and {other side} are for the words of a stretch")
+        if unknown:
             hint = f"{_braced(variables)} do" if variables else "`variables` say what does"
             raise ValueError(f"{_braced(unknown)} stands for nothing; {hint}")
         filled = re.sub(r"{([^}]*)}", lambda found: variables[found[1]], text)
@@ -242,7 +247,14 @@ def _schema(pattern: str, *others: dict[str, object]) -> WithJsonSchema:
     return WithJsonSchema({"anyOf": [{"type": "string", "pattern": f"^({pattern})$"}, *others]})
 
 
-_LENGTH: Final = r"\d+(\.\d+)?|(\d+:)?\d+:[0-5]\d|(\d+h)?(\d+m)?(\d+(\.\d+)?s)?"
+def _any_text(length: int) -> WithJsonSchema:
+    """What an editor checks of a text: that it is one value, of a length."""
+    return WithJsonSchema({"type": ["string", "number", "boolean"], "maxLength": length})
+
+
+_LENGTH: Final = (
+    r"\d+(\.\d+)?|(\d+:)?\d+:[0-5]\d|(\d+ ?h[a-z]*)? ?(\d+ ?m[a-z]*)? ?(\d+(\.\d+)? ?s[a-z]*)?"
+)
 _NUMBER: Final[dict[str, object]] = {"type": "number"}
 
 _NUMBERS: Final = PlainSerializer(
@@ -251,21 +263,30 @@ _NUMBERS: Final = PlainSerializer(
     when_used="json-unless-none",
 )
 
-Title = Annotated[str, _text(80), AfterValidator(_speakable), AfterValidator(_plain)]
-Note = Annotated[str, _text(LONGEST_TEXT)]
+Title = Annotated[str, _text(80), AfterValidator(_speakable), AfterValidator(_plain), _any_text(80)]
+Note = Annotated[str, _text(LONGEST_TEXT), _any_text(LONGEST_TEXT)]
 """Words for reading."""
-Text = Annotated[str, _text(LONGEST_TEXT), AfterValidator(_speakable), _filled(())]
+Text = Annotated[
+    str, _text(LONGEST_TEXT), AfterValidator(_speakable), _filled(()), _any_text(LONGEST_TEXT)
+]
 """Words to be spoken."""
-Wording = Annotated[str, _text(LONGEST_TEXT), AfterValidator(_speakable), _filled(SIDE_WORDS)]
+Wording = Annotated[
+    str,
+    _text(LONGEST_TEXT),
+    AfterValidator(_speakable),
+    _filled(SIDE_WORDS),
+    _any_text(LONGEST_TEXT),
+]
 """Words to be spoken of a side."""
-Key = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=80)]
+KEY: Final = "^[a-z0-9]+(-[a-z0-9]+)*$"
+Key = Annotated[str, StringConstraints(pattern=KEY, max_length=80)]
 Variable = Annotated[Key, AfterValidator(_not_taken)]
 Seconds = Annotated[Fraction, _read_by(_seconds), _schema(_LENGTH, _NUMBER), _NUMBERS]
 SecondsRange = Annotated[
     tuple[Fraction, Fraction],
     _read_by(_seconds_range),
     AfterValidator(_ordered),
-    _schema(rf"({_LENGTH})(\s*-\s*({_LENGTH}))?", _NUMBER),
+    _schema(rf"({_LENGTH})(\s*[-–]\s*({_LENGTH}))?", _NUMBER),
     _NUMBERS,
 ]
 Count = Annotated[int, Field(ge=1, le=100), _schema(r"\d+", {"type": "integer"})]

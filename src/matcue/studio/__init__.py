@@ -10,7 +10,8 @@ from matcue.audio.transport import Command, Transport
 from matcue.exporters import check_target, open_exporter
 from matcue.routine.exercise import Exercise
 from matcue.settings import Chosen, config_file, read_config, settle
-from matcue.studio.desk import check, dose, exercise, exercises, new, schema
+from matcue.studio.canvas import check_plot, plot
+from matcue.studio.desk import check, dose, exercise, exercise_names, exercises, new, schema
 from matcue.studio.reading import Guide, guide, topics
 from matcue.studio.rehearsal import Reporter, prepare
 from matcue.studio.sessions import Session, perform
@@ -38,6 +39,7 @@ __all__ = [
     "document",
     "dose",
     "exercise",
+    "exercise_names",
     "exercises",
     "export",
     "guide",
@@ -46,6 +48,7 @@ __all__ = [
     "new",
     "play",
     "play_guide",
+    "plot",
     "prepare",
     "routines",
     "schema",
@@ -58,14 +61,23 @@ DISCLAIMER: Final = (
 )
 
 
-def timeline(name: str, chosen: Chosen, reporter: Reporter) -> Timeline:
-    """The timeline of a routine.
+def timeline(
+    name: str, chosen: Chosen, reporter: Reporter, picture: Path | None = None
+) -> Timeline:
+    """The timeline of a routine, which is drawn to the file `picture` if there is one.
 
     Raises:
+        FileError: the picture cannot be written, or its suffix names no format.
         MatcueError: the routine cannot be read, or no voice can speak.
     """
+    if picture:
+        check_plot(picture)
     _, script, settings = read(name, chosen)
-    return prepare(script, settings, reporter).timeline
+    shown = prepare(script, settings, reporter).timeline
+    if picture:
+        plot(shown, picture)
+        reporter.done(f"{picture}: {clock(shown.frames)}, {len(shown.chapters)} chapters")
+    return shown
 
 
 def export(name: str, chosen: Chosen, target: Path | None, reporter: Reporter) -> Path:

@@ -11,19 +11,20 @@ from typing import TYPE_CHECKING
 from matcue.errors import ExerciseNotFound, FileError, Problem, RoutineError, Severity
 from matcue.exporters.whole import file_errors, whole
 from matcue.routine import library
-from matcue.routine.catalogue import dose
+from matcue.routine.catalogue import called, dose, plain
 from matcue.routine.loader import SUFFIXES, check_exercise
 from matcue.routine.schema import Kind, schema_of
 from matcue.routine.text import read_text
 from matcue.studio.shelf import folders, rehearse_silently, unknown_voice
 
-__all__ = ["check", "dose", "exercise", "exercises", "new", "schema"]
+__all__ = ["check", "dose", "exercise", "exercise_names", "exercises", "new", "schema"]
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from matcue.routine.catalogue import Catalogue, Routine
+    from matcue.routine.catalogue import Routine
     from matcue.routine.exercise import Exercise
+    from matcue.studio.rehearsal import Reporter
 
 
 def check(files: Sequence[str]) -> tuple[Problem, ...]:
@@ -59,25 +60,37 @@ def schema(kind_of_file: Kind) -> str:
     return json.dumps(schema_of(kind_of_file), indent=2, ensure_ascii=False)
 
 
-def exercises() -> Catalogue:
-    """The exercises by name: the person's own and the bundled ones."""
-    return library.catalogue(folders())
+def exercise_names() -> tuple[str, ...]:
+    """The keys of all exercises, read or not."""
+    return tuple(library.catalogue(folders()))
 
 
-def exercise(name: str) -> dict[str, Exercise]:
+def exercises(reporter: Reporter) -> dict[str, Exercise]:
+    """The exercises by name, the person's own and the bundled ones.
+
+    Of those that are wrong the reporter is told what is.
+    """
+    known, found = library.catalogue(folders()), {}
+    for name in known:
+        try:
+            found[name] = known[name]
+        except (RoutineError, FileError) as error:
+            reporter.tell(str(error))
+    return found
+
+
+def exercise(name: str, reporter: Reporter) -> dict[str, Exercise]:
     """The exercise that a name means, by its key; the name is the key, or what people call it.
 
     Raises:
         ExerciseNotFound: there is none; with the nearest names.
     """
-    known = exercises()
-    names = {
-        other.casefold(): key for key, entry in known.items() for other in (entry.name, *entry.also)
-    } | {key: key for key in known}
-    if key := names.get(name.casefold()):
+    known = exercises(reporter)
+    keys = {other: written.partition("`")[0] for other, written in called(known).items()}
+    if key := keys.get(plain(name)):
         return {key: known[key]}
-    close = get_close_matches(name.casefold(), names, n=3, cutoff=0.6)
-    raise ExerciseNotFound(name, tuple(dict.fromkeys(names[each] for each in close)))
+    close = get_close_matches(plain(name), keys, n=3, cutoff=0.6)
+    raise ExerciseNotFound(name, tuple(dict.fromkeys(keys[each] for each in close)))
 
 
 def _problems(path: Path) -> Iterator[Problem]:

@@ -102,7 +102,7 @@ class _Turn:
         if after in {before, Posture.ANY}:
             return ()
         return (
-            Speech(phrases.change(after, self.side)),
+            Speech(phrases.change(before, after, self.side)),
             Pause(self.lesson.pace.change(before, after)),
         )
 
@@ -139,7 +139,10 @@ def _first_lead_in(turn: _Turn) -> tuple[Item, ...]:
 
 
 def _work(turn: _Turn) -> tuple[Item, ...]:
-    """The phases, each between its two chimes, and the letting go."""
+    """The phases, a bell before and after each, and the letting go after the two bells of the last.
+
+    Where one phase follows another nothing is let go, so a single bell parts them.
+    """
     stretch, pace = turn.lesson.stretch, turn.lesson.pace
     items: list[Item] = []
     for i, phase in enumerate(stretch.phases):
@@ -147,17 +150,19 @@ def _work(turn: _Turn) -> tuple[Item, ...]:
         much = phrases.amount(phase) if i or turn.first else ""
         wait = pacing.BETWEEN_PHASES if i else pacing.SETTLE if turn.first else pacing.CHANGEOVER
         items += (*turn.said(stay), *turn.said(phase.say or ""), *turn.said(much))
-        items += (Pause(pace.paced(wait)), *_exact(phase, turn.lesson.cues, pace))
-    over = stretch.exercise.words.release or phrases.over(stretch.phases[-1])
-    return (*items, *turn.said(over), Pause(pace.paced(pacing.AFTER_RELEASE)))
+        last = i == len(stretch.phases) - 1
+        over = Chimes.END if last else Chimes.START
+        items += (Pause(pace.paced(wait)), *_exact(phase, turn.lesson.cues, pace, over))
+    release = stretch.exercise.words.release or phrases.over(stretch.phases[-1])
+    return (*items, *turn.said(release), Pause(pace.paced(pacing.AFTER_RELEASE)))
 
 
-def _exact(phase: Timed | Repeated, cues: Cues, pace: Pace) -> tuple[Item, ...]:
-    """The exact time of a phase between its chimes."""
+def _exact(phase: Timed | Repeated, cues: Cues, pace: Pace, over: Chimes) -> tuple[Item, ...]:
+    """The exact time of a phase between its chimes; `over` ends it."""
     start: tuple[Item, ...] = (Chime(Chimes.START),)
     if isinstance(phase, Repeated):
         start = (*start, Pause(pace.paced(pacing.BEFORE_REPS)))
         span = Span(phase.reps * phase.tempo, counting.count(phase, cues))
     else:
         span = Span(phase.seconds, counting.countdown(phase, cues), hold=True)
-    return (*start, span, Chime(Chimes.END), Pause(pace.paced(pacing.AFTER_CHIME)))
+    return (*start, span, Chime(over), Pause(pace.paced(pacing.AFTER_CHIME)))

@@ -20,7 +20,8 @@ SAFETY: Final = {
         f"{_STOP} "
         "Such pain has many causes, and a recording cannot know yours. "
         "See a doctor if the pain is severe, or gets worse over the days. "
-        "See a doctor also if a leg or foot feels numb or weak. "
+        "See a doctor also if a leg or foot is weak or numb. "
+        "Get help at once if you feel numb between the legs, or cannot hold your water. "
         "Ask for advice if you are not sure that an exercise is right for you."
     ),
     Preface.OFF: "",
@@ -30,6 +31,8 @@ CLOSING: Final = "That was the last one. Rest for a moment, and breathe slowly."
 HALFWAY: Final = "Halfway there."
 RELEASE: Final = "And release."
 REPS_OVER: Final = "And rest."
+SLOW: Final = Fraction(4)
+"""Repetitions that take so many seconds each are called slow."""
 STAY: Final = "Stay there."
 REST: Final = "Rest, and breathe slowly."
 
@@ -38,6 +41,7 @@ _SMALL: Final = (
     "fifteen sixteen seventeen eighteen nineteen"
 ).split()
 _TENS: Final = "- - twenty thirty forty fifty sixty seventy eighty ninety".split()
+_LYING: Final = {Posture.ON_THE_BACK, Posture.FACE_DOWN, Posture.ON_THE_SIDE}
 _OTHER: Final[dict[Side, Side]] = {"left": "right", "right": "left"}
 _POSTURES: Final = {
     Posture.STANDING: "Stand up",
@@ -102,9 +106,8 @@ def needs(things: tuple[str, ...]) -> str:
 
 def meant(effort: Effort | None, often: str | None) -> str:
     """The words that tell how hard a routine is, and how often it is meant."""
-    told = (effort and effort.value, often and f"meant for {often}")
-    parts = tuple(part for part in told if part)
-    return f"It is {', and '.join(parts)}." if parts else ""
+    told = (effort and f"It is {effort.value}.", often and f"Do it {often}.")
+    return " ".join(filter(None, told))
 
 
 def welcome(title: str) -> str:
@@ -117,14 +120,16 @@ def name(exercise: str, *, first: bool) -> str:
     return f"{'First' if first else 'Next'}: {exercise}."
 
 
-def change(posture: Posture, side: Side | None = None) -> str:
-    """The words that send the body into another posture, for the work of a side.
+def change(before: Posture, after: Posture, side: Side | None = None) -> str:
+    """The words that send the body from one posture into another, for the work of a side.
 
-    On the side, the side that works lies on top.
+    On the side, the side that works lies on top. One sits up by way of the side.
     """
-    way = _POSTURES[posture]
-    if posture is Posture.ON_THE_SIDE and side:
-        way = f"{way.removesuffix('side')}{_OTHER[side]} side"
+    way = _POSTURES[after]
+    if after is Posture.ON_THE_SIDE and side:
+        way = f"Come to lying on your {_OTHER[side]} side, with your {side} leg on top"
+    if before is Posture.ON_THE_BACK and after not in _LYING:
+        way = f"Roll onto your side, and {way[0].lower()}{way[1:]}"
     return f"{way}, in your own time."
 
 
@@ -147,8 +152,9 @@ def changeover(side: Side) -> str:
 def amount(phase: Timed | Repeated) -> str:
     """How long, or how often; the bell comes when the words are over."""
     if isinstance(phase, Repeated):
+        slow = "slow " if phase.tempo >= SLOW else ""
         times = "repetition" if phase.reps == 1 else "repetitions"
-        return f"{number(phase.reps).capitalize()} slow {times}, after the bell."
+        return f"{number(phase.reps).capitalize()} {slow}{times}, after the bell."
     lasting = duration(phase.seconds)
     if phase.measure == "hold":
         return f"Hold for {lasting}, from the bell."

@@ -1,0 +1,50 @@
+"""Where a timeline is drawn: a picture file, in the format that its suffix names."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from matcue.errors import SuffixError
+from matcue.exporters.whole import check, file_errors, whole
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from matcue.timeline.model import Timeline
+
+PICTURES: Final = (".svg", ".png")
+"""Suffixes, in lower case."""
+
+
+def check_plot(target: Path) -> None:
+    """Nothing, if a picture can be made there; to be asked before the work is done.
+
+    Raises:
+        SuffixError: the suffix names no format of pictures.
+        FileError: it is a folder, or its folder is missing or cannot be written.
+    """
+    _suffix(target)
+    check(target)
+
+
+def plot(timeline: Timeline, target: Path) -> None:
+    """Draw a timeline to a file, whole or not at all.
+
+    Raises:
+        SuffixError: the suffix names no format of pictures.
+        FileError: the file cannot be written.
+    """
+    suffix = _suffix(target)
+    from matcue.plot import draw  # slow, and needed only where there is something to draw
+
+    picture = draw(timeline, suffix)
+    with file_errors(target), whole(target) as part:
+        part.write_bytes(picture)
+
+
+def _suffix(target: Path) -> str:
+    """The one of `PICTURES` that a file asks for; capitals do not matter."""
+    suffix = target.suffix.lower()
+    if suffix not in PICTURES:
+        raise SuffixError(str(target), PICTURES)
+    return suffix
