@@ -162,6 +162,7 @@ _TAKES: Final[tuple[tuple[object, str], ...]] = (
     (values.CountRange, "a whole number or a range of them, like `8-12`"),
     (values.Pace, _refusal(values.parse_pace)),
     (values.Speed, _refusal(values.parse_speed)),
+    (values.Yes, "`yes` or `no`"),
     (values.Countdown, "a number of seconds up to 60, `all` or `off`"),
     (values.Key, "small letters, digits and hyphens"),
     (values.Variable, "small letters, digits and hyphens"),

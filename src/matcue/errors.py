@@ -3,6 +3,7 @@
     MatcueError
     ├── UsageError           2   a choice that no routine could satisfy (a voice's name, a speed)
     ├── RoutineError        65   a routine or exercise file is wrong; carries every problem
+    ├── LengthError         65   a routine cannot be brought to a length; carries the nearest ones
     ├── NotFound            66   nothing has this name; carries the nearest names
     │   ├── RoutineNotFound  66  no routine
     │   └── ExerciseNotFound 66  no exercise
@@ -93,6 +94,26 @@ class RoutineError(MatcueError):
 
     def __str__(self) -> str:
         return "\n".join(str(problem) for problem in self.problems)
+
+
+class LengthError(MatcueError):
+    """No session of the length can be made; `below` and `above` are the nearest, if there are any.
+
+    All three are as people read them: `m:ss`.
+    """
+
+    exit_code = 65
+
+    def __init__(self, length: str, below: str | None, above: str | None) -> None:
+        super().__init__(length, below, above)
+        self.length = length
+        self.below = below
+        self.above = above
+
+    def __str__(self) -> str:
+        near = " and ".join(filter(None, (self.below, self.above)))
+        verb = "are" if self.below and self.above else "is"
+        return f"No session of {self.length} can be made of it; the nearest {verb} {near}."
 
 
 class NotFound(MatcueError):

@@ -13,13 +13,16 @@ from platformdirs import user_cache_path, user_config_path, user_data_path
 from matcue.errors import FileError, UsageError
 from matcue.routine.values import (
     Detail,
+    Level,
     Preface,
     Profile,
     parse_countdown,
+    parse_hold,
     parse_pace,
     parse_speed,
     parse_word,
 )
+from matcue.units import parse_seconds
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -34,7 +37,8 @@ class Settings:
 
     `speed` is of the voice, 0.5 to 2; `pace` multiplies set-up, changeover, pauses and rests;
     `preface` is how much is said of safety. `detail`, `cues` and `count` (last seconds of a hold)
-    are None where the routine decides.
+    are None where the routine decides. `level` and `hold` (a factor) move holds and repetitions
+    inside their ranges; `fit` is the length, in seconds, that the session is brought to.
     """
 
     voice: str = "piper"
@@ -44,6 +48,9 @@ class Settings:
     detail: Detail | None = None
     cues: Profile | None = None
     count: int | None = None
+    level: Level | None = None
+    hold: Fraction | None = None
+    fit: Fraction | None = None
 
     def __str__(self) -> str:
         return f"voice {self.voice}, speed {float(self.speed):g}, pace {float(self.pace):g}"
@@ -60,6 +67,9 @@ class Chosen:
     detail: Detail | None = None
     cues: Profile | None = None
     count: int | None = None
+    level: Level | None = None
+    hold: Fraction | None = None
+    fit: Fraction | None = None
 
     @classmethod
     def read(cls, written: Mapping[str, str | None]) -> Self:
@@ -76,6 +86,9 @@ class Chosen:
             "detail": partial(parse_word, Detail),
             "cues": partial(parse_word, Profile),
             "count": parse_countdown,
+            "level": partial(parse_word, Level),
+            "hold": parse_hold,
+            "fit": parse_seconds,
         }
         if unknown := sorted(written.keys() - reading.keys()):
             raise UsageError(f"Nothing is called {', '.join(unknown)}; try {', '.join(reading)}.")

@@ -112,6 +112,24 @@ def test_speed_leaves_holds_alone_and_pace_leaves_words_alone(run: Run) -> None:
     assert [c["frames"] for c in brisk["cues"]] == [c["frames"] for c in plain["cues"]]
 
 
+def test_a_session_is_brought_to_a_length_and_what_it_took_is_told(run: Run) -> None:
+    result = run("show", "lower-back-relief", "--voice", "tone", "--json", "--fit", "16m")
+    assert abs(json.loads(result.stdout)["seconds"] - 960) <= 9.6
+    assert result.stderr.startswith("To fit 16:00: holds and repetitions are longer, by ")
+    refused = run("show", "lower-back-relief", "--voice", "tone", "--fit", "3m")
+    assert (refused.exit_code, refused.stdout) == (65, "")
+    assert "No session of 3:00 can be made of it; the nearest is 1" in refused.stderr
+
+
+def test_holds_are_chosen_inside_their_ranges(run: Run) -> None:
+    def holds(*options: str) -> list[int]:
+        shown = json.loads(run("show", "flare-up", "--voice", "tone", "--json", *options).stdout)
+        return [hold["frames"] // 44100 for part in shown["sections"] for hold in part["holds"]]
+
+    assert holds("--level", "gentle")[0] < holds("--level", "full")[0]
+    assert holds("--hold", "4") == holds("--level", "full")
+
+
 def test_export_writes_next_to_the_person_by_default(run: Run, home: Path) -> None:
     result = run("export", "short", "--voice", "tone")
     assert (result.exit_code, result.stdout, result.stderr) == (0, "", "")
@@ -168,6 +186,9 @@ def _not_installed(name: str) -> str:
         (["show", "short", "--detail", "much"], 2, "“much” is not one of auto, full, short, na"),
         (["show", "short", "--cues", "loud"], 2, "“loud” is not one of calm, brisk, silent"),
         (["show", "short", "--count", "99"], 2, "“99” is not a number of seconds up to 60, nor"),
+        (["show", "short", "--level", "hard"], 2, "“hard” is not one of gentle, moderate, full"),
+        (["show", "short", "--hold", "9"], 2, "“9” is not a number from 0.25 to 4"),
+        (["show", "short", "--fit", "soon"], 2, "“soon” is not a length of time"),
         (["show", "short", "--preface", "long"], 2, "“long” is not one of full, short, off"),
         (["show", "hoarse.yaml"], 65, "hoarse.yaml:3:8: There is no voice “bob”"),
         (["frobnicate"], 2, "No such command"),

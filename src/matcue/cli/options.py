@@ -82,6 +82,27 @@ COUNT = click.option(
     help="How many last seconds of a hold are counted: 3, 5, 10, all or off.  "
     "[default: as --cues say]",
 )
+LEVEL = click.option(
+    "--level",
+    metavar="HOW",
+    envvar="MATCUE_LEVEL",
+    show_envvar=True,
+    help="Where holds and repetitions lie in the ranges of their exercises: gentle (lowest), "
+    "moderate or full (highest).  [default: as the routine says]",
+)
+HOLD = click.option(
+    "--hold",
+    metavar="FACTOR",
+    envvar="MATCUE_HOLD",
+    show_envvar=True,
+    help="Holds and repetitions multiplied, inside the ranges of their exercises: 0.8, say.",
+)
+FIT = click.option(
+    "--fit",
+    metavar="LENGTH",
+    help="Bring the session to a length, 15m say: by holds, then sets, then rests, then by leaving "
+    "out optional steps.",
+)
 SINK = click.option(
     "--sink",
     metavar="NAME",
@@ -109,7 +130,9 @@ def choices(*options: Callable[[_Function], _Function]) -> Callable[[_Function],
     return decorate
 
 
-about_a_routine = choices(ROUTINE, VOICE, SPEED, PACE, PREFACE, DETAIL, CUES, COUNT)
+about_a_routine = choices(
+    ROUTINE, VOICE, SPEED, PACE, PREFACE, DETAIL, CUES, COUNT, LEVEL, HOLD, FIT
+)
 """The argument and the options that all commands about one routine share."""
 about_sound = choices(VOICE, SPEED, PACE, SINK, VERBOSE)
 """The options that all speech through the speakers shares."""

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from fractions import Fraction
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
-    from fractions import Fraction
-
     from matcue.errors import Place, Problem
     from matcue.routine.exercise import Exercise
     from matcue.routine.model import RoutineFile
@@ -24,6 +23,15 @@ class Timed:
     seconds: Fraction
     say: str | None = None
 
+    @property
+    def amount(self) -> Fraction:
+        """How much of its measure it is: seconds."""
+        return self.seconds
+
+    def of(self, amount: Fraction) -> Timed:
+        """The same of another length."""
+        return replace(self, seconds=amount)
+
 
 @dataclass(frozen=True, slots=True)
 class Repeated:
@@ -32,6 +40,20 @@ class Repeated:
     reps: int
     tempo: Fraction
     say: str | None = None
+
+    @property
+    def measure(self) -> Literal["reps"]:
+        """What it is measured by."""
+        return "reps"
+
+    @property
+    def amount(self) -> Fraction:
+        """How much of its measure it is: repetitions."""
+        return Fraction(self.reps)
+
+    def of(self, amount: Fraction) -> Repeated:
+        """The same with another number of repetitions."""
+        return replace(self, reps=int(amount))
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +64,7 @@ class Stretch:
     done one after the other in each turn; `rounds` are the sets, each with its turns by side, None
     where there are no sides. `rest` (seconds, paced) lies between two sets; `pace` multiplies the
     session's. `quiet` tells that the exercise itself asks for silence; `countdown` is how many last
-    seconds of a hold are counted, None for what `cues` say.
+    seconds of a hold are counted, None for what `cues` say. `optional` ones are left out first.
     """
 
     key: str | None
@@ -57,6 +79,7 @@ class Stretch:
     tally: Tally
     detail: Detail
     place: Place
+    optional: bool = False
 
     def __post_init__(self) -> None:
         if not self.phases or not all(self.rounds) or not self.rounds:

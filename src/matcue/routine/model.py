@@ -38,6 +38,7 @@ from matcue.routine.values import (
     Title,
     Variable,
     Wording,
+    Yes,
 )
 
 FORMAT: Final = 1
@@ -145,6 +146,8 @@ class StretchStep(Dose, Manner):
     """Which sides: `both` is one, then the other; `none` is an exercise without sides."""
     extra: Extra | None = None
     """Further sets for one of two sides."""
+    optional: Yes = False
+    """Whether it may be left out where a session should be shorter."""
     posture: Posture | None = None
     """How the body is in it. Only with `words`; an exercise of the catalogue keeps its own."""
     words: Words | None = None

@@ -111,6 +111,7 @@ def _decide(step: StretchStep, path: Path, origin: Origin) -> Stretch:
         tally=step.count or defaults.count or Tally.UP,
         detail=step.detail or defaults.detail or Detail.AUTO,
         place=origin.page.place(path),
+        optional=step.optional,
     )
 
 

@@ -36,6 +36,8 @@ PACES: Final = {"unhurried": Fraction(13, 10), "steady": Fraction(1), "brisk": F
 """The named paces: what set-up, changeover, pauses and rests are multiplied by."""
 COUNTDOWNS: Final = {"off": 0, "all": 3600}
 """The named countdowns, in seconds: none, and longer than any hold."""
+YES: Final = ("yes", "true", "on")
+NO: Final = ("no", "false", "off")
 SIDE_WORDS: Final = ("side", "other side")
 """What may stand in braces in the words of an exercise, besides a file's own variables."""
 
@@ -88,6 +90,14 @@ class Detail(StrEnum):
     NAMES = "names"
 
 
+class Level(StrEnum):
+    """Where in their exercises' ranges holds and repetitions lie: low, in the middle, high."""
+
+    GENTLE = "gentle"
+    MODERATE = "moderate"
+    FULL = "full"
+
+
 class Preface(StrEnum):
     """How much is said of safety before a routine."""
 
@@ -126,6 +136,15 @@ def parse_speed(text: str) -> Fraction:
     return _factor(text, (0.5, 2), "")
 
 
+def parse_hold(text: str) -> Fraction:
+    """The factor of holds that a number means, from 1/4 to 4.
+
+    Raises:
+        ValueError: the text is not such a number.
+    """
+    return _factor(text, (0.25, 4), "")
+
+
 def parse_word(words: type[_Words], text: str) -> _Words:
     """The one of some words that a text is.
 
@@ -155,6 +174,17 @@ def _factor(text: str, limits: tuple[float, float], names: str) -> Fraction:
     if re.fullmatch(r"\d{1,3}(\.\d{1,6})?", text, re.ASCII) and low <= Fraction(text) <= high:
         return Fraction(text)
     raise ValueError(f"“{brief(text)}” is not {names}a number from {low:g} to {high:g}")
+
+
+def parse_yes(text: str) -> bool:
+    """Whether a text says yes.
+
+    Raises:
+        ValueError: it says neither yes nor no.
+    """
+    if text.lower() in YES or text.lower() in NO:
+        return text.lower() in YES
+    raise ValueError(f"“{brief(text)}” is neither yes nor no")
 
 
 def _seconds(text: str) -> Fraction:
@@ -301,5 +331,6 @@ Speed = Annotated[Fraction, _read_by(parse_speed), _schema(r"\d.*", _NUMBER)]
 Countdown = Annotated[
     int, _read_by(parse_countdown), _schema(rf"{'|'.join(COUNTDOWNS)}|\d+", {"type": "integer"})
 ]
+Yes = Annotated[bool, _read_by(parse_yes), _schema("|".join(YES + NO), {"type": "boolean"})]
 Sides = Literal["both", "left", "right", "none"]
 Side = Literal["left", "right"]

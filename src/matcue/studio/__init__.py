@@ -9,15 +9,16 @@ from typing import TYPE_CHECKING, Final
 from matcue.audio.transport import Command, Transport
 from matcue.exporters import check_target, open_exporter
 from matcue.routine.exercise import Exercise
-from matcue.settings import Chosen, config_file, read_config, settle
+from matcue.settings import Chosen, Settings, config_file, read_config, settle
 from matcue.studio.canvas import check_plot, plot
 from matcue.studio.desk import check, dose, exercise, exercise_names, exercises, new, schema
+from matcue.studio.fitting import fitted
 from matcue.studio.reading import Guide, guide, topics
 from matcue.studio.rehearsal import Reporter, prepare
 from matcue.studio.sessions import Session, perform
-from matcue.studio.shelf import Listed, names, read, routines
+from matcue.studio.shelf import Listed, names, read, routines, script_of
 from matcue.timeline.document import document, kind
-from matcue.timeline.model import Cue, Timeline
+from matcue.timeline.model import Cue, Script, Timeline
 from matcue.timeline.moment import Moment
 from matcue.units import clock
 
@@ -61,6 +62,14 @@ DISCLAIMER: Final = (
 )
 
 
+def _script(name: str, chosen: Chosen, reporter: Reporter) -> tuple[Script, Settings]:
+    """A routine's script, brought to the length that was chosen, and the session's settings."""
+    routine, settings = read(name, chosen)
+    if settings.fit:
+        routine = fitted(routine, settings, settings.fit, reporter)
+    return script_of(routine, settings), settings
+
+
 def timeline(
     name: str, chosen: Chosen, reporter: Reporter, picture: Path | None = None
 ) -> Timeline:
@@ -72,7 +81,7 @@ def timeline(
     """
     if picture:
         check_plot(picture)
-    _, script, settings = read(name, chosen)
+    script, settings = _script(name, chosen, reporter)
     shown = prepare(script, settings, reporter).timeline
     if picture:
         plot(shown, picture)
@@ -89,7 +98,7 @@ def export(name: str, chosen: Chosen, target: Path | None, reporter: Reporter) -
     """
     path = target or Path(f"{Path(name).stem}.m4a")
     check_target(path)
-    _, script, settings = read(name, chosen)
+    script, settings = _script(name, chosen, reporter)
     mix = prepare(script, settings, reporter)
     spoken = replace(settings, voice=mix.timeline.voice)
     comment = f"{script.about} Made with {spoken}. {DISCLAIMER}"
@@ -113,7 +122,7 @@ def play(
         DeviceError: there is no sound device, or it went away.
         MatcueError: as `timeline`.
     """
-    _, script, settings = read(name, chosen)
+    script, settings = _script(name, chosen, reporter)
     perform(script, settings, sink, watch, reporter)
 
 

@@ -73,7 +73,7 @@ class Rehearsal:
         section = self._script.sections[index]
         for sound in sounds(section):
             if sound not in self._clips:
-                self._clips[sound] = _clip(sound, self._voice)
+                self._clips[sound] = clip_of(sound, self._voice)
         lengths = {sound: len(self._clips[sound]) for sound in sounds(section)}
         self._parts.append(arrange(section, index, lengths))
 
@@ -111,7 +111,12 @@ def open_voice(settings: Settings, reporter: Reporter) -> Iterator[Voice]:
         yield chosen if settings.voice == FALLBACK else FallbackVoice(chosen, behind, reporter.tell)
 
 
-def _clip(sound: Sound, voice: Voice) -> Block:
+def clip_of(sound: Sound, voice: Voice) -> Block:
+    """A sound made audible: spoken, or read from its recording.
+
+    Raises:
+        VoiceError: the voice cannot speak.
+    """
     if isinstance(sound, Chime):
         return read_recording(library.shipped("sounds") / f"{sound.text}.flac")
     return voice.speak(sound.text)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from matcue.audio.chimes import CHIMES
 from matcue.errors import FileError, Problem, RoutineError, UsageError
 from matcue.routine import library
+from matcue.routine.dosage import at_level, times
 from matcue.settings import Chosen, Settings, config_file, own_routines, read_config, settle
 from matcue.timeline.arrange import Arranged, arrange, lay, sounds
 from matcue.timeline.guidance import Guidance
@@ -58,8 +59,8 @@ def routines(reporter: Reporter) -> list[Listed]:
     return listed
 
 
-def read(name: str, chosen: Chosen) -> tuple[Routine, Script, Settings]:
-    """A routine by its name or path, its script, and the settings of the session.
+def read(name: str, chosen: Chosen) -> tuple[Routine, Settings]:
+    """A routine by its name or path, its holds as they are chosen, and the session's settings.
 
     Raises:
         RoutineNotFound: there is no such routine.
@@ -71,10 +72,17 @@ def read(name: str, chosen: Chosen) -> tuple[Routine, Script, Settings]:
     settings = settle(chosen, read_config(config_file()), routine.written)
     if settings.voice == routine.written.voice and (wrong := unknown_voice(routine)):
         raise RoutineError((wrong,))
+    if settings.level:
+        routine = at_level(routine, settings.level)
+    return times(routine, settings.hold) if settings.hold else routine, settings
+
+
+def script_of(routine: Routine, settings: Settings) -> Script:
+    """A routine's script, guided as the settings say."""
     guidance = Guidance(
         Pace(settings.pace), settings.preface, settings.detail, settings.cues, settings.count
     )
-    return routine, write_script(routine, guidance), settings
+    return write_script(routine, guidance)
 
 
 def unknown_voice(routine: Routine) -> Problem | None:

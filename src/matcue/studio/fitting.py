@@ -1,0 +1,56 @@
+"""A routine brought to the length that the listener wants."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from matcue.errors import LengthError
+from matcue.studio.rehearsal import clip_of, open_voice
+from matcue.studio.shelf import script_of
+from matcue.timeline.arrange import arrange, sounds
+from matcue.timeline.fit import Nearest, fit
+from matcue.units import clock, to_frames, to_seconds
+
+if TYPE_CHECKING:
+    from fractions import Fraction
+
+    from matcue.audio.ports import Voice
+    from matcue.routine.catalogue import Routine
+    from matcue.settings import Settings
+    from matcue.studio.rehearsal import Reporter
+    from matcue.timeline.model import Sound
+
+
+def fitted(routine: Routine, settings: Settings, seconds: Fraction, reporter: Reporter) -> Routine:
+    """The routine as it fits a length; the reporter is told what it took.
+
+    Raises:
+        LengthError: it cannot; with the nearest lengths.
+        VoiceError: no voice can speak.
+    """
+    with open_voice(settings, reporter) as voice:
+        known: dict[Sound, int] = {}
+        found = fit(routine, seconds, lambda tried: _lasting(tried, settings, voice, known))
+    if isinstance(found, Nearest):
+        near = (None if length is None else _clock(length) for length in (found.below, found.above))
+        raise LengthError(_clock(seconds), *near)
+    if found.done:
+        reporter.tell(f"To fit {_clock(seconds)}: {', '.join(found.done)}.")
+    return found.routine
+
+
+def _lasting(
+    routine: Routine, settings: Settings, voice: Voice, known: dict[Sound, int]
+) -> Fraction:
+    """How long a routine lasts, in seconds, in a voice; what has been measured is in `known`."""
+    frames = 0
+    for i, section in enumerate(script_of(routine, settings).sections):
+        for sound in sounds(section):
+            if sound not in known:
+                known[sound] = len(clip_of(sound, voice))
+        frames += arrange(section, i, known).frames
+    return to_seconds(frames)
+
+
+def _clock(seconds: Fraction) -> str:
+    return clock(to_frames(seconds))

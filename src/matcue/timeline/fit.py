@@ -1,0 +1,167 @@
+"""A routine brought to a length: by holds, then sets, then rests, then leaving steps out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from functools import partial
+from typing import TYPE_CHECKING, Final
+
+from matcue.routine.catalogue import Rest, Stretch
+from matcue.routine.dosage import leaning
+
+if TYPE_CHECKING:
+    from matcue.routine.catalogue import Routine, Step
+
+WITHIN: Final = Fraction(1, 100)
+"""How far from the length that is asked for a routine may end, as a part of it."""
+NARROWINGS: Final = 10
+"""Halvings of the way that holds can go: steps of less than a second of any hold are left."""
+SHORTER_RESTS: Final = Fraction(1, 2)
+LONGER_RESTS: Final = Fraction(2)
+
+Measure = Callable[["Routine"], Fraction]
+"""How long a routine lasts, in seconds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fitted:
+    """A routine of about the length that was asked for, in seconds; `done` says what it took."""
+
+    routine: Routine
+    seconds: Fraction
+    done: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Nearest:
+    """The lengths nearest to one that cannot be had, in seconds; None where there is none."""
+
+    below: Fraction | None
+    above: Fraction | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """A routine with sets, rests or steps changed, its holds still as they are written."""
+
+    routine: Routine
+    done: tuple[str, ...] = ()
+
+
+def fit(routine: Routine, seconds: Fraction, measure: Measure) -> Fitted | Nearest:
+    """The routine brought within 1 % of a length by as little change as it takes.
+
+    Args:
+        routine: what is to be fitted.
+        seconds: the length that is asked for.
+        measure: how long a routine lasts; asked some dozens of times.
+    """
+    tried: set[Fraction] = set()
+
+    def lasting(plan: _Plan, lean: Fraction) -> Fraction:
+        length = measure(leaning(plan.routine, lean))
+        tried.add(length)
+        return length
+
+    for plan in _shorter(routine) if measure(routine) > seconds else _longer(routine):
+        least, most = (lasting(plan, Fraction(lean)) for lean in (-1, 1))
+        if least <= seconds * (1 + WITHIN) and most >= seconds * (1 - WITHIN):
+            lean, length = _narrowed(seconds, partial(lasting, plan))
+            if abs(length - seconds) <= seconds * WITHIN:
+                return Fitted(leaning(plan.routine, lean), length, (*_leant(lean), *plan.done))
+    below = [length for length in tried if length < seconds]
+    above = [length for length in tried if length > seconds]
+    return Nearest(max(below, default=None), min(above, default=None))
+
+
+def _narrowed(
+    seconds: Fraction, lasting: Callable[[Fraction], Fraction]
+) -> tuple[Fraction, Fraction]:
+    """How far holds lean where a routine comes nearest to a length, and how long it is then."""
+    low, high = Fraction(-1), Fraction(1)
+    found: list[tuple[Fraction, Fraction]] = []
+    for _ in range(NARROWINGS):
+        lean = (low + high) / 2
+        found.append((lean, lasting(lean)))
+        low, high = (lean, high) if found[-1][1] < seconds else (low, lean)
+    return min(found, key=lambda pair: abs(pair[1] - seconds))
+
+
+def _leant(lean: Fraction) -> tuple[str, ...]:
+    """What is said of holds that lean toward an end of their ranges."""
+    if not lean:
+        return ()
+    way, end = ("shorter", "lowest") if lean < 0 else ("longer", "highest")
+    part = round(abs(lean) * 100)
+    return (f"holds and repetitions are {way}, by {part} % of the way to their {end} figures",)
+
+
+def _shorter(routine: Routine) -> Iterator[_Plan]:
+    """Ways to make a routine shorter, the smallest change first, each on top of the last."""
+    plan = _Plan(routine)
+    yield plan
+    for i in reversed(range(len(routine.steps))):
+        while fewer := _fewer(plan.routine.steps[i]):
+            plan = _changed(plan, i, fewer, "one set fewer of")
+            yield plan
+    if _rests(routine):
+        plan = _Plan(_rested(plan.routine, SHORTER_RESTS), (*plan.done, "rests are half as long"))
+        yield plan
+    for i in reversed(range(len(plan.routine.steps))):
+        step = plan.routine.steps[i]
+        if isinstance(step, Stretch) and step.optional:
+            steps = (*plan.routine.steps[:i], *plan.routine.steps[i + 1 :])
+            said = f"without {step.exercise.name}"
+            plan = _Plan(replace(plan.routine, steps=steps), (*plan.done, said))
+            yield plan
+
+
+def _longer(routine: Routine) -> Iterator[_Plan]:
+    """Ways to make a routine longer, the smallest change first, each on top of the last."""
+    plan = _Plan(routine)
+    yield plan
+    for i in range(len(routine.steps)):
+        while more := _more(plan.routine.steps[i]):
+            plan = _changed(plan, i, more, "one set more of")
+            yield plan
+    if _rests(routine):
+        yield _Plan(_rested(plan.routine, LONGER_RESTS), (*plan.done, "rests are twice as long"))
+
+
+def _changed(plan: _Plan, index: int, step: Stretch, said: str) -> _Plan:
+    steps = (*plan.routine.steps[:index], step, *plan.routine.steps[index + 1 :])
+    done = (*plan.done, f"{said} {step.exercise.name}")
+    return _Plan(replace(plan.routine, steps=steps), done)
+
+
+def _fewer(step: Step) -> Stretch | None:
+    """The stretch with a set less, where its exercise allows it."""
+    if isinstance(step, Stretch) and len(step.rounds) > step.exercise.sets[0]:
+        return replace(step, rounds=step.rounds[:-1])
+    return None
+
+
+def _more(step: Step) -> Stretch | None:
+    """The stretch with a set more, where its exercise allows it."""
+    if isinstance(step, Stretch) and len(step.rounds) < step.exercise.sets[1]:
+        return replace(step, rounds=(*step.rounds, step.rounds[0]))
+    return None
+
+
+def _rests(routine: Routine) -> bool:
+    return any(
+        step.rest if isinstance(step, Stretch) else isinstance(step, Rest) for step in routine.steps
+    )
+
+
+def _rested(routine: Routine, factor: Fraction) -> Routine:
+    """The routine with every rest multiplied."""
+    return replace(routine, steps=tuple(_rest(step, factor) for step in routine.steps))
+
+
+def _rest(step: Step, factor: Fraction) -> Step:
+    if isinstance(step, Rest):
+        return replace(step, seconds=step.seconds * factor)
+    return replace(step, rest=step.rest * factor) if isinstance(step, Stretch) else step
