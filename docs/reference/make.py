@@ -17,8 +17,9 @@ from typing import TYPE_CHECKING, Any, Final, Literal, Union, get_args, get_orig
 import click
 
 from matcue.cli import main
+from matcue.plot import draw
 from matcue.routine import library, model, values
-from matcue.routine.catalogue import Catalogue, dose
+from matcue.routine.catalogue import Catalogue, Routine, dose
 from matcue.routine.exercise import Exercise, Frozen, Variant, Words
 from matcue.routine.loader import load_routine
 from matcue.routine.schema import KINDS, Kind
@@ -34,6 +35,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from pydantic.fields import FieldInfo
+
+    from matcue.timeline.model import Timeline
 
 ROOT: Final = Path(__file__).parents[2]
 DOCS: Final = ROOT / "docs"
@@ -123,6 +126,8 @@ TITLES: Final = {
 
 CONTRACT: Final = "routine.yaml"
 """The routine of the example in `json.md`, and the name of its file there."""
+DRAWN: Final = "lower-back-relief.yaml"
+"""The routine whose rhythm is drawn."""
 
 
 def bundled() -> Catalogue:
@@ -412,10 +417,20 @@ class _Silent:
 def example(page: str) -> dict[str, Any]:
     """What `show --json` prints for the routine of a page, in the stand-in's voice."""
     (text,) = re.findall(r"```yaml\n(.*?)```", page, re.DOTALL)
-    read = load_routine(text, CONTRACT, bundled())
+    return document(_timeline(load_routine(text, CONTRACT, bundled())))
+
+
+def rhythm() -> str:
+    """What `show --plot` draws for a bundled routine, in the stand-in's voice."""
+    folder = library.shipped("routines")
+    return draw(_timeline(library.load(folder / DRAWN, [folder])), ".svg").decode()
+
+
+def _timeline(read: Routine) -> Timeline:
+    """The timeline of a routine in the stand-in's voice."""
     settings = settle(Chosen.read({"voice": "tone"}), read.written)
     script = write_script(read, Guidance(Pace(settings.pace)))
-    return document(prepare(script, settings, _Silent()).timeline)
+    return prepare(script, settings, _Silent()).timeline
 
 
 def _lines(shown: dict[str, Any]) -> str:
@@ -449,6 +464,7 @@ PAGES: Final[dict[str, Callable[[], str]]] = {
     "docs/reference/commands.md": commands,
     "docs/reference/exercises.md": exercises,
     "docs/json.md": contract,
+    "docs/rhythm.svg": rhythm,
     **{f"routines/schema/{kind}.json": partial(_schema, kind) for kind in KINDS},
 }
 """The generated files, by their path in the project, and what makes the text of each."""

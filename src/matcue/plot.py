@@ -40,7 +40,6 @@ if TYPE_CHECKING:
 SETTINGS: Final[dict[Any, Any]] = {
     "font.family": "sans-serif",
     "font.sans-serif": ["DejaVu Sans"],
-    "hatch.linewidth": 0.5,
     "svg.fonttype": "none",
     "svg.hashsalt": "matcue",
     "text.parse_math": False,
@@ -54,13 +53,11 @@ GRID: Final = "#dde2e6"
 TRACK: Final = "#f3f5f7"
 BARS: Final[dict[str, Style]] = {
     "speech": {"facecolor": "#0072b2"},
-    "hold": {"facecolor": "#fdedcf", "edgecolor": "#f0cf8f", "hatch": "////"},
+    "hold": {"facecolor": "#fce5b6", "edgecolor": "#a86f00", "linewidth": 0.8},
     "count": {"facecolor": "#00765a", "edgecolor": "#00765a", "linewidth": 0.4},
     "chime": {"facecolor": "#a8487f"},
 }
 """How the bars of a lane look: hues after Okabe and Ito, as dark as bars on white have to be."""
-OUTLINE: Final[Style] = {"facecolor": "none", "edgecolor": "#a86f00", "linewidth": 0.8}
-"""How a hold is framed."""
 POSTURES: Final = {
     "standing": "#e4eef6",
     "on a chair": "#dae7f2",
@@ -308,7 +305,7 @@ def _fill(pen: _Pen) -> None:
     _postures(pen)
     for lane, style in BARS.items():
         pen.boxes(lane, pen.row.bars(lane), {"gid": f"{lane}-{pen.row.start}", **style})
-    _holds(pen)
+    _lengths(pen)
     _dropped(pen)
 
 
@@ -351,15 +348,14 @@ def _postures(pen: _Pen) -> None:
             chapters = [chapter for _, chapter in group]
             extent = chapters[0].start, chapters[-1].end
             color = POSTURES.get(posture, TRACK)
-            pen.boxes("posture", [extent], {"facecolor": color, "zorder": OVER})
+            style = {"facecolor": color, "edgecolor": "white", "linewidth": 1, "zorder": OVER}
+            pen.boxes("posture", [extent], style)
             pen.label("posture", extent, posture)
 
 
-def _holds(pen: _Pen) -> None:
-    """Frame the holds, and write into each how long it is."""
-    holds = pen.row.bars("hold")
-    pen.boxes("hold", holds, OUTLINE)
-    for start, end in holds:
+def _lengths(pen: _Pen) -> None:
+    """Write into each hold how long it is."""
+    for start, end in pen.row.bars("hold"):
         seconds = round((end - start) / pen.row.timeline.rate, 1)
         pen.label("hold", (start, end), f"{seconds:g} s")
 

@@ -110,6 +110,11 @@ def test_phases_are_done_one_after_the_other() -> None:
         ("sets: 1, extra: {right: 1}", [("left", "right"), ("right",)]),
         ("sets: 1, first: right, extra: {left: 2}", [("right", "left"), ("left",), ("left",)]),
         ("sets: 1, extra: {left: 1, right: 1}", [("left", "right"), ("left", "right")]),
+        ("sets: 2, order: grouped", [("left",), ("left",), ("right",), ("right",)]),
+        (
+            "sets: 1, first: right, order: grouped, extra: {left: 1}",
+            [("right",), ("left",), ("left",)],
+        ),
         ("sets: 2, sides: left", [("left",), ("left",)]),
         ("sets: 1, sides: none", [(None,)]),
     ],

@@ -272,12 +272,13 @@ def test_every_row_has_a_clock_that_goes_on(long: Picture) -> None:
 
 
 def test_rows_have_one_scale() -> None:
-    holds = [
-        chapter(f"{i}", 100 * i, 100 * i + 100, None, (100 * i + 50, 100 * i + 75))
-        for i in range(5)
+    starts, ends = (0, 100, 170, 260, 340), (100, 170, 260, 340, 440)
+    chapters = [
+        chapter("Hold on", start, end, None, (start + 30, start + 55))
+        for start, end in zip(starts, ends, strict=True)
     ]
-    lengths = [end - start for start, end in Picture(draw(timeline(*holds), ".svg")).bars("hold")]
-    assert lengths == pytest.approx([25] * 5, abs=0.001)
+    holds = Picture(draw(timeline(*chapters), ".svg")).bars("hold")
+    assert [end - start for start, end in holds] == pytest.approx([25] * 5, abs=0.001)
 
 
 def _light(color: str) -> float:
@@ -317,7 +318,9 @@ def test_the_same_timeline_gives_the_same_bytes(suffix: str) -> None:
 def test_the_machine_does_not_show_in_the_picture(home: Path, run: Run) -> None:
     show = ("show", "short", "--voice", "tone", "--plot")
     assert run(*show, "here.svg").exit_code == 0
-    (home / "matplotlibrc").write_text("font.size: 30\nsvg.fonttype: path\n", encoding="utf-8")
+    (home / "matplotlibrc").write_text(
+        "savefig.facecolor: black\nsvg.fonttype: path\n", encoding="utf-8"
+    )
     odd = {"MPLBACKEND": "tkagg", "DISPLAY": ":99", "SOURCE_DATE_EPOCH": "1", "PYTHONHASHSEED": "7"}
     command = [sys.executable, "-m", "matcue", *show, "there.svg"]
     subprocess.run(command, env=os.environ | odd, check=True, capture_output=True)

@@ -25,6 +25,7 @@ from matcue.routine.values import (
     Effort,
     Key,
     Note,
+    Order,
     Pace,
     Posture,
     Preface,
@@ -88,6 +89,9 @@ class Manner(Frozen):
 
     first: Side | None = None
     """Which of two sides is done first. Without it the left one."""
+    order: Order | None = None
+    """How sets of two sides follow each other: `alternating` (left, right, left, right) or
+    `grouped` (left, left, right, right). Without it `alternating`."""
     rest: Seconds | None = None
     """Time to rest between two sets. The pace changes it. Without it there is none."""
     cues: Profile | None = None

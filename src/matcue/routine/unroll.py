@@ -21,7 +21,7 @@ from matcue.routine.model import (
     StretchStep,
     WaitStep,
 )
-from matcue.routine.values import Detail, Posture, Profile, Tally
+from matcue.routine.values import Detail, Order, Posture, Profile, Tally
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -188,16 +188,21 @@ def _rounds(
         case "none":
             return ((None,),) * sets
         case "both":
-            return _alternating(sets, step, step.first or defaults.first or "left")
+            first = step.first or defaults.first or "left"
+            if (step.order or defaults.order) is Order.GROUPED:
+                return tuple((side,) for side, n in _sets(sets, step, first) for _ in range(n))
+            return _alternating(_sets(sets, step, first))
         case side:
             return ((side,),) * sets
 
 
-def _alternating(sets: int, step: StretchStep, first: Side) -> tuple[tuple[Side, ...], ...]:
-    """Sets of both sides, then those that one side has more."""
+def _sets(sets: int, step: StretchStep, first: Side) -> tuple[tuple[Side, int], ...]:
+    """How many sets each of two sides has, in the order of the sides."""
     order: tuple[Side, Side] = ("right", "left") if first == "right" else ("left", "right")
-    extra = {side: getattr(step.extra, side, None) or 0 for side in order}
-    return tuple(
-        tuple(side for side in order if i < sets + extra[side])
-        for i in range(sets + max(extra.values()))
-    )
+    return tuple((side, sets + (getattr(step.extra, side, None) or 0)) for side in order)
+
+
+def _alternating(sets: tuple[tuple[Side, int], ...]) -> tuple[tuple[Side, ...], ...]:
+    """Sets of both sides, then those that one side has more."""
+    most = max(count for _, count in sets)
+    return tuple(tuple(side for side, count in sets if i < count) for i in range(most))

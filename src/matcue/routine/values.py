@@ -72,6 +72,13 @@ class Profile(StrEnum):
     SILENT = "silent"
 
 
+class Order(StrEnum):
+    """How sets of two sides follow each other: left, right, left; or all of one side first."""
+
+    ALTERNATING = "alternating"
+    GROUPED = "grouped"
+
+
 class Tally(StrEnum):
     """How repetitions are counted: up to the last, down to one, the last three, or not at all."""
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import logging
 from typing import TYPE_CHECKING, Final
 
-from matcue.errors import SuffixError
+from matcue.errors import FileError, SuffixError
 from matcue.exporters.whole import check, file_errors, whole
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from matcue.timeline.model import Timeline
@@ -35,11 +37,28 @@ def plot(timeline: Timeline, target: Path) -> None:
         FileError: the file cannot be written.
     """
     suffix = _suffix(target)
-    from matcue.plot import draw  # slow, and needed only where there is something to draw
+    with file_errors(target):
+        picture = _drawer(target)(timeline, suffix)
+        with whole(target) as part:
+            part.write_bytes(picture)
 
-    picture = draw(timeline, suffix)
-    with file_errors(target), whole(target) as part:
-        part.write_bytes(picture)
+
+def _drawer(target: Path) -> Callable[[Timeline, str], bytes]:
+    """What draws; it is loaded here, since that is slow.
+
+    matplotlib reads settings that are not used, from the current folder too; what it says of them
+    is not for the person at the keyboard.
+
+    Raises:
+        FileError: they are such that it does not even load.
+    """
+    logging.getLogger("matplotlib").setLevel(logging.ERROR)
+    try:
+        from matcue.plot import draw
+    except ValueError as error:
+        reason = f"matplotlib does not start; look at its settings (matplotlibrc, MPL...): {error}"
+        raise FileError(str(target), reason) from error
+    return draw
 
 
 def _suffix(target: Path) -> str:

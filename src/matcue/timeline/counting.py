@@ -11,17 +11,25 @@ from matcue.timeline import phrases
 from matcue.timeline.model import Count, Priority, Prompt, Speech
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from matcue.routine.catalogue import Repeated, Timed
     from matcue.timeline.guidance import Cues
+    from matcue.timeline.wording import Wording
 
 LAST: Final = 3
 """How many repetitions are counted where only the last ones are."""
+ROOM: Final = Fraction(8)
+"""Seconds to breathe between two things that are said of the time that is left."""
 WORTH_HALVING: Final = Fraction(40)
 """Holds from this length on are told their middle, in seconds."""
 
 
-def countdown(phase: Timed, cues: Cues) -> tuple[Prompt, ...]:
-    """The last seconds counted to zero, which is the closing chime; the middle of a long hold."""
+def countdown(phase: Timed, cues: Cues, wording: Wording) -> tuple[Prompt, ...]:
+    """The last seconds counted to zero, which is the closing chime; how much is left of a long one.
+
+    What is left is told where nothing else is said within `ROOM` of it, the middle last.
+    """
     length = phase.seconds
     counted = tuple(
         Prompt(length - left, Count(phrases.number(left)), Priority.COUNTDOWN)
@@ -30,7 +38,22 @@ def countdown(phase: Timed, cues: Cues) -> tuple[Prompt, ...]:
     )
     if cues.profile is Profile.SILENT or length < WORTH_HALVING:
         return counted
-    return (Prompt(length / 2, Speech(phrases.HALFWAY), Priority.HALFWAY), *counted)
+    placed = [prompt.at for prompt in counted]
+    told: list[Prompt] = []
+    for at, ways, priority in _left(length):
+        if at >= ROOM and all(abs(at - other) >= ROOM for other in (*placed, length)):
+            placed.append(at)
+            text = wording.choose("halfway", ways) if len(ways) > 1 else ways[0]
+            told.append(Prompt(at, Speech(text), priority))
+    return (*told, *counted)
+
+
+def _left(length: Fraction) -> Iterator[tuple[Fraction, tuple[str, ...], Priority]]:
+    """What may be told of the time that is left, and where, the most important first."""
+    for seconds, text in phrases.LEFT.items():
+        if length >= 2 * seconds:
+            yield length - seconds, (text,), Priority.TIME_LEFT
+    yield length / 2, phrases.HALFWAY, Priority.HALFWAY
 
 
 def count(phase: Repeated, cues: Cues) -> tuple[Prompt, ...]:

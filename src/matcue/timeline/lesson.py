@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from matcue.routine.values import Side
     from matcue.timeline.guidance import Cues
     from matcue.timeline.pacing import Pace
+    from matcue.timeline.wording import Wording
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,7 @@ class Lesson:
     cues: Cues
     before: Posture | None
     pace: Pace
+    wording: Wording
 
     @property
     def two_sided(self) -> bool:
@@ -46,11 +48,13 @@ class Lesson:
     def sections(self) -> Iterator[Section]:
         """Each side of each set, and the rests between the sets."""
         stretch, last = self.stretch, None
+        done: list[Side | None] = []
         for i, sides in enumerate(stretch.rounds):
             if i and stretch.rest:
                 yield rest(stretch.rest, self.pace, stretch.place)
             for j, side in enumerate(sides):
-                turn = _Turn(self, i + 1, side, last, first_of_set=j == 0)
+                done.append(side)
+                turn = _Turn(self, done.count(side), side, last, first_of_set=j == 0)
                 items = (*_lead_in(turn), *_work(turn))
                 yield Section(
                     turn.title, items, stretch.key, side, turn.set, stretch.place, self.posture
@@ -74,7 +78,12 @@ class _Turn:
 
     @property
     def first(self) -> bool:
-        return self.first_of_set and self.set == 1
+        return self.first_of_set and self.set == 1 and self.last is None
+
+    @property
+    def other_side(self) -> bool:
+        """Whether it begins with a change of sides rather than with another set."""
+        return self.side != self.last and (self.set == 1 or not self.first_of_set)
 
     @property
     def title(self) -> str:
@@ -116,8 +125,9 @@ def _lead_in(turn: _Turn) -> tuple[Item, ...]:
     if turn.side != turn.last:
         ring = (Chime(Chimes.SIDE), Pause(pace.paced(pacing.AFTER_CHIME)))
     head = phrases.again(exercise.name, turn.side, turn.set, turn.sets)
-    if turn.side and not turn.first_of_set:
-        head = phrases.changeover(turn.side)
+    if turn.side and turn.other_side:
+        ways = phrases.changeover(turn.side)
+        head = turn.lesson.wording.choose("changeover", ways)
     told = () if turn.lesson.detail is Detail.NAMES else turn.told(exercise.words.short)
     return (*ring, *turn.said(head), *turn.change(turn.left_in), *told)
 
@@ -152,17 +162,18 @@ def _work(turn: _Turn) -> tuple[Item, ...]:
         items += (*turn.said(stay), *turn.said(phase.say or ""), *turn.said(much))
         last = i == len(stretch.phases) - 1
         over = Chimes.END if last else Chimes.START
-        items += (Pause(pace.paced(wait)), *_exact(phase, turn.lesson.cues, pace, over))
+        items += (Pause(pace.paced(wait)), *_exact(phase, turn.lesson, over))
     release = stretch.exercise.words.release or phrases.over(stretch.phases[-1])
     return (*items, *turn.said(release), Pause(pace.paced(pacing.AFTER_RELEASE)))
 
 
-def _exact(phase: Timed | Repeated, cues: Cues, pace: Pace, over: Chimes) -> tuple[Item, ...]:
+def _exact(phase: Timed | Repeated, lesson: Lesson, over: Chimes) -> tuple[Item, ...]:
     """The exact time of a phase between its chimes; `over` ends it."""
     start: tuple[Item, ...] = (Chime(Chimes.START),)
+    cues, pace = lesson.cues, lesson.pace
     if isinstance(phase, Repeated):
         start = (*start, Pause(pace.paced(pacing.BEFORE_REPS)))
         span = Span(phase.reps * phase.tempo, counting.count(phase, cues))
     else:
-        span = Span(phase.seconds, counting.countdown(phase, cues), hold=True)
+        span = Span(phase.seconds, counting.countdown(phase, cues, lesson.wording), hold=True)
     return (*start, span, Chime(over), Pause(pace.paced(pacing.AFTER_CHIME)))

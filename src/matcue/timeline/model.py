@@ -20,7 +20,8 @@ class Priority(IntEnum):
     """Who is heard when two cues of one span want the same time; lower goes first."""
 
     COUNTDOWN = 0
-    HALFWAY = 1
+    TIME_LEFT = 1
+    HALFWAY = 2
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,7 +28,9 @@ SAFETY: Final = {
 }
 """What is said before a routine, by how much of it is wanted."""
 CLOSING: Final = "That was the last one. Rest for a moment, and breathe slowly."
-HALFWAY: Final = "Halfway there."
+HALFWAY: Final = ("Halfway there.", "That is half of it.", "Half of it is done.")
+LEFT: Final = {60: "One minute left.", 30: "Thirty seconds left."}
+"""What is said so many seconds before the end of a long hold."""
 RELEASE: Final = "And release."
 REPS_OVER: Final = "And rest."
 SLOW: Final = Fraction(4)
@@ -52,6 +54,18 @@ _POSTURES: Final = {
     Posture.ON_THE_BACK: "Come to lying on your back, by way of your side",
     Posture.FACE_DOWN: "Come to lying face down",
     Posture.ON_THE_SIDE: "Come to lying on your side",
+}
+
+
+_BEING: Final = {
+    Posture.STANDING: "standing",
+    Posture.ON_A_CHAIR: "on your chair",
+    Posture.SEATED: "sitting on the floor",
+    Posture.KNEELING: "kneeling",
+    Posture.HANDS_AND_KNEES: "on your hands and knees",
+    Posture.ON_THE_BACK: "lying on your back",
+    Posture.FACE_DOWN: "lying face down",
+    Posture.ON_THE_SIDE: "lying on your side",
 }
 
 
@@ -120,6 +134,12 @@ def name(exercise: str, *, first: bool) -> str:
     return f"{'First' if first else 'Next'}: {exercise}."
 
 
+def coming(exercise: str, posture: Posture) -> str:
+    """The words that tell, in a rest, what follows it."""
+    how = _BEING.get(posture, "")
+    return f"After that: {exercise}{how and ', '}{how}."
+
+
 def change(before: Posture, after: Posture, side: Side | None = None) -> str:
     """The words that send the body from one posture into another, for the work of a side.
 
@@ -144,9 +164,9 @@ def again(name: str, side: Side | None, which: int, sets: int) -> str:
     return f"{name} again{place}. Set {number(which)} of {number(sets)}."
 
 
-def changeover(side: Side) -> str:
-    """The words between two sides."""
-    return f"Now the other side, the {side} one."
+def changeover(side: Side) -> tuple[str, ...]:
+    """Ways to say that the other side follows."""
+    return (f"Now the other side, the {side} one.", f"Now the same on the {side} side.")
 
 
 def amount(phase: Timed | Repeated) -> str:

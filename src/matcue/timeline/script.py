@@ -10,6 +10,7 @@ from matcue.timeline import pacing, phrases
 from matcue.timeline.lesson import Lesson
 from matcue.timeline.model import Chime, Item, Pause, Script, Section, Span
 from matcue.timeline.talk import rest, talk
+from matcue.timeline.wording import Wording
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,24 +23,24 @@ def write_script(routine: Routine, guidance: Guidance) -> Script:
     """The sections of a routine, in order, with no second of speech known yet."""
     written = routine.written
     opening, closing = _opening(routine, guidance), _closing(routine, guidance.pace)
-    sections = (opening, *_steps(routine.steps, guidance), closing)
+    sections = (opening, *_steps(routine.steps, guidance, Wording(written.title)), closing)
     return Script(written.title, written.about, sections)
 
 
-def _steps(steps: tuple[Step, ...], guidance: Guidance) -> Iterator[Section]:
+def _steps(steps: tuple[Step, ...], guidance: Guidance, wording: Wording) -> Iterator[Section]:
     before: Posture | None = None
     told: set[str] = set()
-    for step in steps:
+    for step, following in zip(steps, (*steps[1:], None), strict=True):
         if isinstance(step, Stretch):
             detail = guidance.detail or step.detail
             if detail is Detail.AUTO:
                 detail = Detail.SHORT if step.exercise.words.full in told else Detail.FULL
             told.add(step.exercise.words.full)
             pace = guidance.pace.times(step.pace)
-            yield from Lesson(step, detail, guidance.of(step), before, pace).sections()
+            yield from Lesson(step, detail, guidance.of(step), before, pace, wording).sections()
             before = _after(step, before)
         else:
-            yield _section(step, guidance.pace)
+            yield _section(step, following, guidance.pace)
 
 
 def _after(stretch: Stretch, before: Posture | None) -> Posture:
@@ -49,12 +50,12 @@ def _after(stretch: Stretch, before: Posture | None) -> Posture:
     return before or Posture.STANDING if posture is Posture.ANY else posture
 
 
-def _section(step: Say | Rest | Wait | Ring, pace: Pace) -> Section:
+def _section(step: Say | Rest | Wait | Ring, following: Step | None, pace: Pace) -> Section:
     match step:
         case Say():
             return Section("Words", talk(step.text, pace), place=step.place)
         case Rest():
-            return rest(step.seconds, pace, step.place)
+            return rest(step.seconds, pace, step.place, _coming(following))
         case Wait():
             words = talk(phrases.wait(step.seconds), pace)
             return Section("Wait", (*words, Span(step.seconds)), place=step.place)
@@ -63,6 +64,13 @@ def _section(step: Say | Rest | Wait | Ring, pace: Pace) -> Section:
             return Section("Chime", ring, place=step.place)
         case _:
             assert_never(step)
+
+
+def _coming(following: Step | None) -> str:
+    """The words that announce a stretch that follows."""
+    if not isinstance(following, Stretch):
+        return ""
+    return phrases.coming(following.exercise.name, following.exercise.posture)
 
 
 def _opening(routine: Routine, guidance: Guidance) -> Section:

@@ -24,10 +24,10 @@ def moves(text: str, pace: Pace) -> tuple[Item, ...]:
     return _sentences(text, pace.paced(pacing.BETWEEN_MOVES))
 
 
-def rest(seconds: Fraction, pace: Pace, place: Place) -> Section:
-    """A rest of so many seconds at the pace, after its words."""
-    quiet = Span(pace.paced(seconds))
-    return Section("Rest", (*talk(phrases.REST, pace), quiet), place=place)
+def rest(seconds: Fraction, pace: Pace, place: Place, coming: str = "") -> Section:
+    """A rest of so many seconds at the pace, after its words and those of what comes then."""
+    words = (*talk(phrases.REST, pace), *talk(coming, pace))
+    return Section("Rest", (*words, Span(pace.paced(seconds))), place=place)
 
 
 def _sentences(text: str, wait: Fraction) -> tuple[Item, ...]:
