@@ -39,7 +39,13 @@ paces = st.fractions(min_value=Fraction(1, 4), max_value=4, max_denominator=100)
 tempos = st.fractions(min_value=2, max_value=9, max_denominator=100)
 phases = st.one_of(
     st.builds(Timed, st.sampled_from(["hold", "time"]), seconds, st.none() | st.just("Go on.")),
-    st.builds(Repeated, st.integers(1, 12), tempos, st.none() | st.just("Small ones.")),
+    st.builds(
+        Repeated,
+        st.integers(1, 12),
+        tempos,
+        st.none() | st.just("Small ones."),
+        st.none() | st.just(Fraction(1)),
+    ),
 )
 turns: st.SearchStrategy[tuple[Side | None, ...]] = st.sampled_from(
     [("left", "right"), ("right", "left"), ("left",), ("right",), (None,)]
@@ -61,6 +67,7 @@ def stretches(draw: st.DrawFn) -> Stretch:
         quiet=draw(st.booleans()),
         countdown=draw(st.sampled_from([None, 0, 3, 10, 3600])),
         tally=draw(st.sampled_from(Tally)),
+        breathe=draw(st.none() | st.just((Fraction(4), Fraction(6)))),
         detail=draw(st.sampled_from(Detail)),
         place=HERE,
     )

@@ -167,6 +167,8 @@ _TAKES: Final[tuple[tuple[object, str], ...]] = (
     (values.CountRange, "a whole number or a range of them, like `8-12`"),
     (values.Pace, _refusal(values.parse_pace)),
     (values.Speed, _refusal(values.parse_speed)),
+    (values.Tempo, f"{_TIME}; or `2-1-3`, seconds out, held and back"),
+    (values.Breath, "two numbers of seconds, like `4-6`"),
     (values.Yes, "`yes` or `no`"),
     (values.Countdown, "a number of seconds up to 60, `all` or `off`"),
     (values.Key, "small letters, digits and hyphens"),
@@ -239,8 +241,8 @@ def _default(field: FieldInfo) -> str:
     if field.is_required():
         return "**needed**"
     match field.default:
-        case Fraction():
-            return f"`{float(field.default):g}s`"
+        case (Fraction() as whole,):
+            return f"`{float(whole):g}s`"
         case (low, _):
             return f"`{low}`"
         case str() | int():

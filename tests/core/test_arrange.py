@@ -26,12 +26,12 @@ from matcue.timeline.model import (
     Timeline,
 )
 from matcue.timeline.pacing import Pace
-from matcue.timeline.phrases import HALFWAY, LEFT, number
+from matcue.timeline.phrases import BACK, BREATH, HALFWAY, LEFT, number
 from matcue.units import HOUSE_RATE, Frames, Rate, to_frames
 from tests.strategies import letters, paces, routines, timeline
 
 TEN = Rate(10)
-HANGING = {*HALFWAY, *LEFT.values()}
+HANGING = {*HALFWAY, *LEFT.values(), *BREATH, BACK}
 HELLO, BYE, BELL = Speech("hello"), Speech("bye"), Chime(Chimes.START)
 LENGTHS: dict[Sound, int] = {HELLO: 7, BYE: 4, BELL: 20, Count("one"): 5, Count("two"): 5}
 

@@ -124,6 +124,18 @@ def test_sides_of_each_set(keys: str, rounds: list[tuple[str | None, ...]]) -> N
     assert list(stretch.rounds) == rounds
 
 
+def test_a_tempo_may_have_three_parts() -> None:
+    (tilt,) = stretches("steps: [{stretch: bridge, reps: 5, tempo: 2-1-3}]\n")
+    assert tilt.phases == (Repeated(5, Fraction(6), back=Fraction(3)),)
+
+
+def test_breaths_are_those_of_the_step_then_of_the_file_then_of_the_exercise() -> None:
+    own, usual = stretches(
+        "defaults: {breathe: 3-5}\nsteps: [{stretch: cobra, breathe: 4-6}, {stretch: cobra}]\n"
+    )
+    assert (own.breathe, usual.breathe) == ((4, 6), (3, 5))
+
+
 def test_steps_may_be_repeated_and_that_again() -> None:
     steps = load(
         "steps:\n  - repeat: 2\n    steps:\n      - say: A.\n      - repeat: 2\n        steps:\n"
@@ -219,6 +231,13 @@ def test_a_file_of_a_newer_format_is_told_so_and_nothing_else() -> None:
             "steps: [{repeat: 2, steps: [{stretch: cobra, hald: 5}]}]",
             "3:46: `hald` is not a key that is known here (did you mean `hold`?)",
         ),
+        (
+            "steps: [{stretch: bridge, tempo: 2-x-3}]",
+            "3:34: “2-x-3” is not like 2-1-3: seconds out",
+        ),
+        ("steps: [{stretch: bridge, tempo: 0-1-3}]", "3:34: “0-1-3” is out of reach: out and back"),
+        ("steps: [{stretch: cobra, breathe: 4}]", "3:35: “4” is not like 4-6: seconds in and out"),
+        ("steps: [{stretch: cobra, breathe: 4-60}]", "3:35: “4-60” is not like 4-6: seconds in an"),
         ("steps: [{repeat: 2}]", "3:9: `steps` is missing"),
         (
             "steps: [{repeat: 100, steps: [{repeat: 100, steps: [{rest: 5}, {rest: 5}]}]}]",

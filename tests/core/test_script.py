@@ -26,7 +26,11 @@ BOTH: tuple[Side, Side] = ("left", "right")
 def make(key: str, *phases: Timed | Repeated, sets: int = 1, **changes: object) -> Stretch:
     """A stretch of the catalogue, of its lowest figures."""
     exercise = EXERCISES[key]
-    usual = Timed("hold", exercise.hold[0]) if exercise.hold else Repeated(8, exercise.tempo)
+    usual = (
+        Timed("hold", exercise.hold[0])
+        if exercise.hold
+        else Repeated(8, sum(exercise.tempo, Fraction(0)))
+    )
     sides = BOTH if exercise.sides == "both" else (None,)
     stretch = Stretch(
         key=key,
@@ -39,6 +43,7 @@ def make(key: str, *phases: Timed | Repeated, sets: int = 1, **changes: object) 
         quiet=False,
         countdown=None,
         tally=Tally.UP,
+        breathe=None,
         detail=Detail.AUTO,
         place=HERE,
     )
@@ -560,3 +565,44 @@ def test_a_rest_announces_what_follows_it() -> None:
     assert words(before_words) == ["Rest, and breathe slowly."]
     (before_any,) = script(rest, make("relaxed-breathing", hold(30))).sections[1:2]
     assert words(before_any)[1:] == ["After that: Relaxed breathing."]
+
+
+BEATS = Repeated(3, Fraction(6), back=Fraction(3))
+
+
+def beats(**changes: object) -> dict[Fraction, str]:
+    step = replace(make("pelvic-tilt", BEATS), **changes)  # type: ignore[arg-type]
+    (span,) = spans(script(step).sections[1])
+    assert span.seconds == 18
+    return {prompt.at: prompt.sound.text for prompt in span.prompts}
+
+
+def test_words_of_a_tempo_fall_on_its_beats() -> None:
+    let_go = {3: "And let go.", 9: "And let go.", 15: "And let go."}
+    assert beats() == {0: "one", 6: "two", 12: "three"} | let_go
+    assert beats(tally=Tally.OFF) == {0: "Tilt.", 6: "Tilt.", 12: "Tilt."} | let_go
+    assert beats(cues=Profile.SILENT) == {}
+
+
+def test_a_tempo_without_words_of_its_own_turns_back() -> None:
+    (span,) = spans(script(make("bridge", BEATS, tally=Tally.OFF)).sections[1])
+    assert [prompt.sound.text for prompt in span.prompts] == ["And back."] * 3
+
+
+def test_the_first_breaths_of_a_hold_are_led() -> None:
+    step = make("childs-pose", hold(60), breathe=(Fraction(4), Fraction(6)), cues=Profile.SILENT)
+    (span,) = spans(script(step).sections[1])
+    assert {prompt.at: prompt.sound.text for prompt in span.prompts} == {
+        3: "Breathe in.",
+        7: "And out.",
+        13: "Breathe in.",
+        17: "And out.",
+        23: "Breathe in.",
+        27: "And out.",
+    }
+
+
+def test_no_breath_is_led_near_the_end() -> None:
+    step = make("childs-pose", hold(20), breathe=(Fraction(4), Fraction(6)))
+    (span,) = spans(script(step).sections[1])
+    assert [prompt.at for prompt in span.prompts] == [3, 7, 17, 18, 19]

@@ -19,7 +19,7 @@ from PIL import Image, ImageFont
 
 from matcue import studio
 from matcue.errors import FileError, SuffixError
-from matcue.plot import draw
+from matcue.plot import POSTURES, draw
 from matcue.routine.values import Chimes, Posture
 from matcue.timeline.model import (
     Chapter,
@@ -217,6 +217,11 @@ def test_a_posture_is_named_once_as_long_as_it_stays(small: Picture) -> None:
     assert small.seconds(small.x("face down")) == pytest.approx(105, abs=0.01)
 
 
+def test_each_posture_has_a_tint_of_its_own() -> None:
+    assert {*POSTURES} == {*Posture} - {Posture.ANY}
+    assert len({*POSTURES.values()}) == len(POSTURES)
+
+
 def test_what_was_dropped_is_marked_at_its_section(small: Picture) -> None:
     assert small.seconds(small.x("× seven")) == pytest.approx(50, abs=0.6)
 
@@ -291,7 +296,7 @@ def _light(color: str) -> float:
 
 
 def test_texts_are_dark_enough_on_the_darkest_ground(small: Picture) -> None:
-    darkest = _light("#9ebdda")
+    darkest = min(_light(tint) for tint in POSTURES.values())
     for text in small.texts:
         assert (darkest + 0.05) / (_light(text.color) + 0.05) > 3.5, text
         assert 1.05 / (_light(text.color) + 0.05) > 7, text
@@ -318,13 +323,31 @@ def test_the_same_timeline_gives_the_same_bytes(suffix: str) -> None:
 def test_the_machine_does_not_show_in_the_picture(home: Path, run: Run) -> None:
     show = ("show", "short", "--voice", "tone", "--plot")
     assert run(*show, "here.svg").exit_code == 0
-    (home / "matplotlibrc").write_text(
-        "savefig.facecolor: black\nsvg.fonttype: path\n", encoding="utf-8"
-    )
+    (home / "matplotlibrc").write_text("nonsense: 1\nsavefig.facecolor: black\n", encoding="utf-8")
     odd = {"MPLBACKEND": "tkagg", "DISPLAY": ":99", "SOURCE_DATE_EPOCH": "1", "PYTHONHASHSEED": "7"}
     command = [sys.executable, "-m", "matcue", *show, "there.svg"]
-    subprocess.run(command, env=os.environ | odd, check=True, capture_output=True)
+    done = subprocess.run(command, env=os.environ | odd, check=True, capture_output=True)
+    assert done.stderr == b""
     assert (home / "here.svg").read_bytes() == (home / "there.svg").read_bytes()
+
+
+def test_settings_of_others_that_are_broken_end_without_a_traceback(home: Path, run: Run) -> None:
+    (home / "matplotlibrc").write_bytes(b"\xff")
+    command = [
+        sys.executable,
+        "-m",
+        "matcue",
+        "show",
+        "short",
+        "--voice",
+        "tone",
+        "--plot",
+        "a.svg",
+    ]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 74
+    assert re.fullmatch(r"matcue: a.svg: matplotlib does not start; look at .*\n", done.stderr)
+    assert not (home / "a.svg").exists()
 
 
 def test_a_png_can_be_looked_at() -> None:

@@ -35,11 +35,15 @@ class Timed:
 
 @dataclass(frozen=True, slots=True)
 class Repeated:
-    """A part of a stretch that is done `reps` times, each taking `tempo` seconds."""
+    """A part of a stretch that is done `reps` times, each taking `tempo` seconds.
+
+    `back` is how many seconds after its start each repetition turns back, where that is told.
+    """
 
     reps: int
     tempo: Fraction
     say: str | None = None
+    back: Fraction | None = None
 
     @property
     def measure(self) -> Literal["reps"]:
@@ -64,7 +68,8 @@ class Stretch:
     done one after the other in each turn; `rounds` are the sets, each with its turns by side, None
     where there are no sides. `rest` (seconds, paced) lies between two sets; `pace` multiplies the
     session's. `quiet` tells that the exercise itself asks for silence; `countdown` is how many last
-    seconds of a hold are counted, None for what `cues` say. `optional` ones are left out first.
+    seconds of a hold are counted, None for what `cues` say. `breathe` are the seconds in and out of
+    the first breaths of a hold. `optional` ones are left out first.
     """
 
     key: str | None
@@ -77,6 +82,7 @@ class Stretch:
     quiet: bool
     countdown: int | None
     tally: Tally
+    breathe: tuple[Fraction, Fraction] | None
     detail: Detail
     place: Place
     optional: bool = False
@@ -188,7 +194,7 @@ def dose(exercise: Exercise) -> str:
     """How much of an exercise is meant, for reading: `20 to 30 s, 2 to 3 sets`."""
     parts = [_span(span, " s") for span in (exercise.hold, exercise.time) if span]
     if exercise.reps:
-        parts.append(f"{_span(exercise.reps)} times, {float(exercise.tempo):g} s each")
+        parts.append(f"{_span(exercise.reps)} times, {float(sum(exercise.tempo)):g} s each")
     if exercise.sets != (1, 1):
         parts.append(f"{_span(exercise.sets)} sets")
     return ", ".join(parts)

@@ -12,14 +12,15 @@ from typing import Final, Literal, Self
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from matcue.routine.values import (
+    Breath,
     CountRange,
     Key,
     Note,
     Posture,
     Profile,
-    Seconds,
     SecondsRange,
     Sides,
+    Tempo,
     Title,
     Wording,
 )
@@ -41,6 +42,12 @@ class Words(Frozen):
     """Said the first time."""
     short: Wording
     """Said from then on: on the second side, and in later sets."""
+    out: Wording | None = None
+    """Said where a repetition begins, in place of a number that is not counted. Only with a tempo
+    of three parts."""
+    back: Wording | None = None
+    """Said where a repetition turns back. Only with a tempo of three parts; without it matcue says
+    “And back.”"""
     name: Wording | None = None
     """All that is said where only names are wanted: the name, and the side that moves. Without it
     matcue says the name and the side."""
@@ -68,6 +75,8 @@ class Described(Frozen):
     """What to take care of. Not spoken."""
     avoid: Note | None = None
     """Who should leave it out. Not spoken."""
+    breathe: Breath | None = None
+    """The seconds in and out, `4-6`, that the first breaths of a hold are led with."""
     cues: Profile | None = None
     """How much is counted, where the step does not say it: `silent` for what should be quiet."""
     ours: tuple[Literal["hold", "time", "reps", "tempo", "sets"], ...] = ()
@@ -97,8 +106,8 @@ class Variant(Described):
     """How it is told, all of it."""
     sides: Sides | None = None
     """Which sides."""
-    tempo: Seconds | None = None
-    """How long one repetition takes."""
+    tempo: Tempo | None = None
+    """How long one repetition takes, or `2-1-3`: seconds out, held and back."""
     sets: CountRange | None = None
     """How many sets."""
 
@@ -117,8 +126,8 @@ class Exercise(Described):
     """How it is told."""
     sides: Sides = "none"
     """Which sides a step has that names none."""
-    tempo: Seconds = Fraction(6)
-    """How long one repetition takes."""
+    tempo: Tempo = (Fraction(6),)
+    """How long one repetition takes, or `2-1-3`: seconds out, held and back."""
     sets: CountRange = (1, 1)
     """How many sets: a range, or one number."""
     variants: dict[Key, Variant] = Field(default_factory=dict)

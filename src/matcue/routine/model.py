@@ -18,6 +18,7 @@ from pydantic import (
 from matcue.routine.exercise import MEASURES, Frozen, Words
 from matcue.routine.values import (
     KEY,
+    Breath,
     Chimes,
     Count,
     Countdown,
@@ -35,6 +36,7 @@ from matcue.routine.values import (
     Sides,
     Speed,
     Tally,
+    Tempo,
     Text,
     Title,
     Variable,
@@ -58,8 +60,9 @@ class Dose(Frozen):
     """How long a movement is kept up on each side."""
     reps: Count | None = None
     """How many repetitions each side has."""
-    tempo: Seconds | None = None
-    """How long one repetition takes. Only with repetitions."""
+    tempo: Tempo | None = None
+    """How long one repetition takes, or `2-1-3`: seconds out, held and back. Only with
+    repetitions."""
 
     @model_validator(mode="after")
     def _one_measure(self) -> Self:
@@ -103,6 +106,9 @@ class Manner(Frozen):
     count: Tally | None = None
     """How repetitions are counted: `up`, `down`, only the `last` three, or `off`. Without it
     `up`."""
+    breathe: Breath | None = None
+    """The seconds in and out, `4-6`, that the first breaths of a hold are led with. Without it they
+    are not, unless the exercise has them."""
     pace: Pace | None = None
     """What the pace of the session is multiplied by in it. Without it 1."""
     detail: Detail | None = None
@@ -120,8 +126,8 @@ class Defaults(Manner):
     """How long a movement is kept up, in exercises that are kept up."""
     reps: Count | None = None
     """How many repetitions, in exercises that are repeated."""
-    tempo: Seconds | None = None
-    """How long one repetition takes."""
+    tempo: Tempo | None = None
+    """How long one repetition takes, or `2-1-3`: seconds out, held and back."""
     sets: Count | None = None
     """How many sets."""
 

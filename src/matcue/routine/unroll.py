@@ -109,6 +109,7 @@ def _decide(step: StretchStep, path: Path, origin: Origin) -> Stretch:
         quiet=step.cues is None and exercise.cues is Profile.SILENT,
         countdown=defaults.countdown if step.countdown is None else step.countdown,
         tally=step.count or defaults.count or Tally.UP,
+        breathe=step.breathe or defaults.breathe or exercise.breathe,
         detail=step.detail or defaults.detail or Detail.AUTO,
         place=origin.page.place(path),
         optional=step.optional,
@@ -171,12 +172,14 @@ def _phases(
     return (_phase(Dose.model_construct(**usual), tempo),)
 
 
-def _phase(dose: Dose, tempo: Fraction, say: str | None = None) -> Timed | Repeated:
+def _phase(dose: Dose, tempo: tuple[Fraction, ...], say: str | None = None) -> Timed | Repeated:
     if dose.hold:
         return Timed("hold", dose.hold, say)
     if dose.time:
         return Timed("time", dose.time, say)
-    return Repeated(dose.reps or 1, dose.tempo or tempo, say)
+    parts = dose.tempo or tempo
+    back = parts[0] + parts[1] if len(parts) > 1 else None
+    return Repeated(dose.reps or 1, sum(parts, Fraction(0)), say, back)
 
 
 def _rounds(

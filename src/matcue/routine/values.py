@@ -214,6 +214,28 @@ def _seconds_range(text: str) -> tuple[Fraction, Fraction]:
     return low, high
 
 
+def _tempo(text: str) -> tuple[Fraction, ...]:
+    """The seconds of a repetition: of the whole, or of its ways out, its hold and its way back."""
+    parts = text.split("-")
+    if len(parts) != 3:
+        return (_seconds(text),)
+    try:
+        out, held, back = (parse_seconds(part) for part in parts)
+    except ValueError:
+        raise ValueError(f"“{brief(text)}” is not like 2-1-3: seconds out, held and back") from None
+    if not (out and back and out + held + back <= LONGEST):
+        raise ValueError(f"“{brief(text)}” is out of reach: out and back take some seconds each")
+    return out, held, back
+
+
+def _breath(text: str) -> tuple[Fraction, Fraction]:
+    """The seconds in and out of a breath, written `4-6`."""
+    breath = _seconds_range(text)
+    if not all(1 <= seconds <= 15 for seconds in breath) or "-" not in text:
+        raise ValueError(f"“{brief(text)}” is not like 4-6: seconds in and out, 1 to 15 each")
+    return breath
+
+
 def _ordered(ends: tuple[Any, Any]) -> tuple[Any, Any]:
     if ends[0] > ends[1]:
         raise ValueError("a range goes from the smaller to the larger")
@@ -325,6 +347,12 @@ SecondsRange = Annotated[
     AfterValidator(_ordered),
     _schema(rf"({_LENGTH})(\s*[-–]\s*({_LENGTH}))?", _NUMBER),
     _NUMBERS,
+]
+Tempo = Annotated[
+    tuple[Fraction, ...], _read_by(_tempo), _schema(rf"\d+-\d+-\d+|{_LENGTH}", _NUMBER), _NUMBERS
+]
+Breath = Annotated[
+    tuple[Fraction, Fraction], _read_by(_breath), _schema(r"\d+(s?)-\d+(s?)"), _NUMBERS
 ]
 Count = Annotated[int, Field(ge=1, le=100), _schema(r"\d+", {"type": "integer"})]
 CountRange = Annotated[

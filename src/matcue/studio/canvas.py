@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from typing import TYPE_CHECKING, Final
 
-from matcue.errors import FileError, SuffixError
+from matcue.errors import FileError, SuffixError, brief
 from matcue.exporters.whole import check, file_errors, whole
 
 if TYPE_CHECKING:
@@ -56,8 +56,8 @@ def _drawer(target: Path) -> Callable[[Timeline, str], bytes]:
     try:
         from matcue.plot import draw
     except ValueError as error:
-        reason = f"matplotlib does not start; look at its settings (matplotlibrc, MPL...): {error}"
-        raise FileError(str(target), reason) from error
+        said = f"matplotlib does not start; look at its settings, like matplotlibrc: {brief(error)}"
+        raise FileError(str(target), said) from error
     return draw
 
 

@@ -19,6 +19,10 @@ if TYPE_CHECKING:
 
 LAST: Final = 3
 """How many repetitions are counted where only the last ones are."""
+BREATHS: Final = 3
+"""How many breaths are led before one goes on by oneself."""
+FIRST_BREATH: Final = Fraction(3)
+"""Seconds from the bell, which has mostly faded then."""
 ROOM: Final = Fraction(8)
 """Seconds to breathe between two things that are said of the time that is left."""
 WORTH_HALVING: Final = Fraction(40)
@@ -56,16 +60,39 @@ def _left(length: Fraction) -> Iterator[tuple[Fraction, tuple[str, ...], Priorit
     yield length / 2, phrases.HALFWAY, Priority.HALFWAY
 
 
-def count(phase: Repeated, cues: Cues) -> tuple[Prompt, ...]:
-    """The repetitions' numbers, each on the start of its own."""
+def breaths(phase: Timed, breath: tuple[Fraction, Fraction] | None) -> tuple[Prompt, ...]:
+    """In and out on their seconds for the first breaths of a hold, none near its end."""
+    if not breath:
+        return ()
+    told = ((FIRST_BREATH + i * sum(breath), phrases.BREATH) for i in range(BREATHS))
+    prompts = (
+        Prompt(at + later, Speech(text), Priority.BREATH)
+        for at, (into, out) in told
+        for later, text in ((Fraction(0), into), (breath[0], out))
+    )
+    return tuple(prompt for prompt in prompts if prompt.at + ROOM <= phase.seconds)
+
+
+def count(phase: Repeated, cues: Cues, out: str, back: str) -> tuple[Prompt, ...]:
+    """The repetitions' numbers, each on the start of its own, and where each turns back.
+
+    Where a number is not counted, `out` stands for it.
+    """
     numbers = {
         Tally.UP: [*range(1, phase.reps + 1)],
         Tally.DOWN: [*range(phase.reps, 0, -1)],
         Tally.LAST: [0] * (phase.reps - LAST) + [*range(min(phase.reps, LAST), 0, -1)],
-        Tally.OFF: [],
+        Tally.OFF: [0] * phase.reps,
     }
-    return tuple(
-        Prompt(i * phase.tempo, Count(phrases.number(number)), Priority.COUNTDOWN)
-        for i, number in enumerate(numbers[cues.tally])
-        if number
-    )
+    if cues.profile is Profile.SILENT:
+        return ()
+    prompts: list[Prompt] = []
+    for i, number in enumerate(numbers[cues.tally]):
+        start = i * phase.tempo
+        if number:
+            prompts.append(Prompt(start, Count(phrases.number(number)), Priority.COUNTDOWN))
+        elif out and phase.back:
+            prompts.append(Prompt(start, Speech(out), Priority.BEAT))
+        if phase.back:
+            prompts.append(Prompt(start + phase.back, Speech(back or phrases.BACK), Priority.BEAT))
+    return tuple(prompts)

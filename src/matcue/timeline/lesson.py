@@ -162,18 +162,22 @@ def _work(turn: _Turn) -> tuple[Item, ...]:
         items += (*turn.said(stay), *turn.said(phase.say or ""), *turn.said(much))
         last = i == len(stretch.phases) - 1
         over = Chimes.END if last else Chimes.START
-        items += (Pause(pace.paced(wait)), *_exact(phase, turn.lesson, over))
+        items += (Pause(pace.paced(wait)), *_exact(phase, turn, over))
     release = stretch.exercise.words.release or phrases.over(stretch.phases[-1])
     return (*items, *turn.said(release), Pause(pace.paced(pacing.AFTER_RELEASE)))
 
 
-def _exact(phase: Timed | Repeated, lesson: Lesson, over: Chimes) -> tuple[Item, ...]:
+def _exact(phase: Timed | Repeated, turn: _Turn, over: Chimes) -> tuple[Item, ...]:
     """The exact time of a phase between its chimes; `over` ends it."""
     start: tuple[Item, ...] = (Chime(Chimes.START),)
+    lesson, words = turn.lesson, turn.lesson.stretch.exercise.words
     cues, pace = lesson.cues, lesson.pace
     if isinstance(phase, Repeated):
         start = (*start, Pause(pace.paced(pacing.BEFORE_REPS)))
-        span = Span(phase.reps * phase.tempo, counting.count(phase, cues))
+        out, back = (phrases.sided(text or "", turn.side) for text in (words.out, words.back))
+        span = Span(phase.reps * phase.tempo, counting.count(phase, cues, out, back))
     else:
-        span = Span(phase.seconds, counting.countdown(phase, cues, lesson.wording), hold=True)
+        told = counting.breaths(phase, lesson.stretch.breathe)
+        left = counting.countdown(phase, cues, lesson.wording)
+        span = Span(phase.seconds, (*told, *left), hold=True)
     return (*start, span, Chime(over), Pause(pace.paced(pacing.AFTER_CHIME)))

@@ -20,8 +20,10 @@ class Priority(IntEnum):
     """Who is heard when two cues of one span want the same time; lower goes first."""
 
     COUNTDOWN = 0
-    TIME_LEFT = 1
-    HALFWAY = 2
+    BEAT = 1
+    TIME_LEFT = 2
+    HALFWAY = 3
+    BREATH = 4
 
 
 @dataclass(frozen=True, slots=True)

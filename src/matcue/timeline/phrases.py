@@ -29,6 +29,8 @@ SAFETY: Final = {
 """What is said before a routine, by how much of it is wanted."""
 CLOSING: Final = "That was the last one. Rest for a moment, and breathe slowly."
 HALFWAY: Final = ("Halfway there.", "That is half of it.", "Half of it is done.")
+BACK: Final = "And back."
+BREATH: Final = ("Breathe in.", "And out.")
 LEFT: Final = {60: "One minute left.", 30: "Thirty seconds left."}
 """What is said so many seconds before the end of a long hold."""
 RELEASE: Final = "And release."
