@@ -593,12 +593,12 @@ def test_the_first_breaths_of_a_hold_are_led() -> None:
     step = make("childs-pose", hold(60), breathe=(Fraction(4), Fraction(6)), cues=Profile.SILENT)
     (span,) = spans(script(step).sections[1])
     assert {prompt.at: prompt.sound.text for prompt in span.prompts} == {
-        3: "Breathe in.",
-        7: "And out.",
-        13: "Breathe in.",
-        17: "And out.",
-        23: "Breathe in.",
-        27: "And out.",
+        3: "Now breathe in.",
+        7: "And breathe out.",
+        13: "Now breathe in.",
+        17: "And breathe out.",
+        23: "Now breathe in.",
+        27: "And breathe out.",
     }
 
 

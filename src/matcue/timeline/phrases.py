@@ -30,7 +30,7 @@ SAFETY: Final = {
 CLOSING: Final = "That was the last one. Rest for a moment, and breathe slowly."
 HALFWAY: Final = ("Halfway there.", "That is half of it.", "Half of it is done.")
 BACK: Final = "And back."
-BREATH: Final = ("Breathe in.", "And out.")
+BREATH: Final = ("Now breathe in.", "And breathe out.")
 LEFT: Final = {60: "One minute left.", 30: "Thirty seconds left."}
 """What is said so many seconds before the end of a long hold."""
 RELEASE: Final = "And release."
