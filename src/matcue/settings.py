@@ -21,6 +21,7 @@ from matcue.routine.values import (
     parse_pace,
     parse_speed,
     parse_word,
+    parse_yes,
 )
 from matcue.units import parse_seconds
 
@@ -38,7 +39,8 @@ class Settings:
     `speed` is of the voice, 0.5 to 2; `pace` multiplies set-up, changeover, pauses and rests;
     `preface` is how much is said of safety. `detail`, `cues` and `count` (last seconds of a hold)
     are None where the routine decides. `level` and `hold` (a factor) move holds and repetitions
-    inside their ranges; `fit` is the length, in seconds, that the session is brought to.
+    inside their ranges; `fit` is the length, in seconds, that the session is brought to;
+    `wait` asks for a wait before each hold.
     """
 
     voice: str = "piper"
@@ -51,6 +53,7 @@ class Settings:
     level: Level | None = None
     hold: Fraction | None = None
     fit: Fraction | None = None
+    wait: bool = False
 
     def __str__(self) -> str:
         return f"voice {self.voice}, speed {float(self.speed):g}, pace {float(self.pace):g}"
@@ -70,6 +73,7 @@ class Chosen:
     level: Level | None = None
     hold: Fraction | None = None
     fit: Fraction | None = None
+    wait: bool | None = None
 
     @classmethod
     def read(cls, written: Mapping[str, str | None]) -> Self:
@@ -89,6 +93,7 @@ class Chosen:
             "level": partial(parse_word, Level),
             "hold": parse_hold,
             "fit": parse_seconds,
+            "wait": parse_yes,
         }
         if unknown := sorted(written.keys() - reading.keys()):
             raise UsageError(f"Nothing is called {', '.join(unknown)}; try {', '.join(reading)}.")

@@ -11,7 +11,7 @@ from matcue.audio.mix import Mix
 from matcue.audio.ports import Block
 from matcue.audio.transport import RAMP, Command, Transport
 from matcue.timeline.arrange import arrange, lay
-from matcue.timeline.model import Pause, Script, Section, Sound, Speech
+from matcue.timeline.model import Gate, Pause, Script, Section, Sound, Speech
 from matcue.units import HOUSE_RATE
 
 WORD = Speech("word")
@@ -217,3 +217,58 @@ def test_a_pause_in_the_middle_loses_nothing_and_repeats_nothing() -> None:
     after = drained(transport, 4096)
     assert np.array_equal(before, whole.render(0, 5 * SECOND))
     assert np.array_equal(after[RAMP:], whole.render(0, whole.frames)[5 * SECOND + RAMP :])
+
+
+GATE = 10 * SECOND
+
+
+def gated() -> Mix:
+    """Two loud sections, the first with a gate in its middle."""
+    items = (WORD, Gate(), WORD)
+    script = Script("T", "T", (Section("A", items), Section("B", (WORD,))))
+    parts = [arrange(s, i, {WORD: 10 * SECOND}) for i, s in enumerate(script.sections)]
+    return Mix(lay(script, parts, "v"), CLIPS)
+
+
+@pytest.mark.parametrize("size", [63, 441, 4097, 441_000, 441_001, 2_000_000])
+def test_at_a_gate_it_waits_for_the_person(size: int) -> None:
+    transport = Transport(gated())
+    heard = np.concatenate([transport.read(size) for _ in range(GATE // size + 2)])
+    assert transport.paused
+    assert transport.position == GATE
+    assert heard[: GATE + RAMP].all()
+    assert not heard[GATE + RAMP :].any()
+    assert np.abs(np.diff(heard[GATE - 1 :, 0])).max() < 0.01
+    transport.send(Command.PAUSE_OR_RESUME)
+    transport.read(SECOND)
+    assert transport.position == GATE + SECOND
+
+
+def test_a_gate_that_was_opened_waits_again_for_who_comes_back() -> None:
+    transport = Transport(gated())
+    transport.read(11 * SECOND)
+    transport.send(Command.PAUSE_OR_RESUME)
+    transport.read(SECOND)
+    transport.send(Command.PREVIOUS)
+    transport.read(11 * SECOND)
+    assert (transport.paused, transport.position) == (True, GATE)
+
+
+def test_who_goes_on_at_a_gate_skips_its_section() -> None:
+    transport = Transport(gated())
+    transport.read(11 * SECOND)
+    transport.send(Command.NEXT)
+    transport.send(Command.PAUSE_OR_RESUME)
+    transport.read(SECOND)
+    assert transport.position == 2 * GATE + SECOND
+
+
+def test_two_gates_at_one_place_are_one() -> None:
+    script = Script("T", "T", (Section("A", (WORD, Gate(), Gate(), WORD)),))
+    transport = Transport(
+        Mix(lay(script, [arrange(script.sections[0], 0, {WORD: 10 * SECOND})], "v"), CLIPS)
+    )
+    transport.read(11 * SECOND)
+    transport.send(Command.PAUSE_OR_RESUME)
+    transport.read(SECOND)
+    assert not transport.paused

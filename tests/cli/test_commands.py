@@ -232,6 +232,16 @@ def test_play_to_nowhere_prints_what_is_said_and_ends(run: Run) -> None:
     assert result.stderr == "The sink null plays.\n"
 
 
+def test_where_nobody_can_answer_a_wait_lasts_a_stated_time(run: Run) -> None:
+    Path("tiny.yaml").write_text(
+        "title: T\nabout: T\nwelcome: Hi.\nclosing: Bye.\npace: 0.25\npreface: off\n"
+        "steps: [{wait: 1s}]\n"
+    )
+    result = run("play", "tiny.yaml", "--voice", "tone", "--sink", "null", "--speed", "2")
+    assert result.exit_code == 0
+    assert "Wait: We go on in one second." in result.stdout
+
+
 def test_choices_are_taken_flag_over_environment_over_config_over_routine(
     run: Run, home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

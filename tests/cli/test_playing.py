@@ -149,6 +149,19 @@ def test_a_hold_is_counted_down_in_large_digits(terminal: Terminal) -> None:
     assert terminal.left() == 0
 
 
+def test_a_wait_lasts_until_the_space_bar(home: Path) -> None:
+    terminal = Terminal("--sink", "null", "--wait")
+    try:
+        terminal.read_until("press the space bar")
+        terminal.read_until("paused")
+        terminal.press(" ")
+        terminal.read_until("██  ██")
+        terminal.press("q")
+        assert terminal.left() == 0
+    finally:
+        terminal.close()
+
+
 def test_ctrl_c_ends_at_once_and_leaves_the_terminal_as_it_was(terminal: Terminal) -> None:
     terminal.read_until("Hi.")
     assert not terminal.as_before()

@@ -12,7 +12,7 @@ from matcue.routine.values import Chimes, Detail, Posture, Preface, Profile, Sid
 from matcue.timeline import phrases
 from matcue.timeline.arrange import sounds
 from matcue.timeline.guidance import Guidance
-from matcue.timeline.model import Chime, Count, Item, Pause, Script, Section, Span, Speech
+from matcue.timeline.model import Chime, Count, Gate, Item, Pause, Script, Section, Span, Speech
 from matcue.timeline.pacing import Pace
 from matcue.timeline.phrases import duration, number, sentences, sided
 from matcue.timeline.script import write_script
@@ -606,3 +606,24 @@ def test_no_breath_is_led_near_the_end() -> None:
     step = make("childs-pose", hold(20), breathe=(Fraction(4), Fraction(6)))
     (span,) = spans(script(step).sections[1])
     assert [prompt.at for prompt in span.prompts] == [3, 7, 17, 18, 19]
+
+
+def test_a_wait_that_somebody_can_end_lasts_until_then() -> None:
+    guidance = Guidance(live=True)
+    wait = write_script(routine(Wait(Fraction(30), HERE)), guidance).sections[1]
+    assert words(wait) == ["Take the time you need.", "When you are ready, press the space bar."]
+    assert Gate() in wait.items
+    assert spans(wait) == []
+
+
+def test_a_wait_before_each_hold_is_for_who_wants_it() -> None:
+    steps = (make("knee-to-chest"), make("pelvic-tilt"))
+    plain, recorded, live = (
+        write_script(routine(*steps), guidance).sections[1:-1]
+        for guidance in (Guidance(), Guidance(wait=True), Guidance(wait=True, live=True))
+    )
+    assert [len(spans(section)) for section in plain] == [1, 1, 1]
+    assert [[span.seconds for span in spans(section)] for section in recorded[:2]] == [[10, 20]] * 2
+    assert [Gate() in section.items for section in live] == [True, True, False]
+    for section in live[:2]:
+        assert section.items.index(Gate()) == section.items.index(Chime(Chimes.START)) - 2

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from enum import StrEnum
 from queue import Empty, SimpleQueue
 from typing import TYPE_CHECKING, Final
@@ -35,13 +35,15 @@ class Command(StrEnum):
 class Transport:
     """Pulls a mix from its position on; commands take effect at the start of the next `read`.
 
-    The position is one integer. While paused, and while the next section is not prepared yet,
-    `read` gives silence and the position stands still.
+    At a gate it pauses by itself. The position is one integer. While paused, and while the next
+    section is not prepared yet, `read` gives silence and the position stands still.
     """
 
     def __init__(self, mix: Mix, *, complete: bool = True) -> None:
         self._mix, self._complete = mix, complete
         self._commands: SimpleQueue[Command] = SimpleQueue()
+        self._gates = _gates(mix)
+        self._passed = -1
         self._tail = silence(0)
         self._risen = RAMP
         self.position = 0
@@ -55,7 +57,7 @@ class Transport:
 
     def extend(self, mix: Mix, *, complete: bool) -> None:
         """Take a mix that begins with the one so far and goes on; `complete` tells that it ends."""
-        self._mix = mix
+        self._mix, self._gates = mix, _gates(mix)
         self._complete = complete
 
     def send(self, command: Command) -> None:
@@ -67,13 +69,33 @@ class Transport:
         self._obey()
         if self.stopped:
             return silence(0)
-        complete = self._complete
+        complete, gate = self._complete, self._gate(frames)
         left = max(self._mix.frames - self.position, 0)
-        block = silence(frames if self.paused or not complete else min(frames, left))
+        endless = self.paused or gate is not None or not complete
+        block = silence(frames if endless else min(frames, left))
+        before = left if gate is None else gate - self.position
         if not self.paused:
-            self._play(block[:left])
+            self._play(block[:before])
         self._add_tail(block)
+        if gate is not None:
+            self._wait_at(gate, block[before:])
         return block
+
+    def _gate(self, frames: int) -> int | None:
+        """The gate that so many frames would go through, the first of them."""
+        if self.paused:
+            return None
+        first = bisect_left(self._gates, self.position)
+        first += self._gates[first : first + 1] == [self._passed]
+        ahead = [gate for gate in self._gates[first : first + 1] if gate < self.position + frames]
+        return ahead[0] if ahead else None
+
+    def _wait_at(self, gate: int, rest: Block) -> None:
+        """Pause at a gate, in the midst of a block; it is open from then on until one jumps."""
+        self._leave()
+        self._add_tail(rest)
+        self._passed = gate
+        self.paused = True
 
     def _play(self, block: Block) -> None:
         """Fill a block from the position on, fading in after a pause or a jump."""
@@ -123,6 +145,11 @@ class Transport:
 
     def _jump(self, section: int) -> None:
         self._leave()
+        self._passed = -1
         chapters = self._mix.timeline.chapters
         ahead = section >= len(chapters)
         self.position = self._mix.frames if ahead else chapters[max(section, 0)].start
+
+
+def _gates(mix: Mix) -> list[int]:
+    return sorted({gate for chapter in mix.timeline.chapters for gate in chapter.gates})

@@ -79,8 +79,9 @@ def play(routine: str, sink: str, verbose: bool, **choices: str | None) -> None:
     """
     from matcue.cli.report import reporter
     from matcue.cli.screen import watch
-    from matcue.studio import play
+    from matcue.controls.keyboard import has_keys
+    from matcue.studio import Stage, play
 
     with reporter(verbose=verbose) as report:
         look = partial(watch, console=report.console)
-        play(routine, chosen(**choices), sink, look, report)
+        play(routine, chosen(**choices), Stage(sink, look, answers=has_keys()), report)

@@ -67,13 +67,13 @@ def guide(
     from matcue.cli.report import reporter
     from matcue.cli.screen import watch
     from matcue.cli.tables import print_guide, print_topics
-    from matcue.studio import guide, play_guide, topics
+    from matcue.studio import Stage, guide, play_guide, topics
 
     if topic is None:
         print_topics({name: guide(name) for name in topics()})
     elif aloud:
         with reporter(verbose=verbose) as report:
             look = partial(watch, console=report.console)
-            play_guide(topic, chosen(**choices), sink, look, report)
+            play_guide(topic, chosen(**choices), Stage(sink, look, answers=False), report)
     else:
         print_guide(guide(topic))

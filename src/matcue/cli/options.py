@@ -103,6 +103,14 @@ FIT = click.option(
     help="Bring the session to a length, 15m say: by holds, then sets, then rests, then by leaving "
     "out optional steps.",
 )
+WAIT = click.option(
+    "--wait",
+    is_flag=True,
+    callback=lambda _, __, asked: "yes" if asked else None,
+    envvar="MATCUE_WAIT",
+    show_envvar=True,
+    help="Wait before each hold: for the space bar; in a recording for ten seconds.",
+)
 SINK = click.option(
     "--sink",
     metavar="NAME",
@@ -131,7 +139,7 @@ def choices(*options: Callable[[_Function], _Function]) -> Callable[[_Function],
 
 
 about_a_routine = choices(
-    ROUTINE, VOICE, SPEED, PACE, PREFACE, DETAIL, CUES, COUNT, LEVEL, HOLD, FIT
+    ROUTINE, VOICE, SPEED, PACE, PREFACE, DETAIL, CUES, COUNT, LEVEL, HOLD, FIT, WAIT
 )
 """The argument and the options that all commands about one routine share."""
 about_sound = choices(VOICE, SPEED, PACE, SINK, VERBOSE)

@@ -23,10 +23,15 @@ Listen = Callable[[float], Command | None]
 """Waits some seconds for a key: what it asks for, or None."""
 
 
+def has_keys() -> bool:
+    """Whether there is a terminal whose keys can be read."""
+    return sys.stdin is not None and sys.stdin.isatty()
+
+
 @contextmanager
 def keyboard() -> Iterator[Listen]:
     """A function that waits for a key; where there is no terminal it only waits."""
-    if sys.stdin is None or not sys.stdin.isatty():
+    if not has_keys():
         yield _nobody
     elif sys.platform == "win32":
         yield lambda seconds: KEYS.get(_windows_key(seconds))

@@ -206,7 +206,8 @@ class WaitStep(Frozen):
     """Time for something that takes as long as it takes."""
 
     wait: Seconds
-    """How long. The pace leaves it as it is; the key for the next section ends it early."""
+    """How long it is in a recording; the pace leaves it as it is. A session that is played waits
+    for the space bar instead."""
 
 
 class RepeatStep(Frozen):

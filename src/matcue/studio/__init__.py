@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from matcue.audio.transport import Command, Transport
 from matcue.exporters import check_target, open_exporter
@@ -15,15 +15,13 @@ from matcue.studio.desk import check, dose, exercise, exercise_names, exercises,
 from matcue.studio.fitting import fitted
 from matcue.studio.reading import Guide, guide, topics
 from matcue.studio.rehearsal import Reporter, prepare
-from matcue.studio.sessions import Session, perform
-from matcue.studio.shelf import Listed, names, read, routines, script_of
+from matcue.studio.sessions import Session, Stage, perform
+from matcue.studio.shelf import Listed, guidance_of, names, read, routines
 from matcue.timeline.document import document, kind
 from matcue.timeline.model import Cue, Script, Timeline
 from matcue.timeline.moment import Moment
+from matcue.timeline.script import write_script
 from matcue.units import clock
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
 
 __all__ = [
     "Command",
@@ -34,6 +32,7 @@ __all__ = [
     "Moment",
     "Reporter",
     "Session",
+    "Stage",
     "Timeline",
     "check",
     "clock",
@@ -62,12 +61,14 @@ DISCLAIMER: Final = (
 )
 
 
-def _script(name: str, chosen: Chosen, reporter: Reporter) -> tuple[Script, Settings]:
+def _script(
+    name: str, chosen: Chosen, reporter: Reporter, *, live: bool = False
+) -> tuple[Script, Settings]:
     """A routine's script, brought to the length that was chosen, and the session's settings."""
     routine, settings = read(name, chosen)
     if settings.fit:
         routine = fitted(routine, settings, settings.fit, reporter)
-    return script_of(routine, settings), settings
+    return write_script(routine, replace(guidance_of(settings), live=live)), settings
 
 
 def timeline(
@@ -113,27 +114,23 @@ def export(name: str, chosen: Chosen, target: Path | None, reporter: Reporter) -
     return path
 
 
-def play(
-    name: str, chosen: Chosen, sink: str, watch: Callable[[Session], None], reporter: Reporter
-) -> None:
-    """Play a routine while `watch` looks on; it ends when the session does, or when `watch` does.
+def play(name: str, chosen: Chosen, stage: Stage, reporter: Reporter) -> None:
+    """Play a routine on a stage; what waits for the person waits if somebody can answer there.
 
     Raises:
         DeviceError: there is no sound device, or it went away.
         MatcueError: as `timeline`.
     """
-    script, settings = _script(name, chosen, reporter)
-    perform(script, settings, sink, watch, reporter)
+    script, settings = _script(name, chosen, reporter, live=stage.answers)
+    perform(script, settings, stage, reporter)
 
 
-def play_guide(
-    topic: str, chosen: Chosen, sink: str, watch: Callable[[Session], None], reporter: Reporter
-) -> None:
-    """Speak a topic of the guide while `watch` looks on.
+def play_guide(topic: str, chosen: Chosen, stage: Stage, reporter: Reporter) -> None:
+    """Speak a topic of the guide on a stage.
 
     Raises:
         DeviceError: there is no sound device, or it went away.
         VoiceError: no voice can speak.
     """
     settings = settle(chosen, read_config(config_file()))
-    perform(guide(topic).script(settings.pace), settings, sink, watch, reporter)
+    perform(guide(topic).script(settings.pace), settings, stage, reporter)

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 from matcue.errors import LengthError
 from matcue.studio.rehearsal import clip_of, open_voice
-from matcue.studio.shelf import script_of
+from matcue.studio.shelf import guidance_of
 from matcue.timeline.arrange import arrange, sounds
 from matcue.timeline.fit import Nearest, fit
+from matcue.timeline.script import write_script
 from matcue.units import clock, to_frames, to_seconds
 
 if TYPE_CHECKING:
@@ -44,7 +45,7 @@ def _lasting(
 ) -> Fraction:
     """How long a routine lasts, in seconds, in a voice; what has been measured is in `known`."""
     frames = 0
-    for i, section in enumerate(script_of(routine, settings).sections):
+    for i, section in enumerate(write_script(routine, guidance_of(settings)).sections):
         for sound in sounds(section):
             if sound not in known:
                 known[sound] = len(clip_of(sound, voice))

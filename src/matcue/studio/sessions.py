@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from concurrent.futures import Future, ThreadPoolExecutor, wait
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from matcue.audio.transport import Command, Transport
@@ -56,14 +57,20 @@ class Session:
         self._transport.send(command)
 
 
-def perform(
-    script: Script,
-    settings: Settings,
-    sink: str,
-    watch: Callable[[Session], None],
-    reporter: Reporter,
-) -> None:
-    """Play a script while `watch` looks on; it ends when the session does, or when `watch` does.
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """Where a session is played: through which sink, who watches, and whether they can answer.
+
+    A session ends when `watch` returns.
+    """
+
+    sink: str
+    watch: Callable[[Session], None]
+    answers: bool
+
+
+def perform(script: Script, settings: Settings, stage: Stage, reporter: Reporter) -> None:
+    """Play a script on a stage, until it is over or nobody watches any more.
 
     Sound begins as soon as the first section is prepared; the others follow while it plays.
 
@@ -72,11 +79,11 @@ def perform(
         VoiceError: no voice can speak.
     """
     with (
-        open_sink(sink) as speakers,
+        open_sink(stage.sink) as speakers,
         ThreadPoolExecutor(2) as pool,
         open_voice(settings, reporter) as voice,
     ):
-        reporter.detail(f"The sink {resolve(sink)} plays.")
+        reporter.detail(f"The sink {resolve(stage.sink)} plays.")
         rehearsal = Rehearsal(script, voice)
         reporter.progress("Preparing the voice", 0, 1)
         rehearsal.prepare_next()
@@ -85,7 +92,7 @@ def perform(
         performing = pool.submit(speakers.drain, transport)
         preparing = pool.submit(_prepare_rest, rehearsal, transport)
         try:
-            watch(Session(script, transport, performing))
+            stage.watch(Session(script, transport, performing))
         finally:
             transport.send(Command.STOP)
             wait([performing])

@@ -77,12 +77,16 @@ def read(name: str, chosen: Chosen) -> tuple[Routine, Settings]:
     return times(routine, settings.hold) if settings.hold else routine, settings
 
 
-def script_of(routine: Routine, settings: Settings) -> Script:
-    """A routine's script, guided as the settings say."""
-    guidance = Guidance(
-        Pace(settings.pace), settings.preface, settings.detail, settings.cues, settings.count
+def guidance_of(settings: Settings) -> Guidance:
+    """How a session is guided, as the settings say; nobody can answer."""
+    return Guidance(
+        pace=Pace(settings.pace),
+        preface=settings.preface,
+        detail=settings.detail,
+        cues=settings.cues,
+        countdown=settings.count,
+        wait=settings.wait,
     )
-    return write_script(routine, guidance)
 
 
 def unknown_voice(routine: Routine) -> Problem | None:

@@ -13,6 +13,7 @@ from matcue.timeline.model import (
     Chime,
     Cue,
     Dropped,
+    Gate,
     Hold,
     Pause,
     Prompt,
@@ -60,6 +61,7 @@ class Arranged:
     frames: Frames
     holds: tuple[Hold, ...]
     dropped: tuple[Dropped, ...]
+    gates: tuple[Frames, ...] = ()
 
 
 def arrange(section: Section, index: int, lengths: Lengths, rate: Rate = HOUSE_RATE) -> Arranged:
@@ -75,10 +77,13 @@ def arrange(section: Section, index: int, lengths: Lengths, rate: Rate = HOUSE_R
     cues: list[Cue] = []
     dropped: list[Dropped] = []
     holds: list[Hold] = []
+    gates: list[Frames] = []
     for item in section.items:
         match item:
             case Pause(seconds):
                 pen.seconds += seconds
+            case Gate():
+                gates.append(Frames(pen.frame))
             case Speech() | Chime():
                 cues.append(Cue(Frames(pen.frame), Frames(lengths[item]), item, index))
                 pen.origin += lengths[item] if isinstance(item, Speech) else 0
@@ -92,7 +97,9 @@ def arrange(section: Section, index: int, lengths: Lengths, rate: Rate = HOUSE_R
             case _:
                 assert_never(item)
     length = max([pen.frame, *(cue.end for cue in cues)])
-    return Arranged(section, tuple(cues), Frames(length), tuple(holds), tuple(dropped))
+    return Arranged(
+        section, tuple(cues), Frames(length), tuple(holds), tuple(dropped), tuple(gates)
+    )
 
 
 def lay(
@@ -106,7 +113,8 @@ def lay(
     for part in arranged:
         cues += [replace(cue, start=Frames(cue.start + start)) for cue in part.cues]
         holds = tuple(replace(hold, start=Frames(hold.start + start)) for hold in part.holds)
-        chapters.append(Chapter(part.section, Frames(start), part.frames, holds))
+        gates = tuple(Frames(gate + start) for gate in part.gates)
+        chapters.append(Chapter(part.section, Frames(start), part.frames, holds, gates))
         dropped += part.dropped
         start += part.frames
     cues.sort(key=lambda cue: cue.start)
@@ -121,7 +129,7 @@ def sounds(section: Section) -> tuple[Sound, ...]:
     for item in section.items:
         if isinstance(item, Span):
             found.update((prompt.sound, None) for prompt in item.prompts)
-        elif not isinstance(item, Pause):
+        elif not isinstance(item, Pause | Gate):
             found[item] = None
     return tuple(found)
 

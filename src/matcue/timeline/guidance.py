@@ -19,8 +19,9 @@ COUNTED: Final = {Profile.CALM: 3, Profile.BRISK: 5, Profile.SILENT: 0}
 class Guidance:
     """How a session is guided.
 
-    `countdown` is how many of a hold's last seconds are counted, 0 for none. What an exercise keeps
-    quiet by itself, like breathing, stays so.
+    `live` tells that somebody can answer: waits end on a key then, and are told so; `wait` is for a
+    wait before each hold. `countdown` is how many of a hold's last seconds are counted, 0 for none.
+    What an exercise keeps quiet by itself, like breathing, stays so.
     """
 
     pace: Pace = STEADY
@@ -28,6 +29,8 @@ class Guidance:
     detail: Detail | None = None
     cues: Profile | None = None
     countdown: int | None = None
+    wait: bool = False
+    live: bool = False
 
     def of(self, stretch: Stretch) -> Cues:
         """What is counted in a stretch."""

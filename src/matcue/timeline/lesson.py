@@ -9,13 +9,13 @@ from matcue.routine.catalogue import Repeated, Stretch, Timed
 from matcue.routine.values import Chimes, Detail, Posture
 from matcue.timeline import counting, pacing, phrases
 from matcue.timeline.model import Chime, Item, Pause, Section, Span, Speech
-from matcue.timeline.talk import moves, rest, talk
+from matcue.timeline.talk import moves, rest, talk, waiting
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from matcue.routine.values import Side
-    from matcue.timeline.guidance import Cues
+    from matcue.timeline.guidance import Cues, Guidance
     from matcue.timeline.pacing import Pace
     from matcue.timeline.wording import Wording
 
@@ -29,10 +29,15 @@ class Lesson:
 
     stretch: Stretch
     detail: Detail
-    cues: Cues
+    guidance: Guidance
     before: Posture | None
     pace: Pace
     wording: Wording
+
+    @property
+    def cues(self) -> Cues:
+        """What is counted in it."""
+        return self.guidance.of(self.stretch)
 
     @property
     def two_sided(self) -> bool:
@@ -98,6 +103,13 @@ class _Turn:
         """Words, of this side."""
         return talk(phrases.sided(text, self.side), self.lesson.pace)
 
+    def ready(self, phase: Timed | Repeated) -> tuple[Item, ...]:
+        """A wait before a hold, where the listener wants one."""
+        lesson = self.lesson
+        if not lesson.guidance.wait or isinstance(phase, Repeated):
+            return ()
+        return waiting(pacing.GETTING_READY, lesson.pace, live=lesson.guidance.live)
+
     @property
     def left_in(self) -> Posture:
         """The posture that the side before leaves one in; lying on that side is not this one's."""
@@ -162,7 +174,7 @@ def _work(turn: _Turn) -> tuple[Item, ...]:
         items += (*turn.said(stay), *turn.said(phase.say or ""), *turn.said(much))
         last = i == len(stretch.phases) - 1
         over = Chimes.END if last else Chimes.START
-        items += (Pause(pace.paced(wait)), *_exact(phase, turn, over))
+        items += (Pause(pace.paced(wait)), *turn.ready(phase), *_exact(phase, turn, over))
     release = stretch.exercise.words.release or phrases.over(stretch.phases[-1])
     return (*items, *turn.said(release), Pause(pace.paced(pacing.AFTER_RELEASE)))
 

@@ -90,7 +90,12 @@ class Span:
             raise ValueError("a prompt hangs outside its span")
 
 
-Item = Speech | Chime | Pause | Span
+@dataclass(frozen=True, slots=True)
+class Gate:
+    """Where a session that is played waits for the person; it takes no time of its own."""
+
+
+Item = Speech | Chime | Pause | Span | Gate
 """One thing after another: speech takes its own time, a chime takes none (a pause follows it)."""
 
 
@@ -162,12 +167,13 @@ class Hold:
 
 @dataclass(frozen=True, slots=True)
 class Chapter:
-    """A section placed in time, with its holds; `end` is exclusive."""
+    """A section placed in time, with its holds, and the frames of its gates; `end` is exclusive."""
 
     section: Section
     start: Frames
     frames: Frames
     holds: tuple[Hold, ...] = ()
+    gates: tuple[Frames, ...] = ()
 
     def __post_init__(self) -> None:
         if self.start < 0 or self.frames < 0:

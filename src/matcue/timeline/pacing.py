@@ -27,6 +27,10 @@ CHANGEOVER: Final = Fraction(6)
 """Changing sides, or beginning again, without changing posture."""
 BETWEEN_PHASES: Final = Fraction(2)
 """From the words to the next part of a stretch that one stays in."""
+AFTER_GATE: Final = Fraction(1)
+"""From the key to the bell: one lets go of it first."""
+GETTING_READY: Final = Fraction(10)
+"""A recording cannot wait for anybody; it gives so much time before a hold instead."""
 AFTER_CLOSING: Final = Fraction(5)
 SETTLE: Final = Fraction(6)
 """From the last word of how to do it to the bell: arms and legs find their place."""

@@ -31,6 +31,8 @@ CLOSING: Final = "That was the last one. Rest for a moment, and breathe slowly."
 HALFWAY: Final = ("Halfway there.", "That is half of it.", "Half of it is done.")
 BACK: Final = "And back."
 BREATH: Final = ("Now breathe in.", "And breathe out.")
+WAIT: Final = "Take the time you need."
+READY: Final = "When you are ready, press the space bar."
 LEFT: Final = {60: "One minute left.", 30: "Thirty seconds left."}
 """What is said so many seconds before the end of a long hold."""
 RELEASE: Final = "And release."
@@ -185,7 +187,7 @@ def amount(phase: Timed | Repeated) -> str:
 
 def wait(seconds: Fraction) -> str:
     """The words before time that a person may need."""
-    return f"Take the time you need. We go on in {duration(seconds)}."
+    return f"{WAIT} We go on in {duration(seconds)}."
 
 
 def over(phase: Timed | Repeated) -> str:

@@ -8,8 +8,8 @@ from matcue.routine.catalogue import Rest, Ring, Routine, Say, Step, Stretch, Wa
 from matcue.routine.values import Chimes, Detail, Posture
 from matcue.timeline import pacing, phrases
 from matcue.timeline.lesson import Lesson
-from matcue.timeline.model import Chime, Item, Pause, Script, Section, Span
-from matcue.timeline.talk import rest, talk
+from matcue.timeline.model import Chime, Item, Pause, Script, Section
+from matcue.timeline.talk import rest, talk, waiting
 from matcue.timeline.wording import Wording
 
 if TYPE_CHECKING:
@@ -37,10 +37,11 @@ def _steps(steps: tuple[Step, ...], guidance: Guidance, wording: Wording) -> Ite
                 detail = Detail.SHORT if step.exercise.words.full in told else Detail.FULL
             told.add(step.exercise.words.full)
             pace = guidance.pace.times(step.pace)
-            yield from Lesson(step, detail, guidance.of(step), before, pace, wording).sections()
+            taught = Lesson(step, detail, guidance, before, pace, wording)
+            yield from taught.sections()
             before = _after(step, before)
         else:
-            yield _section(step, following, guidance.pace)
+            yield _section(step, following, guidance)
 
 
 def _after(stretch: Stretch, before: Posture | None) -> Posture:
@@ -50,15 +51,16 @@ def _after(stretch: Stretch, before: Posture | None) -> Posture:
     return before or Posture.STANDING if posture is Posture.ANY else posture
 
 
-def _section(step: Say | Rest | Wait | Ring, following: Step | None, pace: Pace) -> Section:
+def _section(step: Say | Rest | Wait | Ring, following: Step | None, guidance: Guidance) -> Section:
+    pace = guidance.pace
     match step:
         case Say():
             return Section("Words", talk(step.text, pace), place=step.place)
         case Rest():
             return rest(step.seconds, pace, step.place, _coming(following))
         case Wait():
-            words = talk(phrases.wait(step.seconds), pace)
-            return Section("Wait", (*words, Span(step.seconds)), place=step.place)
+            time = waiting(step.seconds, pace, live=guidance.live)
+            return Section("Wait", time, place=step.place)
         case Ring():
             ring = (Chime(step.chime), Pause(pace.paced(pacing.AFTER_CHIME)))
             return Section("Chime", ring, place=step.place)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from matcue.timeline import pacing, phrases
-from matcue.timeline.model import Item, Pause, Section, Span, Speech
+from matcue.timeline.model import Gate, Item, Pause, Section, Span, Speech
 
 if TYPE_CHECKING:
     from fractions import Fraction
@@ -22,6 +22,14 @@ def talk(text: str, pace: Pace) -> tuple[Item, ...]:
 def moves(text: str, pace: Pace) -> tuple[Item, ...]:
     """Sentences, each with time to begin doing it after it; nothing for no text."""
     return _sentences(text, pace.paced(pacing.BETWEEN_MOVES))
+
+
+def waiting(seconds: Fraction, pace: Pace, *, live: bool) -> tuple[Item, ...]:
+    """Time for the person: until a key where somebody can press one, else of so many seconds."""
+    if live:
+        lead_in = Pause(pace.paced(pacing.AFTER_GATE))
+        return (*talk(f"{phrases.WAIT} {phrases.READY}", pace), Gate(), lead_in)
+    return (*talk(phrases.wait(seconds), pace), Span(seconds))
 
 
 def rest(seconds: Fraction, pace: Pace, place: Place, coming: str = "") -> Section:
