@@ -11,6 +11,8 @@ import resource
 import subprocess
 import sys
 import time
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Final
@@ -28,6 +30,9 @@ from matcue.voices.speaker import Speaker
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from matcue.routine.catalogue import Routine
+    from matcue.timeline.model import Timeline
 
 ROUTINE: Final = "lower-back-relief"
 INFORMS: Final = "for information"
@@ -93,6 +98,29 @@ def mixing() -> None:
     show("mixing, times real time", float(mix.timeline.seconds) / best(drain), "over 2000")
 
 
+def arranging() -> None:
+    """From a routine to its timeline, the lengths of the clips known; milliseconds on this machine."""
+    folders = [library.shipped("routines")]
+    long = library.load(library.find("full-back-and-sciatica", folders), folders)
+    show("timeline of 25 minutes, milliseconds", 1000 * best(partial(laid, long)), "under 20")
+    taken = {}
+    for steps in (500, 1000, 2000, 5000):
+        repeated = replace(long, steps=(long.steps * steps)[:steps])
+        taken[steps] = best(partial(laid, repeated), 3)
+        show(f"timeline of {steps} steps, times one of 500", taken[steps] / taken[500], "as steps")
+    show("timeline of 5000 steps, seconds", taken[5000], "under 2")
+
+
+def laid(routine: Routine) -> Timeline:
+    """A routine's timeline, a letter lasting 2 000 frames."""
+    script = write_script(routine, Guidance())
+    lengths = {
+        sound: 2000 * len(sound.text) for section in script.sections for sound in sounds(section)
+    }
+    parts = [arrange(section, i, lengths) for i, section in enumerate(script.sections)]
+    return lay(script, parts, "none")
+
+
 def exporting(folder: Path) -> None:
     """The whole command, start of the process included, everything cached."""
     target = folder / "x.wav"
@@ -130,4 +158,5 @@ if __name__ == "__main__":
         refusing(Path(scratch))
         starting()
         mixing()
+        arranging()
         exporting(Path(scratch))

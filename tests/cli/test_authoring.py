@@ -89,10 +89,24 @@ def test_problems_as_json(run: Run) -> None:
     assert json.loads(run("check", "good.yaml", "--json").stdout) == {"problems": []}
 
 
-def test_a_file_that_is_not_there_ends_with_66(run: Run) -> None:
-    result = run("check", "good.yaml", "gone.yaml")
-    assert (result.exit_code, result.stdout) == (66, "")
-    assert "There is no file “gone.yaml”." in result.stderr
+def test_a_file_that_is_not_there_hides_no_other(run: Run) -> None:
+    result = run("check", "gone.yaml", "bad.yaml", "exercises")
+    assert result.exit_code == 65
+    gone, *bad, folder = result.stdout.splitlines()
+    assert gone.startswith("gone.yaml:1:1: There is no file “gone.yaml”.")
+    assert len(bad) == 2
+    assert folder == "exercises:1:1: exercises: this is a folder; name the files in it."
+
+
+def test_a_problem_that_several_files_share_is_told_once(run: Run) -> None:
+    assert run("check", "bad.yaml", "bad.yaml").stdout == run("check", "bad.yaml").stdout
+
+
+def test_an_exercise_is_known_by_its_folder_even_from_inside(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir("exercises")
+    assert "“3x” may not be read" in run("check", "hop.yaml").stdout
 
 
 def test_a_new_routine_is_good_and_can_be_played(run: Run) -> None:
@@ -111,8 +125,10 @@ def test_a_new_routine_never_overwrites_one(run: Run) -> None:
 
 
 def test_a_new_routine_may_have_any_name(run: Run) -> None:
-    assert run("new", 'Früh "am" {Morgen}').exit_code == 0
-    assert run("check", 'Früh "am" {Morgen}.yaml').exit_code == 0
+    for name in ('Früh "am" {Morgen}', "{}", "n" * 200, ""):
+        written = run("new", name).stdout.strip()
+        assert written.endswith(".yaml")
+        assert run("check", written).stdout == ""
 
 
 def test_a_new_routine_needs_its_folder(run: Run) -> None:

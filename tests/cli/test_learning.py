@@ -98,6 +98,12 @@ def test_a_topic_that_is_not_there_is_told(run: Run) -> None:
     assert "has no “prices”; it has activities, costs, how-often, safety" in result.stderr
 
 
+def test_nothing_in_particular_cannot_be_spoken(run: Run) -> None:
+    result = run("guide", "--play")
+    assert result.exit_code == 2
+    assert "--play needs a topic: activities, costs" in result.stderr
+
+
 @pytest.mark.usefixtures("no_sound")
 def test_a_topic_is_spoken_to_the_speakers(run: Run) -> None:
     result = run("guide", "--play", "safety", "--voice", "tone")

@@ -114,7 +114,6 @@ def test_warnings_of_an_included_file_are_told_at_their_own_place(tmp_path: Path
         ("notes.txt", "there is no routine file “notes.txt”"),
         (".", "there is no routine file “.”"),
         ("one.yaml", "“one.yaml” goes in a circle: one.yaml → one.yaml"),
-        ("loop.yaml", "“loop.yaml” cannot be read"),
         ("y" * 300 + ".yaml", f"“{'y' * 40}…” cannot be read"),
         ("three.yaml/four.yaml", "there is no routine file “three.yaml/four.yaml”"),
     ],
@@ -129,8 +128,14 @@ def test_what_cannot_be_included_is_told(tmp_path: Path, name: str, message: str
     }
     write(folder, files)
     (folder / "link.yaml").symlink_to(tmp_path / "out.yaml")
-    (folder / "loop.yaml").symlink_to(folder / "loop.yaml")
     assert problems(folder, files) == [f"one.yaml:4:14: {message}"]
+
+
+def test_a_link_to_itself_is_no_file(tmp_path: Path) -> None:
+    (tmp_path / "loop.yaml").symlink_to(tmp_path / "loop.yaml")
+    (told,) = problems(tmp_path, {"one.yaml": "steps:\n  - include: loop.yaml\n"})
+    assert told.startswith("one.yaml:4:14: ")
+    assert "“loop.yaml”" in told
 
 
 def test_a_circle_is_told_with_the_way_round(tmp_path: Path) -> None:
@@ -166,7 +171,9 @@ def test_files_that_multiply_are_refused(tmp_path: Path) -> None:
         "b.yaml": "steps:\n" + twice.format("c"),
         "c.yaml": "steps:\n" + "  - rest: 5\n" * 50,
     }
-    assert problems(tmp_path, files) == ["a.yaml:8:5: more than 10,000 sets and sides"]
+    assert problems(tmp_path, files) == [
+        "a.yaml:8:5: more than 10,000 sets and sides, or 50,000 repetitions"
+    ]
 
 
 def test_a_routine_reached_by_a_link_includes_what_lies_beside_its_file(tmp_path: Path) -> None:

@@ -69,6 +69,8 @@ def guide(
     from matcue.cli.tables import print_guide, print_topics
     from matcue.studio import Stage, guide, play_guide, topics
 
+    if topic is None and aloud:
+        raise click.UsageError(f"--play needs a topic: {', '.join(topics())}.")
     if topic is None:
         print_topics({name: guide(name) for name in topics()})
     elif aloud:

@@ -47,7 +47,7 @@ def print_routines(listed: Sequence[Listed]) -> None:
     for routine in listed:
         minutes = f"{routine.seconds / 60:.0f} min"
         often = f" [dim]Do it {escape(routine.often)}.[/]" if routine.often else ""
-        table.add_row(routine.name, minutes, routine.effort, escape(routine.about) + often)
+        table.add_row(escape(routine.name), minutes, routine.effort, escape(routine.about) + often)
     console().print(table)
 
 

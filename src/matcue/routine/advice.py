@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 CHANGES_IN_A_ROW: Final = 3
 """This many stretches, one after the other, that each want another posture, are too many."""
 
-_SPOKEN: Final = {"welcome", "closing", "often", "say", "full", "short", "name", "release"}
+_SPOKEN: Final = {"title", "welcome", "closing", "often", "say", "full", "short", "name", "release"}
 """The keys whose words are heard."""
 _EYES: Final = re.compile(
     r"\b(?:(?:as|like) (?:shown|this|so)|shown|see (?:below|above|the)|(?:the|a) (?:picture|photo|"
@@ -53,7 +53,7 @@ def of_figures(
     if step.words:
         of_sides(exercise, (*path, "words"), page)
         return
-    for key, value, where in _figures(step, path, defaults):
+    for key, value, where in _figures(step, path, exercise, defaults):
         span = getattr(exercise, key)
         if span and not span[0] <= value <= span[1]:
             side = "less" if value < span[0] else "more"
@@ -88,12 +88,17 @@ def of_steps(steps: tuple[Step, ...]) -> Iterator[Problem]:
 
 
 def _figures(
-    step: StretchStep, path: Path, defaults: Defaults
+    step: StretchStep, path: Path, exercise: Exercise, defaults: Defaults
 ) -> Iterator[tuple[str, Fraction, Path]]:
     """The figures that a step takes from the file, by key, and where each stands."""
     own = [key for key in (*MEASURES, "sets") if getattr(step, key)]
     for key in own:
         yield key, getattr(step, key), (*path, key)
+    for i, phase in enumerate(step.phases or ()):
+        for key in MEASURES:
+            span = getattr(exercise, key)
+            if (value := getattr(phase, key)) and span and value > span[1]:
+                yield key, value, (*path, "phases", i, key)
     measured = step.phases or set(own) & set(MEASURES)
     for key in ("sets",) if measured else (*MEASURES, "sets"):
         if key not in own and getattr(defaults, key):
@@ -147,8 +152,10 @@ def _texts(data: object, path: Path) -> Iterator[tuple[Path, str]]:
         for key, value in data.items():
             if isinstance(value, str) and (key in _SPOKEN or path[-1:] == ("variables",)):
                 yield (*path, key), value
-            elif isinstance(value, dict | list):
+            else:
                 yield from _texts(value, (*path, key))
     elif isinstance(data, list):
         for i, item in enumerate(data):
             yield from _texts(item, (*path, i))
+    elif isinstance(data, str) and "needs" in path:
+        yield path, data

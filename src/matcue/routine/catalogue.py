@@ -92,6 +92,12 @@ class Stretch:
             raise ValueError("a stretch has a phase, and a side in each set")
 
     @property
+    def moments(self) -> int:
+        """How many holds and repetitions it has, all turns counted."""
+        turns = sum(len(sides) for sides in self.rounds)
+        return turns * sum(p.reps if isinstance(p, Repeated) else 1 for p in self.phases)
+
+    @property
     def sections(self) -> int:
         """How many sections it unrolls to: turns, and the rests between sets."""
         rests = len(self.rounds) - 1 if self.rest else 0

@@ -85,6 +85,12 @@ class Described(Frozen):
     """Where the description and the figures come from. Not spoken."""
 
     @model_validator(mode="after")
+    def _ends_somewhere(self) -> Self:
+        if self.end is Posture.ANY:
+            raise ValueError("an exercise ends in a posture that can be named")
+        return self
+
+    @model_validator(mode="after")
     def _one_measure(self) -> Self:
         if sum(getattr(self, measure) is not None for measure in MEASURES) > 1:
             raise ValueError("an exercise has one of `hold`, `time` and `reps`")

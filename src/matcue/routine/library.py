@@ -53,6 +53,8 @@ def find(name: str, folders: Sequence[Path]) -> Path:
     try:
         if path.is_file():
             return path
+        if path.is_dir():
+            raise FileError(name, "this is a folder; name the files in it")
     except PermissionError as error:
         raise FileError(name, "its folder cannot be read") from error
     except OSError:

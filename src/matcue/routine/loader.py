@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import posixpath
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from pydantic import BaseModel, ValidationError
@@ -109,7 +111,7 @@ class _Reader:
     def _check_exercise(self, step: dict[str, Any], path: Path, page: Page) -> None:
         """Note a stretch that is neither in the catalogue nor told in words of its own."""
         name, variant = step.get("stretch"), step.get("variant")
-        if not isinstance(name, str) or "words" in step:
+        if not isinstance(name, str) or step.get("words") is not None:
             return
         try:
             exercise = self._catalogue.get(name)
@@ -124,14 +126,12 @@ class _Reader:
                 page.complain(page.mark((*path, "variant")), said, hint)
         except RoutineError as error:
             page.problems.extend(error.problems)
+        except FileError as error:
+            page.complain(page.mark((*path, "stretch")), f"an exercise cannot be read: {error}")
 
     def _nearest(self, name: str, page: Page) -> str:
-        """A hint at the exercise that is meant, by any of its names.
-
-        Raises:
-            RoutineError: an exercise of the catalogue is wrong.
-        """
-        names = called(self._catalogue)
+        """A hint at the exercise that is meant, by any of its names."""
+        names = called(dict(_readable(self._catalogue)))
         if written := names.get(plain(name)):
             return f"write `{written}`"
         return page.nearest_of(plain(name), names)
@@ -150,7 +150,7 @@ class _Reader:
             return self._known.get(file, ()) if file else ()
         except RoutineError as error:
             page.problems.extend(error.problems)
-        except (FileError, OSError, RuntimeError):
+        except (FileError, OSError, RuntimeError, ValueError):
             page.complain(page.mark(path), f"“{brief(name)}” cannot be read")
         return ()
 
@@ -168,7 +168,7 @@ class _Reader:
             return f"“{shown}” goes in a circle: {circle}", ""
         if file.suffix not in SUFFIXES or not file.is_file():
             near = (path for suffix in SUFFIXES for path in file.parent.glob(f"*{suffix}"))
-            known = {path.name: _beside(name, path.name) for path in near}
+            known = {path.name: _beside(name, path.name) for path in near if path.is_file()}
             said = f"there is no routine file “{shown}”"
             return said, page.nearest_of(file.name, known)
         return self._excess(file, chain)
@@ -182,10 +182,16 @@ class _Reader:
         return None
 
 
+def _readable(catalogue: Mapping[str, Exercise]) -> Iterator[tuple[str, Exercise]]:
+    """The exercises that are right."""
+    for name in catalogue:
+        with suppress(RoutineError, FileError):
+            yield name, catalogue[name]
+
+
 def _beside(name: str, other: str) -> str:
     """What messages call a file that is named as seen from another one."""
-    folder, slash, _ = name.rpartition("/")
-    return f"{folder}{slash}{other}"
+    return posixpath.join(posixpath.dirname(name), other)
 
 
 def _written_steps(data: object, path: Path) -> Iterator[tuple[Path, dict[str, Any]]]:

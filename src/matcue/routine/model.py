@@ -48,6 +48,8 @@ FORMAT: Final = 1
 """The version of the routine format that is read here."""
 MOST_SECTIONS: Final = 10_000
 """Sides of sets, rests and words of one routine, all counted."""
+MOST_MOMENTS: Final = 50_000
+"""Holds and repetitions of one routine, all counted."""
 MOST_STEPS: Final = 5000
 
 

@@ -10,6 +10,7 @@ from matcue.routine import advice
 from matcue.routine.catalogue import Repeated, Rest, Ring, Say, Step, Stretch, Timed, Wait
 from matcue.routine.exercise import MEASURES, Exercise, Words
 from matcue.routine.model import (
+    MOST_MOMENTS,
     MOST_SECTIONS,
     ChimeStep,
     Defaults,
@@ -49,13 +50,14 @@ def unroll(written: tuple[WrittenStep, ...], path: Path, origin: Origin) -> tupl
         RoutineError: there are more of them than anybody will do.
     """
     steps: list[Step] = []
-    sections = 0
+    sections = moments = 0
     for i, step in enumerate(written):
         once, times = _steps(step, (*path, i), origin)
         sections += times * sum(_sections(each) for each in once)
-        if sections > MOST_SECTIONS:
-            said = f"more than {MOST_SECTIONS:,} sets and sides"
-            origin.page.complain(origin.page.mark((*path, i)), said)
+        moments += times * sum(each.moments for each in once if isinstance(each, Stretch))
+        if sections > MOST_SECTIONS or moments > MOST_MOMENTS:
+            most = f"{MOST_SECTIONS:,} sets and sides, or {MOST_MOMENTS:,} repetitions"
+            origin.page.complain(origin.page.mark((*path, i)), f"more than {most}")
             origin.page.check()
         steps += once * times
     return tuple(steps)
@@ -137,7 +139,8 @@ def _exercise(step: StretchStep, catalogue: Mapping[str, Exercise]) -> Exercise:
 def vary(exercise: Exercise, variant: str) -> Exercise:
     """An exercise with what its variant changes."""
     changed = exercise.variants[variant]
-    changes = {key: getattr(changed, key) for key in changed.model_fields_set - {"effort"}}
+    written = ((key, getattr(changed, key)) for key in changed.model_fields_set - {"effort"})
+    changes = {key: value for key, value in written if value is not None}
     if changes.keys() & set(MEASURES):
         changes = dict.fromkeys(MEASURES) | changes
     return exercise.model_copy(update=changes)

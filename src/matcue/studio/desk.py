@@ -3,12 +3,21 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from matcue.errors import ExerciseNotFound, FileError, Problem, RoutineError, Severity
+from matcue.errors import (
+    ExerciseNotFound,
+    FileError,
+    Place,
+    Problem,
+    RoutineError,
+    RoutineNotFound,
+    Severity,
+)
 from matcue.exporters.whole import file_errors, whole
 from matcue.routine import library
 from matcue.routine.catalogue import called, dose, plain
@@ -30,12 +39,10 @@ if TYPE_CHECKING:
 def check(files: Sequence[str]) -> tuple[Problem, ...]:
     """Every problem of routine and exercise files, and what a listener would suffer from.
 
-    Raises:
-        RoutineNotFound: one of them is not there.
-        FileError: one of them cannot be read.
+    A file that is not there, or cannot be read, is a problem as well.
     """
-    paths = [library.find(file, folders()) for file in files]
-    return tuple(problem for path in paths for problem in sorted({*_problems(path)}))
+    found = (problem for file in files for problem in sorted({*_problems(file)}))
+    return tuple(dict.fromkeys(found))
 
 
 def new(name: str) -> Path:
@@ -44,12 +51,12 @@ def new(name: str) -> Path:
     Raises:
         FileError: it is there already, or cannot be written.
     """
-    path = Path(name) if name.endswith(SUFFIXES) else Path(f"{name}.yaml")
-    if path.exists():
+    path = Path(name) if name.endswith(SUFFIXES) else Path(f"{name or 'routine'}.yaml")
+    if os.path.lexists(path):
         raise FileError(str(path), "it is there already; choose another name")
     starter = read_text(Path(library.__file__).with_name("starter.yaml"))
-    title = " ".join(re.split(r"[-_{}\s]+", path.stem)).strip().capitalize()
-    text = starter.replace("TITLE", json.dumps(title, ensure_ascii=False))
+    title = " ".join(re.split(r"[-_{}\s]+", path.stem)).strip().capitalize()[:80]
+    text = starter.replace("TITLE", json.dumps(title or "My routine", ensure_ascii=False))
     with file_errors(path), whole(path) as part:
         part.write_text(text, encoding="utf-8")
     return path
@@ -93,14 +100,17 @@ def exercise(name: str, reporter: Reporter) -> dict[str, Exercise]:
     raise ExerciseNotFound(name, tuple(dict.fromkeys(keys[each] for each in close)))
 
 
-def _problems(path: Path) -> Iterator[Problem]:
+def _problems(file: str) -> Iterator[Problem]:
     try:
-        if path.parent.name == library.EXERCISES:
+        path = library.find(file, folders())
+        if path.absolute().parent.name == library.EXERCISES:
             yield from check_exercise(read_text(path), str(path))
         else:
             yield from _warnings(library.load(path, folders()))
     except RoutineError as error:
         yield from error.problems
+    except (RoutineNotFound, FileError) as error:
+        yield Problem(Place(file, 1, 1), str(error))
 
 
 def _warnings(routine: Routine) -> Iterator[Problem]:
@@ -110,7 +120,8 @@ def _warnings(routine: Routine) -> Iterator[Problem]:
     _, parts = rehearse_silently(routine)
     for part in parts:
         if part.dropped and part.section.place:
-            words = ", ".join(dropped.sound.text for dropped in part.dropped)
+            texts = [dropped.sound.text for dropped in reversed(part.dropped)]
+            words = ", ".join([*texts[:5], *["…"][: len(texts[5:])]])
             hint = "a longer `tempo` or `hold`, or `cues: silent`"
             said = f"there is no time to say “{words}”"
             yield Problem(part.section.place, said, hint, Severity.WARNING)

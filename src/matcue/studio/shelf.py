@@ -100,7 +100,7 @@ def unknown_voice(routine: Routine) -> Problem | None:
 
 def rehearse_silently(routine: Routine) -> tuple[Script, list[Arranged]]:
     """A routine's sections as they will about be, though nothing has been spoken."""
-    script = write_script(routine, Guidance(Pace(routine.written.pace or Pace().factor)))
+    script = write_script(routine, guidance_of(settle(routine.written)))
     parts = [
         arrange(section, i, {sound: _estimate(sound) for sound in sounds(section)})
         for i, section in enumerate(script.sections)

@@ -199,7 +199,7 @@ def over(phase: Timed | Repeated) -> str:
 def named(words: str | None, exercise: str, side: Side | None) -> str:
     """An exercise's name and the side that moves, without a full stop."""
     usual = f"{exercise}, {side} side" if side else exercise
-    return sided(words, side).rstrip(".") if words else usual
+    return sided(words or "", side).rstrip(".") or usual
 
 
 def sentences(text: str) -> tuple[str, ...]:

@@ -15,6 +15,7 @@ from matcue.timeline.wording import Wording
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from matcue.routine.values import Side
     from matcue.timeline.guidance import Guidance
     from matcue.timeline.pacing import Pace
 
@@ -29,17 +30,23 @@ def write_script(routine: Routine, guidance: Guidance) -> Script:
 
 def _steps(steps: tuple[Step, ...], guidance: Guidance, wording: Wording) -> Iterator[Section]:
     before: Posture | None = None
+    worked: Side | None = None
     told: set[str] = set()
     for step, following in zip(steps, (*steps[1:], None), strict=True):
         if isinstance(step, Stretch):
             detail = guidance.detail or step.detail
             if detail is Detail.AUTO:
                 detail = Detail.SHORT if step.exercise.words.full in told else Detail.FULL
-            told.add(step.exercise.words.full)
+            if detail is Detail.FULL:
+                told.add(step.exercise.words.full)
+            if before is Posture.ON_THE_SIDE and step.rounds[0][0] not in {None, worked}:
+                before = Posture.ON_THE_BACK
             pace = guidance.pace.times(step.pace)
             taught = Lesson(step, detail, guidance, before, pace, wording)
             yield from taught.sections()
             before = _after(step, before)
+            if step.exercise.posture is not Posture.ANY:
+                worked = step.rounds[-1][-1]
         else:
             yield _section(step, following, guidance)
 
