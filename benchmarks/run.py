@@ -99,7 +99,7 @@ def mixing() -> None:
 
 
 def arranging() -> None:
-    """From a routine to its timeline, the lengths of the clips known; milliseconds on this machine."""
+    """From a routine to its timeline, the lengths of the clips known, on this machine."""
     folders = [library.shipped("routines")]
     long = library.load(library.find("full-back-and-sciatica", folders), folders)
     show("timeline of 25 minutes, milliseconds", 1000 * best(partial(laid, long)), "under 20")

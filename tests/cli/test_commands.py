@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import subprocess
 import sys
@@ -119,6 +120,20 @@ def test_a_session_is_brought_to_a_length_and_what_it_took_is_told(run: Run) -> 
     refused = run("show", "lower-back-relief", "--voice", "tone", "--fit", "3m")
     assert (refused.exit_code, refused.stdout) == (65, "")
     assert "No session of 3:00 can be made of it; the nearest is 1" in refused.stderr
+
+
+def test_the_timeline_does_not_depend_on_python_s_hash_seed(home: Path) -> None:
+    arguments = ["show", "gentle-yoga", "--voice", "tone", "--json"]
+    first, second = (
+        subprocess.run(
+            [sys.executable, "-m", "matcue", *arguments],
+            env=os.environ | {"PYTHONHASHSEED": seed},
+            capture_output=True,
+            check=True,
+        ).stdout
+        for seed in ("1", "2")
+    )
+    assert first == second
 
 
 def test_holds_are_chosen_inside_their_ranges(run: Run) -> None:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from fractions import Fraction
 from pathlib import Path
 
 from matcue.routine import library
+from matcue.routine.values import Detail, Preface, Profile
 from matcue.timeline.arrange import arrange, lay, sounds
 from matcue.timeline.document import kind
 from matcue.timeline.guidance import Guidance
@@ -17,6 +20,14 @@ from matcue.voices.speaker import Speaker
 
 FOLDER = Path(__file__).parent
 FOLDERS = [library.shipped("routines")]
+SETTINGS = {
+    "as-written": Guidance(),
+    "brisk": Guidance(
+        Pace(Fraction(3, 4)), Preface.OFF, detail=Detail.NAMES, cues=Profile.BRISK, wait=True
+    ),
+    "thorough": Guidance(Pace(Fraction(2)), Preface.FULL, detail=Detail.FULL, countdown=10),
+}
+"""How the goldens are guided, by the folder in which they lie."""
 CHIME_FRAMES = 2 * HOUSE_RATE
 
 
@@ -25,14 +36,20 @@ def names() -> list[str]:
     return list(library.names(FOLDERS))
 
 
-def golden(name: str) -> str:
+def golden(name: str, setting: str) -> str:
     """A bundled routine's timeline in the stand-in's voice, a line for each thing heard."""
-    return _text(_timeline(name))
+    return _text(_timeline(name, SETTINGS[setting]))
 
 
-def _timeline(name: str) -> Timeline:
+def kept(name: str, setting: str) -> Path:
+    """Where a golden lies."""
+    return FOLDER / setting / f"{name}.txt"
+
+
+def _timeline(name: str, guidance: Guidance) -> Timeline:
     routine = library.load(library.find(name, FOLDERS), FOLDERS)
-    script = write_script(routine, Guidance(Pace(routine.written.pace or Pace().factor)))
+    paced = guidance.pace.times(routine.written.pace or Fraction(1))
+    script = write_script(routine, replace(guidance, pace=paced))
     voice = Speaker("tone", engine("tone"), 1.0)
 
     def length(sound: Sound) -> int:
@@ -60,5 +77,7 @@ def _text(timeline: Timeline) -> str:
 
 
 if __name__ == "__main__":
-    for routine_name in names():
-        (FOLDER / f"{routine_name}.txt").write_text(golden(routine_name), encoding="utf-8")
+    for each in SETTINGS:
+        for routine in names():
+            kept(routine, each).parent.mkdir(exist_ok=True)
+            kept(routine, each).write_text(golden(routine, each), encoding="utf-8")
