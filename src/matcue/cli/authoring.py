@@ -21,11 +21,15 @@ def check(ctx: click.Context, files: tuple[str, ...], as_json: bool) -> None:  #
     Prints every problem of all of them, each with its line and column, and warns of what a listener
     would suffer from. Ends with 65 if a file cannot be used, else with 0.
     """
-    from matcue.cli.problems import grave, print_json, print_problems
+    from matcue.cli.machine import print_json
+    from matcue.cli.problems import as_data, grave, print_problems
     from matcue.studio import check
 
     problems = check(files)
-    (print_json if as_json else print_problems)(problems)
+    if as_json:
+        print_json(as_data(problems))
+    else:
+        print_problems(problems)
     ctx.exit(65 if grave(problems) else 0)
 
 

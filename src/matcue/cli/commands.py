@@ -36,13 +36,17 @@ def show(routine: str, as_json: bool, plot: Path | None, **choices: str | None) 
 
     ROUTINE is a name from `matcue list`, or the path of a YAML file.
     """
+    from matcue.cli.machine import print_json
     from matcue.cli.report import reporter
-    from matcue.cli.tables import print_json, print_timeline
-    from matcue.studio import timeline
+    from matcue.cli.tables import print_timeline
+    from matcue.studio import document, timeline
 
     with reporter() as report:
         shown = timeline(routine, chosen(**choices), report, plot)
-    (print_json if as_json else print_timeline)(shown)
+    if as_json:
+        print_json(document(shown))
+    else:
+        print_timeline(shown)
 
 
 @click.command()

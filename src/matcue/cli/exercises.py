@@ -1,11 +1,9 @@
-"""The exercises, as a list, as pages and as JSON."""
+"""The exercises, as a list, as pages and as plain data."""
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING
 
-import click
 from rich.markup import escape
 from rich.table import Table
 
@@ -41,10 +39,9 @@ def print_exercise(key: str, exercise: Exercise) -> None:
     console().print(table)
 
 
-def print_json(known: Mapping[str, Exercise]) -> None:
-    """Exercises by their names, as one JSON object; times are in seconds."""
-    data = {key: exercise.model_dump(mode="json") for key, exercise in known.items()}
-    click.echo(json.dumps(data, ensure_ascii=False))
+def as_data(known: Mapping[str, Exercise]) -> dict[str, object]:
+    """Exercises by their names, as plain data; times are in seconds."""
+    return {key: exercise.model_dump(mode="json") for key, exercise in known.items()}
 
 
 def _rows(key: str, exercise: Exercise) -> Iterator[tuple[str, str]]:

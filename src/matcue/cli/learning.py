@@ -33,14 +33,15 @@ def exercises(name: str | None, as_json: bool) -> None:  # noqa: FBT001
 
     NAME is an exercise's name, as it is written in a routine or as people call it.
     """
-    from matcue.cli.exercises import print_exercise, print_exercises, print_json
+    from matcue.cli.exercises import as_data, print_exercise, print_exercises
+    from matcue.cli.machine import print_json
     from matcue.cli.report import reporter
     from matcue.studio import exercise, exercises
 
     with reporter() as report:
         shown = exercises(report) if name is None else exercise(name, report)
     if as_json:
-        print_json(shown)
+        print_json(as_data(shown))
     elif name is None:
         print_exercises(shown)
     else:

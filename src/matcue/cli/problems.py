@@ -1,8 +1,7 @@
-"""Problems of files, as lines for people and as JSON for machines."""
+"""Problems of files, as lines for people and as plain data."""
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING
 
 import click
@@ -24,8 +23,8 @@ def print_problems(problems: Sequence[Problem]) -> None:
         click.echo(problem)
 
 
-def print_json(problems: Sequence[Problem]) -> None:
-    """One JSON object with all problems."""
+def as_data(problems: Sequence[Problem]) -> dict[str, object]:
+    """All problems as plain data."""
     entries = [
         {
             **problem.place._asdict(),
@@ -35,4 +34,4 @@ def print_json(problems: Sequence[Problem]) -> None:
         }
         for problem in problems
     ]
-    click.echo(json.dumps({"problems": entries}, ensure_ascii=False))
+    return {"problems": entries}

@@ -1,19 +1,17 @@
-"""Routines, timelines and the guide for people; timelines as JSON for machines."""
+"""Routines, timelines and the guide for people."""
 
 from __future__ import annotations
 
-import json
 import os
 from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
-import click
 from rich.console import Console
 from rich.markdown import Markdown
 from rich.markup import escape
 from rich.table import Table
 
-from matcue.studio import Cue, Guide, Listed, Timeline, clock, document, kind
+from matcue.studio import Cue, Guide, Listed, Timeline, clock, kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -65,11 +63,6 @@ def print_guide(guide: Guide) -> None:
     """A page of the guide, in lines of a length that is read with ease."""
     out = console()
     out.print(Markdown(guide.markdown), width=min(out.width, READABLE))
-
-
-def print_json(timeline: Timeline) -> None:
-    """The timeline as one JSON object."""
-    click.echo(json.dumps(document(timeline), ensure_ascii=False))
 
 
 def print_timeline(timeline: Timeline) -> None:

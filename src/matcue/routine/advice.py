@@ -106,7 +106,7 @@ def _figures(
 
 
 def _meant(exercise: Exercise) -> str:
-    return ", ".join(f"`{key}` is" for key in ("hold", "time", "reps") if getattr(exercise, key))
+    return ", ".join(f"`{key}` is" for key in MEASURES if getattr(exercise, key))
 
 
 def _one_sided(stretches: Iterable[Stretch]) -> Iterator[Problem]:
