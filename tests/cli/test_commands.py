@@ -34,6 +34,23 @@ def test_list_names_every_routine_with_its_length_and_what_it_is_for(run: Run) -
     assert rows["short"] == "4 min For a test."
 
 
+def test_the_estimate_knows_the_routine_s_own_pace(
+    run: Run, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "200")
+    own = home / "XDG_DATA_HOME" / "matcue" / "routines"
+    text = (own / "short.yaml").read_text()
+    (own / "slow.yaml").write_text(text.replace("steps:", "pace: 2\nsteps:"))
+    rows = [line.split() for line in run("list").stdout.splitlines()]
+    slow, short = (next(row[1] for row in rows if row[0] == name) for name in ("slow", "short"))
+    assert int(slow) > int(short)
+
+
+def test_a_voice_that_is_not_there_is_no_matter_where_another_is_chosen(run: Run) -> None:
+    Path("hoarse.yaml").write_text("title: X\nabout: X\nvoice: bob\nsteps: [{rest: 5}]\n")
+    assert run("show", "hoarse.yaml", "--voice", "tone").exit_code == 0
+
+
 def test_a_broken_routine_does_not_hide_the_others(run: Run, home: Path) -> None:
     own = home / "XDG_DATA_HOME" / "matcue" / "routines" / "broken.yaml"
     own.write_text("title: X")
@@ -337,6 +354,13 @@ def test_help_loads_neither_numpy_nor_pydantic_nor_any_engine() -> None:
     )
     result = subprocess.run([sys.executable, "-c", code], capture_output=True, check=False)
     assert result.stderr.strip() == b"[]"
+
+
+def test_where_no_routine_fits_files_complete(monkeypatch: pytest.MonkeyPatch, run: Run) -> None:
+    monkeypatch.setenv("_MAIN_COMPLETE", "bash_complete")
+    monkeypatch.setenv("COMP_WORDS", "main play zzz")
+    monkeypatch.setenv("COMP_CWORD", "2")
+    assert run().stdout.split() == ["file,zzz"]
 
 
 def test_routine_names_complete(monkeypatch: pytest.MonkeyPatch, run: Run) -> None:

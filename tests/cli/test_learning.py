@@ -84,7 +84,10 @@ def test_the_guide_names_its_topics(run: Run, monkeypatch: pytest.MonkeyPatch) -
     assert topics == ["activities", "costs", "how-often", "safety", "warm-up"]
 
 
-def test_a_topic_is_read_in_lines_that_can_be_read(run: Run) -> None:
+def test_a_topic_is_read_in_lines_that_can_be_read(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "200")
     result = run("guide", "costs")
     assert result.exit_code == 0
     assert "$75–$150 per visit" in result.stdout

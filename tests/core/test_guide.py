@@ -6,7 +6,7 @@ import pytest
 
 from matcue.guide import read_guide
 from matcue.routine.library import shipped
-from matcue.timeline.model import Section, Speech
+from matcue.timeline.model import Pause, Section, Speech
 
 PAGE = """\
 # What help costs
@@ -48,6 +48,14 @@ def test_a_page_is_spoken_heading_by_heading_and_row_by_row() -> None:
         "is sharp,",
         "gets worse.",
     ]
+
+
+def test_the_pace_stretches_the_pauses() -> None:
+    def pauses(pace: int) -> list[Fraction]:
+        sections = read_guide(PAGE).script(Fraction(pace)).sections
+        return [item.seconds for s in sections for item in s.items if isinstance(item, Pause)]
+
+    assert pauses(2) == [2 * seconds for seconds in pauses(1)]
 
 
 PAGES = sorted(shipped("docs/guide").glob("*.md"))

@@ -168,3 +168,15 @@ def test_figures_inside_phases_are_looked_at() -> None:
 def test_what_one_needs_is_looked_at() -> None:
     (told,) = warnings("needs: [a mat, a 2kg ball]\nsteps: [{rest: 5}]")
     assert told.startswith("3:16: warning: “2kg” may not be read as it is meant")
+
+
+def test_warnings_stand_in_the_order_of_the_file() -> None:
+    steps = "".join(f"  - {{stretch: cobra, hold: {hold}}}\n" for hold in range(30, 38))
+    lines = [warning.place.line for warning in load(f"steps:\n{steps}").warnings]
+    assert lines == sorted(lines)
+    assert len(lines) == 8
+
+
+def test_only_the_first_few_variables_are_named() -> None:
+    told = complaint("variables: {a: x, b: x, c: x, d: x, e: x, f: x}\nsteps: [{say: '{g}'}]")
+    assert "{g} stands for nothing; {a}, {b}, {c}, {d}, {e} do" in told
