@@ -18,12 +18,12 @@ from matcue.routine.values import (
     Profile,
     parse_countdown,
     parse_hold,
+    parse_length,
     parse_pace,
     parse_speed,
     parse_word,
     parse_yes,
 )
-from matcue.units import parse_seconds
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -92,15 +92,18 @@ class Chosen:
             "count": parse_countdown,
             "level": partial(parse_word, Level),
             "hold": parse_hold,
-            "fit": parse_seconds,
+            "fit": parse_length,
             "wait": parse_yes,
         }
         if unknown := sorted(written.keys() - reading.keys()):
             raise UsageError(f"Nothing is called {', '.join(unknown)}; try {', '.join(reading)}.")
-        try:
-            return cls(**{key: reading[key](text) for key, text in written.items() if text})
-        except ValueError as error:
-            raise UsageError(f"{error}.") from error
+        made: dict[str, Any] = {}
+        for key, text in written.items():
+            try:
+                made |= {key: reading[key](text)} if text else {}
+            except ValueError as error:
+                raise UsageError(f"{key}: {error}.") from error
+        return cls(**made)
 
 
 def settle(*choices: object) -> Settings:

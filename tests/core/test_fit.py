@@ -201,3 +201,43 @@ def test_the_script_of_a_fitted_routine_says_the_new_figures() -> None:
     assert isinstance(MIXED.steps[1].phases[0], Repeated)
     assert isinstance(MIXED.steps[2], Stretch)
     assert isinstance(MIXED.steps[2].phases[0], Timed)
+
+
+GROUPED = load("  - {stretch: knee-to-chest, sets: 3, order: grouped, first: right}\n")
+
+
+def rounds(routine: Routine) -> list[tuple[str | None, ...]]:
+    (step,) = routine.steps
+    assert isinstance(step, Stretch)
+    return list(step.rounds)
+
+
+def test_a_set_less_is_one_of_each_side_whatever_their_order() -> None:
+    two = load("  - {stretch: knee-to-chest, sets: 2, order: grouped, first: right}\n")
+    fewer = fitted(GROUPED, shortest(two) + 20)
+    assert rounds(fewer.routine) == [("right",), ("right",), ("left",), ("left",)]
+    assert isinstance(fit(GROUPED, shortest(fewer.routine) - 40, length), Nearest)
+
+
+def test_a_set_more_is_one_of_each_side_whatever_their_order() -> None:
+    two = load("  - {stretch: knee-to-chest, sets: 2, order: grouped}\n")
+    three = load("  - {stretch: knee-to-chest, sets: 3, order: grouped}\n")
+    more = fitted(two, shortest(three) + 20)
+    assert rounds(more.routine) == [("left",)] * 3 + [("right",)] * 3
+
+
+def test_a_side_with_more_sets_gives_one_first() -> None:
+    extra = load("  - {stretch: knee-to-chest, sets: 2, extra: {left: 1}}\n")
+    fewer = fitted(extra, shortest(extra) - 10)
+    assert rounds(fewer.routine) == [("left", "right"), ("left", "right")]
+
+
+def test_not_everything_is_left_out() -> None:
+    optional = load(
+        "  - {stretch: cobra, hold: 10s, optional: yes}\n"
+        "  - {stretch: bridge, reps: 8, optional: yes}\n"
+    )
+    found = fit(optional, Fraction(10), length)
+    assert isinstance(found, Nearest)
+    alone = load("  - {stretch: cobra, hold: 10s}\n")
+    assert found.above == shortest(alone)

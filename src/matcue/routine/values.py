@@ -183,6 +183,18 @@ def _factor(text: str, limits: tuple[float, float], names: str) -> Fraction:
     raise ValueError(f"“{brief(text)}” is not {names}a number from {low:g} to {high:g}")
 
 
+def parse_length(text: str) -> Fraction:
+    """The length of a session, in seconds, that a text means: from a second to a day.
+
+    Raises:
+        ValueError: the text is no such length.
+    """
+    seconds = parse_seconds(text)
+    if not 1 <= seconds <= 24 * 3600:
+        raise ValueError(f"“{brief(text)}” is out of reach: a session lasts from 1s to 24h")
+    return seconds
+
+
 def parse_yes(text: str) -> bool:
     """Whether a text says yes.
 

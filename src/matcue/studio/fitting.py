@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from matcue.errors import LengthError
@@ -13,8 +14,6 @@ from matcue.timeline.script import write_script
 from matcue.units import clock, to_frames, to_seconds
 
 if TYPE_CHECKING:
-    from fractions import Fraction
-
     from matcue.audio.ports import Voice
     from matcue.routine.catalogue import Routine
     from matcue.settings import Settings
@@ -54,4 +53,5 @@ def _lasting(
 
 
 def _clock(seconds: Fraction) -> str:
-    return clock(to_frames(seconds))
+    """As people read it, to the nearest second: what is offered can be asked for."""
+    return clock(to_frames(seconds + Fraction(1, 2)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
@@ -13,6 +14,7 @@ from matcue.routine.dosage import leaning
 
 if TYPE_CHECKING:
     from matcue.routine.catalogue import Routine, Step
+    from matcue.routine.values import Side
 
 WITHIN: Final = Fraction(1, 100)
 """How far from the length that is asked for a routine may end, as a part of it."""
@@ -59,6 +61,7 @@ def fit(routine: Routine, seconds: Fraction, measure: Measure) -> Fitted | Neare
         measure: how long a routine lasts; asked some dozens of times.
     """
     tried: set[Fraction] = set()
+    near = seconds * WITHIN
 
     def lasting(plan: _Plan, lean: Fraction) -> Fraction:
         length = measure(leaning(plan.routine, lean))
@@ -67,9 +70,9 @@ def fit(routine: Routine, seconds: Fraction, measure: Measure) -> Fitted | Neare
 
     for plan in _shorter(routine) if measure(routine) > seconds else _longer(routine):
         least, most = (lasting(plan, Fraction(lean)) for lean in (-1, 1))
-        if least <= seconds * (1 + WITHIN) and most >= seconds * (1 - WITHIN):
+        if least <= seconds + near and most >= seconds - near:
             lean, length = _narrowed(seconds, partial(lasting, plan))
-            if abs(length - seconds) <= seconds * WITHIN:
+            if abs(length - seconds) <= near:
                 return Fitted(leaning(plan.routine, lean), length, (*_leant(lean), *plan.done))
     below = [length for length in tried if length < seconds]
     above = [length for length in tried if length > seconds]
@@ -113,6 +116,8 @@ def _shorter(routine: Routine) -> Iterator[_Plan]:
         step = plan.routine.steps[i]
         if isinstance(step, Stretch) and step.optional:
             steps = (*plan.routine.steps[:i], *plan.routine.steps[i + 1 :])
+            if not any(isinstance(left, Stretch) for left in steps):
+                return
             said = f"without {step.exercise.name}"
             plan = _Plan(replace(plan.routine, steps=steps), (*plan.done, said))
             yield plan
@@ -137,17 +142,32 @@ def _changed(plan: _Plan, index: int, step: Stretch, said: str) -> _Plan:
 
 
 def _fewer(step: Step) -> Stretch | None:
-    """The stretch with a set less, where its exercise allows it."""
-    if isinstance(step, Stretch) and len(step.rounds) > step.exercise.sets[0]:
-        return replace(step, rounds=step.rounds[:-1])
-    return None
+    """The stretch with a set less, on the side or sides that have most, where it may have less."""
+    counts = _sets(step)
+    if not isinstance(step, Stretch) or max(counts.values()) <= step.exercise.sets[0]:
+        return None
+    rounds = list(step.rounds)
+    for side in [side for side, sets in counts.items() if sets == max(counts.values())]:
+        last = max(i for i, sides in enumerate(rounds) if side in sides)
+        rounds[last] = tuple(other for other in rounds[last] if other != side)
+    return replace(step, rounds=tuple(sides for sides in rounds if sides))
 
 
 def _more(step: Step) -> Stretch | None:
-    """The stretch with a set more, where its exercise allows it."""
-    if isinstance(step, Stretch) and len(step.rounds) < step.exercise.sets[1]:
-        return replace(step, rounds=(*step.rounds, step.rounds[0]))
-    return None
+    """The stretch with a set more of each side, where its exercise allows it."""
+    counts = _sets(step)
+    if not isinstance(step, Stretch) or max(counts.values()) >= step.exercise.sets[1]:
+        return None
+    if all(len(sides) == 1 for sides in step.rounds):
+        grouped = tuple((side,) for side, sets in counts.items() for _ in range(sets + 1))
+        return replace(step, rounds=grouped)
+    return replace(step, rounds=(*step.rounds, tuple(counts)))
+
+
+def _sets(step: Step) -> Counter[Side | None]:
+    """How many sets each side of a stretch has."""
+    rounds = step.rounds if isinstance(step, Stretch) else ()
+    return Counter(side for sides in rounds for side in sides)
 
 
 def _rests(routine: Routine) -> bool:
