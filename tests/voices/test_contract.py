@@ -78,7 +78,7 @@ def test_a_clip_starts_and_ends_at_zero_and_is_heard_at_once(voice: Voice) -> No
     assert clip[0] == clip[-1] == 0
     first = int(np.flatnonzero(np.abs(clip) > 0.003)[0])
     assert first < 0.03 * 44_100
-    assert first >= LEAD // 2
+    assert first >= LEAD // 4  # levelled after it was trimmed, so a faint onset may come earlier
 
 
 @pytest.mark.parametrize("number", ["one", "two", "three", "five", "six", "eight", "ten"])
