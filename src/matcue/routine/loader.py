@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 from contextlib import suppress
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from pydantic import BaseModel, ValidationError
@@ -131,10 +132,14 @@ class _Reader:
 
     def _nearest(self, name: str, page: Page) -> str:
         """A hint at the exercise that is meant, by any of its names."""
-        names = called(dict(_readable(self._catalogue)))
-        if written := names.get(plain(name)):
+        if written := self._names.get(plain(name)):
             return f"write `{written}`"
-        return page.nearest_of(plain(name), names)
+        return page.nearest_of(plain(name), self._names)
+
+    @cached_property
+    def _names(self) -> dict[str, str]:
+        """What is written for each name of an exercise that is right."""
+        return called(dict(_readable(self._catalogue)))
 
     def _include(
         self, name: str, path: Path, page: Page, chain: tuple[FilePath, ...]
