@@ -1,0 +1,83 @@
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+import av
+import numpy as np
+import pytest
+
+from matcue.audio.clip import to_pcm
+from matcue.audio.loudness import integrated, momentary, true_peak
+from matcue.units import HOUSE_RATE
+
+if TYPE_CHECKING:
+    from matcue.audio.clip import Samples
+
+TIME = np.arange(3 * HOUSE_RATE) / HOUSE_RATE
+SOUNDS = {
+    "a low sine": 0.5 * np.sin(2 * np.pi * 100 * TIME),
+    "a high sine": 0.1 * np.sin(2 * np.pi * 6000 * TIME),
+    "noise": 0.1 * np.random.default_rng(1).standard_normal(len(TIME)),
+    "noise with pauses": 0.1
+    * np.random.default_rng(1).standard_normal(len(TIME))
+    * (np.sin(2 * np.pi * TIME) > 0),
+    "loud and soft": 0.2 * np.sin(2 * np.pi * 440 * TIME) * np.where(TIME < 1, 1, 0.1),
+}
+
+
+def judged(samples: Samples) -> tuple[float, float]:
+    """Integrated and highest momentary loudness, by FFmpeg."""
+    graph = av.filter.Graph()
+    source = graph.add_abuffer(
+        sample_rate=HOUSE_RATE, format="s16", layout="mono", time_base=Fraction(1, HOUSE_RATE)
+    )
+    meter = graph.add("ebur128", "metadata=1")
+    sink = graph.add("abuffersink")
+    source.link_to(meter)
+    meter.link_to(sink)
+    graph.configure()
+    pcm = to_pcm(samples.reshape(-1, 1)).reshape(1, -1)
+    for at in range(0, pcm.shape[1], 4410):
+        part = np.ascontiguousarray(pcm[:, at : at + 4410])
+        frame = av.AudioFrame.from_ndarray(part, format="s16", layout="mono")
+        frame.sample_rate, frame.pts = HOUSE_RATE, at
+        source.push(frame)
+    source.push(None)
+    found: list[dict[str, str]] = []
+    while True:
+        try:
+            found.append(dict(sink.pull().metadata))
+        except av.error.EOFError:
+            break
+    loudest = max(float(each.get("lavfi.r128.M", -99)) for each in found)
+    return float(found[-1]["lavfi.r128.I"]), loudest
+
+
+@pytest.mark.parametrize("name", SOUNDS)
+def test_loudness_is_what_ffmpeg_measures(name: str) -> None:
+    samples = np.asarray(SOUNDS[name], np.float32)
+    whole, loudest = judged(samples)
+    assert integrated(samples) == pytest.approx(whole, abs=0.02)
+    assert momentary(samples) == pytest.approx(loudest, abs=0.02)
+
+
+def test_a_full_scale_sine_of_997_hertz_is_at_minus_three() -> None:
+    sine = np.sin(2 * np.pi * 997 * TIME).astype(np.float32)
+    assert integrated(sine) == pytest.approx(-3.01, abs=0.01)
+
+
+def test_silence_has_no_loudness() -> None:
+    silent = np.zeros(100, np.float32)
+    assert integrated(silent) == momentary(silent) == true_peak(silent) == float("-inf")
+
+
+def test_a_true_peak_lies_between_samples() -> None:
+    quarter = np.sin(np.pi / 2 * np.arange(4410) + np.pi / 4) * np.hanning(4410) / 2
+    assert 20 * np.log10(np.abs(quarter).max()) == pytest.approx(-9.03, abs=0.01)
+    assert true_peak(quarter.astype(np.float32)) == pytest.approx(-6.02, abs=0.01)
+
+
+def test_what_is_short_is_as_loud_as_its_energy_in_400_ms() -> None:
+    sine = np.sin(2 * np.pi * 997 * TIME).astype(np.float32)
+    assert momentary(sine[: round(0.2 * HOUSE_RATE)]) == pytest.approx(-6.02, abs=0.05)
