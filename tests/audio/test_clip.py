@@ -14,6 +14,7 @@ from matcue.audio.clip import (
     level,
     limit,
     resample,
+    softer,
     spoken,
     to_pcm,
     trim,
@@ -113,3 +114,9 @@ def test_a_word_at_the_very_edge_is_not_cut() -> None:
 def test_a_clip_starts_and_ends_at_zero() -> None:
     clip = spoken(np.concatenate([quiet(0.1), tone(0.5, 0.5), quiet(0.2)]), HOUSE_RATE)
     assert clip[0] == clip[-1] == 0
+
+
+def test_a_softer_clip_is_so_many_decibels_softer() -> None:
+    clip = from_pcm(np.full(100, 10_000, np.int16))
+    assert to_pcm(softer(clip, 6)).tolist() == [[round(10_000 * 10**-0.3)]] * 100
+    assert softer(clip, 0) is clip

@@ -86,12 +86,23 @@ def test_show_tells_what_found_no_room(run: Run) -> None:
     Path("tight.yaml").write_text(
         "title: T\nabout: T\nsteps:\n  - stretch: pelvic-tilt\n    reps: 2\n    tempo: 0.2s\n"
     )
-    assert "no room for two" in run("show", "tight.yaml", "--voice", "tone").stdout
+    assert "no room for “two”: its time is over sooner" in run("show", "tight.yaml").stdout
+    shown = json.loads(run("show", "tight.yaml", "--json").stdout)
+    assert shown["dropped"][0] == {"text": "two", "because": None, "section": 1}
 
 
 def test_show_json_is_the_contract(run: Run) -> None:
     shown = json.loads(run("show", "short", "--voice", "tone", "--json").stdout)
-    assert list(shown) == ["title", "voice", "rate", "frames", "seconds", "sections", "cues"]
+    assert list(shown) == [
+        "title",
+        "voice",
+        "rate",
+        "frames",
+        "seconds",
+        "sections",
+        "cues",
+        "dropped",
+    ]
     assert (shown["title"], shown["voice"], shown["rate"]) == ("Short one", "tone", 44100)
     assert shown["seconds"] * 44100 == pytest.approx(shown["frames"])
     cobra, left, right, tilt = shown["sections"][1:-1]

@@ -9,7 +9,7 @@ import pytest
 from matcue.routine.catalogue import Repeated, Rest, Ring, Say, Step, Stretch, Timed, Wait
 from matcue.routine.unroll import vary
 from matcue.routine.values import Chimes, Detail, Posture, Preface, Profile, Side, Tally
-from matcue.timeline import phrases
+from matcue.timeline import counting, phrases
 from matcue.timeline.arrange import sounds
 from matcue.timeline.guidance import Guidance
 from matcue.timeline.model import Chime, Count, Gate, Item, Pause, Script, Section, Span, Speech
@@ -178,9 +178,9 @@ def test_the_last_three_seconds_are_counted_and_zero_is_the_closing_chime() -> N
     section = script(make("cobra", hold(15))).sections[1]
     (span,) = spans(section)
     assert [(prompt.at, prompt.sound) for prompt in span.prompts] == [
-        (12, Count("three")),
-        (13, Count("two")),
-        (14, Count("one")),
+        (12, Count("three", counting.SOFTLY)),
+        (13, Count("two", counting.SOFTLY)),
+        (14, Count("one", counting.SOFTLY)),
     ]
     place = section.items.index(span)
     assert section.items[place - 1] == Chime(Chimes.START)
@@ -377,7 +377,10 @@ def test_the_profile_chooses_how_much_is_counted(cues: str, counted: int) -> Non
         spans(script(make("cobra", phase, cues=Profile(cues))).sections[1])[0]
         for phase in (hold(20), Repeated(6, Fraction(4)))
     )
-    assert len(held.prompts) == counted
+    numbers = [prompt.at for prompt in held.prompts if isinstance(prompt.sound, Count)]
+    beeps = [prompt.at for prompt in held.prompts if isinstance(prompt.sound, Chime)]
+    assert numbers == [20 - left for left in range(counted, 0, -1)]
+    assert beeps == (numbers if cues == "brisk" else [])
     assert len(repeated.prompts) == (6 if counted else 0)
 
 
@@ -479,7 +482,14 @@ def counted(guidance: Guidance, **changes: object) -> list[str]:
     step = replace(make("cobra", hold(20)), **changes)  # type: ignore[arg-type]
     whole = write_script(routine(step), guidance)
     (span,) = spans(whole.sections[1])
-    return [prompt.sound.text for prompt in span.prompts]
+    return [prompt.sound.text for prompt in span.prompts if isinstance(prompt.sound, Count)]
+
+
+def test_only_the_last_three_seconds_are_counted_softly() -> None:
+    step = make("cobra", hold(20))
+    (span,) = spans(write_script(routine(step), Guidance(countdown=5)).sections[1])
+    counts = [prompt.sound for prompt in span.prompts if isinstance(prompt.sound, Count)]
+    assert [count.decibels for count in counts] == [0, 0, *[counting.SOFTLY] * 3]
 
 
 def test_the_listener_chooses_how_much_is_counted() -> None:

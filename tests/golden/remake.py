@@ -11,7 +11,7 @@ from matcue.routine.values import Detail, Preface, Profile
 from matcue.timeline.arrange import arrange, lay, sounds
 from matcue.timeline.document import kind
 from matcue.timeline.guidance import Guidance
-from matcue.timeline.model import SPOKEN, Sound, Timeline
+from matcue.timeline.model import SPOKEN, Count, Sound, Timeline
 from matcue.timeline.pacing import Pace
 from matcue.timeline.script import write_script
 from matcue.units import HOUSE_RATE, clock
@@ -65,7 +65,7 @@ def _text(timeline: Timeline) -> str:
     for index, chapter in enumerate(timeline.chapters):
         lines += ["", f"{chapter.start:>9} {clock(chapter.start):>5}  {chapter.title}"]
         cues = [
-            (cue.start, f"{kind(cue.sound):<6} {cue.sound.text}", cue.frames)
+            (cue.start, f"{kind(cue.sound):<6} {_told(cue.sound)}", cue.frames)
             for cue in timeline.cues
             if cue.section == index
         ]
@@ -74,6 +74,11 @@ def _text(timeline: Timeline) -> str:
             f"{at:>9} {clock(at):>5}    {text} [{frames}]" for at, text, frames in sorted(cues)
         ]
     return "\n".join(lines) + "\n"
+
+
+def _told(sound: Sound) -> str:
+    softly = isinstance(sound, Count) and sound.decibels
+    return f"{sound.text}, {softly} dB softer" if softly else sound.text
 
 
 if __name__ == "__main__":

@@ -65,6 +65,7 @@ CHIMES: Final[dict[Chimes, tuple[float, tuple[Stroke, ...]]]] = {
             Stroke(0.9, 261.63, BOWL, 0.04),
         ),
     ),
+    Chimes.BEEP: (0.5, (Stroke(0, 880.0, BAR, 0.01),)),
 }
 """Each chime's length in seconds, and its strokes."""
 

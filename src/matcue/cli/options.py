@@ -71,7 +71,7 @@ CUES = click.option(
     metavar="HOW",
     envvar="MATCUE_CUES",
     show_envvar=True,
-    help="How much is counted: calm (the last three seconds), brisk (the last five) or silent "
+    help="How much is counted: calm (the last three seconds, softly), brisk (five, with beeps) or silent "
     "(bells only).  [default: as the routine says]",
 )
 COUNT = click.option(

@@ -11,7 +11,7 @@ from rich.markdown import Markdown
 from rich.markup import escape
 from rich.table import Table
 
-from matcue.studio import Cue, Guide, Listed, Timeline, clock, kind
+from matcue.studio import Cue, Dropped, Guide, Listed, Timeline, clock, kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -23,6 +23,7 @@ CHIMES: Final = {
     "hold-start": "bell: begin",
     "hold-end": "two bells: it is over",
     "change-side": "bars: other side",
+    "beep": "beep",
     "finish": "three bells: the end",
 }
 
@@ -91,21 +92,32 @@ def _rows(timeline: Timeline) -> Iterator[tuple[str, str, str]]:
         for start, text, frames in sorted(lines, key=lambda line: line[0]):
             yield clock(start), f"  {text}", _seconds(timeline, frames)
         for dropped in (d for d in timeline.dropped if d.section == index):
-            yield "", f"  [yellow]no room for[/] {escape(dropped.sound.text)}", ""
+            yield "", f"  [yellow]no room for[/] {escape(_left_out(dropped))}", ""
 
 
 def _runs(cues: list[Cue]) -> Iterator[list[Cue]]:
-    """Cues one by one, but numbers that follow each other together."""
-    numbers = groupby(enumerate(cues), key=lambda at: kind(at[1].sound) == "count" or -at[0])
-    for _, run in numbers:
+    """Cues one by one, but numbers and beeps that follow each other together."""
+
+    def counted(cue: Cue) -> bool:
+        return kind(cue.sound) == "count" or cue.sound.text == "beep"
+
+    for _, run in groupby(enumerate(cues), key=lambda at: counted(at[1]) or -at[0]):
         yield [cue for _, cue in run]
 
 
 def _heard(run: list[Cue]) -> str:
-    texts = [cue.sound.text for cue in run]
-    if kind(run[0].sound) == "chime":
-        return f"[cyan]{CHIMES[texts[0]]}[/]"
-    return escape(", ".join(texts))
+    texts = [cue.sound.text for cue in run if kind(cue.sound) != "chime"]
+    chimes = {CHIMES[cue.sound.text] for cue in run if kind(cue.sound) == "chime"}
+    return ", with ".join(
+        filter(None, [escape(", ".join(texts)), *map("[cyan]{}[/]".format, chimes)])
+    )
+
+
+def _left_out(dropped: Dropped) -> str:
+    """What is not heard, and why."""
+    if dropped.because is None:
+        return f"“{dropped.sound.text}”: its time is over sooner"
+    return f"“{dropped.sound.text}”: “{dropped.because.text}” is heard then"
 
 
 def _seconds(timeline: Timeline, frames: int) -> str:

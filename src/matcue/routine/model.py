@@ -100,8 +100,8 @@ class Manner(Frozen):
     rest: Seconds | None = None
     """Time to rest between two sets. The pace changes it. Without it there is none."""
     cues: Profile | None = None
-    """How much is counted: `calm` the last three seconds and the middle of long holds, `brisk` the
-    last five, `silent` nothing: bells only. Without it `calm`."""
+    """How much is counted: `calm` the last three seconds, softly, and the middle of long holds,
+    `brisk` the last five, with beeps, `silent` nothing: bells only. Without it `calm`."""
     countdown: Countdown | None = None
     """How many of a hold's last seconds are counted: a number, `all` or `off`. Without it as many
     as `cues` say."""

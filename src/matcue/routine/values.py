@@ -65,7 +65,7 @@ class Effort(StrEnum):
 
 
 class Profile(StrEnum):
-    """How much is counted: calm the last three seconds, brisk the last five, silent nothing."""
+    """How much is counted: calm the last three seconds, brisk five, silent nothing."""
 
     CALM = "calm"
     BRISK = "brisk"
@@ -120,6 +120,7 @@ class Chimes(StrEnum):
     END = "hold-end"
     SIDE = "change-side"
     FINISH = "finish"
+    BEEP = "beep"
 
 
 _Words = TypeVar("_Words", bound=StrEnum)

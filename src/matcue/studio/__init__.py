@@ -18,7 +18,7 @@ from matcue.studio.rehearsal import Reporter, prepare
 from matcue.studio.sessions import Session, Stage, perform
 from matcue.studio.shelf import Listed, guidance_of, names, read, routines
 from matcue.timeline.document import document, kind
-from matcue.timeline.model import Cue, Script, Timeline
+from matcue.timeline.model import Cue, Dropped, Script, Timeline
 from matcue.timeline.moment import Moment
 from matcue.timeline.script import write_script
 from matcue.units import clock
@@ -26,6 +26,7 @@ from matcue.units import clock
 __all__ = [
     "Command",
     "Cue",
+    "Dropped",
     "Exercise",
     "Guide",
     "Listed",

@@ -6,13 +6,14 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Final, Protocol
 
 from matcue.audio.cache import CachedVoice
+from matcue.audio.clip import softer
 from matcue.audio.fallback import FallbackVoice
 from matcue.audio.mix import Mix
 from matcue.recordings import read_recording
 from matcue.routine import library
 from matcue.settings import Settings, cache_folder
 from matcue.timeline.arrange import Arranged, arrange, lay, sounds
-from matcue.timeline.model import Chime, Script, Sound
+from matcue.timeline.model import Chime, Count, Script, Sound
 from matcue.voices import engine
 from matcue.voices.speaker import Speaker
 from matcue.voices.worker import WorkerVoice
@@ -119,4 +120,5 @@ def clip_of(sound: Sound, voice: Voice) -> Block:
     """
     if isinstance(sound, Chime):
         return read_recording(library.shipped("sounds") / f"{sound.text}.flac")
-    return voice.speak(sound.text)
+    clip = voice.speak(sound.text)
+    return softer(clip, sound.decibels) if isinstance(sound, Count) else clip

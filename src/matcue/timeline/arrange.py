@@ -137,14 +137,16 @@ def sounds(section: Section) -> tuple[Sound, ...]:
 def _fit(
     prompts: tuple[Prompt, ...], frames: int, lengths: Lengths, rate: Rate
 ) -> tuple[list[tuple[int, Sound]], list[tuple[Sound, Sound | None]]]:
-    """The prompts of a span that have room, by frame; and those that have none, with who has it.
+    """The prompts of a span that have room, with their frames; those that have none, with who has.
 
     The more important prompt is placed first, and of two equals the later one, so that a countdown
     that is too long for its seconds keeps its end.
     """
     placed: list[tuple[int, Sound]] = []
     dropped: list[tuple[Sound, Sound | None]] = []
-    for prompt in sorted(prompts, key=lambda p: (p.priority, -p.at)):
+    chimes = [prompt for prompt in prompts if isinstance(prompt.sound, Chime)]
+    spoken = [prompt for prompt in prompts if not isinstance(prompt.sound, Chime)]
+    for prompt in sorted(spoken, key=lambda p: (p.priority, -p.at)):
         at: int = to_frames(prompt.at, rate)
         end = at + lengths[prompt.sound]
         index = bisect_left(placed, at, key=lambda place: place[0])
@@ -155,4 +157,5 @@ def _fit(
             dropped.append((prompt.sound, rivals[0] if rivals else None))
         else:
             placed.insert(index, (at, prompt.sound))
+    placed += [(to_frames(prompt.at, rate), prompt.sound) for prompt in chimes]
     return placed, dropped

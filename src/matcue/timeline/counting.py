@@ -6,9 +6,9 @@ from fractions import Fraction
 from math import ceil
 from typing import TYPE_CHECKING, Final
 
-from matcue.routine.values import Profile, Tally
+from matcue.routine.values import Chimes, Profile, Tally
 from matcue.timeline import phrases
-from matcue.timeline.model import Count, Priority, Prompt, Speech
+from matcue.timeline.model import Chime, Count, Priority, Prompt, Speech
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,11 +18,13 @@ if TYPE_CHECKING:
     from matcue.timeline.wording import Wording
 
 LAST: Final = 3
-"""How many repetitions are counted where only the last ones are."""
+"""How many repetitions are counted where only the last ones are, and seconds counted softly."""
 BREATHS: Final = 3
 """How many breaths are led before one goes on by oneself."""
 FIRST_BREATH: Final = Fraction(3)
 """Seconds from the bell, which has mostly faded then."""
+SOFTLY: Final = 4
+"""Decibels by which calm counting is softer than the voice: the hold ends, and nobody is pushed."""
 ROOM: Final = Fraction(8)
 """Seconds to breathe between two things that are said of the time that is left."""
 WORTH_HALVING: Final = Fraction(40)
@@ -35,11 +37,7 @@ def countdown(phase: Timed, cues: Cues, wording: Wording) -> tuple[Prompt, ...]:
     What is left is told where nothing else is said within `ROOM` of it, the middle last.
     """
     length = phase.seconds
-    counted = tuple(
-        Prompt(length - left, Count(phrases.number(left)), Priority.COUNTDOWN)
-        for left in range(min(cues.countdown, ceil(length)), 0, -1)
-        if left < length
-    )
+    counted = tuple(_seconds(length, cues))
     if cues.profile is Profile.SILENT or length < WORTH_HALVING:
         return counted
     placed = [prompt.at for prompt in counted]
@@ -50,6 +48,17 @@ def countdown(phase: Timed, cues: Cues, wording: Wording) -> tuple[Prompt, ...]:
             text = wording.choose("halfway", ways) if len(ways) > 1 else ways[0]
             told.append(Prompt(at, Speech(text), priority))
     return (*told, *counted)
+
+
+def _seconds(length: Fraction, cues: Cues) -> Iterator[Prompt]:
+    """The last seconds, counted: the very last softly where it is calm, with beeps where brisk."""
+    for left in range(min(cues.countdown, ceil(length)), 0, -1):
+        if left < length:
+            softly = SOFTLY if cues.profile is Profile.CALM and left <= LAST else 0
+            number = Count(phrases.number(left), softly)
+            yield Prompt(length - left, number, Priority.COUNTDOWN)
+            if cues.profile is Profile.BRISK:
+                yield Prompt(length - left, Chime(Chimes.BEEP), Priority.BEEP)
 
 
 def _left(length: Fraction) -> Iterator[tuple[Fraction, tuple[str, ...], Priority]]:

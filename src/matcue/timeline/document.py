@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from matcue.timeline.model import Chapter, Chime, Count, Cue, Sound, Timeline
+from matcue.timeline.model import Chapter, Chime, Count, Cue, Dropped, Sound, Timeline
 
 
 def document(timeline: Timeline) -> dict[str, object]:
@@ -15,6 +15,7 @@ def document(timeline: Timeline) -> dict[str, object]:
         "seconds": float(timeline.seconds),
         "sections": [_section(i, chapter) for i, chapter in enumerate(timeline.chapters)],
         "cues": [_cue(cue) for cue in timeline.cues],
+        "dropped": [_dropped(dropped) for dropped in timeline.dropped],
     }
 
 
@@ -40,6 +41,14 @@ def _section(index: int, chapter: Chapter) -> dict[str, object]:
         "start": chapter.start,
         "frames": chapter.frames,
         "holds": [{"start": hold.start, "frames": hold.frames} for hold in chapter.holds],
+    }
+
+
+def _dropped(dropped: Dropped) -> dict[str, object]:
+    return {
+        "text": dropped.sound.text,
+        "because": dropped.because and dropped.because.text,
+        "section": dropped.section,
     }
 
 

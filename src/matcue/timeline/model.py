@@ -24,6 +24,7 @@ class Priority(IntEnum):
     TIME_LEFT = 2
     HALFWAY = 3
     BREATH = 4
+    BEEP = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +36,17 @@ class Speech:
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """A lone number of a countdown or a count of repetitions, spoken on its second."""
+    """A lone number of a countdown or a count of repetitions, spoken on its second.
+
+    `decibels` is how much softer than the voice's other words it is.
+    """
 
     text: str
+    decibels: int = 0
+
+    def __post_init__(self) -> None:
+        if self.decibels < 0:
+            raise ValueError("a number is never louder than the other words")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,10 +72,10 @@ class Pause:
 
 @dataclass(frozen=True, slots=True)
 class Prompt:
-    """Something spoken that hangs `at` seconds after the start of its span."""
+    """Something heard that hangs `at` seconds after the start of its span."""
 
     at: Fraction
-    sound: Speech | Count
+    sound: Speech | Count | Chime
     priority: Priority
 
 
@@ -75,8 +84,9 @@ class Span:
     """Time of an exact length, in seconds, with sounds at exact places of it.
 
     `hold` tells a hold, or time that a movement is kept up, from other exact time (repetitions, a
-    rest). A prompt that does not fit
-    between its neighbours is dropped, the less important one first.
+    rest). A spoken
+    prompt that does not fit between its neighbours is dropped, the less important one first; a
+    chime may sound under them.
     """
 
     seconds: Fraction
