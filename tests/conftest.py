@@ -1,4 +1,7 @@
-"""Real sound without a sound card: a private PulseAudio whose every sample is recorded."""
+"""Real sound without a sound card: a private PulseAudio whose every sample is recorded.
+
+Hypothesis sets no time limits: what else the machine does is nobody's mistake.
+"""
 
 from __future__ import annotations
 
@@ -14,6 +17,7 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 import pytest
+from hypothesis import settings
 
 from matcue.units import HOUSE_RATE
 
@@ -22,6 +26,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from matcue.audio.clip import Pcm
+
+settings.register_profile("busy machine", deadline=None)
+settings.load_profile("busy machine")
 
 NULL_SINK: Final = (
     f"module-null-sink sink_name=mat rate={HOUSE_RATE} channels=1 format=s16le norewinds=1"

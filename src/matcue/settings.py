@@ -39,7 +39,8 @@ class Settings:
     `speed` is of the voice, 0.5 to 2; `pace` multiplies set-up, changeover, pauses and rests;
     `preface` is how much is said of safety. `detail`, `cues` and `count` (last seconds of a hold)
     are None where the routine decides. `level` and `hold` (a factor) move holds and repetitions
-    inside their ranges; `fit` is the length, in seconds, that the session is brought to;
+    inside their ranges; `fit` is the length, in seconds, that the session is brought to, 0 for
+    none;
     `wait` asks for a wait before each hold.
     """
 

@@ -150,6 +150,17 @@ def test_a_session_is_brought_to_a_length_and_what_it_took_is_told(run: Run) -> 
     assert "No session of 3:00 can be made of it; the nearest is 1" in refused.stderr
 
 
+def test_a_length_from_the_config_can_be_put_off(run: Run, home: Path) -> None:
+    config = home / "XDG_CONFIG_HOME" / "matcue" / "config.toml"
+    config.parent.mkdir(parents=True)
+    config.write_text('fit = "16m"\n')
+    shown = [
+        json.loads(run("show", "lower-back-relief", "--voice", "tone", "--json", *option).stdout)
+        for option in ([], ["--fit", "off"])
+    ]
+    assert abs(shown[0]["seconds"] - 960) <= 9.6 < abs(shown[1]["seconds"] - 960)
+
+
 def test_the_timeline_does_not_depend_on_python_s_hash_seed(home: Path) -> None:
     arguments = ["show", "gentle-yoga", "--voice", "tone", "--json"]
     first, second = (

@@ -99,6 +99,23 @@ def test_what_begins_where_a_more_important_sound_ends_fits() -> None:
     assert placed(Span(Fraction(2), prompts)) == [(0, "hello"), (7, "bye")]
 
 
+def test_a_chime_sounds_under_a_number() -> None:
+    prompts = (
+        Prompt(Fraction(1), Count("one"), Priority.COUNTDOWN),
+        Prompt(Fraction(1), BELL, Priority.BEEP),
+    )
+    assert placed(Span(Fraction(3), prompts)) == [(10, "one"), (10, BELL.text)]
+
+
+def test_an_hour_of_counting_has_no_frame_of_error() -> None:
+    counted = tuple(Prompt(Fraction(s), Count(number(s)), Priority.COUNTDOWN) for s in range(3600))
+    hour = Span(Fraction(3600), counted, hold=True)
+    lengths = dict.fromkeys(sounds(Section("Hour", (hour,))), HOUSE_RATE // 2) | {HELLO: 7}
+    part = arrange(Section("Hour", (HELLO, hour)), 0, lengths)
+    assert [cue.start for cue in part.cues[1:]] == [7 + s * HOUSE_RATE for s in range(3600)]
+    assert part.holds == (Hold(Frames(7), Frames(3600 * HOUSE_RATE)),)
+
+
 def test_sounds_are_named_once_in_their_order() -> None:
     items = (HELLO, Pause(Fraction(1)), BELL, HELLO, Span(Fraction(9), (prompt(0, BYE),)))
     assert sounds(Section("Test", items)) == (HELLO, BELL, BYE)

@@ -67,6 +67,12 @@ def test_what_is_written_outside_a_range_widens_it() -> None:
     odd = load("  - {stretch: cobra, hold: 42s}\n")
     assert amounts(times(odd, Fraction(2))) == [42]
     assert amounts(leaning(odd, Fraction(-1))) == [10]
+    assert amounts(leaning(odd, Fraction(1))) == [42]
+
+
+def test_a_level_brings_what_was_written_outside_a_range_into_it() -> None:
+    odd = load("  - {stretch: cobra, hold: 42s}\n")
+    assert [amounts(at_level(odd, level)) for level in Level] == [[10], [15], [20]]
 
 
 def test_phases_and_exercises_without_a_range_stay_as_they_are() -> None:
@@ -230,6 +236,26 @@ def test_a_side_with_more_sets_gives_one_first() -> None:
     extra = load("  - {stretch: knee-to-chest, sets: 2, extra: {left: 1}}\n")
     fewer = fitted(extra, shortest(extra) - 10)
     assert rounds(fewer.routine) == [("left", "right"), ("left", "right")]
+
+
+def test_what_is_done_several_times_is_told_once() -> None:
+    three = load("  - {stretch: cobra, hold: 10s, sets: 3}\n")
+    one = load("  - {stretch: cobra, hold: 10s}\n")
+    assert fitted(three, shortest(one)).done[-1] == "two sets fewer of Cobra pose"
+
+
+def test_no_two_rests_meet_where_a_step_is_left_out() -> None:
+    rested = load(
+        "  - {stretch: childs-pose, hold: 30s}\n  - rest: 20s\n"
+        "  - {stretch: cobra, hold: 10s, optional: yes}\n  - rest: 40s\n"
+        "  - {stretch: bridge, reps: 8}\n"
+    )
+    found = fit(rested, Fraction(60), length)
+    assert isinstance(found, Nearest)
+    left = load(
+        "  - {stretch: childs-pose, hold: 30s}\n  - rest: 10s\n  - {stretch: bridge, reps: 8}\n"
+    )
+    assert found.above == shortest(left)
 
 
 def test_not_everything_is_left_out() -> None:

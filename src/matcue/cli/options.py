@@ -71,8 +71,8 @@ CUES = click.option(
     metavar="HOW",
     envvar="MATCUE_CUES",
     show_envvar=True,
-    help="How much is counted: calm (the last three seconds, softly), brisk (five, with beeps) or silent "
-    "(bells only).  [default: as the routine says]",
+    help="How much is counted: calm (the last three seconds, softly), brisk (five, with beeps) or "
+    "silent (bells only).  [default: as the routine says]",
 )
 COUNT = click.option(
     "--count",
@@ -101,7 +101,7 @@ FIT = click.option(
     "--fit",
     metavar="LENGTH",
     help="Bring the session to a length, 15m say: by holds, then sets, then rests, then by leaving "
-    "out optional steps.",
+    "out optional steps; off leaves it as it is.",
 )
 WAIT = click.option(
     "--wait",

@@ -28,8 +28,15 @@ def at_level(routine: Routine, level: Level) -> Routine:
 
 
 def times(routine: Routine, factor: Fraction) -> Routine:
-    """The routine with holds and repetitions multiplied, never past the end of their range."""
-    return _dosed(routine, lambda written, low, high: min(max(written * factor, low), high))
+    """The routine with holds and repetitions multiplied, never past the end of their range.
+
+    A figure that was written outside its range stays at least as near to it.
+    """
+
+    def multiplied(written: Fraction, low: Fraction, high: Fraction) -> Fraction:
+        return min(max(written * factor, min(low, written)), max(high, written))
+
+    return _dosed(routine, multiplied)
 
 
 def leaning(routine: Routine, lean: Fraction) -> Routine:
@@ -39,7 +46,8 @@ def leaning(routine: Routine, lean: Fraction) -> Routine:
     """
 
     def lean_over(written: Fraction, low: Fraction, high: Fraction) -> Fraction:
-        return written + (high - written if lean > 0 else written - low) * lean
+        way = max(high - written, Fraction(0)) if lean > 0 else max(written - low, Fraction(0))
+        return written + way * lean
 
     return _dosed(routine, lean_over)
 
@@ -56,9 +64,8 @@ def _stretch(stretch: Stretch, dose: _Dose) -> Stretch:
     span = getattr(stretch.exercise, phase.measure)
     if others or span is None:
         return stretch
-    written = phase.amount
-    low, high = min(Fraction(span[0]), written), max(Fraction(span[1]), written)
-    moved = dose(written, low, high)
-    if moved != written:
-        moved = min(max(Fraction(floor(moved + Fraction(1, 2))), low), high)
+    low, high = map(Fraction, span)
+    moved = dose(phase.amount, low, high)
+    if moved != phase.amount:
+        moved = min(max(Fraction(floor(moved + Fraction(1, 2))), min(low, moved)), max(high, moved))
     return replace(stretch, phases=(phase.of(moved),))

@@ -185,11 +185,13 @@ def _factor(text: str, limits: tuple[float, float], names: str) -> Fraction:
 
 
 def parse_length(text: str) -> Fraction:
-    """The length of a session, in seconds, that a text means: from a second to a day.
+    """The length of a session, in seconds, that a text means: from a second to a day, or 0 for off.
 
     Raises:
         ValueError: the text is no such length.
     """
+    if text.strip().lower() == "off":
+        return Fraction(0)
     seconds = parse_seconds(text)
     if not 1 <= seconds <= 24 * 3600:
         raise ValueError(f"“{brief(text)}” is out of reach: a session lasts from 1s to 24h")

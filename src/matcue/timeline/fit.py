@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from matcue.routine.catalogue import Rest, Stretch
 from matcue.routine.dosage import leaning
+from matcue.timeline.phrases import number
 
 if TYPE_CHECKING:
     from matcue.routine.catalogue import Routine, Step
@@ -22,6 +23,11 @@ NARROWINGS: Final = 10
 """Halvings of the way that holds can go: steps of less than a second of any hold are left."""
 SHORTER_RESTS: Final = Fraction(1, 2)
 LONGER_RESTS: Final = Fraction(2)
+FEWER: Final = "{sets} fewer of {exercise}"
+MORE: Final = "{sets} more of {exercise}"
+WITHOUT: Final = "without {exercise}"
+HALVED: Final = "rests are half as long"
+DOUBLED: Final = "rests are twice as long"
 
 Measure = Callable[["Routine"], Fraction]
 """How long a routine lasts, in seconds."""
@@ -46,10 +52,13 @@ class Nearest:
 
 @dataclass(frozen=True, slots=True)
 class _Plan:
-    """A routine with sets, rests or steps changed, its holds still as they are written."""
+    """A routine with sets, rests or steps changed, its holds still as they are written.
+
+    Each of `done` is a way to say what was done, and to which exercise.
+    """
 
     routine: Routine
-    done: tuple[str, ...] = ()
+    done: tuple[tuple[str, str], ...] = ()
 
 
 def fit(routine: Routine, seconds: Fraction, measure: Measure) -> Fitted | Nearest:
@@ -73,7 +82,7 @@ def fit(routine: Routine, seconds: Fraction, measure: Measure) -> Fitted | Neare
         if least <= seconds + near and most >= seconds - near:
             lean, length = _narrowed(seconds, partial(lasting, plan))
             if abs(length - seconds) <= near:
-                return Fitted(leaning(plan.routine, lean), length, (*_leant(lean), *plan.done))
+                return Fitted(leaning(plan.routine, lean), length, (*_leant(lean), *_told(plan)))
     below = [length for length in tried if length < seconds]
     above = [length for length in tried if length > seconds]
     return Nearest(max(below, default=None), min(above, default=None))
@@ -101,25 +110,32 @@ def _leant(lean: Fraction) -> tuple[str, ...]:
     return (f"holds and repetitions are {way}, by {part} % of the way to their {end} figures",)
 
 
+def _told(plan: _Plan) -> Iterator[str]:
+    """What is said of a plan; what was done several times is said once."""
+    for (said, exercise), times in Counter(plan.done).items():
+        sets = "one set" if times == 1 else f"{number(times)} sets"
+        yield said.format(sets=sets, exercise=exercise)
+
+
 def _shorter(routine: Routine) -> Iterator[_Plan]:
     """Ways to make a routine shorter, the smallest change first, each on top of the last."""
     plan = _Plan(routine)
     yield plan
     for i in reversed(range(len(routine.steps))):
         while fewer := _fewer(plan.routine.steps[i]):
-            plan = _changed(plan, i, fewer, "one set fewer of")
+            plan = _changed(plan, i, fewer, FEWER)
             yield plan
     if _rests(routine):
-        plan = _Plan(_rested(plan.routine, SHORTER_RESTS), (*plan.done, "rests are half as long"))
+        plan = _Plan(_rested(plan.routine, SHORTER_RESTS), (*plan.done, (HALVED, "")))
         yield plan
     for i in reversed(range(len(plan.routine.steps))):
         step = plan.routine.steps[i]
         if isinstance(step, Stretch) and step.optional:
-            steps = (*plan.routine.steps[:i], *plan.routine.steps[i + 1 :])
+            steps = _without(plan.routine.steps, i)
             if not any(isinstance(left, Stretch) for left in steps):
                 return
-            said = f"without {step.exercise.name}"
-            plan = _Plan(replace(plan.routine, steps=steps), (*plan.done, said))
+            done = (*plan.done, (WITHOUT, step.exercise.name))
+            plan = _Plan(replace(plan.routine, steps=steps), done)
             yield plan
 
 
@@ -129,16 +145,23 @@ def _longer(routine: Routine) -> Iterator[_Plan]:
     yield plan
     for i in range(len(routine.steps)):
         while more := _more(plan.routine.steps[i]):
-            plan = _changed(plan, i, more, "one set more of")
+            plan = _changed(plan, i, more, MORE)
             yield plan
     if _rests(routine):
-        yield _Plan(_rested(plan.routine, LONGER_RESTS), (*plan.done, "rests are twice as long"))
+        yield _Plan(_rested(plan.routine, LONGER_RESTS), (*plan.done, (DOUBLED, "")))
 
 
 def _changed(plan: _Plan, index: int, step: Stretch, said: str) -> _Plan:
     steps = (*plan.routine.steps[:index], step, *plan.routine.steps[index + 1 :])
-    done = (*plan.done, f"{said} {step.exercise.name}")
+    done = (*plan.done, (said, step.exercise.name))
     return _Plan(replace(plan.routine, steps=steps), done)
+
+
+def _without(steps: tuple[Step, ...], index: int) -> tuple[Step, ...]:
+    """The steps without one of them, nor the rest after it where another one comes before it."""
+    before, after = steps[:index], steps[index + 1 :]
+    doubled = before and isinstance(before[-1], Rest) and after and isinstance(after[0], Rest)
+    return (*before, *(after[1:] if doubled else after))
 
 
 def _fewer(step: Step) -> Stretch | None:

@@ -1,0 +1,110 @@
+"""Does what is played drift: `python -m benchmarks.drift [SECONDS]`, from the project's folder.
+
+Plays a routine through PulseAudio's null sink, with both cores kept busy, records what the sink
+was given, and looks for every spoken number where the export has it. It takes as long as it plays,
+ten minutes unless it is told otherwise, and needs `pulseaudio` and `parec`.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+import wave
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+from numpy.lib.stride_tricks import sliding_window_view
+
+from matcue.units import HOUSE_RATE
+from tests.conftest import SoundServer, wait_for
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from matcue.audio.clip import Pcm
+
+ROUTINE: Final = ("lower-back-relief", "--cues", "brisk", "--count", "10")
+SEARCHED: Final = HOUSE_RATE // 5
+"""Frames to either side of its place in which a number is looked for."""
+COMPARED: Final = HOUSE_RATE // 10
+"""Frames of each number that are looked for."""
+BUSY: Final = "while True: pass"
+
+
+def command(*arguments: str) -> list[str]:
+    """The command line of matcue in this Python."""
+    return [sys.executable, "-m", "matcue", *arguments]
+
+
+@contextmanager
+def busy(cores: int) -> Iterator[None]:
+    """So many processes that do nothing as fast as they can."""
+    with ExitStack() as stack:
+        for _ in range(cores):
+            idler = stack.enter_context(subprocess.Popen([sys.executable, "-c", BUSY]))
+            stack.callback(idler.kill)
+        yield
+
+
+def exported(folder: Path) -> tuple[Pcm, list[int]]:
+    """The samples of the export from its first sound on, and where its numbers start in them."""
+    path = folder / "session.wav"
+    subprocess.run(command("export", *ROUTINE, "-o", str(path)), check=True)
+    with wave.open(str(path)) as file:
+        samples = np.frombuffer(file.readframes(file.getnframes()), np.int16)
+    shown = subprocess.run(command("show", *ROUTINE, "--json"), check=True, capture_output=True)
+    cues = json.loads(shown.stdout)["cues"]
+    first = int(np.flatnonzero(samples)[0])
+    return samples[first:], [cue["start"] - first for cue in cues if cue["kind"] == "count"]
+
+
+def played(server: SoundServer, seconds: float) -> Pcm:
+    """What the sound server was given in the first seconds of a session, from its first sound."""
+    with (
+        server.recording() as recording,
+        subprocess.Popen(command("play", *ROUTINE), stdout=subprocess.DEVNULL) as player,
+    ):
+        wait_for(lambda: bool(recording.samples[-HOUSE_RATE:].any()))
+        time.sleep(seconds)
+        player.send_signal(signal.SIGINT)
+    samples = recording.samples
+    return samples[np.flatnonzero(samples)[0] :]
+
+
+def offset(heard: Pcm, samples: Pcm, start: int) -> float:
+    """How many milliseconds later than in `samples` the sound at frame `start` is heard.
+
+    Raises:
+        LookupError: it is not there.
+    """
+    around = heard[start - SEARCHED : start + SEARCHED + COMPARED].astype(np.float32)
+    wanted = samples[start : start + COMPARED].astype(np.float32)
+    apart = np.abs(sliding_window_view(around, COMPARED) - wanted).max(axis=1)
+    if apart.min() > 0:
+        raise LookupError(f"the number at {start / HOUSE_RATE:.1f} s was not heard as exported")
+    return float(1000 * (int(apart.argmin()) - SEARCHED) / HOUSE_RATE)
+
+
+if __name__ == "__main__":
+    lasting = float(sys.argv[1]) if len(sys.argv) > 1 else 600.0
+    with TemporaryDirectory(prefix="mat-") as home:
+        server = SoundServer(Path(home))
+        os.environ |= server.env
+        try:
+            wait_for(server.answers)
+            session, numbers = exported(Path(home))
+            with busy(os.cpu_count() or 2):
+                heard = played(server, lasting)
+        finally:
+            server.close()
+    told = [start for start in numbers if start + SEARCHED + COMPARED < len(heard)]
+    offsets = [offset(heard, session, start) for start in told]
+    print(f"{len(told)} numbers in {told[-1] / HOUSE_RATE:.0f} s")
+    print(f"the furthest from its place: {max(offsets, key=abs):.3f} ms (under 5)")
