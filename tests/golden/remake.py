@@ -11,7 +11,7 @@ from matcue.routine.values import Detail, Preface, Profile
 from matcue.timeline.arrange import arrange, lay, sounds
 from matcue.timeline.document import kind
 from matcue.timeline.guidance import Guidance
-from matcue.timeline.model import SPOKEN, Count, Sound, Timeline
+from matcue.timeline.model import SPOKEN, Sound, Timeline
 from matcue.timeline.pacing import Pace
 from matcue.timeline.script import write_script
 from matcue.units import HOUSE_RATE, clock
@@ -77,7 +77,7 @@ def _text(timeline: Timeline) -> str:
 
 
 def _told(sound: Sound) -> str:
-    softly = isinstance(sound, Count) and sound.decibels
+    softly = isinstance(sound, SPOKEN) and sound.decibels
     return f"{sound.text}, {softly} dB softer" if softly else sound.text
 
 

@@ -6,6 +6,7 @@ to the millisecond elsewhere.
 
 from __future__ import annotations
 
+import os
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from fractions import Fraction
@@ -35,6 +36,10 @@ if TYPE_CHECKING:
 
 _REPEATABLE: Final = {"fflags": "+bitexact"}
 """Muxer options under which the same samples give the same bytes."""
+
+
+_CHUNK: Final = 1 << 20
+"""Bytes that are moved at a time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +103,19 @@ def _resampler(rate: int) -> Callable[[Pcm, bool], Pcm]:
     return lambda pcm, last: to_pcm(stream.resample_chunk(from_pcm(pcm).ravel(), last=last))
 
 
+def _put_in_front(path: Path, head: bytes) -> None:
+    """Move what is in a file toward its end, a chunk at a time, and write `head` before it."""
+    with path.open("r+b") as file:
+        size = file.seek(0, os.SEEK_END)
+        for start in reversed(range(0, size, _CHUNK)):
+            file.seek(start)
+            chunk = file.read(_CHUNK)
+            file.seek(start + len(head))
+            file.write(chunk)
+        file.seek(0)
+        file.write(head)
+
+
 class Encoded:
     """The `Writer` of all formats that FFmpeg makes.
 
@@ -133,7 +151,7 @@ class Encoded:
         self._container.mux(self._stream.encode(None))
         self._container.close()
         if self._head:
-            self._part.write_bytes(self._head + self._part.read_bytes())
+            _put_in_front(self._part, self._head)
 
     def close(self) -> None:
         """See `Writer.close`."""

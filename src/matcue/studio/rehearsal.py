@@ -13,7 +13,7 @@ from matcue.recordings import read_recording
 from matcue.routine import library
 from matcue.settings import Settings, cache_folder
 from matcue.timeline.arrange import Arranged, arrange, lay, sounds
-from matcue.timeline.model import Chime, Count, Script, Sound
+from matcue.timeline.model import Chime, Script, Sound
 from matcue.voices import engine
 from matcue.voices.speaker import Speaker
 from matcue.voices.worker import WorkerVoice
@@ -120,5 +120,4 @@ def clip_of(sound: Sound, voice: Voice) -> Block:
     """
     if isinstance(sound, Chime):
         return read_recording(library.shipped("sounds") / f"{sound.text}.flac")
-    clip = voice.speak(sound.text)
-    return softer(clip, sound.decibels) if isinstance(sound, Count) else clip
+    return softer(voice.speak(sound.text), sound.decibels)

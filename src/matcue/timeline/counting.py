@@ -21,6 +21,8 @@ LAST: Final = 3
 """How many repetitions are counted where only the last ones are, and seconds counted softly."""
 BREATHS: Final = 3
 """How many breaths are led before one goes on by oneself."""
+FADING: Final = 2
+"""Decibels by which each breath that is led is softer than the one before."""
 FIRST_BREATH: Final = Fraction(3)
 """Seconds from the bell, which has mostly faded then."""
 SOFTLY: Final = 4
@@ -70,13 +72,13 @@ def _left(length: Fraction) -> Iterator[tuple[Fraction, tuple[str, ...], Priorit
 
 
 def breaths(phase: Timed, breath: tuple[Fraction, Fraction] | None) -> tuple[Prompt, ...]:
-    """In and out on their seconds for the first breaths of a hold, none near its end."""
+    """In and out on their seconds for the first breaths of a hold, fading; none near its end."""
     if not breath:
         return ()
-    told = ((FIRST_BREATH + i * sum(breath), phrases.BREATH) for i in range(BREATHS))
+    into, out = phrases.BREATH
     prompts = (
-        Prompt(at + later, Speech(text), Priority.BREATH)
-        for at, (into, out) in told
+        Prompt(FIRST_BREATH + i * sum(breath) + later, Speech(text, i * FADING), Priority.BREATH)
+        for i in range(BREATHS)
         for later, text in ((Fraction(0), into), (breath[0], out))
     )
     return tuple(prompt for prompt in prompts if prompt.at + ROOM <= phase.seconds)

@@ -29,24 +29,21 @@ class Priority(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Speech:
-    """Words to be spoken."""
+    """Words to be spoken, `decibels` softer than the voice usually speaks."""
 
     text: str
+    decibels: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Count:
     """A lone number of a countdown or a count of repetitions, spoken on its second.
 
-    `decibels` is how much softer than the voice's other words it is.
+    It is `decibels` softer than the voice usually speaks.
     """
 
     text: str
     decibels: int = 0
-
-    def __post_init__(self) -> None:
-        if self.decibels < 0:
-            raise ValueError("a number is never louder than the other words")
 
 
 @dataclass(frozen=True, slots=True)
