@@ -20,10 +20,11 @@ WIDE: Final = 240
 READABLE: Final = 80
 """Columns of a text that is read, not of a table."""
 CHIMES: Final = {
-    "hold-start": "bell: begin",
-    "hold-end": "two bells: it is over",
-    "change-side": "bars: other side",
-    "finish": "three bells: the end",
+    "hold-start": "chime: begin",
+    "hold-end": "chime: it is over",
+    "change-side": "chime: other side",
+    "finish": "chime: the end",
+    "beep": "beep",
 }
 
 
@@ -104,7 +105,7 @@ def _runs(cues: list[Cue]) -> Iterator[list[Cue]]:
 def _heard(run: list[Cue]) -> str:
     texts = [cue.sound.text for cue in run]
     if kind(run[0].sound) == "chime":
-        return f"[cyan]{CHIMES[texts[0]]}[/]"
+        return f"[cyan]{escape(CHIMES.get(texts[0], texts[0]))}[/]"
     return escape(", ".join(texts))
 
 
