@@ -202,10 +202,9 @@ class ChimeStep(Frozen):
     """A chime."""
 
     chime: Ring
-    """What it tells (`hold-start`, `hold-end`, `change-side`, `finish`, `beep`), or a sound file
-    of your own, as seen from the folder of the file that names it: `bell.wav`. Such a file lies in
-    the folder of the routine that is played, or deeper, lasts 20 seconds at most, and is brought to
-    the loudness of the other chimes."""
+    """What it tells, or a sound file of your own, as seen from the folder of the file that names
+    it: `bell.wav`. It must lie in the folder of the routine that is played, or deeper, and last 20
+    seconds at most; it is brought to the loudness of the other chimes."""
 
 
 class WaitStep(Frozen):

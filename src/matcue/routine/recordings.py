@@ -66,8 +66,7 @@ def _refusal(
     if not file.is_relative_to(files[0].parent):
         return f"“{shown}” lies outside the routine's own folder", "copy it there"
     if not file.is_file():
-        folder = file.parent
-        near = [path.name for path in folder.iterdir()] if folder.is_dir() else []
+        near = [path.name for path in file.parent.glob("*") if path.is_file()]
         hint = page.nearest(file.name, filter(_is_name, near))
         return f"there is no sound file “{shown}”", hint
     if file.stat().st_size > LARGEST:

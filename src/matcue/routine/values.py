@@ -408,21 +408,25 @@ Speed = Annotated[Fraction, _read_by(parse_speed), _schema(r"\d.*", _NUMBER)]
 Countdown = Annotated[
     int, _read_by(parse_countdown), _schema(rf"{'|'.join(COUNTDOWNS)}|\d+", {"type": "integer"})
 ]
-_FILE: Final = rf".*({'|'.join(map(re.escape, RECORDINGS))})"
+_FILE: Final = r".*\.\w+"
 Ring = Annotated[
     Chimes | Path, _read_by(_recording_or(Chimes)), _schema(rf"{'|'.join(Chimes)}|{_FILE}")
 ]
-"""A chime by what it tells, or a sound file as it is written."""
+"""What a chime tells, or a sound file as it is written."""
 Sounds = Annotated[
-    dict[
-        Chimes,
-        Annotated[
-            Profile | Path,
-            _read_by(_recording_or(Profile)),
-            _schema(rf"{'|'.join(Profile)}|{_FILE}"),
-        ],
-    ],
+    dict[Chimes, Annotated[Profile | Path, _read_by(_recording_or(Profile))]],
     BeforeValidator(lambda value: parse_chimes(value) if isinstance(value, str) else value),
+    _schema(
+        "|".join(Profile),
+        {
+            "type": "object",
+            "propertyNames": {"enum": list(Chimes)},
+            "additionalProperties": {
+                "type": "string",
+                "pattern": f"^({'|'.join(Profile)}|{_FILE})$",
+            },
+        },
+    ),
 ]
 """What sounds for each chime: that of a set, or a sound file as it is written."""
 Yes = Annotated[bool, _read_by(parse_yes), _schema("|".join(YES + NO), {"type": "boolean"})]
