@@ -27,7 +27,12 @@ STEPS: Final = 140
 """Points of a curve: a third of a semitone is between two of them, and a half."""
 DEEPEST: Final = 60
 """Decibels under the strongest partial at which a curve ends."""
-TICKS: Final = {100: "100 Hz", 1000: "1 kHz", 10_000: "10 kHz"}
+TICKS: Final = {
+    100: ("100 Hz", "start"),
+    1000: ("1 kHz", "middle"),
+    10_000: ("10 kHz", "end"),
+}
+"""What is written at some pitches, and which part of it stands there."""
 WIDE, HIGH_UP, LEFT, TOP, GAP = 150, 60, 70, 48, 18
 """Points of a panel, of the margins, and between two panels."""
 COLORS: Final = {"calm": "#0072b2", "brisk": "#a86f00", "silent": "#00765a"}
@@ -71,10 +76,10 @@ def drawing() -> str:
 def _panel(of: Profile, chime: Chimes, left: int, top: int) -> Iterator[str]:
     """One spectrum, with its axis."""
     low = top + HIGH_UP
-    for hertz, label in TICKS.items():
+    for hertz, (label, anchor) in TICKS.items():
         x = left + WIDE * np.log(hertz / LOW) / np.log(HIGH / LOW)
         yield f' <path d="M{x:.0f} {top}V{low}" stroke="{GRID}"/>'
-        yield _text(x, low + 9, label, f'font-size="6" fill="{PALE}" text-anchor="middle"')
+        yield _text(x, low + 9, label, f'font-size="6" fill="{PALE}" text-anchor="{anchor}"')
     levels = _levels(of, chime)
     points = " ".join(
         f"{left + WIDE * i / (STEPS - 1):.1f},{low - HIGH_UP * level / DEEPEST:.0f}"

@@ -57,6 +57,19 @@ def test_a_set_is_chosen(run: Run, home: Path, chosen: Profile) -> None:
     assert rung(run, "--cues", chosen) == wanted | {Chimes.START: ("bell.wav", HOUSE_RATE)}
 
 
+def test_the_environment_goes_before_the_config_file_and_that_before_the_routine(
+    run: Run, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (home / "a.yaml").write_text(ROUTINE.format("chimes: {finish: brisk}"), encoding="utf-8")
+    assert rung(run)["finish"][0] == "brisk"
+    (home / "XDG_CONFIG_HOME/matcue").mkdir(parents=True)
+    (home / "XDG_CONFIG_HOME/matcue/config.toml").write_text('chimes = "calm"', encoding="utf-8")
+    assert rung(run)["finish"][0] == "calm"
+    monkeypatch.setenv("MATCUE_CHIMES", "silent")
+    assert rung(run)["finish"][0] == "silent"
+    assert run("show", "a.yaml", "--chimes", "loud").exit_code == 2
+
+
 def test_a_file_sounds_as_loud_as_the_other_chimes(run: Run, home: Path) -> None:
     record(home / "bell.wav", 2, 0.9)
     text = ROUTINE.format("").replace("[{", "[{chime: bell.wav}, {")

@@ -1,6 +1,6 @@
-"""The chimes: seven timbres as sums of fading partials, and the sets that are made of them.
+"""The chimes: eight timbres as sums of fading partials, and the sets that are made of them.
 
-A stroke is `level * sin(2 pi f t) * exp(-t / decay)` over its timbre's partials, with a
+A stroke is `level * sin(2 pi (f t + phase)) * exp(-t / decay)` over its timbre's partials, with a
 raised-cosine attack, so that there is no click; a chime ends along a raised cosine. The ratios of
 the partials are measured or computed ones, each with its source; levels, decays and pitches are
 matcue's own, for a soft mallet.
@@ -35,11 +35,15 @@ CEILING: Final = -1.5
 
 @dataclass(frozen=True, slots=True)
 class Partial:
-    """One mode: its pitch as a multiple of the note's, its level, its time to fall by 8.7 dB."""
+    """One mode: its pitch as a multiple of the note's, its level, its time to fall by 8.7 dB.
+
+    `phase` is where in its period it begins, from 0 to 1.
+    """
 
     ratio: float
     level: float
     decay: float
+    phase: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,24 +121,24 @@ TICK: Final = Timbre(
     (Partial(1.0, 1.0, 0.07), Partial(2.756, 0.15, 0.02), Partial(5.404, 0.03, 0.01)), attack=0.003
 )
 """A small uniform bar that is free at its ends (1:2.756:5.404, the theory of beams)."""
-_GOLDEN: Final = (5**0.5 - 1) / 2
 BREATH: Final = Timbre(
     tuple(
-        Partial(formant * (0.8 + 0.4 * (i * _GOLDEN % 1)), level, 0.32)
+        Partial(formant * (0.75 + 0.5 * place), level * place * (1 - place), 0.32, i * 2**0.5 % 1)
         for formant, level in ((1.0, 1.0), (3.0, 0.5), (5.0, 0.2))
-        for i in range(1, 33)
+        for i in range(1, 49)
+        for place in (i * i * 3**0.5 % 1,)
     ),
     attack=0.5,
 )
 """A breath: a throat of 17 cm resonates at 1:3:5 times 500 Hz (a tube closed at one end; Fant,
 "Acoustic Theory of Speech Production", 1960). Around each resonance lie partials at no regular
-distance, whose sum rustles as air does."""
+distance and in no regular phase, whose sum rustles as air does."""
 
 SETS: Final[dict[Profile, dict[Chimes, Ringing]]] = {
     Profile.CALM: {
         Chimes.START: Ringing(2.4, (Stroke(0, 523.25, BOWL),)),
         Chimes.END: Ringing(2.8, (Stroke(0, 523.25, BOWL), Stroke(0.22, 392.0, BOWL))),
-        Chimes.SIDE: Ringing(2.6, (Stroke(0, 500.0, BREATH, 0.3), Stroke(0.5, 587.33, BOWL, 0.7))),
+        Chimes.SIDE: Ringing(2.6, (Stroke(0, 500.0, BREATH), Stroke(0.5, 587.33, BOWL, 0.7))),
         Chimes.FINISH: Ringing(5.0, (Stroke(0, 392.0, BOWL, 0.6), Stroke(0.6, 130.81, GONG))),
         Chimes.BEEP: Ringing(0.5, (Stroke(0, 783.99, SMALL_BOWL),)),
     },
@@ -193,7 +197,7 @@ def _struck(stroke: Stroke, time: npt.NDArray[np.float64]) -> npt.NDArray[np.flo
     since = np.maximum(time - stroke.at, 0)
     modes = (
         mode.level
-        * np.sin(2 * np.pi * stroke.pitch * mode.ratio * since)
+        * np.sin(2 * np.pi * (stroke.pitch * mode.ratio * since + mode.phase))
         * np.exp(-since / mode.decay)
         for mode in stroke.timbre.partials
     )
