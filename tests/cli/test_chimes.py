@@ -108,6 +108,14 @@ def test_a_file_that_nobody_would_hear(
         assert wanted in done.output
 
 
+def test_each_place_of_a_file_is_told(run: Run, home: Path) -> None:
+    (home / "bell.wav").write_bytes(b"?")
+    text = ROUTINE.format("").replace("[{", "[{chime: bell.wav}, {chime: bell.wav}, {")
+    (home / "a.yaml").write_text(text, encoding="utf-8")
+    told = run("check", "a.yaml").stdout.splitlines()
+    assert [line.partition(": ")[0] for line in told[:2]] == ["a.yaml:5:17", "a.yaml:5:36"]
+
+
 @pytest.mark.parametrize("chime", Chimes)
 @pytest.mark.parametrize("of", Profile)
 def test_the_estimate_of_a_chime_is_its_length(of: Profile, chime: Chimes) -> None:

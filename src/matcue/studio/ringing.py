@@ -58,9 +58,17 @@ def _heard(file: Path) -> Block:
 
 def unheard(routine: Routine) -> Iterator[Problem]:
     """The person's own files that a routine rings, and that nobody would hear."""
+    reasons = {file: _reason(file) for file in {each.file for each in routine.recordings}}
     for recording in routine.recordings:
-        try:
-            _heard(recording.file)
-        except FileError as error:
-            said = f"“{recording.file.name}” cannot be rung: {error.reason}"
+        if reason := reasons[recording.file]:
+            said = f"“{recording.file.name}” cannot be rung: {reason}"
             yield Problem(recording.place, said)
+
+
+def _reason(file: Path) -> str:
+    """Why nobody would hear a file; empty where one does."""
+    try:
+        _heard(file)
+    except FileError as error:
+        return error.reason
+    return ""
