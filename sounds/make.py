@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING
 
 import av
 
-from matcue.audio.chimes import synthesize
+from matcue.audio.chimes import SETS, synthesize
 from matcue.audio.clip import to_pcm
-from matcue.routine.values import Chimes
 from matcue.units import HOUSE_RATE
 
 if TYPE_CHECKING:
@@ -27,6 +26,9 @@ def write(path: Path, clip: Block) -> None:
         file.mux(stream.encode(None))
 
 
-for chime in Chimes:
-    write(Path(__file__).parent / f"{chime}.flac", synthesize(chime))
-    print(f"{chime}.flac")
+for name, chimes in SETS.items():
+    for chime in chimes:
+        target = Path(__file__).parent / "chimes" / name / f"{chime}.flac"
+        target.parent.mkdir(parents=True, exist_ok=True)
+        write(target, synthesize(name, chime))
+        print(f"{name}/{chime}.flac")

@@ -161,6 +161,10 @@ def anchor(heading: str) -> str:
     return re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-")
 
 
+def _choices(known: Iterable[object]) -> str:
+    return ", ".join(f"`{choice}`" for choice in known)
+
+
 _TAKES: Final[tuple[tuple[object, str], ...]] = (
     (values.Seconds, _TIME),
     (values.SecondsRange, "a time or a range of times, like `20-30s`"),
@@ -171,6 +175,14 @@ _TAKES: Final[tuple[tuple[object, str], ...]] = (
     (values.Breath, "two numbers of seconds, like `4-6`"),
     (values.Yes, "`yes` or `no`"),
     (values.Countdown, "a number of seconds up to 60, `all` or `off`"),
+    (values.Ring, f"{_choices(values.Chimes)}, or a sound file"),
+    (
+        values.Sounds,
+        (
+            f"{_choices(values.Profile)}; or some of {_choices(values.Chimes)}, each followed by "
+            "one of these sets or by a sound file"
+        ),
+    ),
     (values.Key, "small letters, digits and hyphens"),
     (values.Variable, "small letters, digits and hyphens"),
     (Words, _link("words", Words)),
@@ -219,10 +231,6 @@ def _takes_up_to(hint: object) -> str:
     if get_origin(plain) is dict:
         return f"{most}names ({inner[0]}), each followed by {inner[1]}"
     raise TypeError(f"say in _TAKES what may be written for {hint}")
-
-
-def _choices(known: Iterable[object]) -> str:
-    return ", ".join(f"`{choice}`" for choice in known)
 
 
 def _limits(hint: object) -> dict[str, object]:

@@ -16,6 +16,7 @@ from matcue.routine.values import (
     Level,
     Preface,
     Profile,
+    parse_chimes,
     parse_countdown,
     parse_hold,
     parse_length,
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from pathlib import Path
 
+    from matcue.routine.values import Chimes
+
 APP: Final = "matcue"
 
 
@@ -38,7 +41,8 @@ class Settings:
 
     `speed` is of the voice, 0.5 to 2; `pace` multiplies set-up, changeover, pauses and rests;
     `preface` is how much is said of safety. `detail`, `cues` and `count` (last seconds of a hold)
-    are None where the routine decides. `level` and `hold` (a factor) move holds and repetitions
+    are None where the routine decides; `chimes` are what sounds for each, where that is not the set
+    of what is counted. `level` and `hold` (a factor) move holds and repetitions
     inside their ranges; `fit` is the length, in seconds, that the session is brought to, 0 for
     none;
     `wait` asks for a wait before each hold.
@@ -51,6 +55,7 @@ class Settings:
     detail: Detail | None = None
     cues: Profile | None = None
     count: int | None = None
+    chimes: Mapping[Chimes, Profile | Path] | None = None
     level: Level | None = None
     hold: Fraction | None = None
     fit: Fraction | None = None
@@ -71,6 +76,7 @@ class Chosen:
     detail: Detail | None = None
     cues: Profile | None = None
     count: int | None = None
+    chimes: Mapping[Chimes, Profile | Path] | None = None
     level: Level | None = None
     hold: Fraction | None = None
     fit: Fraction | None = None
@@ -91,6 +97,7 @@ class Chosen:
             "detail": partial(parse_word, Detail),
             "cues": partial(parse_word, Profile),
             "count": parse_countdown,
+            "chimes": parse_chimes,
             "level": partial(parse_word, Level),
             "hold": parse_hold,
             "fit": parse_length,

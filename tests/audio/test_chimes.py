@@ -1,49 +1,143 @@
+from itertools import combinations
+
 import numpy as np
 import numpy.typing as npt
 import pytest
 
-from matcue.audio.chimes import PEAK, synthesize
-from matcue.audio.clip import SPEECH_PEAK, to_pcm
+from matcue.audio.chimes import (
+    BEEP,
+    BELL,
+    BLOCK,
+    BOWL,
+    BREATH,
+    CEILING,
+    CHIME,
+    GONG,
+    MARIMBA,
+    SETS,
+    SMALL_BOWL,
+    TICK,
+    VOICE,
+    Timbre,
+    levelled,
+    synthesize,
+)
+from matcue.audio.clip import SPEECH_PEAK, from_pcm, to_pcm
+from matcue.audio.loudness import momentary, true_peak
+from matcue.audio.ports import Block
 from matcue.recordings import read_recording
 from matcue.routine.library import shipped
-from matcue.routine.values import Chimes
+from matcue.routine.values import Chimes, Profile
+from matcue.timeline.pacing import BEFORE_REPS
 from matcue.units import HOUSE_RATE
 
+COUNT = VOICE - 4
+"""Counted numbers are this loud."""
+ALL = [(of, chime) for of in Profile for chime in Chimes]
+HARD = {BLOCK, TICK}
+"""What is wood, and is heard as wood only where it begins at once."""
+TIMBRES = (BOWL, SMALL_BOWL, BELL, GONG, MARIMBA, BLOCK, TICK, BREATH)
 
-@pytest.mark.parametrize("chime", Chimes)
-def test_the_file_is_what_the_generator_makes(chime: Chimes) -> None:
-    kept = to_pcm(read_recording(shipped("sounds") / f"{chime}.flac")).astype(int)
-    made = to_pcm(synthesize(chime)).astype(int)
+every_chime = pytest.mark.parametrize(("of", "chime"), ALL)
+
+
+def timbres(of: Profile, chime: Chimes) -> set[Timbre]:
+    return {stroke.timbre for stroke in SETS[of][chime].strokes}
+
+
+def tone(seconds: float, level: float, pitch: float = 1000.0) -> Block:
+    time = np.arange(round(seconds * HOUSE_RATE)) / HOUSE_RATE
+    return from_pcm(to_pcm((level * np.sin(2 * np.pi * pitch * time)).astype(np.float32)))
+
+
+@every_chime
+def test_the_file_is_what_the_generator_makes(of: Profile, chime: Chimes) -> None:
+    kept = to_pcm(read_recording(shipped("sounds") / f"chimes/{of}/{chime}.flac")).astype(int)
+    made = to_pcm(synthesize(of, chime)).astype(int)
     assert kept.shape == made.shape
     assert np.abs(kept - made).max() <= 1, "if this is meant: python sounds/make.py"
 
 
-@pytest.mark.parametrize("chime", Chimes)
-def test_a_chime_begins_softly_ends_in_silence_and_never_startles(chime: Chimes) -> None:
-    sound = synthesize(chime)[:, 0]
+def test_there_is_a_file_for_each_chime_and_no_other() -> None:
+    folder = shipped("sounds") / "chimes"
+    files = {path for path in folder.rglob("*") if path.is_file()}
+    assert files == {folder / of / f"{chime}.flac" for of, chime in ALL}
+
+
+@every_chime
+def test_a_chime_is_as_loud_as_its_role_wants(of: Profile, chime: Chimes) -> None:
+    loudness = momentary(synthesize(of, chime)[:, 0])
+    assert loudness == pytest.approx(BEEP if chime is Chimes.BEEP else CHIME, abs=0.01)
+
+
+def test_no_cue_is_more_than_6_lu_louder_than_the_one_before() -> None:
+    for one, other in combinations((VOICE, COUNT, CHIME, BEEP), 2):
+        assert abs(one - other) <= 6
+    assert max(CHIME, BEEP) < VOICE
+
+
+@every_chime
+def test_a_chime_has_no_high_peak(of: Profile, chime: Chimes) -> None:
+    highest = -8.0 if timbres(of, chime) & HARD else -6.5
+    assert true_peak(synthesize(of, chime)[:, 0]) < highest < CEILING
+
+
+@every_chime
+def test_a_chime_begins_softly_and_ends_in_silence(of: Profile, chime: Chimes) -> None:
+    sound = np.abs(synthesize(of, chime)[:, 0])
     millisecond = HOUSE_RATE // 1000
-    assert np.abs(sound).max() == pytest.approx(PEAK, abs=1e-4)
     assert sound[0] == sound[-1] == 0
-    assert np.abs(sound[:millisecond]).max() < PEAK / 10
-    assert np.abs(sound[-10 * millisecond :]).max() < PEAK / 100
+    assert sound[: millisecond // 2].max() < sound.max() / 10
+    assert sound[-5 * millisecond :].max() < sound.max() / 100
 
 
-@pytest.mark.parametrize("chime", Chimes)
-def test_a_chime_has_no_click(chime: Chimes) -> None:
-    """No step between two samples is larger than its highest strong partial can make."""
-    sound = synthesize(chime)[:, 0]
-    assert np.abs(np.diff(sound)).max() < PEAK * 2 * np.pi * 2700 / HOUSE_RATE
+def test_onsets_take_10_ms_or_more_but_for_wood() -> None:
+    for timbre in set(TIMBRES) - HARD - {BREATH}:
+        assert 0.01 <= timbre.attack <= 0.04
+    assert all(0.003 <= timbre.attack < 0.01 for timbre in HARD)
+    assert BREATH.attack > 0.3
 
 
-def test_a_chime_under_the_voice_never_clips() -> None:
-    assert SPEECH_PEAK + PEAK <= 1
+def test_every_timbre_is_heard() -> None:
+    assert set().union(*(timbres(of, chime) for of, chime in ALL)) == set(TIMBRES)
 
 
-def test_chimes_sound_different() -> None:
+@every_chime
+def test_what_is_counted_or_said_over_a_chime_never_clips(of: Profile, chime: Chimes) -> None:
+    sound = np.abs(synthesize(of, chime)[:, 0])
+    if chime is Chimes.BEEP:
+        assert sound.max() + SPEECH_PEAK * 10 ** ((COUNT - VOICE) / 20) < 1
+    elif chime is not Chimes.FINISH:
+        assert sound[int(BEFORE_REPS * HOUSE_RATE) :].max(initial=0) + SPEECH_PEAK < 1
+
+
+@every_chime
+def test_a_beep_is_over_before_the_next_and_nothing_lasts_longer_than_5_s(
+    of: Profile, chime: Chimes
+) -> None:
+    assert SETS[of][chime].seconds <= (0.5 if chime is Chimes.BEEP else 5)
+
+
+@pytest.mark.parametrize("of", Profile)
+def test_the_chimes_of_a_set_sound_different(of: Profile) -> None:
     def spectrum(chime: Chimes) -> npt.NDArray[np.float64]:
-        bands = np.abs(np.fft.rfft(synthesize(chime)[:, 0], 2 * HOUSE_RATE))[:4000]
+        bands = np.abs(np.fft.rfft(synthesize(of, chime)[:, 0], 5 * HOUSE_RATE))[:20_000]
         return np.asarray(bands / np.linalg.norm(bands), np.float64)
 
-    for i, one in enumerate(Chimes):
-        for other in list(Chimes)[i + 1 :]:
-            assert spectrum(one) @ spectrum(other) < 0.9, (one, other)
+    for one, other in combinations(Chimes, 2):
+        assert spectrum(one) @ spectrum(other) < 0.9, (one, other)
+
+
+@pytest.mark.parametrize("level", [0.001, 0.05, 1.0])
+@pytest.mark.parametrize("chime", [Chimes.START, Chimes.BEEP, "bell.wav"])
+def test_any_sound_comes_to_the_same_loudness(chime: str, level: float) -> None:
+    made = levelled(tone(1, level), chime)
+    assert momentary(made[:, 0]) == pytest.approx(BEEP if chime == "beep" else CHIME, abs=0.1)
+
+
+def test_a_click_stays_under_the_ceiling_instead() -> None:
+    click = np.zeros((HOUSE_RATE, 1), np.float32)
+    click[100] = 0.5
+    made = levelled(click, Chimes.START)[:, 0]
+    assert true_peak(made) == pytest.approx(CEILING, abs=0.01)
+    assert momentary(made) < CHIME - 6

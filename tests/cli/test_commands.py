@@ -116,7 +116,8 @@ def test_show_json_is_the_contract(run: Run) -> None:
     assert (left["side"], right["side"], left["exercise"]) == ("left", "right", None)
     assert left["holds"][0]["frames"] == right["holds"][0]["frames"] == 5 * 44100
     assert tilt["holds"] == []
-    assert set(shown["cues"][0]) == {"start", "frames", "kind", "text", "section"}
+    assert set(shown["cues"][0]) == {"start", "frames", "kind", "text", "sound", "section"}
+    assert {cue["sound"] for cue in shown["cues"]} == {"calm", None}
     assert {cue["kind"] for cue in shown["cues"]} == {"speech", "count", "chime"}
     places = [shown[key] for key in ("rate", "frames")]
     places += [part[key] for part in shown["sections"] for key in ("start", "frames")]

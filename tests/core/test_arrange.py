@@ -200,11 +200,11 @@ def test_a_hold_starts_and_ends_on_its_chimes_after_the_words(
     whole = timeline(routine, pace, frames_a_letter)
     for index, chapter in enumerate(whole.chapters):
         cues = [cue for cue in whole.cues if cue.section == index]
-        chimes = {cue.start: cue.sound for cue in cues if isinstance(cue.sound, Chime)}
+        chimes = {cue.start: cue.sound.text for cue in cues if isinstance(cue.sound, Chime)}
         spoken = [cue for cue in cues if not isinstance(cue.sound, Chime)]
         for hold in chapter.holds:
-            assert chimes[hold.start] == Chime(Chimes.START)
-            assert chimes[hold.end] in {Chime(Chimes.START), Chime(Chimes.END)}
+            assert chimes[hold.start] == Chimes.START
+            assert chimes[hold.end] in {Chimes.START, Chimes.END}
             assert all(cue.end <= hold.start or cue.start >= hold.start for cue in spoken)
 
 

@@ -58,11 +58,17 @@ def test_the_bundled_files_satisfy_it_in_an_editor(path: Path) -> None:
         {"stretch": "cobra", "phases": [{"reps": 3, "tempo": "2s"}, {"hold": 9, "say": "B."}]},
         {"include": "parts/warm-up.yaml"},
         {"chime": "finish"},
+        {"chime": "bells/My bell.WAV"},
         {"wait": "30s"},
     ],
 )
 def test_it_takes_every_kind_of_step(step: dict[str, object]) -> None:
     assert SCHEMAS["routine"].is_valid(HEAD | {"steps": [step]})
+
+
+@pytest.mark.parametrize("chimes", ["brisk", {"hold-start": "a.wav", "finish": "silent"}])
+def test_it_takes_chimes(chimes: object) -> None:
+    assert SCHEMAS["routine"].is_valid(HEAD | {"steps": [{"rest": 5}], "chimes": chimes})
 
 
 @pytest.mark.parametrize(
@@ -76,6 +82,9 @@ def test_it_takes_every_kind_of_step(step: dict[str, object]) -> None:
         {"steps": [{"stretch": "cobra", "sides": "boht"}]},
         {"steps": [{"rest": 5}], "pace": "fast"},
         {"steps": [{"rest": 5}], "mood": "calm"},
+        {"steps": [{"chime": "gong"}]},
+        {"steps": [{"rest": 5}], "chimes": "loud"},
+        {"steps": [{"rest": 5}], "chimes": {"gong": "calm"}},
     ],
 )
 def test_it_refuses_what_the_loader_refuses(data: dict[str, object]) -> None:

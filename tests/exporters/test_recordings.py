@@ -95,3 +95,18 @@ def test_a_file_that_is_cut_off_is_refused(tmp_path: Path, lab: Lab) -> None:
     (tmp_path / "x.flac").write_bytes(whole[: len(whole) // 2])
     with pytest.raises(FileError, match="or a damaged one"):
         read_recording(tmp_path / "x.flac")
+
+
+def test_a_file_that_is_too_long_is_not_read_to_its_end(tmp_path: Path, lab: Lab) -> None:
+    lab.export(tmp_path / "x.flac", lab.timeline(6 * HOUSE_RATE))
+    whole = (tmp_path / "x.flac").read_bytes()
+    (tmp_path / "x.flac").write_bytes(whole[: len(whole) // 2])
+    with pytest.raises(FileError, match="it is longer than 2 seconds"):
+        read_recording(tmp_path / "x.flac", 2)
+    with pytest.raises(FileError, match="or a damaged one"):
+        read_recording(tmp_path / "x.flac", 6)
+
+
+def test_a_file_of_the_very_length_is_read(tmp_path: Path) -> None:
+    tone(tmp_path / "x.wav", HOUSE_RATE, 1)
+    assert len(read_recording(tmp_path / "x.wav", 1)) == HOUSE_RATE

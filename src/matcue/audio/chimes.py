@@ -1,9 +1,9 @@
-"""The chimes: struck bars and bowls as sums of fading partials, so soft that nobody is startled.
+"""The chimes: eight timbres as sums of fading partials, and the sets that are made of them.
 
-Each stroke is `level * sin(2 pi f t) * exp(-t / decay)` over its partials, with a raised-cosine
-attack (no click) and a raised-cosine end. The ratios of the bowl's partials are those of a
-hand-hammered singing bowl's first modes (1, 2.7, 5.1; Inacio, Henrique and Antunes, "The dynamics
-of Tibetan singing bowls", 2006), the bar's those of a free bar undercut for a marimba (1, 4).
+A stroke is `level * sin(2 pi (f t + phase)) * exp(-t / decay)` over its timbre's partials, with a
+raised-cosine attack, so that there is no click; a chime ends along a raised cosine. The ratios of
+the partials are measured or computed ones, each with its source; levels, decays and pitches are
+matcue's own, for a soft mallet.
 """
 
 from __future__ import annotations
@@ -15,79 +15,193 @@ import numpy as np
 import numpy.typing as npt
 
 from matcue.audio.clip import from_pcm, to_pcm
-from matcue.routine.values import Chimes
+from matcue.audio.loudness import momentary, true_peak
+from matcue.routine.values import Chimes, Profile
 from matcue.units import HOUSE_RATE
 
 if TYPE_CHECKING:
     from matcue.audio.ports import Block
 
-PEAK: Final = 0.2
-"""Loudest sample of a chime: -14 dBFS, under the voice."""
+VOICE: Final = -18.0
+"""How loud sentences are, in LUFS; what all chimes are measured against."""
+CHIME: Final = VOICE - 2
+"""The loudest 400 ms of a chime, in LUFS: heard as clearly as a sentence, and never above one."""
+BEEP: Final = VOICE - 6
+"""The same of a beep, which lies beside counted numbers: well under them, yet so near to all else
+that nothing after it is more than 6 LU louder."""
+CEILING: Final = -1.5
+"""No chime has a higher true peak, in dBTP, however short it is: lossy formats overshoot by 1."""
 
 
 @dataclass(frozen=True, slots=True)
 class Partial:
-    """One mode: its pitch as a multiple of the note's, its level, its time to fall by 8.7 dB."""
+    """One mode: its pitch as a multiple of the note's, its level, its time to fall by 8.7 dB.
+
+    `phase` is where in its period it begins, from 0 to 1.
+    """
 
     ratio: float
     level: float
     decay: float
+    phase: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
-class Stroke:
-    """A note struck `at` seconds, `pitch` in hertz, with `attack` seconds of onset."""
+class Timbre:
+    """What is struck: its partials, and the seconds that its onset takes."""
 
-    at: float
-    pitch: float
     partials: tuple[Partial, ...]
     attack: float
 
 
-BOWL: Final = (
-    Partial(1.0, 1.0, 1.1),
-    Partial(1.004, 0.35, 1.1),
-    Partial(2.7, 0.28, 0.5),
-    Partial(5.1, 0.06, 0.2),
-)
-"""The second partial lies close to the first: the slow beating of a real bowl."""
-BAR: Final = (Partial(1.0, 1.0, 0.35), Partial(4.0, 0.16, 0.12), Partial(9.2, 0.03, 0.05))
+@dataclass(frozen=True, slots=True)
+class Stroke:
+    """A note begun `at` seconds, `pitch` in hertz, `level` times as strong as others."""
 
-CHIMES: Final[dict[Chimes, tuple[float, tuple[Stroke, ...]]]] = {
-    Chimes.START: (2.4, (Stroke(0, 523.25, BOWL, 0.02),)),
-    Chimes.END: (2.8, (Stroke(0, 523.25, BOWL, 0.02), Stroke(0.22, 392.0, BOWL, 0.03))),
-    Chimes.SIDE: (1.4, (Stroke(0, 440.0, BAR, 0.01), Stroke(0.24, 587.33, BAR, 0.01))),
-    Chimes.FINISH: (
-        4.8,
-        (
-            Stroke(0, 392.0, BOWL, 0.03),
-            Stroke(0.45, 329.63, BOWL, 0.03),
-            Stroke(0.9, 261.63, BOWL, 0.04),
-        ),
+    at: float
+    pitch: float
+    timbre: Timbre
+    level: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Ringing:
+    """A chime before it is made: its length in seconds, and its strokes."""
+
+    seconds: float
+    strokes: tuple[Stroke, ...]
+
+
+BOWL: Final = Timbre(
+    (
+        Partial(1.0, 1.0, 1.1),
+        Partial(1.004, 0.35, 1.1),
+        Partial(2.778, 0.25, 0.5),
+        Partial(5.181, 0.06, 0.2),
     ),
-    Chimes.BEEP: (0.5, (Stroke(0, 880.0, BAR, 0.01),)),
+    attack=0.02,
+)
+"""A singing bowl of 180 mm (ratios measured; Csound manual, "Modal frequency ratios"). Its second
+partial lies close to the first, the slow beating of a bowl that is not quite round (Inacio,
+Henrique and Antunes, "The dynamics of Tibetan singing bowls", 2006)."""
+SMALL_BOWL: Final = Timbre(
+    (Partial(1.0, 1.0, 0.16), Partial(2.765, 0.2, 0.07), Partial(5.121, 0.04, 0.03)), attack=0.012
+)
+"""A bowl of 140 mm, damped by a hand (same table)."""
+GONG: Final = Timbre(
+    (
+        Partial(1.0, 1.0, 1.6),
+        Partial(1.73, 0.18, 0.7),
+        Partial(2.0, 0.6, 1.3),
+        Partial(2.012, 0.35, 1.3),
+        Partial(2.328, 0.16, 0.6),
+        Partial(3.91, 0.08, 0.3),
+        Partial(4.11, 0.08, 0.3),
+    ),
+    attack=0.04,
+)
+"""A gong with a boss: two modes at nearly 1:2, whose second beats with the first one's octave
+(Krueger, Gee and Grimshaw, "Acoustical and vibrometry analysis of a large Balinese gamelan gong",
+2010), among those of a free round plate, 1:1.73:2.328:3.91:4.11 (Fletcher and Rossing, "The
+Physics of Musical Instruments", 3.6)."""
+BELL: Final = Timbre(
+    (Partial(1.0, 1.0, 0.9), Partial(2.0, 0.3, 0.6), Partial(3.0, 0.22, 0.35)), attack=0.012
+)
+"""A handbell, struck softly: its strike tone, the octave that this radiates, and the mode that is
+tuned to the twelfth (Rossing and Perrin, "Vibrations of bells", 1987)."""
+MARIMBA: Final = Timbre(
+    (Partial(1.0, 1.0, 0.32), Partial(4.0, 0.16, 0.11), Partial(10.0, 0.03, 0.04)), attack=0.01
+)
+"""A bar undercut until its modes are 1:4:10 (Fletcher and Rossing, 19.3)."""
+BLOCK: Final = Timbre(
+    (Partial(1.0, 1.0, 0.11), Partial(2.572, 0.22, 0.05), Partial(4.644, 0.06, 0.02)), attack=0.004
+)
+"""A block of wood: a uniform wooden bar (ratios measured; Csound manual, as above)."""
+TICK: Final = Timbre(
+    (Partial(1.0, 1.0, 0.07), Partial(2.756, 0.15, 0.02), Partial(5.404, 0.03, 0.01)), attack=0.003
+)
+"""A small uniform bar that is free at its ends (1:2.756:5.404, the theory of beams)."""
+BREATH: Final = Timbre(
+    tuple(
+        Partial(formant * (0.75 + 0.5 * place), level * place * (1 - place), 0.32, i * 2**0.5 % 1)
+        for formant, level in ((1.0, 1.0), (3.0, 0.5), (5.0, 0.2))
+        for i in range(1, 49)
+        for place in (i * i * 3**0.5 % 1,)
+    ),
+    attack=0.5,
+)
+"""A breath: a throat of 17 cm resonates at 1:3:5 times 500 Hz (a tube closed at one end; Fant,
+"Acoustic Theory of Speech Production", 1960). Around each resonance lie partials at no regular
+distance and in no regular phase, whose sum rustles as air does."""
+
+SETS: Final[dict[Profile, dict[Chimes, Ringing]]] = {
+    Profile.CALM: {
+        Chimes.START: Ringing(2.4, (Stroke(0, 523.25, BOWL),)),
+        Chimes.END: Ringing(2.8, (Stroke(0, 523.25, BOWL), Stroke(0.22, 392.0, BOWL))),
+        Chimes.SIDE: Ringing(2.6, (Stroke(0, 500.0, BREATH), Stroke(0.5, 587.33, BOWL, 0.7))),
+        Chimes.FINISH: Ringing(5.0, (Stroke(0, 392.0, BOWL, 0.6), Stroke(0.6, 130.81, GONG))),
+        Chimes.BEEP: Ringing(0.5, (Stroke(0, 783.99, SMALL_BOWL),)),
+    },
+    Profile.BRISK: {
+        Chimes.START: Ringing(1.2, (Stroke(0, 523.25, MARIMBA), Stroke(0.12, 783.99, MARIMBA))),
+        Chimes.END: Ringing(1.3, (Stroke(0, 783.99, MARIMBA), Stroke(0.16, 392.0, MARIMBA))),
+        Chimes.SIDE: Ringing(0.6, (Stroke(0, 587.33, BLOCK), Stroke(0.2, 783.99, BLOCK))),
+        Chimes.FINISH: Ringing(
+            2.0,
+            (
+                Stroke(0, 783.99, MARIMBA),
+                Stroke(0.18, 659.26, MARIMBA),
+                Stroke(0.36, 523.25, MARIMBA),
+                Stroke(0.72, 261.63, MARIMBA),
+            ),
+        ),
+        Chimes.BEEP: Ringing(0.25, (Stroke(0, 1174.66, TICK),)),
+    },
+    Profile.SILENT: {
+        Chimes.START: Ringing(2.0, (Stroke(0, 659.26, BELL),)),
+        Chimes.END: Ringing(2.4, (Stroke(0, 659.26, BELL), Stroke(0.35, 440.0, BELL))),
+        Chimes.SIDE: Ringing(2.4, (Stroke(0, 440.0, BELL), Stroke(0.35, 587.33, BELL))),
+        Chimes.FINISH: Ringing(
+            4.2,
+            (
+                Stroke(0, 659.26, BELL),
+                Stroke(0.5, 523.25, BELL),
+                Stroke(1.0, 440.0, BELL),
+                Stroke(1.5, 329.63, BELL),
+            ),
+        ),
+        Chimes.BEEP: Ringing(0.5, (Stroke(0, 880.0, SMALL_BOWL),)),
+    },
 }
-"""Each chime's length in seconds, and its strokes."""
+"""What each set sounds for each role."""
 
 
-def synthesize(chime: Chimes) -> Block:
-    """A chime as a clip: mono, house rate, peak at `PEAK`, beginning and ending at zero."""
-    seconds, strokes = CHIMES[chime]
-    time = np.arange(round(seconds * HOUSE_RATE)) / HOUSE_RATE
-    sound = sum((_struck(stroke, time) for stroke in strokes), np.zeros_like(time))
-    sound *= _rise(seconds - time, seconds / 4)
-    return from_pcm(to_pcm((sound * PEAK / np.abs(sound).max()).astype(np.float32)))
+def synthesize(of: Profile, chime: Chimes) -> Block:
+    """A chime of a set as a clip: mono, house rate, levelled, beginning and ending at zero."""
+    ringing = SETS[of][chime]
+    time = np.arange(round(ringing.seconds * HOUSE_RATE)) / HOUSE_RATE
+    sound = sum((_struck(stroke, time) for stroke in ringing.strokes), np.zeros_like(time))
+    sound *= _rise(ringing.seconds - time, ringing.seconds / 4)
+    return levelled(sound.astype(np.float32).reshape(-1, 1), chime)
+
+
+def levelled(clip: Block, chime: str) -> Block:
+    """A mono clip that is heard, as loud as its role wants it, and under `CEILING`."""
+    samples = clip[:, 0]
+    wanted = BEEP if chime == Chimes.BEEP else CHIME
+    decibels = min(wanted - momentary(samples), CEILING - true_peak(samples))
+    return from_pcm(to_pcm(clip * np.float32(10 ** (decibels / 20))))
 
 
 def _struck(stroke: Stroke, time: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
     since = np.maximum(time - stroke.at, 0)
     modes = (
         mode.level
-        * np.sin(2 * np.pi * stroke.pitch * mode.ratio * since)
+        * np.sin(2 * np.pi * (stroke.pitch * mode.ratio * since + mode.phase))
         * np.exp(-since / mode.decay)
-        for mode in stroke.partials
+        for mode in stroke.timbre.partials
     )
-    return _rise(since, stroke.attack) * sum(modes, np.zeros_like(time))
+    return stroke.level * _rise(since, stroke.timbre.attack) * sum(modes, np.zeros_like(time))
 
 
 def _rise(since: npt.NDArray[np.float64], length: float) -> npt.NDArray[np.float64]:

@@ -82,6 +82,14 @@ COUNT = click.option(
     help="How many last seconds of a hold are counted: 3, 5, 10, all or off.  "
     "[default: as --cues say]",
 )
+CHIMES = click.option(
+    "--chimes",
+    metavar="SET",
+    envvar="MATCUE_CHIMES",
+    show_envvar=True,
+    help="Which chimes sound: calm (bowls and a gong), brisk (marimba and wood) or silent (clear "
+    "bells).  [default: as --cues say, or as the routine says]",
+)
 LEVEL = click.option(
     "--level",
     metavar="HOW",
@@ -139,7 +147,7 @@ def choices(*options: Callable[[_Function], _Function]) -> Callable[[_Function],
 
 
 about_a_routine = choices(
-    ROUTINE, VOICE, SPEED, PACE, PREFACE, DETAIL, CUES, COUNT, LEVEL, HOLD, FIT, WAIT
+    ROUTINE, VOICE, SPEED, PACE, PREFACE, DETAIL, CUES, COUNT, CHIMES, LEVEL, HOLD, FIT, WAIT
 )
 """The argument and the options that all commands about one routine share."""
 about_sound = choices(VOICE, SPEED, PACE, SINK, VERBOSE)

@@ -20,11 +20,11 @@ WIDE: Final = 240
 READABLE: Final = 80
 """Columns of a text that is read, not of a table."""
 CHIMES: Final = {
-    "hold-start": "bell: begin",
-    "hold-end": "two bells: it is over",
-    "change-side": "bars: other side",
+    "hold-start": "chime: begin",
+    "hold-end": "chime: it is over",
+    "change-side": "chime: other side",
+    "finish": "chime: the end",
     "beep": "beep",
-    "finish": "three bells: the end",
 }
 
 
@@ -107,10 +107,9 @@ def _runs(cues: list[Cue]) -> Iterator[list[Cue]]:
 
 def _heard(run: list[Cue]) -> str:
     texts = [cue.sound.text for cue in run if kind(cue.sound) != "chime"]
-    chimes = {CHIMES[cue.sound.text] for cue in run if kind(cue.sound) == "chime"}
-    return ", with ".join(
-        filter(None, [escape(", ".join(texts)), *map("[cyan]{}[/]".format, chimes)])
-    )
+    rung = {cue.sound.text for cue in run if kind(cue.sound) == "chime"}
+    chimes = [f"[cyan]{escape(CHIMES.get(text, text))}[/]" for text in rung]
+    return ", with ".join(filter(None, [escape(", ".join(texts)), *chimes]))
 
 
 def _left_out(dropped: Dropped) -> str:

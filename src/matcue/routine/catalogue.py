@@ -9,6 +9,8 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from matcue.errors import Place, Problem
     from matcue.routine.exercise import Exercise
     from matcue.routine.model import RoutineFile
@@ -130,9 +132,9 @@ class Wait:
 
 @dataclass(frozen=True, slots=True)
 class Ring:
-    """A chime."""
+    """A chime, or a sound file of the author's own."""
 
-    chime: Chimes
+    chime: Chimes | Path
     place: Place
 
 
@@ -140,16 +142,26 @@ Step = Stretch | Say | Rest | Wait | Ring
 
 
 @dataclass(frozen=True, slots=True)
+class Recording:
+    """A sound file of the author's own, and where it is named."""
+
+    file: Path
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
 class Routine:
     """What the person wrote, and its steps: repeated, included and looked up.
 
-    `warnings` are what a listener would suffer from; `voice_place` is where a voice is named.
+    `warnings` are what a listener would suffer from; `voice_place` is where a voice is named;
+    `recordings` are the sound files that it rings, of which only the names have been looked at.
     """
 
     written: RoutineFile
     steps: tuple[Step, ...]
     voice_place: Place
     warnings: tuple[Problem, ...] = ()
+    recordings: tuple[Recording, ...] = ()
 
 
 class Catalogue(Mapping[str, "Exercise"]):

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar
 from pydantic import BaseModel, ValidationError
 
 from matcue.errors import FileError, Problem, RoutineError, brief
-from matcue.routine import advice, problems
-from matcue.routine.catalogue import Routine, Step, called, plain
+from matcue.routine import advice, problems, recordings
+from matcue.routine.catalogue import Recording, Routine, Step, called, plain
 from matcue.routine.exercise import Exercise
 from matcue.routine.model import FORMAT, RoutineFile
 from matcue.routine.problems import Page, Path
@@ -62,8 +62,8 @@ def load_routine(
         text: the routine as YAML.
         name: what messages call it.
         catalogue: the exercises that it can name.
-        file: where the text comes from; includes are looked for in its folder and below. Without
-            it there are none.
+        file: where the text comes from; includes and sound files are looked for in its folder and
+            below. Without it there are none.
 
     Raises:
         RoutineError: with every problem of the text, of a file that it includes, or of an exercise
@@ -71,23 +71,26 @@ def load_routine(
     """
     page = Page(name)
     chain = (file.resolve(),) if file else ()
-    written, steps = _Reader(catalogue, chain).read(text, page, chain)
+    reader = _Reader(catalogue, chain)
+    written, steps = reader.read(text, page, chain)
     return Routine(
         written=written,
         steps=steps,
         voice_place=page.place(("voice",)),
         warnings=tuple(sorted({*page.warnings, *advice.of_steps(steps)})),
+        recordings=tuple(reader.recordings),
     )
 
 
 class _Reader:
-    """A routine file and those that it includes, each read once."""
+    """A routine file and those that it includes, each read once; their `recordings` by then."""
 
     def __init__(self, catalogue: Mapping[str, Exercise], chain: tuple[FilePath, ...]) -> None:
         self._catalogue = catalogue
         self._root = chain[0].parent if chain else None
         self._known: dict[FilePath, tuple[Step, ...]] = {}
         self._size = 0
+        self.recordings: list[Recording] = []
 
     def read(
         self, text: str, page: Page, chain: tuple[FilePath, ...]
@@ -103,11 +106,26 @@ class _Reader:
             self._check_exercise(step, path, page)
             if isinstance(step.get("include"), str):
                 included[path] = self._include(step["include"], (*path, "include"), page, chain)
+        found = dict(self._recordings(data, page, chain))
         written = _validated(data, RoutineFile, page, _variables(data))
-        origin = Origin(page, written.defaults, self._catalogue, included)
+        chimes = {
+            role: found.get(("chimes", role), sound)
+            for role, sound in (written.chimes or {}).items()
+        }
+        written = written.model_copy(update={"chimes": chimes or None})
+        origin = Origin(page, written.defaults, self._catalogue, included, found)
         steps = unroll(written.steps, ("steps",), origin)
         page.check()
         return written, steps
+
+    def _recordings(
+        self, data: object, page: Page, chain: tuple[FilePath, ...]
+    ) -> Iterator[tuple[Path, FilePath]]:
+        """The sound files that a file names, each by the way to its step, or to its chime."""
+        for path, (name, place) in recordings.named(data, _written_steps(data, ())).items():
+            if file := recordings.find(name, place, page, chain):
+                self.recordings.append(Recording(file, page.place(place)))
+                yield path, file
 
     def _check_exercise(self, step: dict[str, Any], path: Path, page: Page) -> None:
         """Note a stretch that is neither in the catalogue nor told in words of its own."""

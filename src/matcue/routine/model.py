@@ -19,7 +19,6 @@ from matcue.routine.exercise import MEASURES, Frozen, Words
 from matcue.routine.values import (
     KEY,
     Breath,
-    Chimes,
     Count,
     Countdown,
     Detail,
@@ -31,9 +30,11 @@ from matcue.routine.values import (
     Posture,
     Preface,
     Profile,
+    Ring,
     Seconds,
     Side,
     Sides,
+    Sounds,
     Speed,
     Tally,
     Tempo,
@@ -200,8 +201,10 @@ class RestStep(Frozen):
 class ChimeStep(Frozen):
     """A chime."""
 
-    chime: Chimes
-    """Which one."""
+    chime: Ring
+    """What it tells, or a sound file of your own, as seen from the folder of the file that names
+    it: `bell.wav`. It must lie in the folder of the routine that is played, or deeper, and last 20
+    seconds at most; it is brought to the loudness of the other chimes."""
 
 
 class WaitStep(Frozen):
@@ -287,6 +290,11 @@ class RoutineFile(Frozen):
     pace: Pace | None = None
     """What the time to get into position, to change sides, to pause and to rest is multiplied
     by, unless chosen otherwise. Holds stay."""
+    chimes: Sounds | None = None
+    """Which set of chimes sounds, whatever is counted, unless chosen otherwise: `calm` (bowls and a
+    gong), `brisk` (marimba and wood), `silent` (clear bells). Or what sounds for some chimes: one
+    of a set, or a sound file of your own, `{hold-start: bell.wav}`. Without it each stretch has the
+    set of its `cues`."""
     variables: Annotated[
         dict[Variable, Title],
         Field(max_length=100, json_schema_extra={"propertyNames": {"pattern": KEY}}),

@@ -26,6 +26,7 @@ from matcue.routine.values import Detail, Order, Posture, Profile, Tally
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from pathlib import Path as FilePath
 
     from matcue.errors import Place
     from matcue.routine.model import Step as WrittenStep
@@ -35,12 +36,13 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """Where written steps come from, and what they rely on."""
+    """Where written steps come from, and what they rely on; files are by the way to their step."""
 
     page: Page
     defaults: Defaults
     catalogue: Mapping[str, Exercise]
     included: Mapping[Path, tuple[Step, ...]]
+    recordings: Mapping[Path, FilePath]
 
 
 def unroll(written: tuple[WrittenStep, ...], path: Path, origin: Origin) -> tuple[Step, ...]:
@@ -72,11 +74,14 @@ def _steps(step: WrittenStep, path: Path, origin: Origin) -> tuple[tuple[Step, .
             return origin.included[path], 1
         case StretchStep():
             return (_decide(step, path, origin),), 1
+        case ChimeStep():
+            place = origin.page.place(path)
+            return (Ring(origin.recordings.get(path, step.chime), place),), 1
         case _:
             return (_plain(step, origin.page.place(path)),), 1
 
 
-def _plain(step: SayStep | RestStep | WaitStep | ChimeStep, place: Place) -> Step:
+def _plain(step: SayStep | RestStep | WaitStep, place: Place) -> Step:
     match step:
         case SayStep():
             return Say(step.say, place)
@@ -84,8 +89,6 @@ def _plain(step: SayStep | RestStep | WaitStep | ChimeStep, place: Place) -> Ste
             return Rest(step.rest, place)
         case WaitStep():
             return Wait(step.wait, place)
-        case ChimeStep():
-            return Ring(step.chime, place)
         case _:
             assert_never(step)
 

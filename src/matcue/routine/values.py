@@ -9,6 +9,7 @@ import re
 from enum import StrEnum
 from fractions import Fraction
 from itertools import islice
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Final, Literal, TypeVar
 
 from pydantic import (
@@ -38,6 +39,8 @@ COUNTDOWNS: Final = {"off": 0, "all": 3600}
 """The named countdowns, in seconds: none, and longer than any hold."""
 YES: Final = ("yes", "true", "on")
 NO: Final = ("no", "false", "off")
+RECORDINGS: Final = (".wav", ".flac", ".mp3", ".ogg", ".opus", ".m4a")
+"""How the names of sound files end."""
 SIDE_WORDS: Final = ("side", "other side")
 """What may stand in braces in the words of an exercise, besides a file's own variables."""
 
@@ -65,7 +68,10 @@ class Effort(StrEnum):
 
 
 class Profile(StrEnum):
-    """How much is counted: calm the last three seconds, brisk five, silent nothing."""
+    """How much is counted: calm the last three seconds, brisk five, silent nothing.
+
+    Each has a set of chimes of its own.
+    """
 
     CALM = "calm"
     BRISK = "brisk"
@@ -114,7 +120,7 @@ class Preface(StrEnum):
 
 
 class Chimes(StrEnum):
-    """The chimes that a step can ring."""
+    """What a chime tells; beeps lie on the seconds that are counted."""
 
     START = "hold-start"
     END = "hold-end"
@@ -164,6 +170,15 @@ def parse_word(words: type[_Words], text: str) -> _Words:
     raise ValueError(f"“{brief(text)}” is not one of {', '.join(words)}")
 
 
+def parse_chimes(text: str) -> dict[Chimes, Profile | Path]:
+    """What sounds for each chime, where all are of the set that a name means.
+
+    Raises:
+        ValueError: no set has the name; the message tells which ones there are.
+    """
+    return dict.fromkeys(Chimes, parse_word(Profile, text))
+
+
 def parse_countdown(text: str) -> int:
     """How many last seconds of a hold are counted: a number up to 60, `all`, or `off`.
 
@@ -175,6 +190,20 @@ def parse_countdown(text: str) -> int:
     if re.fullmatch(r"\d{1,2}", text, re.ASCII) and 1 <= int(text) <= 60:
         return int(text)
     raise ValueError(f"“{brief(text)}” is not a number of seconds up to 60, nor all, nor off")
+
+
+def _recording_or(words: type[_Words]) -> Callable[[str], _Words | Path]:
+    """What reads one of some words, or the name of a sound file."""
+
+    def parse(text: str) -> _Words | Path:
+        if text in list(words):
+            return words(text)
+        if Path(text).suffix.lower() in RECORDINGS:
+            return Path(text)
+        known = f"one of {', '.join(words)}, nor a sound file ({', '.join(RECORDINGS)})"
+        raise ValueError(f"“{brief(text)}” is not {known}")
+
+    return parse
 
 
 def _factor(text: str, limits: tuple[float, float], names: str) -> Fraction:
@@ -381,6 +410,27 @@ Speed = Annotated[Fraction, _read_by(parse_speed), _schema(r"\d.*", _NUMBER)]
 Countdown = Annotated[
     int, _read_by(parse_countdown), _schema(rf"{'|'.join(COUNTDOWNS)}|\d+", {"type": "integer"})
 ]
+_FILE: Final = r".*\.\w+"
+Ring = Annotated[
+    Chimes | Path, _read_by(_recording_or(Chimes)), _schema(rf"{'|'.join(Chimes)}|{_FILE}")
+]
+"""What a chime tells, or a sound file as it is written."""
+Sounds = Annotated[
+    dict[Chimes, Annotated[Profile | Path, _read_by(_recording_or(Profile))]],
+    BeforeValidator(lambda value: parse_chimes(value) if isinstance(value, str) else value),
+    _schema(
+        "|".join(Profile),
+        {
+            "type": "object",
+            "propertyNames": {"enum": list(Chimes)},
+            "additionalProperties": {
+                "type": "string",
+                "pattern": f"^({'|'.join(Profile)}|{_FILE})$",
+            },
+        },
+    ),
+]
+"""What sounds for each chime: that of a set, or a sound file as it is written."""
 Yes = Annotated[bool, _read_by(parse_yes), _schema("|".join(YES + NO), {"type": "boolean"})]
 Sides = Literal["both", "left", "right", "none"]
 Side = Literal["left", "right"]

@@ -24,7 +24,7 @@ from matcue.routine.catalogue import called, dose, plain
 from matcue.routine.loader import SUFFIXES, check_exercise
 from matcue.routine.schema import Kind, schema_of
 from matcue.routine.text import read_text
-from matcue.studio.shelf import folders, rehearse_silently, unknown_voice
+from matcue.studio.shelf import folders, load, rehearse_silently, unknown_voice
 
 __all__ = ["check", "dose", "exercise", "exercise_names", "exercises", "new", "schema"]
 
@@ -106,7 +106,7 @@ def _problems(file: str) -> Iterator[Problem]:
         if path.absolute().parent.name == library.EXERCISES:
             yield from check_exercise(read_text(path), str(path))
         else:
-            yield from _warnings(library.load(path, folders()))
+            yield from _warnings(load(path))
     except RoutineError as error:
         yield from error.problems
     except (RoutineNotFound, FileError) as error:

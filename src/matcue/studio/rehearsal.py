@@ -9,9 +9,8 @@ from matcue.audio.cache import CachedVoice
 from matcue.audio.clip import softer
 from matcue.audio.fallback import FallbackVoice
 from matcue.audio.mix import Mix
-from matcue.recordings import read_recording
-from matcue.routine import library
 from matcue.settings import Settings, cache_folder
+from matcue.studio.ringing import ring
 from matcue.timeline.arrange import Arranged, arrange, lay, sounds
 from matcue.timeline.model import Chime, Script, Sound
 from matcue.voices import engine
@@ -113,11 +112,12 @@ def open_voice(settings: Settings, reporter: Reporter) -> Iterator[Voice]:
 
 
 def clip_of(sound: Sound, voice: Voice) -> Block:
-    """A sound made audible: spoken, or read from its recording.
+    """A sound made audible: spoken, or rung.
 
     Raises:
+        FileError: it is a chime of a person's own, and cannot be read any more.
         VoiceError: the voice cannot speak.
     """
     if isinstance(sound, Chime):
-        return read_recording(library.shipped("sounds") / f"{sound.text}.flac")
+        return ring(sound)
     return softer(voice.speak(sound.text), sound.decibels)

@@ -5,17 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from matcue.audio.chimes import CHIMES
 from matcue.errors import FileError, Problem, RoutineError, UsageError
 from matcue.routine import library
 from matcue.routine.dosage import at_level, times
 from matcue.settings import Chosen, Settings, config_file, own_routines, read_config, settle
+from matcue.studio.ringing import length, unheard
 from matcue.timeline.arrange import Arranged, arrange, lay, sounds
 from matcue.timeline.guidance import Guidance
 from matcue.timeline.model import Chime, Script, Sound
 from matcue.timeline.pacing import Pace
 from matcue.timeline.script import write_script
-from matcue.units import HOUSE_RATE
 from matcue.voices import location
 from matcue.voices.tone import CHARACTER
 
@@ -68,13 +67,26 @@ def read(name: str, chosen: Chosen) -> tuple[Routine, Settings]:
         RoutineError: it is wrong, or the voice that it names is not there.
         UsageError: a setting cannot be.
     """
-    routine = library.load(library.find(name, folders()), folders())
+    routine = load(library.find(name, folders()))
     settings = settle(chosen, read_config(config_file()), routine.written)
     if settings.voice == routine.written.voice and (wrong := unknown_voice(routine)):
         raise RoutineError((wrong,))
     if settings.level:
         routine = at_level(routine, settings.level)
     return times(routine, settings.hold) if settings.hold else routine, settings
+
+
+def load(path: Path) -> Routine:
+    """The routine in a file, whose chimes can all be rung.
+
+    Raises:
+        FileError: the file cannot be read.
+        RoutineError: it is wrong, or names a sound that cannot be heard; with every problem.
+    """
+    routine = library.load(path, folders())
+    if wrong := tuple(sorted({*unheard(routine)})):
+        raise RoutineError(wrong)
+    return routine
 
 
 def guidance_of(settings: Settings) -> Guidance:
@@ -86,6 +98,7 @@ def guidance_of(settings: Settings) -> Guidance:
         cues=settings.cues,
         countdown=settings.count,
         wait=settings.wait,
+        chimes=settings.chimes,
     )
 
 
@@ -101,15 +114,13 @@ def unknown_voice(routine: Routine) -> Problem | None:
 def rehearse_silently(routine: Routine) -> tuple[Script, list[Arranged]]:
     """A routine's sections as they will about be, though nothing has been spoken."""
     script = write_script(routine, guidance_of(settle(routine.written)))
-    parts = [
-        arrange(section, i, {sound: _estimate(sound) for sound in sounds(section)})
-        for i, section in enumerate(script.sections)
-    ]
-    return script, parts
+    heard = {sound for section in script.sections for sound in sounds(section)}
+    lengths = {sound: _estimate(sound) for sound in heard}
+    return script, [arrange(section, i, lengths) for i, section in enumerate(script.sections)]
 
 
 def _listed(name: str, path: Path) -> Listed:
-    routine = library.load(path, folders())
+    routine = load(path)
     written = routine.written
     seconds = float(lay(*rehearse_silently(routine), "").seconds)
     return Listed(
@@ -120,5 +131,5 @@ def _listed(name: str, path: Path) -> Listed:
 def _estimate(sound: Sound) -> int:
     """About how many frames a sound lasts, without making it."""
     if isinstance(sound, Chime):
-        return round(CHIMES[sound.text][0] * HOUSE_RATE)
+        return length(sound)
     return len(sound.text) * CHARACTER

@@ -6,15 +6,16 @@ from fractions import Fraction
 from math import ceil
 from typing import TYPE_CHECKING, Final
 
-from matcue.routine.values import Chimes, Profile, Tally
+from matcue.routine.values import Profile, Tally
 from matcue.timeline import phrases
-from matcue.timeline.model import Chime, Count, Priority, Prompt, Speech
+from matcue.timeline.model import Count, Priority, Prompt, Speech
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from matcue.routine.catalogue import Repeated, Timed
     from matcue.timeline.guidance import Cues
+    from matcue.timeline.model import Chime
     from matcue.timeline.wording import Wording
 
 LAST: Final = 3
@@ -33,13 +34,13 @@ WORTH_HALVING: Final = Fraction(40)
 """Holds from this length on are told their middle, in seconds."""
 
 
-def countdown(phase: Timed, cues: Cues, wording: Wording) -> tuple[Prompt, ...]:
+def countdown(phase: Timed, cues: Cues, wording: Wording, beep: Chime) -> tuple[Prompt, ...]:
     """The last seconds counted to zero, which is the closing chime; how much is left of a long one.
 
     What is left is told where nothing else is said within `ROOM` of it, the middle last.
     """
     length = phase.seconds
-    counted = tuple(_seconds(length, cues))
+    counted = tuple(_seconds(length, cues, beep))
     if cues.profile is Profile.SILENT or length < WORTH_HALVING:
         return counted
     placed = [prompt.at for prompt in counted]
@@ -52,7 +53,7 @@ def countdown(phase: Timed, cues: Cues, wording: Wording) -> tuple[Prompt, ...]:
     return (*told, *counted)
 
 
-def _seconds(length: Fraction, cues: Cues) -> Iterator[Prompt]:
+def _seconds(length: Fraction, cues: Cues, beep: Chime) -> Iterator[Prompt]:
     """The last seconds, counted: the very last softly where it is calm, with beeps where brisk."""
     for left in range(min(cues.countdown, ceil(length)), 0, -1):
         if left < length:
@@ -60,7 +61,7 @@ def _seconds(length: Fraction, cues: Cues) -> Iterator[Prompt]:
             number = Count(phrases.number(left), softly)
             yield Prompt(length - left, number, Priority.COUNTDOWN)
             if cues.profile is Profile.BRISK:
-                yield Prompt(length - left, Chime(Chimes.BEEP), Priority.BEEP)
+                yield Prompt(length - left, beep, Priority.BEEP)
 
 
 def _left(length: Fraction) -> Iterator[tuple[Fraction, tuple[str, ...], Priority]]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from matcue.timeline.model import Chapter, Chime, Count, Cue, Dropped, Sound, Timeline
 
 
@@ -28,6 +30,13 @@ def kind(sound: Sound) -> str:
             return "count"
         case _:
             return "speech"
+
+
+def _heard(sound: Sound) -> str | None:
+    """The set, or the name of the file, that a chime is of."""
+    if not isinstance(sound, Chime):
+        return None
+    return sound.sound.name if isinstance(sound.sound, Path) else str(sound.sound)
 
 
 def _section(index: int, chapter: Chapter) -> dict[str, object]:
@@ -58,5 +67,6 @@ def _cue(cue: Cue) -> dict[str, object]:
         "frames": cue.frames,
         "kind": kind(cue.sound),
         "text": str(cue.sound.text),
+        "sound": _heard(cue.sound),
         "section": cue.section,
     }

@@ -6,10 +6,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from matcue.routine.values import Detail, Preface, Profile, Tally
+from matcue.timeline.model import Chime
 from matcue.timeline.pacing import STEADY, Pace
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
     from matcue.routine.catalogue import Stretch
+    from matcue.routine.values import Chimes
 
 COUNTED: Final = {Profile.CALM: 3, Profile.BRISK: 5, Profile.SILENT: 0}
 """The last seconds of a hold that a profile counts."""
@@ -21,7 +26,8 @@ class Guidance:
 
     `live` tells that somebody can answer: waits end on a key then, and are told so; `wait` is for a
     wait before each hold. `countdown` is how many of a hold's last seconds are counted, 0 for none.
-    What an exercise keeps quiet by itself, like breathing, stays so.
+    What an exercise keeps quiet by itself, like breathing, stays so. `chimes` is what sounds for
+    chimes that are not of the set of what is counted.
     """
 
     pace: Pace = STEADY
@@ -31,6 +37,11 @@ class Guidance:
     countdown: int | None = None
     wait: bool = False
     live: bool = False
+    chimes: Mapping[Chimes, Profile | Path] | None = None
+
+    def ring(self, chime: Chimes, profile: Profile) -> Chime:
+        """A chime, where so much is counted."""
+        return Chime(chime, (self.chimes or {}).get(chime, profile))
 
     def of(self, stretch: Stretch) -> Cues:
         """What is counted in a stretch."""

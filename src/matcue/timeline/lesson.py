@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from matcue.routine.catalogue import Repeated, Stretch, Timed
 from matcue.routine.values import Chimes, Detail, Posture
 from matcue.timeline import counting, pacing, phrases
-from matcue.timeline.model import Chime, Item, Pause, Section, Span, Speech
+from matcue.timeline.model import Item, Pause, Section, Span, Speech
 from matcue.timeline.talk import moves, rest, talk, waiting
 
 if TYPE_CHECKING:
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from matcue.routine.values import Side
     from matcue.timeline.guidance import Cues, Guidance
+    from matcue.timeline.model import Chime
     from matcue.timeline.pacing import Pace
     from matcue.timeline.wording import Wording
 
@@ -38,6 +39,10 @@ class Lesson:
     def cues(self) -> Cues:
         """What is counted in it."""
         return self.guidance.of(self.stretch)
+
+    def ring(self, chime: Chimes) -> Chime:
+        """A chime, as it sounds in it."""
+        return self.guidance.ring(chime, self.cues.profile)
 
     @property
     def two_sided(self) -> bool:
@@ -135,7 +140,7 @@ def _lead_in(turn: _Turn) -> tuple[Item, ...]:
     exercise, pace = turn.lesson.stretch.exercise, turn.lesson.pace
     ring: tuple[Item, ...] = ()
     if turn.side != turn.last:
-        ring = (Chime(Chimes.SIDE), Pause(pace.paced(pacing.AFTER_CHIME)))
+        ring = (turn.lesson.ring(Chimes.SIDE), Pause(pace.paced(pacing.AFTER_CHIME)))
     head = phrases.again(exercise.name, turn.side, turn.set, turn.sets)
     if turn.side and turn.other_side:
         ways = phrases.changeover(turn.side)
@@ -181,8 +186,8 @@ def _work(turn: _Turn) -> tuple[Item, ...]:
 
 def _exact(phase: Timed | Repeated, turn: _Turn, over: Chimes) -> tuple[Item, ...]:
     """The exact time of a phase between its chimes; `over` ends it."""
-    start: tuple[Item, ...] = (Chime(Chimes.START),)
     lesson, words = turn.lesson, turn.lesson.stretch.exercise.words
+    start: tuple[Item, ...] = (lesson.ring(Chimes.START),)
     cues, pace = lesson.cues, lesson.pace
     if isinstance(phase, Repeated):
         start = (*start, Pause(pace.paced(pacing.BEFORE_REPS)))
@@ -190,6 +195,6 @@ def _exact(phase: Timed | Repeated, turn: _Turn, over: Chimes) -> tuple[Item, ..
         span = Span(phase.reps * phase.tempo, counting.count(phase, cues, out, back))
     else:
         told = counting.breaths(phase, lesson.stretch.breathe)
-        left = counting.countdown(phase, cues, lesson.wording)
+        left = counting.countdown(phase, cues, lesson.wording, lesson.ring(Chimes.BEEP))
         span = Span(phase.seconds, (*told, *left), hold=True)
-    return (*start, span, Chime(over), Pause(pace.paced(pacing.AFTER_CHIME)))
+    return (*start, span, lesson.ring(over), Pause(pace.paced(pacing.AFTER_CHIME)))

@@ -7,13 +7,15 @@ from enum import IntEnum
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
+from matcue.routine.values import Profile
 from matcue.units import Frames, Rate, to_seconds
 
 if TYPE_CHECKING:
     from fractions import Fraction
+    from pathlib import Path
 
     from matcue.errors import Place
-    from matcue.routine.values import Chimes, Posture, Side
+    from matcue.routine.values import Posture, Side
 
 
 class Priority(IntEnum):
@@ -48,9 +50,13 @@ class Count:
 
 @dataclass(frozen=True, slots=True)
 class Chime:
-    """A chime; `text` is its name."""
+    """A chime: `text` is what it tells, or the name of the file that a step rings.
 
-    text: Chimes
+    `sound` is what is heard for it: the chime of a set, or a file.
+    """
+
+    text: str
+    sound: Profile | Path = Profile.CALM
 
 
 Sound = Speech | Count | Chime

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, assert_never
 
 from matcue.routine.catalogue import Rest, Ring, Routine, Say, Step, Stretch, Wait
-from matcue.routine.values import Chimes, Detail, Posture
+from matcue.routine.values import Chimes, Detail, Posture, Profile
 from matcue.timeline import pacing, phrases
 from matcue.timeline.lesson import Lesson
 from matcue.timeline.model import Chime, Item, Pause, Script, Section
@@ -14,21 +14,26 @@ from matcue.timeline.wording import Wording
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from matcue.routine.values import Side
     from matcue.timeline.guidance import Guidance
-    from matcue.timeline.pacing import Pace
 
 
 def write_script(routine: Routine, guidance: Guidance) -> Script:
     """The sections of a routine, in order, with no second of speech known yet."""
     written = routine.written
-    opening, closing = _opening(routine, guidance), _closing(routine, guidance.pace)
-    sections = (opening, *_steps(routine.steps, guidance, Wording(written.title)), closing)
+    profile = guidance.cues or written.defaults.cues or Profile.CALM
+    opening, closing = _opening(routine, guidance), _closing(routine, guidance, profile)
+    steps = _steps(routine.steps, guidance, profile, Wording(written.title))
+    sections = (opening, *steps, closing)
     return Script(written.title, written.about, sections)
 
 
-def _steps(steps: tuple[Step, ...], guidance: Guidance, wording: Wording) -> Iterator[Section]:
+def _steps(
+    steps: tuple[Step, ...], guidance: Guidance, profile: Profile, wording: Wording
+) -> Iterator[Section]:
+    """The sections of the steps; `profile` is how much is counted where nothing else is said."""
     before: Posture | None = None
     worked: Side | None = None
     told: set[str] = set()
@@ -48,7 +53,7 @@ def _steps(steps: tuple[Step, ...], guidance: Guidance, wording: Wording) -> Ite
             if step.exercise.posture is not Posture.ANY:
                 worked = step.rounds[-1][-1]
         else:
-            yield _section(step, following, guidance)
+            yield _section(step, following, guidance, profile)
 
 
 def _after(stretch: Stretch, before: Posture | None) -> Posture:
@@ -58,7 +63,9 @@ def _after(stretch: Stretch, before: Posture | None) -> Posture:
     return before or Posture.STANDING if posture is Posture.ANY else posture
 
 
-def _section(step: Say | Rest | Wait | Ring, following: Step | None, guidance: Guidance) -> Section:
+def _section(
+    step: Say | Rest | Wait | Ring, following: Step | None, guidance: Guidance, profile: Profile
+) -> Section:
     pace = guidance.pace
     match step:
         case Say():
@@ -69,10 +76,17 @@ def _section(step: Say | Rest | Wait | Ring, following: Step | None, guidance: G
             time = waiting(step.seconds, pace, live=guidance.live)
             return Section("Wait", time, place=step.place)
         case Ring():
-            ring = (Chime(step.chime), Pause(pace.paced(pacing.AFTER_CHIME)))
-            return Section("Chime", ring, place=step.place)
+            ring = _rung(step.chime, guidance, profile)
+            wait = Pause(pace.paced(pacing.AFTER_CHIME))
+            return Section("Chime", (ring, wait), place=step.place)
         case _:
             assert_never(step)
+
+
+def _rung(chime: Chimes | Path, guidance: Guidance, profile: Profile) -> Chime:
+    if isinstance(chime, Chimes):
+        return guidance.ring(chime, profile)
+    return Chime(chime.name, chime)
 
 
 def _coming(following: Step | None) -> str:
@@ -95,7 +109,8 @@ def _opening(routine: Routine, guidance: Guidance) -> Section:
     return Section("Welcome", (*told, wait, *safety, *((wait,) if safety else ())))
 
 
-def _closing(routine: Routine, pace: Pace) -> Section:
+def _closing(routine: Routine, guidance: Guidance, profile: Profile) -> Section:
+    pace = guidance.pace
     words = talk(routine.written.closing or phrases.CLOSING, pace)
-    ring = (Chime(Chimes.FINISH), Pause(pace.paced(pacing.AFTER_CLOSING)))
+    ring = (guidance.ring(Chimes.FINISH, profile), Pause(pace.paced(pacing.AFTER_CLOSING)))
     return Section("Closing", (*words, *ring))

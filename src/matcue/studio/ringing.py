@@ -1,0 +1,74 @@
+"""Chimes made audible: those of a set, and a person's own files at the same loudness."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from matcue.audio.chimes import SETS, levelled
+from matcue.audio.loudness import momentary
+from matcue.errors import FileError, Problem
+from matcue.recordings import read_recording
+from matcue.routine import library
+from matcue.routine.values import Chimes
+from matcue.units import HOUSE_RATE
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from matcue.audio.ports import Block
+    from matcue.routine.catalogue import Routine
+    from matcue.timeline.model import Chime
+
+LONGEST: Final = 20
+"""Seconds of the longest file that is a chime: a large bowl has faded by then."""
+QUIETEST: Final = -60.0
+"""A file whose loudest 400 ms are under this, in LUFS, holds nothing but noise to make louder."""
+
+
+def ring(chime: Chime) -> Block:
+    """A chime as a clip.
+
+    Raises:
+        FileError: it is a person's own file, and is gone, damaged, too long, or silent.
+    """
+    if not isinstance(chime.sound, Path):
+        return read_recording(library.shipped("sounds") / f"chimes/{chime.sound}/{chime.text}.flac")
+    return levelled(_heard(chime.sound), chime.text)
+
+
+def length(chime: Chime) -> int:
+    """How many frames a chime lasts; one of a set is not made for it.
+
+    Raises:
+        FileError: as `ring`.
+    """
+    if isinstance(chime.sound, Path):
+        return len(ring(chime))
+    return round(SETS[chime.sound][Chimes(chime.text)].seconds * HOUSE_RATE)
+
+
+def _heard(file: Path) -> Block:
+    """A person's own file as it was recorded."""
+    clip = read_recording(file, LONGEST)
+    if momentary(clip[:, 0]) < QUIETEST:
+        raise FileError(str(file), "there is nothing to be heard in it")
+    return clip
+
+
+def unheard(routine: Routine) -> Iterator[Problem]:
+    """The person's own files that a routine rings, and that nobody would hear."""
+    reasons = {file: _reason(file) for file in {each.file for each in routine.recordings}}
+    for recording in routine.recordings:
+        if reason := reasons[recording.file]:
+            said = f"“{recording.file.name}” cannot be rung: {reason}"
+            yield Problem(recording.place, said)
+
+
+def _reason(file: Path) -> str:
+    """Why nobody would hear a file; empty where one does."""
+    try:
+        _heard(file)
+    except FileError as error:
+        return error.reason
+    return ""

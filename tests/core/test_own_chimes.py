@@ -1,0 +1,158 @@
+"""Sound files beside a routine: rung by a step, or in place of the chimes of a set."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+import pytest
+
+from matcue.errors import RoutineError
+from matcue.routine import library
+from matcue.routine.catalogue import Recording, Ring
+from matcue.routine.loader import load_routine
+from matcue.routine.recordings import LARGEST
+from matcue.routine.values import Chimes, Profile
+from matcue.timeline.guidance import Guidance
+from matcue.timeline.model import Chime
+from matcue.timeline.script import write_script
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from matcue.routine.catalogue import Routine
+
+HEAD = "title: Mine\nabout: For me.\n"
+COBRA = "steps: [{stretch: cobra}]\n"
+
+
+def load(folder: Path, text: str) -> Routine:
+    path = folder / "a.yaml"
+    path.write_text(HEAD + text, encoding="utf-8")
+    return library.load(path, [library.shipped("routines")])
+
+
+def problems(folder: Path, text: str) -> list[str]:
+    with pytest.raises(RoutineError) as caught:
+        load(folder, text)
+    return [line.removeprefix(f"{folder}/") for line in str(caught.value).splitlines()]
+
+
+def chimes(routine: Routine, guidance: Guidance) -> list[Chime]:
+    sections = write_script(routine, guidance).sections
+    return [item for section in sections for item in section.items if isinstance(item, Chime)]
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A folder with the sound files of a person, none of which is opened here."""
+    inner = tmp_path / "mine"
+    (inner / "deeper").mkdir(parents=True)
+    for name in ("mine/bell.wav", "mine/deeper/gong.FLAC", "outside.wav"):
+        (tmp_path / name).touch()
+    return inner
+
+
+def test_a_step_rings_a_file(folder: Path) -> None:
+    routine = load(folder, "steps: [{chime: bell.wav}, {chime: deeper/gong.FLAC}]\n")
+    files = [folder / "bell.wav", folder / "deeper/gong.FLAC"]
+    assert [step.chime for step in routine.steps if isinstance(step, Ring)] == files
+    assert [each.file for each in routine.recordings] == files
+    assert routine.recordings[1].place[1:] == (3, 36)
+    assert chimes(routine, Guidance())[:2] == [
+        Chime("bell.wav", files[0]),
+        Chime("gong.FLAC", files[1]),
+    ]
+
+
+def test_a_file_is_seen_from_the_folder_of_the_routine_that_names_it(folder: Path) -> None:
+    (folder / "deeper/b.yaml").write_text(f"{HEAD}steps: [{{chime: ../bell.wav}}]\n")
+    routine = load(folder, "steps: [{include: deeper/b.yaml}]\n")
+    (recording,) = routine.recordings
+    assert recording == Recording(folder / "bell.wav", routine.steps[0].place._replace(column=17))
+    assert recording.place.file == f"{folder}/deeper/b.yaml"
+
+
+def test_a_file_stands_for_a_chime_and_a_set_for_another(folder: Path) -> None:
+    routine = load(folder, "chimes: {hold-start: bell.wav, finish: silent}\n" + COBRA)
+    own = routine.written.chimes
+    assert own == {Chimes.START: folder / "bell.wav", Chimes.FINISH: Profile.SILENT}
+    rung = chimes(routine, Guidance(chimes=own, cues=Profile.BRISK))
+    assert rung == [
+        Chime("hold-start", folder / "bell.wav"),
+        Chime("hold-end", Profile.BRISK),
+        Chime("finish", Profile.SILENT),
+    ]
+
+
+@pytest.mark.parametrize("profile", Profile)
+def test_a_set_is_that_of_what_is_counted(folder: Path, profile: Profile) -> None:
+    text = f"steps: [{{chime: beep}}, {{stretch: figure-four, cues: {profile}}}]\n"
+    rung = chimes(load(folder, text), Guidance())
+    assert rung[0] == Chime("beep", Profile.CALM)
+    assert {(chime.text, chime.sound) for chime in rung[1:-1]} == {
+        ("hold-start", profile),
+        ("hold-end", profile),
+        ("change-side", profile),
+    }
+    assert rung[-1] == Chime("finish", Profile.CALM)
+    text = f"defaults: {{cues: {profile}}}\n{COBRA}"
+    assert {chime.sound for chime in chimes(load(folder, text), Guidance())} == {profile}
+    counted = Guidance(cues=profile)
+    assert {chime.sound for chime in chimes(load(folder, COBRA), counted)} == {profile}
+
+
+@pytest.mark.parametrize("profile", Profile)
+def test_a_routine_has_one_set_for_all(folder: Path, profile: Profile) -> None:
+    routine = load(folder, f"chimes: {profile}\n{COBRA}")
+    assert routine.written.chimes == dict.fromkeys(Chimes, profile)
+
+
+NOT_THERE = "lies outside the routine's own folder (copy it there)"
+
+
+@pytest.mark.parametrize(
+    ("step", "message"),
+    [
+        ("bel.wav", "there is no sound file “bel.wav” (did you mean `bell.wav`?)"),
+        ("deeper.wav", "there is no sound file “deeper.wav”"),
+        ("no/bell.wav", "there is no sound file “no/bell.wav”"),
+        ("../outside.wav", f"“../outside.wav” {NOT_THERE}"),
+        ("/dev/zero.wav", f"“/dev/zero.wav” {NOT_THERE}"),
+        ("linked.wav", f"“linked.wav” {NOT_THERE}"),
+        ("pipe.wav", "there is no sound file “pipe.wav”"),
+        ("folder.wav", "there is no sound file “folder.wav”"),
+        ("large.wav", "“large.wav” is larger than 20,000,000 bytes (a chime is a short sound)"),
+        ('"\\0.wav"', "the character U+0000 is not text"),
+    ],
+)
+def test_a_file_that_is_not_taken(folder: Path, step: str, message: str) -> None:
+    (folder / "linked.wav").symlink_to("../outside.wav")
+    (folder / "folder.wav").mkdir()
+    os.mkfifo(folder / "pipe.wav")
+    with (folder / "large.wav").open("wb") as file:
+        file.truncate(LARGEST + 1)
+    for text, column in ((f"steps: [{{chime: {step}}}]", 17), (f"chimes: {{finish: {step}}}", 18)):
+        first, *_ = problems(folder, f"{text}\n" + (COBRA if column == 18 else ""))
+        assert first.startswith(f"a.yaml:3:{column}: {message}")
+
+
+def test_a_link_to_itself_is_not_followed(folder: Path) -> None:
+    (folder / "circle.wav").symlink_to("circle.wav")
+    (problem,) = problems(folder, "steps: [{chime: circle.wav}]\n")
+    assert problem.startswith("a.yaml:3:17: ")
+    assert "“circle.wav”" in problem
+
+
+def test_what_is_neither_a_chime_nor_a_file(folder: Path) -> None:
+    assert problems(folder, "chimes: bell.wav\n" + COBRA) == [
+        "a.yaml:3:9: “bell.wav” is not one of calm, brisk, silent"
+    ]
+    (role, sound) = problems(folder, "chimes: {gong: calm, finish: loud}\n" + COBRA)
+    assert role.startswith("a.yaml:3:10: “gong” is not one of hold-start, hold-end,")
+    assert sound.startswith("a.yaml:3:30: “loud” is not one of calm, brisk, silent, nor a sound")
+
+
+def test_a_text_without_a_file_has_no_files_beside_it() -> None:
+    with pytest.raises(RoutineError, match="cannot be rung here"):
+        load_routine(f"{HEAD}steps: [{{chime: bell.wav}}]\n", "text", {})
