@@ -13,6 +13,7 @@ import pytest
 from matcue.audio.cache import CachedVoice
 from matcue.audio.clip import LEAD, SPEECH_PEAK, to_pcm
 from matcue.audio.fallback import FallbackVoice
+from matcue.audio.store import ClipStore
 from matcue.errors import VoiceError
 from matcue.voices import ENGINES, engine
 from matcue.voices.speaker import Speaker
@@ -42,7 +43,7 @@ def voice(
             case "tone":
                 yield tone
             case "tone remembered":
-                yield CachedVoice(tone, tmp_path_factory.mktemp("clips"))
+                yield CachedVoice(tone, ClipStore(tmp_path_factory.mktemp("clips")))
             case "tone behind nobody":
                 yield FallbackVoice(Speaker("none", _Missing, 1.0), tone, lambda _: None)
             case _:
