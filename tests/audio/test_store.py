@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import signal
 import subprocess
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -16,8 +18,6 @@ from matcue.audio.store import STALE, ClipStore
 from matcue.errors import FileError
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from matcue.audio.ports import Block
 
 SIZE = 32 + 2 * 484
@@ -130,6 +130,17 @@ def test_clearing_removes_clips_and_what_is_half_written_and_nothing_else(tmp_pa
     assert (freed.clips, freed.bytes) == (3, 3 * SIZE)
     assert [*tmp_path.iterdir()] == [other]
     assert store.kept().clips == store.kept().bytes == 0
+
+
+def test_a_full_disk_leaves_nothing_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def half(path: Path, raw: bytes) -> int:
+        with path.open("wb") as file:
+            file.write(raw[: len(raw) // 2])
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(Path, "write_bytes", half)
+    ClipStore(tmp_path).put("a", clip())
+    assert [*tmp_path.iterdir()] == []
 
 
 def test_a_folder_that_is_not_there_holds_nothing(tmp_path: Path) -> None:

@@ -12,9 +12,8 @@ import os
 import re
 from contextlib import suppress
 from dataclasses import dataclass
-from pathlib import Path
-from tempfile import NamedTemporaryFile
 from typing import TYPE_CHECKING, Final
+from uuid import uuid4
 
 import numpy as np
 
@@ -23,6 +22,7 @@ from matcue.errors import FileError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from matcue.audio.ports import Block
 
@@ -123,12 +123,9 @@ class ClipStore:
 
     def _write(self, name: str, raw: bytes) -> None:
         self._folder.mkdir(parents=True, exist_ok=True)
-        with NamedTemporaryFile(
-            dir=self._folder, prefix=name.replace(_SUFFIX, "."), suffix=".part", delete=False
-        ) as file:
-            beside = Path(file.name)
-            file.write(raw)
+        beside = (self._folder / name).with_suffix(f".{uuid4().hex}.part")
         try:
+            beside.write_bytes(raw)
             if self._has_room(len(raw), beside.stat().st_mtime):
                 beside.replace(self._folder / name)
                 self._mine.add(name)
