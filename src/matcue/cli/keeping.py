@@ -43,7 +43,8 @@ def clear() -> None:
 
     freed = clear_cache()
     if freed.clips:
-        click.echo(f"{freed.clips} clips removed, {_megabytes(freed.bytes)} freed")
+        what = "1 clip" if freed.clips == 1 else f"{freed.clips} clips"
+        click.echo(f"{what} removed, {_megabytes(freed.bytes)} freed")
 
 
 def _as_data(found: Kept) -> dict[str, object]:
