@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal, Union, get_args, get_orig
 import click
 
 from matcue.cli import main
+from matcue.diction.lexicon import SHIPPED
 from matcue.plot import draw
 from matcue.routine import library, model, values
 from matcue.routine.catalogue import Catalogue, Routine, dose
@@ -26,10 +27,13 @@ from matcue.routine.schema import KINDS, Kind
 from matcue.routine.unroll import vary
 from matcue.settings import Chosen, settle
 from matcue.studio import document, prepare, schema
+from matcue.studio.diction import lexicon_in
+from matcue.studio.rehearsal import STAND_IN
 from matcue.timeline.guidance import Guidance
 from matcue.timeline.pacing import Pace
 from matcue.timeline.script import write_script
 from matcue.units import parse_seconds
+from matcue.voices import ENGINES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -372,6 +376,21 @@ def _listed(indent: str, facts: Mapping[str, str | None]) -> list[str]:
     return [f"{indent}- {head}: {text}" for head, text in facts.items() if text]
 
 
+def lexicon() -> str:
+    """The page of the lexicon: each word, and how it is spelled for each voice."""
+    engines = [engine for engine in ENGINES if engine != STAND_IN]
+    rows = [
+        (f"`{word}`", *(ways.get(engine, "") for engine in engines))
+        for word, ways in lexicon_in(SHIPPED).items()
+    ]
+    return (
+        f"{STAMP}# The lexicon\n\n"
+        "Words that a voice gets wrong, and what it is given to say instead. "
+        "[Teach the voice a word](../how-to.md#teach-the-voice-a-word) tells how to add your own."
+        f"\n\n{_table(('word', *engines), *rows)}"
+    )
+
+
 def contexts(
     command: click.Command, name: str = "matcue", parent: click.Context | None = None
 ) -> Iterator[click.Context]:
@@ -473,6 +492,7 @@ PAGES: Final[dict[str, Callable[[], str]]] = {
     "docs/reference/routine.md": routine,
     "docs/reference/commands.md": commands,
     "docs/reference/exercises.md": exercises,
+    "docs/reference/lexicon.md": lexicon,
     "docs/json.md": contract,
     "docs/rhythm.svg": rhythm,
     **{f"routines/schema/{kind}.json": partial(_schema, kind) for kind in KINDS},

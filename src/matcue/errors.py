@@ -2,7 +2,7 @@
 
     MatcueError
     ├── UsageError           2   a choice that no routine could satisfy (a voice's name, a speed)
-    ├── RoutineError        65   a routine or exercise file is wrong; carries every problem
+    ├── RoutineError        65   a routine, exercise or lexicon is wrong; carries every problem
     ├── LengthError         65   a routine cannot be brought to a length; carries the nearest ones
     ├── NotFound            66   nothing has this name; carries the nearest names
     │   ├── RoutineNotFound  66  no routine
@@ -84,7 +84,7 @@ class Problem:
 
 
 class RoutineError(MatcueError):
-    """A routine or exercise file is wrong: `problems`, in the order of the file."""
+    """A routine, exercise or lexicon file is wrong: `problems`, in the order of the file."""
 
     exit_code = 65
 

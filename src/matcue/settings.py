@@ -132,6 +132,11 @@ def config_file() -> Path:
     return user_config_path(APP) / "config.toml"
 
 
+def own_lexicon() -> Path:
+    """Where a person's own spellings for the voices stand."""
+    return user_config_path(APP) / "lexicon.yaml"
+
+
 def own_routines() -> Path:
     """Where a person's own routines lie."""
     return user_data_path(APP) / "routines"

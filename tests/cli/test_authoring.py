@@ -28,7 +28,7 @@ def files(home: Path) -> None:
     exercises = Path("exercises")
     exercises.mkdir()
     (exercises / "hop.yaml").write_text(
-        "name: Hop\nposture: standing\nreps: 3\nwords: {full: Hop 3x., short: Hop.}\n",
+        "name: Hop\nposture: standing\nreps: 3\nwords: {full: Hop 3 reps., short: Hop.}\n",
         encoding="utf-8",
     )
 
@@ -49,7 +49,7 @@ def test_all_problems_of_all_files_are_told_at_once(run: Run) -> None:
         "bad.yaml:1:1: `about` is missing",
         "bad.yaml:2:19: no exercise is called “cobbra” (did you mean `cobra`?)",
         (
-            "exercises/hop.yaml:4:15: warning: “3x” may not be read as it is meant (write it out "
+            "exercises/hop.yaml:4:15: warning: “reps” may not be read as it is meant (write it out "
             "as it is spoken)"
         ),
     ]
@@ -106,7 +106,7 @@ def test_an_exercise_is_known_by_its_folder_even_from_inside(
     run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir("exercises")
-    assert "“3x” may not be read" in run("check", "hop.yaml").stdout
+    assert "“reps” may not be read" in run("check", "hop.yaml").stdout
 
 
 def test_a_new_routine_is_good_and_can_be_played(run: Run) -> None:

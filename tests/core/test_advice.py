@@ -78,16 +78,16 @@ def warnings(text: str) -> list[str]:
             "3:64: warning: there is no {side} in an exercise without `sides`",
         ),
         (
-            "often: 3x per week\nsteps: [{rest: 5}]",
-            "3:8: warning: “3x” may not be read as it is meant (write it out as it is spoken)",
+            "often: with 3 reps\nsteps: [{rest: 5}]",
+            "3:8: warning: “reps” may not be read as it is meant (write it out as it is spoken)",
         ),
         (
             "steps: [{say: As shown in the leaflet.}]",
             "3:15: warning: “As shown” needs eyes (say it so that it can be done without)",
         ),
         (
-            "steps: [{say: 'Hold 10 sec.'}]",
-            "3:15: warning: “10 sec” may not be read as it is meant (write it out as it is spoken)",
+            "steps: [{say: 'Hold a sec.'}]",
+            "3:15: warning: “sec” may not be read as it is meant (write it out as it is spoken)",
         ),
         (
             "variables: {who: your PT}\nsteps: [{say: 'Ask {who}.'}]",
@@ -110,6 +110,7 @@ def test_what_a_listener_would_suffer_from_is_told_where_it_stands(
         "defaults: {hold: 15s}\nsteps: [{stretch: pelvic-tilt}]",
         "defaults: {hold: 90s}\nsteps: [{stretch: cobra, hold: 15s}]",
         "defaults: {hold: 90s}\nsteps: [{stretch: cobra, phases: [{reps: 5}, {hold: 9s}]}]",
+        "steps: [{say: '3x L/R at 45°, 10 sec or 1/2 min each, with 2kg.'}]",
         "steps: [{say: 'OK. Breathe in, and out. Seeing is not needed.'}]",
         "steps: [{stretch: Own, posture: seated, hold: 5m, words: {full: Sit., short: Sit.}}]",
     ],
@@ -137,14 +138,15 @@ def test_three_changes_of_posture_in_a_row_are_too_many() -> None:
 
 def test_an_exercise_s_words_are_looked_at_as_well() -> None:
     text = (
-        "name: Hop\nposture: standing\nreps: 3\nwords: {full: Hop 3x., short: 'See the picture.'}\n"
+        "name: Hop\nposture: standing\nreps: 3\n"
+        "words: {full: Hop 3 reps., short: 'See the picture.'}\n"
     )
     assert [str(warning) for warning in check_exercise(text, "hop.yaml")] == [
         (
-            "hop.yaml:4:15: warning: “3x” may not be read as it is meant (write it out as it is "
+            "hop.yaml:4:15: warning: “reps” may not be read as it is meant (write it out as it is "
             "spoken)"
         ),
-        "hop.yaml:4:31: warning: “See the” needs eyes (say it so that it can be done without)",
+        "hop.yaml:4:35: warning: “See the” needs eyes (say it so that it can be done without)",
     ]
 
 

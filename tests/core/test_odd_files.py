@@ -166,8 +166,8 @@ def test_figures_inside_phases_are_looked_at() -> None:
 
 
 def test_what_one_needs_is_looked_at() -> None:
-    (told,) = warnings("needs: [a mat, a 2kg ball]\nsteps: [{rest: 5}]")
-    assert told.startswith("3:16: warning: “2kg” may not be read as it is meant")
+    (told,) = warnings("needs: [a mat, a ball & band]\nsteps: [{rest: 5}]")
+    assert told.startswith("3:16: warning: “&” may not be read as it is meant")
 
 
 def test_warnings_stand_in_the_order_of_the_file() -> None:

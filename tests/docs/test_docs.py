@@ -15,6 +15,7 @@ import pytest
 from matcue import errors, studio
 from matcue.cli import main
 from matcue.controls.keyboard import KEYS
+from matcue.diction.lexicon import read_lexicon
 from matcue.exporters import known_suffix
 from matcue.routine import exercise as exercises
 from matcue.routine import library
@@ -22,7 +23,7 @@ from matcue.routine import model as models
 from matcue.routine.loader import check_exercise
 from matcue.settings import Chosen, read_config
 from matcue.sinks import open_sink
-from matcue.voices import location
+from matcue.voices import ENGINES, location
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -211,6 +212,9 @@ def _load(path: Path) -> Routine:
 @pytest.mark.parametrize(("page", "block"), _everywhere("yaml"), ids=_name)
 def test_yaml_in_a_page_is_what_it_shows(page: Path, block: str, tmp_path: Path) -> None:
     _neighbours(page, tmp_path)
+    if _file(block) == "lexicon.yaml":
+        assert read_lexicon(block, _name(page), ENGINES)
+        return
     if _file(block).startswith(library.EXERCISES):
         assert check_exercise(block, _name(page)) == ()
         return

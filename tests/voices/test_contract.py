@@ -13,6 +13,8 @@ import pytest
 from matcue.audio.cache import CachedVoice
 from matcue.audio.clip import LEAD, SPEECH_PEAK, to_pcm
 from matcue.audio.fallback import FallbackVoice
+from matcue.audio.store import ClipStore
+from matcue.diction.reader import ReadingVoice, reading
 from matcue.errors import VoiceError
 from matcue.voices import ENGINES, engine
 from matcue.voices.speaker import Speaker
@@ -25,7 +27,10 @@ if TYPE_CHECKING:
 
     from matcue.audio.ports import Voice
 
-KINDS = ["tone", "tone in a worker", "system", "piper", "tone remembered", "tone behind nobody"]
+KINDS = [
+    *("tone", "tone in a worker", "system", "piper"),
+    *("tone remembered", "tone that reads", "tone behind nobody"),
+]
 NEEDS = {"system": "pyttsx3", "piper": "piper"}
 
 
@@ -42,7 +47,9 @@ def voice(
             case "tone":
                 yield tone
             case "tone remembered":
-                yield CachedVoice(tone, tmp_path_factory.mktemp("clips"))
+                yield CachedVoice(tone, ClipStore(tmp_path_factory.mktemp("clips")))
+            case "tone that reads":
+                yield ReadingVoice(tone, reading({"back": {"tone": "bak"}}, "tone"))
             case "tone behind nobody":
                 yield FallbackVoice(Speaker("none", _Missing, 1.0), tone, lambda _: None)
             case _:

@@ -15,6 +15,7 @@ import pytest
 from matcue import voices
 from matcue.audio.cache import CachedVoice
 from matcue.audio.fallback import FallbackVoice
+from matcue.audio.store import ClipStore
 from matcue.errors import UsageError, VoiceError
 from matcue.voices import piper
 from matcue.voices.speaker import Speaker
@@ -143,8 +144,8 @@ class Silent:
 
 def test_a_remembered_clip_is_not_spoken_again(tmp_path: Path) -> None:
     voice = Silent()
-    first = CachedVoice(voice, tmp_path).speak("Hello.")
-    again = CachedVoice(voice, tmp_path).speak("Hello.")
+    first = CachedVoice(voice, ClipStore(tmp_path)).speak("Hello.")
+    again = CachedVoice(voice, ClipStore(tmp_path)).speak("Hello.")
     assert voice.asked == ["Hello."]
     assert first.tobytes() == again.tobytes()
 
@@ -153,23 +154,23 @@ def test_other_words_and_other_voices_are_other_clips(tmp_path: Path) -> None:
     voice, other = Silent(), Silent()
     other.identity = "another"
     for speaker, text in ((voice, "a."), (voice, "b."), (other, "a.")):
-        CachedVoice(speaker, tmp_path).speak(text)
+        CachedVoice(speaker, ClipStore(tmp_path)).speak(text)
     assert len(list(tmp_path.iterdir())) == 3
 
 
 @pytest.mark.parametrize("spoil", [lambda raw: raw[:-2], lambda _: b"", lambda raw: b"x" + raw])
 def test_a_spoiled_clip_is_spoken_again(tmp_path: Path, spoil: Callable[[bytes], bytes]) -> None:
     voice = Silent()
-    first = CachedVoice(voice, tmp_path).speak("Hello.")
+    first = CachedVoice(voice, ClipStore(tmp_path)).speak("Hello.")
     (kept,) = tmp_path.iterdir()
     kept.write_bytes(spoil(kept.read_bytes()))
-    assert CachedVoice(voice, tmp_path).speak("Hello.").tobytes() == first.tobytes()
+    assert CachedVoice(voice, ClipStore(tmp_path)).speak("Hello.").tobytes() == first.tobytes()
     assert voice.asked == ["Hello."] * 2
 
 
 def test_a_cache_that_cannot_be_written_costs_only_the_memory(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
-    voice = CachedVoice(Silent(), tmp_path / "file")
+    voice = CachedVoice(Silent(), ClipStore(tmp_path / "file"))
     assert len(voice.speak("Hello.")) == len(voice.speak("Hello."))
 
 

@@ -13,6 +13,7 @@ from matcue import __version__
 from matcue.cli import interrupts
 from matcue.cli.authoring import check, new, schema
 from matcue.cli.commands import export, list_, play, show
+from matcue.cli.keeping import cache
 from matcue.cli.learning import exercises, guide
 from matcue.errors import FileError, MatcueError, RoutineError
 
@@ -80,5 +81,5 @@ def main() -> None:
     """Play a stretching routine as spoken guidance, or keep it as an audio file."""
 
 
-for command in (list_, show, export, play, exercises, guide, new, check, schema):
+for command in (list_, show, export, play, exercises, guide, new, check, schema, cache):
     main.add_command(command)

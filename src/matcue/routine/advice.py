@@ -29,9 +29,10 @@ _EYES: Final = re.compile(
     re.IGNORECASE,
 )
 _ABBREVIATED: Final = re.compile(
-    r"\b[A-Z]{2,}\b|\b\w/\w?|\b(?:reps?|secs?|mins?|approx|incl|esp|etc|vs|max)\b|\b(?:e\.g|i\.e)\."
-    r"|\b\d+ ?(?:s|x|m|cm|mm|kg|lbs?|min|sec)\b|[&°#@=+<>]"
+    r"\b[A-Z]{2,}\b|\b(?![LR]/[LR]\b)[^\W\d]/\w?|\b(?:reps?|approx|incl|esp|etc|vs|max)\b"
+    r"|(?<!\d)(?<!\d )\b(?:secs?|mins?)\b|\b(?:e\.g|i\.e)\.|[&#@=+<>]"
 )
+"""What a voice spells out, or reads as another word; figures and their units it reads well."""
 _KNOWN: Final = {"OK", "TV"}
 """Capitals that a voice reads right."""
 

@@ -12,7 +12,9 @@ from matcue.routine.exercise import Exercise
 from matcue.settings import Chosen, Settings, config_file, read_config, settle
 from matcue.studio.canvas import check_plot, plot
 from matcue.studio.desk import check, dose, exercise, exercise_names, exercises, new, schema
+from matcue.studio.diction import as_spoken
 from matcue.studio.fitting import fitted
+from matcue.studio.keeping import Kept, clear_cache, kept
 from matcue.studio.reading import Guide, guide, topics
 from matcue.studio.rehearsal import Reporter, prepare
 from matcue.studio.sessions import Session, Stage, perform
@@ -29,13 +31,16 @@ __all__ = [
     "Dropped",
     "Exercise",
     "Guide",
+    "Kept",
     "Listed",
     "Moment",
     "Reporter",
     "Session",
     "Stage",
     "Timeline",
+    "as_spoken",
     "check",
+    "clear_cache",
     "clock",
     "document",
     "dose",
@@ -44,6 +49,7 @@ __all__ = [
     "exercises",
     "export",
     "guide",
+    "kept",
     "kind",
     "names",
     "new",

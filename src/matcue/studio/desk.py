@@ -24,6 +24,8 @@ from matcue.routine.catalogue import called, dose, plain
 from matcue.routine.loader import SUFFIXES, check_exercise
 from matcue.routine.schema import Kind, schema_of
 from matcue.routine.text import read_text
+from matcue.settings import own_lexicon
+from matcue.studio.diction import lexicon_in
 from matcue.studio.shelf import folders, load, rehearse_silently, unknown_voice
 
 __all__ = ["check", "dose", "exercise", "exercise_names", "exercises", "new", "schema"]
@@ -103,6 +105,9 @@ def exercise(name: str, reporter: Reporter) -> dict[str, Exercise]:
 def _problems(file: str) -> Iterator[Problem]:
     try:
         path = library.find(file, folders())
+        if path.name == own_lexicon().name:
+            lexicon_in(path)
+            return
         if path.absolute().parent.name == library.EXERCISES:
             yield from check_exercise(read_text(path), str(path))
         else:

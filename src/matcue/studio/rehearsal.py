@@ -9,7 +9,10 @@ from matcue.audio.cache import CachedVoice
 from matcue.audio.clip import softer
 from matcue.audio.fallback import FallbackVoice
 from matcue.audio.mix import Mix
+from matcue.audio.store import ClipStore
+from matcue.diction.reader import ReadingVoice, reading
 from matcue.settings import Settings, cache_folder
+from matcue.studio.diction import lexicon
 from matcue.studio.ringing import ring
 from matcue.timeline.arrange import Arranged, arrange, lay, sounds
 from matcue.timeline.model import Chime, Script, Sound
@@ -101,13 +104,21 @@ def prepare(script: Script, settings: Settings, reporter: Reporter) -> Mix:
 
 @contextmanager
 def open_voice(settings: Settings, reporter: Reporter) -> Iterator[Voice]:
-    """The chosen voice, remembered, with the system's behind it."""
+    """The chosen voice, remembered, reading, with the system's behind it.
+
+    Raises:
+        RoutineError: the person's own lexicon is wrong.
+    """
     speed = float(settings.speed)
     if settings.voice == STAND_IN:
         yield Speaker(STAND_IN, engine(STAND_IN), speed)
         return
     with WorkerVoice(settings.voice, speed) as first, WorkerVoice(FALLBACK, speed) as second:
-        chosen, behind = (CachedVoice(voice, cache_folder()) for voice in (first, second))
+        store, words = ClipStore(cache_folder()), lexicon()
+        chosen, behind = (
+            ReadingVoice(CachedVoice(voice, store), reading(words, voice.name))
+            for voice in (first, second)
+        )
         yield chosen if settings.voice == FALLBACK else FallbackVoice(chosen, behind, reporter.tell)
 
 

@@ -1,0 +1,130 @@
+"""Words that a voice gets wrong: the file, what is wrong in one, and what it does to a text."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from matcue.diction.lexicon import LONGEST, MOST_WORDS, SHIPPED, joined, read_lexicon, respeller
+from matcue.diction.reader import reading
+from matcue.errors import RoutineError
+from matcue.voices import ENGINES
+
+WRITTEN = """\
+Pilates: pill-ah-tease
+SI joint: ess-eye joint
+cobra: {piper: koh-bra}
+therapy:
+  system: therra-pee
+child's pose: chiled's pose
+"""
+CURLY = "\N{RIGHT SINGLE QUOTATION MARK}"
+LEXICON = read_lexicon(WRITTEN, "lexicon.yaml", ENGINES)
+BUNDLED = read_lexicon(SHIPPED.read_text(encoding="utf-8"), SHIPPED.name, ENGINES)
+
+
+def _problems(text: str) -> list[str]:
+    with pytest.raises(RoutineError) as caught:
+        read_lexicon(text, "lexicon.yaml", ENGINES)
+    return str(caught.value).splitlines()
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("Pilates", "pill-ah-tease"),
+        ("PILATES, or pilates.", "pill-ah-tease, or pill-ah-tease."),
+        ("Pilates' benefits", "pill-ah-tease benefits"),
+        ("Three cobras, a cobra's hood", "Three koh-bras, a koh-bra's hood"),
+        (f"the cobra{CURLY}s hood, two cobras' hoods", "the koh-bra's hood, two koh-bras hoods"),
+        ("the cobra-like SI  joint", "the koh-bra-like SI  joint"),
+        ("SI joints, an SI-joint", "ess-eye joints, an ess-eye joint"),
+        (f"the child{CURLY}s pose", "the chiled's pose"),
+        ("cobraic, incobra, cobra2, therapies", "cobraic, incobra, cobra2, therapies"),
+    ],
+)
+def test_whole_words_are_spelled_for_an_engine(text: str, said: str) -> None:
+    assert respeller(LEXICON, "piper")(text) == said
+
+
+def test_a_spelling_is_for_the_engines_that_it_names() -> None:
+    assert respeller(LEXICON, "system")("Cobra therapies, Pilates.") == (
+        "Cobra therra-pees, pill-ah-tease."
+    )
+    assert respeller({}, "system")("Cobra.") == "Cobra."
+
+
+def test_one_s_own_spelling_wins_for_its_engine_alone() -> None:
+    own = read_lexicon("Cobra: {system: kobra}\npilates: {piper: Pilates}\n", "own", ENGINES)
+    both = joined(LEXICON, own)
+    assert respeller(both, "piper")("cobra, Pilates") == "koh-bra, Pilates"
+    assert respeller(both, "system")("cobra, Pilates") == "kobra, pill-ah-tease"
+
+
+NO_SPELLING = "“cobra” needs a spelling of letters, with spaces or hyphens between them"
+LIKE = "(like koh-bra)"
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("", "1:1: the file is empty"),
+        ("[cobra]", "1:1: words belong here, each with how it is spelled (cobra: koh-bra)"),
+        (
+            "a: b\nL5: ell five\n",
+            (
+                "2:1: “L5” is no word (letters make one, with spaces, hyphens or apostrophes "
+                "between them)"
+            ),
+        ),
+        (
+            "cobra: {pipper: koh}\n",
+            "1:9: there is no voice “pipper” (did you mean `piper`?)",
+        ),
+        ("cobra: k0bra\n", f"1:8: {NO_SPELLING} {LIKE}"),
+        ("cobra: '[[k]]'\n", f"1:8: {NO_SPELLING} {LIKE}"),
+        ("cobra: [koh]\n", f"1:8: {NO_SPELLING} {LIKE}"),
+        ("cobra:\n", f"1:7: {NO_SPELLING} {LIKE}"),
+        ("cobra: {}\n", f"1:8: “cobra” has no spelling {LIKE}"),
+        ("tai chi: tie\nTai-Chi: tie\n", "2:1: “Tai-Chi” stands here twice"),
+    ],
+)
+def test_what_is_wrong_is_told_with_its_line_and_what_to_write(text: str, said: str) -> None:
+    assert _problems(text) == [f"lexicon.yaml:{said}"]
+
+
+def test_all_that_is_wrong_is_told_at_once() -> None:
+    assert len(_problems("L5: five\ncobra: {tone: 5, piper: 6}\n")) == 3
+
+
+def test_a_lexicon_is_bounded() -> None:
+    words = ("".join(chr(97 + int(digit)) for digit in str(i)) for i in range(MOST_WORDS + 1))
+    assert "more than 2,000 words" in _problems("".join(f"{word}: b\n" for word in words))[0]
+    assert _problems(f"{'a' * (LONGEST + 1)}: b\nb: {'a' * (LONGEST + 1)}\n") == [
+        f"lexicon.yaml:1:1: “{'a' * 40}…” is longer than 60 characters",
+        f"lexicon.yaml:2:4: “{'a' * 40}…” is longer than 60 characters",
+    ]
+
+
+@pytest.mark.parametrize("engine", ["piper", "system"])
+def test_what_was_read_is_not_read_otherwise_again(engine: str) -> None:
+    read = reading(BUNDLED, engine)
+    for word in BUNDLED:
+        assert read(read(f"Three {word}s, 3x.")) == read(f"Three {word}s, 3x.")
+
+
+@pytest.mark.parametrize("engine", ["piper", "system"])
+def test_a_bundled_word_is_spelled_otherwise_than_it_is_written(engine: str) -> None:
+    read = reading(BUNDLED, engine)
+    assert [word for word, ways in BUNDLED.items() if engine in ways and read(word) == word] == []
+
+
+READ = reading(BUNDLED, "piper")
+WORDS = st.text(st.characters(categories=["L", "P", "Zs"], exclude_characters="/°½"))
+
+
+@given(WORDS)
+def test_a_text_without_figures_and_known_words_stays(text: str) -> None:
+    known = any(word.split()[0] in text.casefold() for word in BUNDLED)
+    assert known or READ(text) == text
