@@ -27,7 +27,8 @@ if TYPE_CHECKING:
     from matcue.audio.ports import Block
 
 Samples = tuple[npt.NDArray[np.float32], int]
-HUM = (np.full(22_050, 0.1, np.float32), 22_050)
+RATE = 22_050
+HUM = (0.1 * np.sin(np.arange(RATE) * 0.06).astype(np.float32), RATE)
 
 
 class Engine:
@@ -117,12 +118,28 @@ def test_a_model_that_is_not_the_published_one_is_refused(
         Speaker("piper", piper.PiperEngine, 1.0).speak("Hello.")
 
 
+WORD = np.full(2200, 0.5, np.float32)
+GAP, PAUSE = np.zeros(1100, np.float32), np.zeros(4400, np.float32)
+
+
 def test_what_follows_the_longest_pause_is_the_last_word() -> None:
-    word = np.full(2200, 0.5, np.float32)
-    gap, pause = np.zeros(1100, np.float32), np.zeros(4400, np.float32)
-    cut = piper.after_longest_pause(np.concatenate([gap, word, gap, word, pause, word]))
+    cut = piper.after_longest_pause(np.concatenate([GAP, WORD, GAP, WORD, PAUSE, WORD]), 1100)
     assert len(cut) == pytest.approx(2200 + 2200, abs=220)
-    assert np.array_equal(cut[-2200:], word)
+    assert np.array_equal(cut[-2200:], WORD)
+
+
+def test_a_word_is_not_cut_where_it_halts() -> None:
+    eight = np.concatenate([WORD, PAUSE, PAUSE, WORD[:440]])
+    cut = piper.after_longest_pause(np.concatenate([WORD, PAUSE, eight]), 1100)
+    assert len(cut) == pytest.approx(2200 + len(eight), abs=220)
+
+
+@pytest.mark.parametrize("parts", [[], [PAUSE], [WORD], [WORD, GAP[:440], WORD], [WORD, PAUSE]])
+def test_where_there_is_no_pause_between_words_nothing_is_cut_out(
+    parts: list[npt.NDArray[np.float32]],
+) -> None:
+    samples = np.concatenate([np.zeros(0, np.float32), *parts])
+    assert piper.after_longest_pause(samples, 1100).size == 0
 
 
 class Silent:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from matcue.audio.ports import Block, Voice
 
-RENDERING: Final = "2"
+RENDERING: Final = "3"
 """Raised when the same speech is finished differently, so that older clips are left alone."""
 _DIGEST: Final = hashlib.sha256().digest_size
 
