@@ -1,12 +1,13 @@
 import numpy as np
 import numpy.typing as npt
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 
 from matcue.audio.clip import (
     LEAD,
+    SPEECH_LUFS,
     SPEECH_PEAK,
     SPEECH_RMS,
     TAIL,
@@ -15,10 +16,12 @@ from matcue.audio.clip import (
     limit,
     resample,
     softer,
+    sounding_rms,
     spoken,
     to_pcm,
     trim,
 )
+from matcue.audio.loudness import integrated, true_peak
 from matcue.units import HOUSE_RATE
 
 Samples = npt.NDArray[np.float32]
@@ -58,16 +61,59 @@ def test_resampling_keeps_length_and_pitch(rate: int) -> None:
     assert int(spectrum.argmax()) == 500
 
 
+def syllables(seconds: float, level_: float = 0.3) -> Samples:
+    """A hum that swells four times a second, as speech does."""
+    time = np.arange(round(seconds * HOUSE_RATE)) / HOUSE_RATE
+    swell = np.sin(4 * np.pi * time) ** 2
+    return (level_ * swell * np.sin(2 * np.pi * 300 * time)).astype(np.float32)
+
+
+@pytest.mark.parametrize("loudness", [1e-5, 0.001, 0.05, 0.9])
+def test_a_sentence_comes_to_one_loudness_whatever_the_engine_gave(loudness: float) -> None:
+    assert integrated(level(syllables(3, loudness))) == pytest.approx(SPEECH_LUFS, abs=0.01)
+
+
 @pytest.mark.parametrize("loudness", [0.001, 0.05, 0.9])
-def test_speech_comes_to_one_level_whatever_the_engine_gave(loudness: float) -> None:
-    out = level(tone(1, loudness))
-    assert np.sqrt(np.mean(out**2)) == pytest.approx(SPEECH_RMS, rel=0.01)
+def test_a_word_comes_to_one_level_too(loudness: float) -> None:
+    assert sounding_rms(level(syllables(0.5, loudness))) == pytest.approx(SPEECH_RMS, rel=1e-4)
 
 
 def test_pauses_do_not_count_as_quiet_speech() -> None:
-    with_pauses = np.concatenate([tone(0.5, 0.3), quiet(2), tone(0.5, 0.3)])
-    plain = np.abs(level(tone(1, 0.3))).max()
-    assert np.abs(level(with_pauses)).max() == pytest.approx(plain, 0.01)
+    pause = quiet(4)
+    with_pauses = np.concatenate([pause, syllables(3), pause, syllables(3), pause])
+    assert integrated(level(with_pauses)) == pytest.approx(SPEECH_LUFS, abs=0.01)
+    assert np.abs(level(with_pauses)).max() == pytest.approx(np.abs(level(syllables(3))).max(), 0.1)
+
+
+def test_silence_around_a_word_does_not_make_it_a_sentence() -> None:
+    around = np.concatenate([quiet(2), syllables(0.5), quiet(2)])
+    assert np.abs(level(around)).max() == pytest.approx(np.abs(level(syllables(0.5))).max(), 1e-4)
+
+
+def test_what_cannot_be_heard_is_not_blown_up() -> None:
+    assert np.abs(level(tone(3, 0.1, pitch=3))).max() < 1
+
+
+@settings(deadline=None, max_examples=40)
+@given(st.floats(0.05, 1), st.floats(50, 15_000), st.floats(0, np.pi), st.floats(0.1, 20))
+def test_true_peaks_are_held(seconds: float, pitch: float, phase: float, loudness: float) -> None:
+    time = np.arange(round(seconds * HOUSE_RATE)) / HOUSE_RATE
+    wave = np.sin(2 * np.pi * pitch * time + phase) * np.hanning(len(time))
+    held = limit(np.asarray(loudness * wave, np.float32), SPEECH_PEAK)
+    assert true_peak(held) <= 20 * np.log10(SPEECH_PEAK) + 0.05
+
+
+def test_a_peak_between_samples_is_held_too() -> None:
+    between = np.sin(np.pi / 2 * np.arange(4410) + np.pi / 4) * np.hanning(4410) * 1.1
+    assert np.abs(between).max() < SPEECH_PEAK
+    held = limit(np.asarray(between, np.float32), SPEECH_PEAK)
+    assert true_peak(held) == pytest.approx(20 * np.log10(SPEECH_PEAK), abs=0.05)
+
+
+def test_a_constant_under_the_sound_is_taken_away() -> None:
+    word = syllables(0.5)
+    assert np.abs(spoken(word + np.float32(0.2), HOUSE_RATE) - spoken(word, HOUSE_RATE)).max() <= 30
+    assert spoken(np.full(HOUSE_RATE, 0.3, np.float32), HOUSE_RATE).size == 0
 
 
 def test_a_spiky_voice_is_kept_under_the_peak_and_loses_little_of_its_level() -> None:
@@ -75,7 +121,7 @@ def test_a_spiky_voice_is_kept_under_the_peak_and_loses_little_of_its_level() ->
     spiky[:: HOUSE_RATE // 10] = 0.9
     out = level(spiky)
     assert np.abs(out).max() <= SPEECH_PEAK
-    assert np.sqrt(np.mean(out**2)) == pytest.approx(SPEECH_RMS, rel=0.1)
+    assert sounding_rms(out) == pytest.approx(SPEECH_RMS, rel=0.1)
 
 
 def test_a_limited_peak_is_turned_down_without_a_step() -> None:
@@ -86,7 +132,8 @@ def test_a_limited_peak_is_turned_down_without_a_step() -> None:
     assert np.abs(out).max() <= 0.8
     assert np.abs(np.diff(gain)).max() < 0.005
     assert np.array_equal(out[: HOUSE_RATE // 3], steady[: HOUSE_RATE // 3])
-    assert limit(out, 0.8) is out
+    assert np.allclose(limit(out, 0.8), out, atol=1e-6)
+    assert limit(np.full(10, 0.5, np.float32), 0.8).tolist() == [0.5] * 10
 
 
 def test_silence_stays_silence() -> None:

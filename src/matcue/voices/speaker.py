@@ -4,15 +4,22 @@ from __future__ import annotations
 
 from contextlib import contextmanager
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
+import numpy as np
+
+from matcue.audio.check import flaw_of_clip, flaw_of_sound
 from matcue.audio.clip import from_pcm, spoken
-from matcue.errors import VoiceError
+from matcue.errors import VoiceError, brief
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from matcue.audio.clip import Pcm
     from matcue.audio.ports import Block, Engine, EngineClass
+
+TRIES: Final = 3
+"""How often words are spoken before an engine is taken to be unable to say them."""
 
 
 class Speaker:
@@ -41,15 +48,26 @@ class Speaker:
         """The words of `text` as a clip.
 
         Raises:
-            VoiceError: the engine cannot be loaded, failed, or gave no sound.
+            VoiceError: the engine cannot be loaded, failed, or made `TRIES` times over what cannot
+                be these words.
         """
         if not text.strip():
             raise VoiceError(self.name, "there is nothing to say")
+        for _ in range(TRIES):
+            pcm, flaw = self._make(text)
+            if not flaw:
+                return from_pcm(pcm)
+        often = f"{flaw}, asked {TRIES} times for “{brief(text)}”"
+        raise VoiceError(self.name, f"{often}; change the words, or choose another with --voice")
+
+    def _make(self, text: str) -> tuple[Pcm, str]:
+        """The words of `text`, and what is wrong with them."""
         with _told_by(self.name):
-            pcm = spoken(*self._loaded.say(text))
-        if not pcm.size:
-            raise VoiceError(self.name, f"it gave no sound for “{text}”")
-        return from_pcm(pcm)
+            samples, rate = self._loaded.say(text)
+            if flaw := flaw_of_sound(samples):
+                return np.zeros(0, np.int16), flaw
+            pcm = spoken(samples, rate)
+            return pcm, flaw_of_clip(pcm, text, self._speed)
 
 
 @contextmanager

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final, Self
 import numpy as np
 
 from matcue.audio.clip import from_pcm, to_pcm
-from matcue.errors import VoiceClosed, VoiceError
+from matcue.errors import VoiceClosed, VoiceError, brief
 from matcue.voices import engine, load, location
 from matcue.voices.speaker import Speaker
 
@@ -58,7 +58,8 @@ class WorkerVoice:
             return self._ask(text)
         except _LOST as error:
             self._end()
-            raise VoiceError(self.name, f"its process ended or hung at “{text}”") from error
+            reason = f"its process ended or hung twice at “{brief(text)}”"
+            raise VoiceError(self.name, f"{reason}; choose another with --voice") from error
 
     def close(self) -> None:
         """End the worker, also while another thread waits for it."""

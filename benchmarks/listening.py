@@ -1,0 +1,154 @@
+"""What the voices sound like, measured: `python benchmarks/listening.py`, with matcue installed.
+
+Every distinct text of the bundled routines is spoken once by each voice, past the cache. A line is
+one figure and what it should keep; nothing fails. Words are heard by Whisper if `faster-whisper` is
+installed and `MATCUE_WHISPER` names a folder with a model of it.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import sys
+from importlib.util import find_spec
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+import soxr
+
+from matcue.audio.clip import LEAD, SHORT, TAIL, sounding_rms
+from matcue.audio.loudness import integrated, true_peak
+from matcue.routine import library
+from matcue.timeline.arrange import sounds
+from matcue.timeline.guidance import Guidance
+from matcue.timeline.model import Chime
+from matcue.timeline.phrases import number
+from matcue.timeline.script import write_script
+from matcue.units import HOUSE_RATE
+from matcue.voices.worker import WorkerVoice
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from matcue.audio.clip import Samples
+
+VOICES: Final = ("piper", "system")
+SPEEDS: Final = (0.5, 0.75, 1.0, 1.25, 1.5, 2.0)
+SENTENCES: Final = 24
+"""Of six words to twenty-two: on these the speeds are measured, and what Whisper hears."""
+WHISPER_RATE: Final = 16_000
+ONSET: Final = 0.003
+"""A sample over this (-50 dBFS) is heard."""
+
+
+def routine_texts() -> list[str]:
+    """What is said in the bundled routines, each once, in their order."""
+    folders = [library.shipped("routines")]
+    found: dict[str, None] = {}
+    for path in sorted(folders[0].glob("*.yaml")):
+        script = write_script(library.load(library.find(path.stem, folders), folders), Guidance())
+        said = (sound for section in script.sections for sound in sounds(section))
+        found.update((sound.text, None) for sound in said if not isinstance(sound, Chime))
+    return list(found)
+
+
+def show(what: str, figure: float, limit: str) -> None:
+    """Print one figure beside its limit."""
+    print(f"  {what:<52} {figure:>8.2f}  ({limit})", flush=True)
+
+
+def spoken(name: str, speed: float, texts: list[str]) -> dict[str, Samples]:
+    """The clip of each text."""
+    with WorkerVoice(name, speed) as voice:
+        return {text: voice.speak(text)[:, 0] for text in texts}
+
+
+def pace(clips: dict[str, Samples]) -> float:
+    """Words a minute, from the first sound of each clip to its last."""
+    words = sum(len(text.split()) for text in clips)
+    frames = sum(len(clip) - LEAD - TAIL for clip in clips.values())
+    return words * 60 * HOUSE_RATE / frames
+
+
+def loudness(clips: list[Samples]) -> None:
+    """How far the clips lie apart, their onsets and their peaks."""
+    long = [integrated(clip) for clip in clips if len(clip) - LEAD - TAIL > SHORT]
+    short = [
+        20 * np.log10(sounding_rms(clip)) for clip in clips if len(clip) - LEAD - TAIL <= SHORT
+    ]
+    onsets = [1000 * int(np.argmax(np.abs(clip) > ONSET)) / HOUSE_RATE for clip in clips]
+    show(f"loudness of {len(long)} clips over a second, LUFS", float(np.mean(long)), "-18")
+    show("between the softest and the loudest, LU", max(long) - min(long), "at most 2")
+    show(f"level of {len(short)} shorter clips, dBFS RMS", float(np.mean(short)), "-17.4")
+    show("between the softest and the loudest, dB", max(short) - min(short), "at most 3")
+    show("highest true peak, dBTP", max(map(true_peak, clips)), "at most -1.5")
+    show("latest onset, milliseconds", max(onsets), "at most 30")
+
+
+def speeds(name: str, sentences: list[str]) -> None:
+    """The words a minute at each speed, as a ratio to those at speed 1."""
+    paces = {speed: pace(spoken(name, speed, sentences)) for speed in SPEEDS}
+    show("words a minute at speed 1", paces[1.0], "for information")
+    for speed, words in paces.items():
+        show(
+            f"at speed {speed:g}, of what was asked for", words / paces[1.0] / speed, "0.95 to 1.05"
+        )
+
+
+def ears() -> Callable[[Samples], str] | None:
+    """What hears the words of a clip, if it is installed."""
+    folder = os.environ.get("MATCUE_WHISPER")
+    if not folder or not find_spec("faster_whisper"):
+        return None
+    from faster_whisper import WhisperModel
+
+    model = WhisperModel(folder, device="cpu", compute_type="int8", local_files_only=True)
+
+    def hear(clip: Samples) -> str:
+        quiet = np.zeros(WHISPER_RATE // 4, np.float32)
+        heard = soxr.resample(clip, HOUSE_RATE, WHISPER_RATE)
+        segments, _ = model.transcribe(np.concatenate([quiet, heard, quiet]), language="en")
+        return " ".join(segment.text for segment in segments)
+
+    return hear
+
+
+def words_of(text: str) -> list[str]:
+    """The words of a text, small, figures in words."""
+    plain = re.sub(r"\d{1,4}", lambda found: f" {number(int(found[0]))} ", text.lower())
+    return re.findall(r"[a-z']+", plain)
+
+
+def dropped(said: str, heard: str) -> int:
+    """How many of the words said are not among those heard."""
+    left = words_of(heard)
+    missing = 0
+    for word in words_of(said):
+        if word in left:
+            left.remove(word)
+        else:
+            missing += 1
+    return missing
+
+
+def words(clips: dict[str, Samples], sentences: list[str]) -> None:
+    """The share of words that are not heard, or why that is left out."""
+    hear = ears()
+    if not hear:
+        print("  words not heard: left out, Whisper is not installed (see README.md)")
+        return
+    missing = sum(dropped(text, hear(clips[text])) for text in sentences)
+    total = sum(len(words_of(text)) for text in sentences)
+    show(f"words not heard of {total}, percent", 100 * missing / total, "under 5")
+
+
+if __name__ == "__main__":
+    every = routine_texts()
+    plain = [text for text in every if 6 <= len(text.split()) <= 22]
+    some = plain[:: len(plain) // SENTENCES][:SENTENCES]
+    for each in sys.argv[1:] or VOICES:
+        print(f"{each}: {len(every)} texts")
+        made = spoken(each, 1.0, every)
+        loudness(list(made.values()))
+        speeds(each, some)
+        words(made, some)
