@@ -40,7 +40,8 @@ class Settings:
     `preface` is how much is said of safety. `detail`, `cues` and `count` (last seconds of a hold)
     are None where the routine decides. `level` and `hold` (a factor) move holds and repetitions
     inside their ranges; `fit` is the length, in seconds, that the session is brought to;
-    `wait` asks for a wait before each hold.
+    `wait` asks for a wait before each hold. The voices of `fallback` speak, in their order, when
+    `voice` cannot.
     """
 
     voice: str = "piper"
@@ -54,6 +55,7 @@ class Settings:
     hold: Fraction | None = None
     fit: Fraction | None = None
     wait: bool = False
+    fallback: tuple[str, ...] = ("system",)
 
     def __str__(self) -> str:
         return f"voice {self.voice}, speed {float(self.speed):g}, pace {float(self.pace):g}"
@@ -74,6 +76,7 @@ class Chosen:
     hold: Fraction | None = None
     fit: Fraction | None = None
     wait: bool | None = None
+    fallback: tuple[str, ...] | None = None
 
     @classmethod
     def read(cls, written: Mapping[str, str | None]) -> Self:
@@ -94,6 +97,7 @@ class Chosen:
             "hold": parse_hold,
             "fit": parse_length,
             "wait": parse_yes,
+            "fallback": parse_row,
         }
         if unknown := sorted(written.keys() - reading.keys()):
             raise UsageError(f"Nothing is called {', '.join(unknown)}; try {', '.join(reading)}.")
@@ -104,6 +108,15 @@ class Chosen:
             except ValueError as error:
                 raise UsageError(f"{key}: {error}.") from error
         return cls(**made)
+
+
+def parse_row(text: str) -> tuple[str, ...]:
+    """Names with commas between them.
+
+    >>> parse_row("system, tone")
+    ('system', 'tone')
+    """
+    return tuple(name for part in text.split(",") if (name := part.strip()))
 
 
 def settle(*choices: object) -> Settings:
