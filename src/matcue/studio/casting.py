@@ -191,7 +191,7 @@ def _nearest(name: str) -> tuple[str, ...]:
     spelled = dict(zip(ENGINES, ENGINES, strict=True))
     for member in among:
         called = (*member.card.also, member.card.name)
-        spelled |= {each.casefold(): member.name for each in called}
+        spelled |= {each.casefold(): member.name for each in called if each}
     holding = [
         member.name
         for member in among

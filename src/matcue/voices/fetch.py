@@ -7,14 +7,15 @@ import json
 from difflib import get_close_matches
 from threading import Thread
 from time import monotonic
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
+from urllib.error import HTTPError
 from urllib.request import urlopen
 
 from matcue.errors import FileError, VoiceNotFound
 from matcue.voices.own import CONFIG, MODEL
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable
     from pathlib import Path
 
 PATIENCE: Final = 30.0
@@ -58,7 +59,7 @@ def _published(name: str, address: str) -> dict[str, tuple[int, str]]:
     """Size and MD5 of each file of a voice, as the published list has them."""
     try:
         with urlopen(address, timeout=PATIENCE) as answer:  # noqa: S310 - Piper's own address
-            known: Mapping[str, Any] = json.load(answer)
+            known = {**json.load(answer)}
         if name not in known:
             raise VoiceNotFound(name, tuple(get_close_matches(name, known)))
         entries = {path.rpartition("/")[2]: about for path, about in known[name]["files"].items()}
@@ -97,6 +98,8 @@ def _check(name: str, path: Path, size: int, md5: str) -> None:
 
 def _unreachable(name: str, error: Exception) -> FileError:
     reason = getattr(error, "reason", None) or error
+    if isinstance(error, HTTPError):
+        error.close()
     return FileError(
         name,
         f"it cannot be fetched ({reason}); try again when there is a network, or add a file: "

@@ -60,7 +60,7 @@ class Model:
         """As `check`, for one file; of a file without a checksum nothing is known."""
         path = self.path.with_name(name)
         if name in self.digests and digest(path) != self.digests[name]:
-            raise ValueError(f"{name} is not as published; {self.remedy}")
+            raise ValueError(f"{name} has changed; {self.remedy}")
 
 
 def digest(path: Path) -> str:

@@ -110,7 +110,7 @@ def native(voice: str, known: Iterable[Native]) -> Native:
 
 def card(voice: Native) -> Card:
     """What pyttsx3 tells of a voice; its name is the last part of its id, which may be a path."""
-    language = voice.languages[0] if voice.languages else ""
+    language = voice.languages[0].replace("_", "-") if voice.languages else ""
     name = re.split(r"[/\\]", voice.id)[-1]
     also = tuple(other for other in (language, voice.name) if other and other != name)
     return Card(name, voice.name, language, _sex(voice.gender or ""), natural=False, also=also)
