@@ -169,13 +169,13 @@ def test_a_voice_is_tried_through_the_speakers(run: Run) -> None:
         (("bob",), 2, "There is no voice “bob”"),
         (("tone", " "), 2, "There is nothing to say"),
         (("tone", "-o", "a.xyz"), 74, "use one of .wav"),
-        (("system", "-o", "a.wav"), 69, "system cannot speak: its library is not there"),
+        (("piper", "-o", "a.wav"), 69, "piper cannot speak: its library is not there"),
     ],
 )
 def test_what_cannot_be_tried_is_told_and_nobody_else_speaks(
     run: Run, monkeypatch: pytest.MonkeyPatch, arguments: tuple[str, ...], code: int, message: str
 ) -> None:
-    monkeypatch.setitem(voices.ENGINES, "system", f"{__name__}:Broken")
+    monkeypatch.setitem(voices.ENGINES, "piper", f"{__name__}:Broken")
     result = run("voices", "try", *arguments)
     assert (result.exit_code, message in result.stderr) == (code, True), result.stderr
     assert result.stdout == ""
