@@ -1,12 +1,13 @@
 """Everything that matcue raises on purpose.
 
     MatcueError
-    ├── UsageError           2   a choice that no routine could satisfy (a voice's name, a speed)
+    ├── UsageError           2   a choice that no routine could satisfy (a sink's name, a speed)
     ├── RoutineError        65   a routine, exercise or lexicon is wrong; carries every problem
     ├── LengthError         65   a routine cannot be brought to a length; carries the nearest ones
     ├── NotFound            66   nothing has this name; carries the nearest names
     │   ├── RoutineNotFound  66  no routine
-    │   └── ExerciseNotFound 66  no exercise
+    │   ├── ExerciseNotFound 66  no exercise
+    │   └── VoiceNotFound     2  no voice
     ├── VoiceError          69   a voice cannot be loaded or cannot speak
     │   └── VoiceClosed     69   it was closed while it was asked: the session is over
     ├── DeviceError         69   there is no sound device, or it went away
@@ -147,6 +148,16 @@ class ExerciseNotFound(NotFound):
     def __str__(self) -> str:
         said = f"There is no exercise “{brief(self.name)}”.{self.near}"
         return f"{said} `matcue exercises` names all of them."
+
+
+class VoiceNotFound(NotFound):
+    """No voice has the name, which is a choice and no file: hence its exit code."""
+
+    exit_code = 2
+
+    def __str__(self) -> str:
+        said = f"There is no voice “{brief(self.name)}”.{self.near}"
+        return f"{said} `matcue voices` names all of them, `matcue voices add` fetches more."
 
 
 class VoiceError(MatcueError):

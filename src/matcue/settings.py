@@ -42,10 +42,10 @@ class Settings:
     `speed` is of the voice, 0.5 to 2; `pace` multiplies set-up, changeover, pauses and rests;
     `preface` is how much is said of safety. `detail`, `cues` and `count` (last seconds of a hold)
     are None where the routine decides; `chimes` are what sounds for each, where that is not the set
-    of what is counted. `level` and `hold` (a factor) move holds and repetitions
-    inside their ranges; `fit` is the length, in seconds, that the session is brought to, 0 for
-    none;
-    `wait` asks for a wait before each hold.
+    of what is counted. `level` and `hold` (a factor) move holds and repetitions inside their
+    ranges; `fit` is the length, in seconds, that the session is brought to, 0 for none; `wait` asks
+    for a wait before each hold. The voices of `fallback` speak, in their order, when `voice`
+    cannot.
     """
 
     voice: str = "piper"
@@ -60,6 +60,7 @@ class Settings:
     hold: Fraction | None = None
     fit: Fraction | None = None
     wait: bool = False
+    fallback: tuple[str, ...] = ("system",)
 
     def __str__(self) -> str:
         return f"voice {self.voice}, speed {float(self.speed):g}, pace {float(self.pace):g}"
@@ -81,6 +82,7 @@ class Chosen:
     hold: Fraction | None = None
     fit: Fraction | None = None
     wait: bool | None = None
+    fallback: tuple[str, ...] | None = None
 
     @classmethod
     def read(cls, written: Mapping[str, str | None]) -> Self:
@@ -102,6 +104,7 @@ class Chosen:
             "hold": parse_hold,
             "fit": parse_length,
             "wait": parse_yes,
+            "fallback": parse_row,
         }
         if unknown := sorted(written.keys() - reading.keys()):
             raise UsageError(f"Nothing is called {', '.join(unknown)}; try {', '.join(reading)}.")
@@ -112,6 +115,15 @@ class Chosen:
             except ValueError as error:
                 raise UsageError(f"{key}: {error}.") from error
         return cls(**made)
+
+
+def parse_row(text: str) -> tuple[str, ...]:
+    """Names with commas between them.
+
+    >>> parse_row("system, tone")
+    ('system', 'tone')
+    """
+    return tuple(name for part in text.split(",") if (name := part.strip()))
 
 
 def settle(*choices: object) -> Settings:

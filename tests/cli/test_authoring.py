@@ -70,7 +70,10 @@ def test_a_voice_that_is_not_there_is_told_at_its_line(run: Run) -> None:
     result = run("check", "hoarse.yaml")
     assert (result.exit_code, result.stdout) == (
         65,
-        "hoarse.yaml:3:8: There is no voice “bob”; there are piper, system, tone.\n",
+        (
+            "hoarse.yaml:3:8: There is no voice “bob”. `matcue voices` names all of them, "
+            "`matcue voices add` fetches more.\n"
+        ),
     )
 
 

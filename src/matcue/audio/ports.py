@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol, Self
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal, Protocol, Self
 
 import numpy as np
 import numpy.typing as npt
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from types import TracebackType
 
 Block = npt.NDArray[np.float32]
@@ -43,6 +45,27 @@ class Engine(Protocol):
         """
 
 
+@dataclass(frozen=True, slots=True)
+class Card:
+    """What is known of a voice before it speaks.
+
+    `name` is what its engine calls it, empty where the engine has but one; it answers to `also` as
+    well. `language` is a BCP 47 tag (`en-US`), empty where there are no words; `sex` is None where
+    nobody says. A `natural` voice was learned from a person's.
+    """
+
+    name: str
+    title: str
+    language: str
+    sex: Literal["female", "male"] | None
+    natural: bool
+    also: tuple[str, ...] = ()
+
+    def answers_to(self, name: str) -> bool:
+        """Whether the voice is called so; capitals do not matter."""
+        return name.casefold() in {each.casefold() for each in (self.name, *self.also)}
+
+
 class EngineClass(Protocol):
     """What makes an engine; cheap until it is called."""
 
@@ -55,6 +78,26 @@ class EngineClass(Protocol):
 
     def __call__(self, speed: float) -> Engine:
         """The engine, loaded, speaking at `speed` times its usual rate (0.5 to 2)."""
+
+
+class Ensemble(EngineClass, Protocol):
+    """What makes an engine that tells its voices; without a `voice` it speaks with its default."""
+
+    DEFAULT: str
+    """The name of the default voice."""
+
+    def voices(self) -> Sequence[Card]:
+        """The voices that this machine can use, told quickly and without a word printed.
+
+        Raises:
+            Exception: the engine cannot be used; the message is the reason.
+        """
+
+    def identity(self, speed: float, voice: str = ...) -> str:
+        """As an `EngineClass`, for one of its voices."""
+
+    def __call__(self, speed: float, voice: str = ...) -> Engine:
+        """As an `EngineClass`, with one of its voices."""
 
 
 class Source(Protocol):

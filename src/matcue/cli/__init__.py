@@ -8,10 +8,13 @@ import sys
 from typing import Any
 
 import click
+from click.shell_completion import add_completion_class
 
 from matcue import __version__
 from matcue.cli import interrupts
 from matcue.cli.authoring import check, new, schema
+from matcue.cli.bash import Bash
+from matcue.cli.casting import voices
 from matcue.cli.commands import export, list_, play, show
 from matcue.cli.keeping import cache
 from matcue.cli.learning import exercises, guide
@@ -23,6 +26,7 @@ Examples:
   matcue show lower-back-relief                      what will be heard, and when
   matcue play lower-back-relief                      through the speakers
   matcue export sciatica-relief -o session.mp3       a file to take along
+  matcue voices                                      who can speak
   matcue guide safety                                when to stop, when to ask
   matcue new evening                                 a routine of one's own
   matcue play sciatica-relief --speed 0.9 --pace unhurried
@@ -52,6 +56,7 @@ class _Matcue(click.Group):
     def main(self, *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401 - as click has it
         _settle_streams()
         interrupts.listen()
+        add_completion_class(Bash)
         try:
             return super().main(*args, **kwargs)
         except OSError as error:
@@ -81,5 +86,5 @@ def main() -> None:
     """Play a stretching routine as spoken guidance, or keep it as an audio file."""
 
 
-for command in (list_, show, export, play, exercises, guide, new, check, schema, cache):
+for command in (list_, show, export, play, exercises, guide, voices, new, check, schema, cache):
     main.add_command(command)

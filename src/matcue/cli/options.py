@@ -28,6 +28,13 @@ def complete_routine(_: click.Context, __: click.Parameter, typed: str) -> list[
     return starting_with(typed, names()) or [CompletionItem(typed, type="file")]
 
 
+def complete_voice(_: click.Context, __: click.Parameter, typed: str) -> list[CompletionItem]:
+    """The voices' names."""
+    from matcue.studio import voice_names
+
+    return starting_with(typed, voice_names(typed))
+
+
 PACE = click.option(
     "--pace",
     metavar="PACE",
@@ -48,7 +55,9 @@ VOICE = click.option(
     metavar="NAME",
     envvar="MATCUE_VOICE",
     show_envvar=True,
-    help="piper (natural), system, or tone (a hum, to try things).  [default: piper]",
+    shell_complete=complete_voice,
+    help="piper (natural), system, tone (a hum, to try things), or one of `matcue voices`.  "
+    "[default: piper]",
 )
 PREFACE = click.option(
     "--preface",

@@ -34,6 +34,13 @@ def watch(session: Session, console: Console) -> None:
             _watch_plain(session, listen)
 
 
+def listen(session: Session) -> None:
+    """Show nothing, but pass the keys on to a session until it is over."""
+    with keyboard() as keys:
+        while not session.over:
+            _pass_on(session, keys)
+
+
 def _watch_live(session: Session, listen: Listen, console: Console) -> None:
     with Live(console=console, auto_refresh=False, transient=True) as live:
         while not session.over:

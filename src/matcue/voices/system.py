@@ -4,19 +4,25 @@ from __future__ import annotations
 
 import ctypes
 import os
+import re
 import sys
+from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 from queue import Empty, Queue
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final, Literal, Protocol
 
 import numpy as np
 
+from matcue.audio.ports import Card
 from matcue.recordings import read_recording
 from matcue.units import HOUSE_RATE
+from matcue.voices.apart import apart
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
     import numpy.typing as npt
 
 WORDS_A_MINUTE: Final = 150
@@ -31,7 +37,15 @@ _WORD_GAP: Final = 7
 PATIENCE: Final = 10.0
 """Seconds after which an utterance is taken to be broken off; the longest takes a tenth of one."""
 LINUX: Final = sys.platform == "linux"
-LINUX_VOICE: Final = "gmw/en-us"
+
+
+class Native(Protocol):
+    """A voice as pyttsx3 tells of it."""
+
+    id: str
+    name: str
+    languages: Sequence[str]
+    gender: str | None
 
 
 class SystemEngine:
@@ -42,17 +56,25 @@ class SystemEngine:
     thread of its own; that is waited for here.
     """
 
-    def __init__(self, speed: float) -> None:
-        self._espeak = _own_espeak() if LINUX else None
+    DEFAULT: Final = "en-us" if LINUX else ""
+
+    def __init__(self, speed: float, voice: str = DEFAULT) -> None:
+        self._voice = native(voice, natives()).id if voice else None
         self._rate, self._gap = pace(speed)
         self._engine: object = None
 
     @staticmethod
-    def identity(speed: float) -> str:
-        """pyttsx3, what speaks behind it, and the rate."""
+    def voices() -> tuple[Card, ...]:
+        """The voices of the system, asked for in a process of its own, once."""
+        return _asked()
+
+    @staticmethod
+    def identity(speed: float, voice: str = DEFAULT) -> str:
+        """pyttsx3, what speaks behind it, the voice and the rate."""
         behind = f"espeakng-loader {version('espeakng-loader')}" if LINUX else sys.platform
         rate, gap = pace(speed)
-        return f"pyttsx3 {version('pyttsx3')} on {behind}, {LINUX_VOICE} at {rate}, gap {gap}"
+        said = f"{voice or 'its default'} at {rate}, gap {gap}"
+        return f"pyttsx3 {version('pyttsx3')} on {behind}, {said}"
 
     def say(self, text: str) -> tuple[npt.NDArray[np.float32], int]:
         """The system's voice speaking `text`; nothing if it broke off."""
@@ -64,15 +86,14 @@ class SystemEngine:
 
     def _write(self, text: str, path: Path) -> bool:
         """Whether the whole of `text` is in the file."""
-        from pyttsx3.engine import Engine
-
         told: Queue[bool] = Queue()
         self._engine = None  # the old engine's end must come before the new one's beginning
-        self._engine = engine = Engine("espeak" if LINUX else None)
+        self._engine = engine = _engine()
         engine.connect("finished-utterance", lambda name, completed: told.put(completed))  # noqa: ARG005
-        if self._espeak:
-            engine.setProperty("voice", LINUX_VOICE)
-            self._espeak.espeak_SetParameter(_WORD_GAP, self._gap, 0)
+        if self._voice:
+            engine.setProperty("voice", self._voice)
+        if LINUX:
+            _own_espeak().espeak_SetParameter(_WORD_GAP, self._gap, 0)
         engine.setProperty("rate", self._rate)
         engine.save_to_file(text, str(path))
         engine.runAndWait()
@@ -94,9 +115,67 @@ def pace(speed: float) -> tuple[int, int]:
     return round(rate), 0
 
 
+def natives() -> Sequence[Native]:
+    """The voices that pyttsx3 tells of, which starts it."""
+    found: Sequence[Native] = _engine().getProperty("voices")
+    return found
+
+
+def native(voice: str, known: Iterable[Native]) -> Native:
+    """The voice of a name: its own before its language's.
+
+    Raises:
+        LookupError: none is called so.
+    """
+    called = [each for each in known if card(each).answers_to(voice)]
+    if not called:
+        raise LookupError(f"the system has no voice “{voice}”")
+    return min(called, key=lambda each: card(each).name.casefold() != voice.casefold())
+
+
+def card(voice: Native) -> Card:
+    """What pyttsx3 tells of a voice; its name is the last part of its id, which may be a path."""
+    language = voice.languages[0].replace("_", "-") if voice.languages else ""
+    name = re.split(r"[/\\]", voice.id)[-1]
+    also = tuple(other for other in (language, voice.name) if other and other != name)
+    return Card(name, voice.name, language, _sex(voice.gender or ""), natural=False, also=also)
+
+
+def _sex(gender: str) -> Literal["female", "male"] | None:
+    told = gender.casefold()
+    if told.endswith("female"):
+        return "female"
+    return "male" if told.endswith("male") else None
+
+
+@cache
+def _asked() -> tuple[Card, ...]:
+    return apart("system", _cards)
+
+
+def _cards() -> tuple[Card, ...]:
+    return tuple(card(voice) for voice in natives())
+
+
+def _engine() -> Any:  # noqa: ANN401 - pyttsx3 has no types
+    """An engine of pyttsx3's; on Linux it finds, under its usual name, the library of the wheel."""
+    if LINUX:
+        _own_espeak()
+    try:
+        from pyttsx3.engine import Engine
+    except ImportError as error:
+        raise RuntimeError("pyttsx3 is not installed; `pip install pyttsx3` brings it") from error
+    return Engine("espeak" if LINUX else None)
+
+
+@cache
 def _own_espeak() -> ctypes.CDLL:
     """The library that the wheel carries, loaded so that pyttsx3 finds it under its usual name."""
-    import espeakng_loader
+    try:
+        import espeakng_loader
 
-    os.environ["ESPEAK_DATA_PATH"] = str(Path(espeakng_loader.get_data_path()).parent)
-    return ctypes.CDLL(espeakng_loader.get_library_path())
+        os.environ["ESPEAK_DATA_PATH"] = str(Path(espeakng_loader.get_data_path()).parent)
+        return ctypes.CDLL(espeakng_loader.get_library_path())
+    except (ImportError, OSError) as error:
+        again = "`pip install --force-reinstall espeakng-loader` brings it"
+        raise RuntimeError(f"espeak-ng cannot be loaded ({error}); {again}") from error

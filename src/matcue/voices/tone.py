@@ -7,6 +7,8 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 
+from matcue.audio.ports import Card
+
 RATE: Final = 44_100
 CHARACTER: Final = 2866
 """Frames for each character at speed 1 (65 ms): as long as Piper takes, on average."""
@@ -16,8 +18,15 @@ PITCH: Final = 220.0
 class ToneEngine:
     """Hums: its lengths follow from the text alone, which makes timelines exact in tests."""
 
+    DEFAULT: Final = ""
+
     def __init__(self, speed: float) -> None:
         self._frames = round(CHARACTER / speed)
+
+    @staticmethod
+    def voices() -> tuple[Card, ...]:
+        """The hum."""
+        return (Card("", "a hum instead of words", "", None, natural=False),)
 
     @staticmethod
     def identity(speed: float) -> str:

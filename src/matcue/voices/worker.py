@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import signal
 from functools import cached_property
 from multiprocessing import get_context
 from typing import TYPE_CHECKING, Final, Self
@@ -12,7 +10,8 @@ import numpy as np
 
 from matcue.audio.clip import from_pcm, to_pcm
 from matcue.errors import VoiceClosed, VoiceError, brief
-from matcue.voices import engine, load, location
+from matcue.voices import engine, load, location, of_name
+from matcue.voices.apart import be_quiet
 from matcue.voices.speaker import Speaker
 
 if TYPE_CHECKING:
@@ -30,7 +29,7 @@ _LOST: Final = (EOFError, OSError, TypeError)
 
 
 class WorkerVoice:
-    """The voice of an engine's name, started at its first word, ended by `close`."""
+    """The voice of a name, its engine started at the first word, ended by `close`."""
 
     def __init__(self, name: str, speed: float, patience: float = PATIENCE) -> None:
         self.name = name
@@ -110,11 +109,8 @@ def serve(connection: Connection, name: str, location: str, speed: float) -> Non
 
     The keyboard's interrupt is for the parent, and an engine's own printing is for nobody.
     """
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    nowhere = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(nowhere, 1)
-    os.dup2(nowhere, 2)
-    speaker = Speaker(name, load(location), speed)
+    be_quiet()
+    speaker = Speaker(name, of_name(load(location), name), speed)
     while True:
         try:
             text = connection.recv()

@@ -1,0 +1,201 @@
+"""Which voices there are, and who may join or leave."""
+
+from __future__ import annotations
+
+import shutil
+from dataclasses import dataclass
+from difflib import get_close_matches
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from matcue.errors import FileError, UsageError, VoiceError, VoiceNotFound
+from matcue.voices import ENGINES, load, own
+from matcue.voices.apart import apart
+from matcue.voices.fetch import fetch
+from matcue.voices.piper import try_model
+
+if TYPE_CHECKING:
+    from matcue.audio.ports import Card
+    from matcue.studio.rehearsal import Reporter
+
+PIPER: Final = "piper"
+"""The engine that voices can be added to."""
+LOADING: Final = 60.0
+"""Seconds that a model may take to load and to say a word."""
+TELLING: Final = 3
+"""Letters from which on a part of a name tells which one is meant."""
+ALIKE: Final = 0.7
+"""How much of two names must be the same, as difflib measures it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cast:
+    """The voices of this machine, by their engine; and of engines that have none, why."""
+
+    voices: dict[str, tuple[Member, ...]]
+    missing: dict[str, str]
+
+    def speaking(self, language: str) -> Cast:
+        """The voices among them of a language, or of one of its regions."""
+        wanted = language.replace("_", "-").casefold()
+        of_language = {
+            engine: tuple(
+                m for m in each if f"{m.card.language}-".casefold().startswith(f"{wanted}-")
+            )
+            for engine, each in self.voices.items()
+        }
+        return Cast(of_language, self.missing)
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A voice as a list shows it.
+
+    `name` is what a person writes; the `default` voice is also called by its engine's name alone.
+    """
+
+    name: str
+    card: Card
+    default: bool
+
+
+def cast() -> Cast:
+    """All voices that this machine can use."""
+    voices, missing = dict[str, tuple[Member, ...]](), dict[str, str]()
+    for engine in ENGINES:
+        try:
+            voices[engine] = members(engine)
+        except VoiceError as error:
+            missing[engine] = error.reason
+    return Cast(voices, missing)
+
+
+def members(engine: str) -> tuple[Member, ...]:
+    """The voices of an engine.
+
+    Raises:
+        VoiceError: it cannot be used, or has none.
+    """
+    try:
+        ensemble = load(ENGINES[engine])
+        cards = ensemble.voices()
+    except VoiceError:
+        raise
+    except Exception as error:
+        reason = str(error) or type(error).__name__
+        raise VoiceError(engine, reason.rstrip(".")) from error
+    if not cards:
+        raise VoiceError(engine, "it has no voice on this machine")
+    default = ensemble.DEFAULT
+    return tuple(
+        Member(f"{engine}:{card.name}" if card.name else engine, card, card.name == default)
+        for card in cards
+    )
+
+
+def check_voice(name: str) -> None:
+    """Nothing, if a voice is called so; what cannot be asked now is not refused.
+
+    Raises:
+        VoiceNotFound: none is; with the nearest names.
+    """
+    engine, colon, voice = name.partition(":")
+    if engine not in ENGINES:
+        raise VoiceNotFound(name, _nearest(name))
+    if not colon:
+        return
+    try:
+        known = members(engine)
+    except VoiceError:
+        return
+    if not voice or not any(member.card.answers_to(voice) for member in known):
+        raise VoiceNotFound(name, _nearest(name))
+
+
+def voice_names(typed: str) -> tuple[str, ...]:
+    """The names that begin as typed; the voices of an engine only once its colon is there."""
+    engine, colon, _ = typed.partition(":")
+    if not colon:
+        return (*ENGINES, *own_voices())
+    try:
+        return tuple(member.name for member in members(engine)) if engine in ENGINES else ()
+    except VoiceError:
+        return ()
+
+
+def own_voices() -> tuple[str, ...]:
+    """The names of the voices that were added."""
+    return tuple(f"{PIPER}:{model.name}" for model in own.models())
+
+
+def add_voice(what: str, reporter: Reporter) -> str:
+    """The name of a voice that joins: a published Piper voice, or the one in a file `….onnx`.
+
+    It is fetched or copied, checked, and tried; then it is there, whole.
+
+    Raises:
+        VoiceNotFound: no voice of the name is published.
+        VoiceError: Piper is not installed.
+        FileError: it cannot be fetched, read or written, is no Piper voice, or is there already.
+    """
+    local = what.endswith(own.MODEL)
+    name = Path(what).stem if local else what.removeprefix(f"{PIPER}:")
+    full = f"{PIPER}:{name}"
+    if any(full == member.name for member in members(PIPER)):
+        raise FileError(full, "it is there already; `matcue voices` names all voices")
+    with own.adding(name) as folder:
+        if local:
+            _copy(Path(what), folder)
+        else:
+            fetch(name, folder, partial(reporter.progress, "Fetching"))
+        try:
+            apart(full, try_model, folder / f"{name}{own.MODEL}", patience=LOADING)
+        except VoiceError as error:
+            raise FileError(what, error.reason) from error
+    return full
+
+
+def remove_voice(name: str) -> None:
+    """Take a voice that was added away.
+
+    Raises:
+        VoiceNotFound: there is none of the name.
+        UsageError: it was not added, but came with matcue or with the system.
+        FileError: it cannot be removed.
+    """
+    for model in own.models():
+        if name.casefold() in {model.name.casefold(), f"{PIPER}:{model.name}".casefold()}:
+            own.remove(model.name)
+            return
+    check_voice(name)
+    raise UsageError(f"The voice {name} was not added, so it stays.")
+
+
+def _copy(model: Path, folder: Path) -> None:
+    for file in (model, model.with_name(f"{model.name}.json")):
+        try:
+            shutil.copyfile(file, folder / file.name)
+        except FileNotFoundError as error:
+            reason = f"it is not there; a Piper voice is two files, *{own.MODEL} and *{own.CONFIG}"
+            raise FileError(str(file), reason) from error
+        except OSError as error:
+            raise FileError(str(file), (error.strerror or str(error)).lower()) from error
+
+
+def _nearest(name: str) -> tuple[str, ...]:
+    """Up to three voices, of the engine that a name begins with, which have it or look like it."""
+    engine, colon, voice = name.casefold().rpartition(":")
+    known = [member for each in cast().voices.values() for member in each]
+    among = [member for member in known if member.name.startswith(f"{engine}{colon}")]
+    spelled = dict(zip(ENGINES, ENGINES, strict=True))
+    for member in among:
+        called = (*member.card.also, member.card.name)
+        spelled |= {each.casefold(): member.name for each in called if each}
+    holding = [
+        member.name
+        for member in among
+        if len(voice) >= TELLING and voice in f"{member.name} {member.card.title}".casefold()
+    ]
+    close = [spelled[each] for each in get_close_matches(voice, spelled, cutoff=ALIKE)]
+    return tuple(dict.fromkeys((*holding, *close)))[:3]

@@ -1,0 +1,63 @@
+"""Work done in a process of its own: it may hang, crash or print, and nobody is disturbed."""
+
+from __future__ import annotations
+
+import os
+import signal
+from multiprocessing import get_context
+from typing import TYPE_CHECKING, Any, Final, TypeVar, cast
+
+from matcue.errors import VoiceError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from multiprocessing.connection import Connection
+
+_Answer = TypeVar("_Answer")
+
+PATIENCE: Final = 20.0
+"""Seconds that an answer may take."""
+
+
+def apart(
+    name: str, work: Callable[..., _Answer], *arguments: object, patience: float = PATIENCE
+) -> _Answer:
+    """What `work` returns, which a process of its own has done; it must be picklable.
+
+    Raises:
+        VoiceError: of the voice `name`: it failed, crashed, or took longer than `patience` seconds.
+    """
+    context = get_context("spawn")
+    ours, theirs = context.Pipe()
+    process = context.Process(target=_do, args=(theirs, work, arguments), daemon=True)
+    process.start()
+    theirs.close()
+    try:
+        if not ours.poll(patience):
+            raise VoiceError(name, f"it gave no answer within {patience:g} seconds")
+        done, answer = ours.recv()
+    except (EOFError, OSError) as error:
+        raise VoiceError(name, "its process ended unexpectedly") from error
+    finally:
+        process.kill()
+        process.join()
+        ours.close()
+    if not done:
+        raise VoiceError(name, answer)
+    return cast("_Answer", answer)
+
+
+def be_quiet() -> None:
+    """Leave the keyboard's interrupt to the parent, and print to nowhere."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, 1)
+    os.dup2(nowhere, 2)
+
+
+def _do(connection: Connection, work: Callable[..., Any], arguments: tuple[Any, ...]) -> None:
+    be_quiet()
+    try:
+        connection.send((True, work(*arguments)))
+    except Exception as error:  # noqa: BLE001 - told by the parent, as a VoiceError
+        connection.send((False, (str(error) or type(error).__name__).rstrip(".")))

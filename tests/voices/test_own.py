@@ -1,0 +1,105 @@
+"""Voices that a person adds: whole or not at all, and as they were."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from matcue.errors import FileError, UsageError, VoiceError, VoiceNotFound
+from matcue.studio.casting import add_voice, members, own_voices, remove_voice
+from matcue.voices import engine
+from matcue.voices.worker import WorkerVoice
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from tests.voices.conftest import Told
+
+JANE = "piper:en_US-jane-medium"
+
+
+def test_a_voice_is_added_speaks_and_goes(shelf: Path, jane: Path, told: Told) -> None:
+    assert add_voice(str(jane), told) == JANE
+    assert own_voices() == (JANE,)
+    kept = shelf / "en_US-jane-medium"
+    assert [path.name for path in shelf.iterdir()] == [kept.name]
+    assert sorted(path.name for path in kept.iterdir()) == [
+        "checksums.json",
+        "en_US-jane-medium.onnx",
+        "en_US-jane-medium.onnx.json",
+    ]
+    (card,) = [member.card for member in members("piper") if member.name == JANE]
+    assert (card.title, card.language, card.sex, card.natural) == ("Joe", "en-US", None, True)
+    with WorkerVoice(JANE, 1.0) as voice:
+        assert len(voice.speak("Hello.")) > 4410
+    assert engine(JANE).identity(1.0) != engine("piper").identity(1.0)
+    remove_voice("en_US-jane-medium")
+    assert (own_voices(), list(shelf.iterdir())) == ((), [])
+
+
+@pytest.mark.parametrize("suffix", ["", ".json"])
+def test_a_voice_whose_files_have_changed_is_refused(
+    shelf: Path, jane: Path, told: Told, suffix: str
+) -> None:
+    add_voice(str(jane), told)
+    file = shelf / "en_US-jane-medium" / f"en_US-jane-medium.onnx{suffix}"
+    file.write_bytes(file.read_bytes() + b" ")
+    reason = rf"jane-medium cannot speak: {file.name} has changed; `matcue voices remove en_US-jane"
+    with WorkerVoice(JANE, 1.0) as voice, pytest.raises(VoiceError, match=reason):
+        voice.speak("Hello.")
+    assert JANE in {member.name for member in members("piper")}
+
+
+def _lose(model: Path) -> None:
+    model.with_name(f"{model.name}.json").unlink()
+
+
+def _empty(model: Path) -> None:
+    model.with_name(f"{model.name}.json").write_text("{}")
+
+
+def _garble(model: Path) -> None:
+    model.write_bytes(b"not a model")
+
+
+@pytest.mark.parametrize(
+    ("spoil", "reason"),
+    [
+        (_lose, r"medium\.onnx\.json: it is not there; a Piper voice is two files"),
+        (Path.unlink, r"medium\.onnx: it is not there; a Piper voice is two files"),
+        (_empty, r"medium\.onnx\.json does not describe a Piper voice"),
+        (_garble, r"medium\.onnx is not a model that Piper can load"),
+    ],
+)
+def test_what_is_no_voice_is_not_added(
+    shelf: Path, jane: Path, told: Told, spoil: Callable[[Path], None], reason: str
+) -> None:
+    spoil(jane)
+    with pytest.raises(FileError, match=reason):
+        add_voice(str(jane), told)
+    assert (own_voices(), list(shelf.iterdir())) == ((), [])
+
+
+def test_a_name_that_is_none_or_taken_is_refused(shelf: Path, jane: Path, told: Told) -> None:
+    with pytest.raises(FileError, match="letters, digits and"):
+        add_voice(str(jane.rename(jane.with_name("my voice.onnx"))), told)
+    with pytest.raises(FileError, match=r"piper:en_US-joe-medium: it is there already"):
+        add_voice("en_US-joe-medium", told)
+    assert not shelf.exists()
+
+
+def test_a_shelf_that_cannot_be_written_is_told(shelf: Path, jane: Path, told: Told) -> None:
+    shelf.parent.mkdir(parents=True)
+    shelf.touch()
+    with pytest.raises(FileError, match="not a directory"):
+        add_voice(str(jane), told)
+
+
+@pytest.mark.usefixtures("shelf")
+def test_what_was_not_added_stays() -> None:
+    with pytest.raises(UsageError, match="The voice piper:en_US-joe-medium was not added"):
+        remove_voice("piper:en_US-joe-medium")
+    with pytest.raises(VoiceNotFound, match=r"no voice “\.\./joe”"):
+        remove_voice("../joe")
