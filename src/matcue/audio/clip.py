@@ -28,7 +28,7 @@ SPEECH_LUFS: Final = -18.0
 """Loudness of speech while it sounds, by ITU-R BS.1770."""
 SPEECH_RMS: Final = 10 ** ((SPEECH_LUFS + 0.6) / 20)
 """RMS of what sounds in speech of `SPEECH_LUFS`: 0.6 dB over it, measured on five hundred sentences
-of each voice (standard deviation 0.3)."""
+of espeak-ng (standard deviation 0.3)."""
 SPEECH_PEAK: Final = 0.8
 """No spoken sample exceeds this, nor what lies between two: -1.9 dBTP."""
 SHORT: Final = HOUSE_RATE
@@ -96,7 +96,7 @@ def level(samples: Samples) -> Samples:
 
     Pauses do not count. Over a second the standard's gated loudness is the measure; shorter speech
     would be measured with the silence around it, so there it is the plain RMS of what sounds.
-    Weighting that as the standard does would change it by 0.3 dB (standard deviation, both voices).
+    Weighting that as the standard does would change it by 0.3 dB (standard deviation, espeak-ng).
     """
     sounding = _sounding(_loudness(samples))
     if not sounding.size:
