@@ -1,7 +1,7 @@
 """Whether what an engine made can be speech: told in words when it cannot.
 
-The bounds lie well outside what was measured with espeak-ng on three hundred texts: a third of those
-of the routines, short cues, the numbers to a hundred. So only what is broken is refused.
+The bounds lie well outside what was measured with espeak-ng on three hundred texts: a third of the
+routines' own, short cues, the numbers to a hundred. So only what is broken is refused.
 """
 
 from __future__ import annotations
