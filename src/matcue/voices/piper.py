@@ -25,7 +25,7 @@ MODEL_SHA256: Final = "58afce0321b8d9c46d7cdf9c16500cc55a793b4220212dba6b70fb788
 SPEEDS: Final = (0.5, 0.625, 0.75, 1.0, 1.125, 1.25, 1.5, 1.75, 2.0)
 LENGTH_SCALES: Final = (2.72, 2.12, 1.73, 1.25, 1.04, 0.84, 0.69, 0.54, 0.395)
 """Phoneme lengths for each of the speeds, as a multiple of the model's own. Speed 1 is a quarter
-slower than the model, which reads briskly. Measured on forty sentences of the routines, from the
+slower than the model, which reads briskly. Measured on 24 to 40 sentences of routines, from the
 first sound of each to its last: Piper rounds every phoneme up to a whole frame (12 ms), so the
 faster, the more must be asked of it."""
 ROWS: Final = {number(n): f"{number(n - 1)}; {number(n)}!" for n in range(1, 101)}
