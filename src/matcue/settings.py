@@ -16,9 +16,12 @@ from matcue.routine.values import (
     Level,
     Preface,
     Profile,
+    parse_bed_level,
     parse_countdown,
     parse_hold,
+    parse_lead,
     parse_length,
+    parse_loudness,
     parse_pace,
     parse_speed,
     parse_word,
@@ -40,7 +43,9 @@ class Settings:
     `preface` is how much is said of safety. `detail`, `cues` and `count` (last seconds of a hold)
     are None where the routine decides. `level` and `hold` (a factor) move holds and repetitions
     inside their ranges; `fit` is the length, in seconds, that the session is brought to;
-    `wait` asks for a wait before each hold.
+    `wait` asks for a wait before each hold. `bed` is what lies under the voice, a name or a file,
+    `bed_level` LU from it; `lead` how many seconds of faint sound come before words after silence,
+    None where the device decides; `loudness`, in LUFS, is of the voice.
     """
 
     voice: str = "piper"
@@ -54,6 +59,10 @@ class Settings:
     hold: Fraction | None = None
     fit: Fraction | None = None
     wait: bool = False
+    bed: str = "off"
+    bed_level: Fraction = Fraction(-20)
+    lead: Fraction | None = None
+    loudness: Fraction = Fraction(-18)
 
     def __str__(self) -> str:
         return f"voice {self.voice}, speed {float(self.speed):g}, pace {float(self.pace):g}"
@@ -74,6 +83,10 @@ class Chosen:
     hold: Fraction | None = None
     fit: Fraction | None = None
     wait: bool | None = None
+    bed: str | None = None
+    bed_level: Fraction | None = None
+    lead: Fraction | None = None
+    loudness: Fraction | None = None
 
     @classmethod
     def read(cls, written: Mapping[str, str | None]) -> Self:
@@ -94,6 +107,10 @@ class Chosen:
             "hold": parse_hold,
             "fit": parse_length,
             "wait": parse_yes,
+            "bed": str,
+            "bed_level": parse_bed_level,
+            "lead": parse_lead,
+            "loudness": parse_loudness,
         }
         if unknown := sorted(written.keys() - reading.keys()):
             raise UsageError(f"Nothing is called {', '.join(unknown)}; try {', '.join(reading)}.")

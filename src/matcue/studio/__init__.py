@@ -12,7 +12,9 @@ from matcue.routine.exercise import Exercise
 from matcue.settings import Chosen, Settings, config_file, read_config, settle
 from matcue.studio.canvas import check_plot, plot
 from matcue.studio.desk import check, dose, exercise, exercise_names, exercises, new, schema
+from matcue.studio.finishing import NO_LEAD, finish_of
 from matcue.studio.fitting import fitted
+from matcue.studio.metering import metered
 from matcue.studio.reading import Guide, guide, topics
 from matcue.studio.rehearsal import Reporter, prepare
 from matcue.studio.sessions import Session, Stage, perform
@@ -100,14 +102,15 @@ def export(name: str, chosen: Chosen, target: Path | None, reporter: Reporter) -
     path = target or Path(f"{Path(name).stem}.m4a")
     check_target(path)
     script, settings = _script(name, chosen, reporter)
-    mix = prepare(script, settings, reporter)
+    mix = prepare(script, settings, reporter, finish_of(settings, NO_LEAD))
+    loudness = metered(mix, reporter)
     spoken = replace(settings, voice=mix.timeline.voice)
-    comment = f"{script.about} Made with {spoken}. {DISCLAIMER}"
+    comment = f"{script.about} Made with {spoken}; {loudness}. {DISCLAIMER}"
 
     def progress(done: int) -> None:
         reporter.progress("Writing", done, mix.frames)
 
-    with open_exporter(path, mix.timeline, comment, progress) as exporter:
+    with open_exporter(path, mix.timeline, comment, progress, loudness) as exporter:
         exporter.drain(Transport(mix))
     whole = mix.timeline
     reporter.done(f"{path}: {clock(whole.frames)}, {len(whole.chapters)} chapters")
