@@ -31,6 +31,8 @@ _HOP: Final = 1 << 17
 """Frames from one grain to the next (3 s); a grain sounds for two of them."""
 _TEXTURE: Final = 1 << 20
 """Frames of noise that grains are cut from (24 s)."""
+_WANDER: Final = 1 << 16
+"""Frames in which a partial goes from one place to the next (1.5 s)."""
 _STEP: Final = 1 << 12
 """Frames of sines that are made at once."""
 _LAP: Final = 5 * HOUSE_RATE
@@ -164,13 +166,17 @@ class Partial:
 
 
 class Drone:
-    """A soft low chord whose partials beat slowly, and grow and fade each at its own time."""
+    """A soft low chord whose partials swell, fade and beat slowly, each at its own time.
+
+    The amplitude of a partial wanders between places that are thrown, along two axes, so that its
+    phase wanders too: that is the beating, and it never comes round.
+    """
 
     def __init__(self) -> None:
         self._cycles = tuple(round(sine.hertz / HOUSE_RATE * _CIRCLE) for sine in CHORD)
         turn = 2 * np.pi * np.outer(self._cycles, np.arange(_STEP)) / _CIRCLE
         self._waves = np.concatenate([np.sin(turn), np.cos(turn)]).astype(np.float32)
-        self._ramp = _rise(_HOP).astype(np.float32)
+        self._ramp = _rise(_WANDER).astype(np.float32)
 
     def render(self, start: int, frames: int) -> Samples:
         """See `Bed.render`."""
@@ -182,19 +188,22 @@ class Drone:
     def _step(self, number: int) -> Samples:
         """One step of all partials, by the sine of a sum of angles."""
         at = number * _STEP
-        stretch, into = divmod(at, _HOP)
-        angles = np.array([2 * np.pi * (each * at % _CIRCLE) / _CIRCLE for each in self._cycles])
-        turned = np.concatenate([np.cos(angles), np.sin(angles)])
-        now, then = self._levels(stretch), self._levels(stretch + 1)
-        weights = np.tile([now, then - now], 2) * turned
-        steady, growing = weights.astype(np.float32) @ self._waves
+        stretch, into = divmod(at, _WANDER)
+        turned = np.array([cycles * at % _CIRCLE / _CIRCLE for cycles in self._cycles])
+        turning = np.exp(2j * np.pi * turned)
+        now, then = (_places(number) * turning for number in (stretch, stretch + 1))
+        weights = [[*sound.real, *sound.imag] for sound in (now, then - now)]
+        steady, growing = np.array(weights, np.float32) @ self._waves
         return np.asarray(steady + growing * self._ramp[into : into + _STEP], np.float32)
 
-    def _levels(self, stretch: int) -> npt.NDArray[np.float64]:
-        """How strong each partial is where a stretch begins."""
-        count = len(CHORD)
-        chances = _chance(31, np.arange(stretch * count, (stretch + 1) * count))
-        return np.array([sine.level for sine in CHORD]) * (0.7 + 0.6 * chances)
+
+def _places(stretch: int) -> npt.NDArray[np.complex128]:
+    """The amplitude of each partial where a stretch begins."""
+    count = len(CHORD)
+    numbers = np.arange(2 * count).reshape(2, count) + 2 * count * stretch
+    along, across = _chance(31, numbers)
+    levels = np.array([sine.level for sine in CHORD])
+    return np.asarray(levels * (0.7 + 0.6 * along + 0.8j * (across - 0.5)), np.complex128)
 
 
 class Loop:
@@ -215,12 +224,15 @@ class Loop:
 
 _CIRCLE: Final = 1 << 32
 """Parts of a cycle in which a sine's place is counted, so that it stays exact for hours."""
-CHORD: Final = tuple(
-    Partial(hertz * times + beat, strength * level)
-    for hertz, strength in ((98.0, 1.0), (146.83, 0.7), (196.0, 0.5), (293.66, 0.22))
-    for times, beat, level in ((1, 0, 1.0), (1, 0.0013 * hertz, 0.3), (2, 0.0007 * hertz, 0.12))
+CHORD: Final = (
+    Partial(98.0, 1.0),
+    Partial(146.83, 0.7),
+    Partial(196.0, 0.5),
+    Partial(293.66, 0.24),
+    Partial(392.0, 0.08),
+    Partial(587.33, 0.03),
 )
-"""G, D, G, D; each with a partner slightly above it, and a faint octave."""
+"""G, D, G, D and faintly G, D. No two lie close: their beating would come round."""
 
 
 def _low_pass(pitch: Spectrum, corner: float, order: int) -> Spectrum:
