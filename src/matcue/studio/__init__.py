@@ -105,7 +105,7 @@ def export(name: str, chosen: Chosen, target: Path | None, reporter: Reporter) -
     mix = prepare(script, settings, reporter, finish_of(settings, NO_LEAD))
     loudness = metered(mix, reporter)
     spoken = replace(settings, voice=mix.timeline.voice)
-    comment = f"{script.about} Made with {spoken}; {loudness}. {DISCLAIMER}"
+    comment = f"{script.about} Made with {spoken}. Loudness {loudness}. {DISCLAIMER}"
 
     def progress(done: int) -> None:
         reporter.progress("Writing", done, mix.frames)
