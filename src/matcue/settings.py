@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from dataclasses import dataclass, fields
 from fractions import Fraction
@@ -10,18 +11,15 @@ from typing import TYPE_CHECKING, Any, Final, Self
 
 from platformdirs import user_cache_path, user_config_path, user_data_path
 
-from matcue.errors import FileError, UsageError
+from matcue.errors import FileError, UsageError, brief
 from matcue.routine.values import (
     Detail,
     Level,
     Preface,
     Profile,
-    parse_bed_level,
     parse_countdown,
     parse_hold,
-    parse_lead,
     parse_length,
-    parse_loudness,
     parse_pace,
     parse_speed,
     parse_word,
@@ -108,9 +106,9 @@ class Chosen:
             "fit": parse_length,
             "wait": parse_yes,
             "bed": str,
-            "bed_level": parse_bed_level,
-            "lead": parse_lead,
-            "loudness": parse_loudness,
+            "bed_level": partial(_between, -40, -10),
+            "lead": _lead,
+            "loudness": partial(_between, -30, -12),
         }
         if unknown := sorted(written.keys() - reading.keys()):
             raise UsageError(f"Nothing is called {', '.join(unknown)}; try {', '.join(reading)}.")
@@ -121,6 +119,18 @@ class Chosen:
             except ValueError as error:
                 raise UsageError(f"{key}: {error}.") from error
         return cls(**made)
+
+
+def _between(low: float, high: float, text: str) -> Fraction:
+    """The number that a text is."""
+    if re.fullmatch(r"-?\d{1,2}(\.\d{1,6})?", text, re.ASCII) and low <= Fraction(text) <= high:
+        return Fraction(text)
+    raise ValueError(f"“{brief(text)}” is not a number from {low:g} to {high:g}")
+
+
+def _lead(text: str) -> Fraction:
+    """The seconds of a lead; `off` is 0."""
+    return Fraction(0) if text == "off" else _between(0.1, 2, text.removesuffix("s"))
 
 
 def settle(*choices: object) -> Settings:

@@ -133,7 +133,8 @@ def test_flag_over_environment_over_config(
         (("--bed", "brief.yaml"), 74, "no sound file"),
         (("--bed", "rain", "--bed-level", "-9"), 2, "bed_level: “-9” is not a number from -40"),
         (("--loudness", "-5"), 2, "“-5” is not a number from -30 to -12"),
-        (("--lead", "3"), 2, "“3” is not off or a number from 0.1 to 2"),
+        (("--lead", "soon"), 2, "lead: “soon” is not a number"),
+        (("--lead", "3"), 2, "“3” is not a number from 0.1 to 2"),
     ],
 )
 def test_what_cannot_be_is_told(

@@ -70,7 +70,7 @@ class Finish:
         return self._held[key]
 
     def _loud(self, clip: Block) -> tuple[Block, float]:
-        """A clip at its loudness, and its peak then."""
+        """A clip at its loudness, and its peak then; it is kept, so that its `id` stays its own."""
         if id(clip) not in self._known:
             loud = clip if self._gain == 1 else clip * self._gain
             self._known[id(clip)] = clip, loud, 10 ** (true_peak(loud[:, 0]) / 20)

@@ -176,39 +176,6 @@ def parse_countdown(text: str) -> int:
     raise ValueError(f"“{brief(text)}” is not a number of seconds up to 60, nor all, nor off")
 
 
-def parse_bed_level(text: str) -> Fraction:
-    """How far a bed is under the voice, in LU, from -40 to -10.
-
-    Raises:
-        ValueError: the text is not such a number.
-    """
-    return _below_zero(text, -40, -10)
-
-
-def parse_loudness(text: str) -> Fraction:
-    """The loudness of the voice, in LUFS, that a number means, from -30 to -12.
-
-    Raises:
-        ValueError: the text is not such a number.
-    """
-    return _below_zero(text, -30, -12)
-
-
-def parse_lead(text: str) -> Fraction:
-    """The seconds of faint sound before words that a text means, from 0.1 to 2; `off` is 0.
-
-    Raises:
-        ValueError: the text is no such time.
-    """
-    return Fraction(0) if text == "off" else _factor(text.removesuffix("s"), (0.1, 2), "off or ")
-
-
-def _below_zero(text: str, low: int, high: int) -> Fraction:
-    if re.fullmatch(r"-\d{1,2}(\.\d{1,6})?", text, re.ASCII) and low <= Fraction(text) <= high:
-        return Fraction(text)
-    raise ValueError(f"“{brief(text)}” is not a number from {low} to {high}")
-
-
 def _factor(text: str, limits: tuple[float, float], names: str) -> Fraction:
     low, high = limits
     if re.fullmatch(r"\d{1,3}(\.\d{1,6})?", text, re.ASCII) and low <= Fraction(text) <= high:

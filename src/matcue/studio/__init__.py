@@ -12,7 +12,7 @@ from matcue.routine.exercise import Exercise
 from matcue.settings import Chosen, Settings, config_file, read_config, settle
 from matcue.studio.canvas import check_plot, plot
 from matcue.studio.desk import check, dose, exercise, exercise_names, exercises, new, schema
-from matcue.studio.finishing import NO_LEAD, finish_of
+from matcue.studio.finishing import finish_of
 from matcue.studio.fitting import fitted
 from matcue.studio.metering import metered
 from matcue.studio.reading import Guide, guide, topics
@@ -102,7 +102,7 @@ def export(name: str, chosen: Chosen, target: Path | None, reporter: Reporter) -
     path = target or Path(f"{Path(name).stem}.m4a")
     check_target(path)
     script, settings = _script(name, chosen, reporter)
-    mix = prepare(script, settings, reporter, finish_of(settings, NO_LEAD))
+    mix = prepare(script, settings, reporter, finish_of(settings))
     loudness = metered(mix, reporter)
     spoken = replace(settings, voice=mix.timeline.voice)
     comment = f"{script.about} Made with {spoken}. Loudness {loudness}. {DISCLAIMER}"

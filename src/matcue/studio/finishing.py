@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from matcue.audio.bed import BEDS, Bed, Loop
 from matcue.audio.finish import Finish
 from matcue.audio.under import Laid, Leads
-from matcue.errors import UsageError
+from matcue.errors import UsageError, brief
 from matcue.recordings import read_recording
 
 if TYPE_CHECKING:
@@ -20,11 +20,10 @@ OFF: Final = "off"
 """No bed."""
 WAKING: Final = Fraction(2, 5)
 """Seconds of a lead where a device is known to wake late."""
-NO_LEAD: Final = Fraction(0)
 
 
-def finish_of(settings: Settings, lead: Fraction) -> Finish:
-    """The finish that settings ask for, with leads of so many seconds where they leave it open.
+def finish_of(settings: Settings) -> Finish:
+    """The finish that settings ask for; where they leave leads open there are none.
 
     Raises:
         UsageError: no bed has the name, or nothing is heard in it.
@@ -33,8 +32,8 @@ def finish_of(settings: Settings, lead: Fraction) -> Finish:
     under: list[Under] = []
     if settings.bed != OFF:
         under.append(Laid(bed(settings.bed), float(settings.loudness + settings.bed_level)))
-    if seconds := lead if settings.lead is None else settings.lead:
-        under.append(Leads(seconds))
+    if settings.lead:
+        under.append(Leads(settings.lead))
     return Finish(float(settings.loudness), tuple(under))
 
 
@@ -50,5 +49,7 @@ def bed(name: str) -> Bed:
     path = Path(name).expanduser()
     if not path.suffix and not path.exists():
         known = ", ".join((OFF, *BEDS))
-        raise UsageError(f"There is no bed “{name}”; choose one of {known}, or a sound file.")
+        raise UsageError(
+            f"There is no bed “{brief(name)}”; choose one of {known}, or a sound file."
+        )
     return Loop(read_recording(path))

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from concurrent.futures import Future, ThreadPoolExecutor, wait
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from matcue.audio.transport import Command, Transport
 from matcue.errors import MatcueError, VoiceClosed
 from matcue.sinks import open_sink, resolve, wakes_late
-from matcue.studio.finishing import NO_LEAD, WAKING, finish_of
+from matcue.studio.finishing import WAKING, finish_of
 from matcue.studio.rehearsal import Rehearsal, open_voice
 from matcue.timeline.moment import Moment, moment
 
@@ -80,7 +80,9 @@ def perform(script: Script, settings: Settings, stage: Stage, reporter: Reporter
         UsageError: there is no such sink or bed.
         VoiceError: no voice can speak.
     """
-    finish = finish_of(settings, WAKING if wakes_late(stage.sink) else NO_LEAD)
+    if settings.lead is None and wakes_late(stage.sink):
+        settings = replace(settings, lead=WAKING)
+    finish = finish_of(settings)
     with (
         open_sink(stage.sink) as speakers,
         ThreadPoolExecutor(2) as pool,
