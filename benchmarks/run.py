@@ -12,13 +12,17 @@ import subprocess
 import sys
 import time
 from dataclasses import replace
+from fractions import Fraction
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Final
 
+from matcue.audio.bed import BEDS
+from matcue.audio.finish import Finish
 from matcue.audio.mix import Mix
 from matcue.audio.transport import Transport
+from matcue.audio.under import Laid, Leads
 from matcue.exporters.export import BLOCK
 from matcue.routine import library
 from matcue.timeline.arrange import arrange, lay, sounds
@@ -88,14 +92,21 @@ def mixing() -> None:
     }
     lengths = {sound: len(clip) for sound, clip in clips.items()}
     parts = [arrange(section, i, lengths) for i, section in enumerate(script.sections)]
-    mix = Mix(lay(script, parts, "tone"), clips)
+    timeline = lay(script, parts, "tone")
+    seconds = float(timeline.seconds)
+    plain = Mix(timeline, clips, Finish())
+    show("mixing, times real time", seconds / best(partial(drain, plain)), "over 2000")
+    for name, made in BEDS.items():
+        over = Mix(timeline, clips, Finish(under=(Laid(made(), -38), Leads(Fraction(2, 5)))))
+        slower = seconds / best(partial(drain, over), 2)
+        show(f"mixing over {name} and leads, times real time", slower, "over 200")
 
-    def drain() -> None:
-        transport = Transport(mix)
-        while len(transport.read(BLOCK)) == BLOCK:
-            pass
 
-    show("mixing, times real time", float(mix.timeline.seconds) / best(drain), "over 2000")
+def drain(mix: Mix) -> None:
+    """Pull a mix to its end."""
+    transport = Transport(mix)
+    while len(transport.read(BLOCK)) == BLOCK:
+        pass
 
 
 def arranging() -> None:

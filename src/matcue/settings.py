@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from dataclasses import dataclass, fields
 from fractions import Fraction
@@ -10,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Final, Self
 
 from platformdirs import user_cache_path, user_config_path, user_data_path
 
-from matcue.errors import FileError, UsageError
+from matcue.errors import FileError, UsageError, brief
 from matcue.routine.values import (
     Detail,
     Level,
@@ -45,7 +46,9 @@ class Settings:
     of what is counted. `level` and `hold` (a factor) move holds and repetitions inside their
     ranges; `fit` is the length, in seconds, that the session is brought to, 0 for none; `wait` asks
     for a wait before each hold. The voices of `fallback` speak, in their order, when `voice`
-    cannot.
+    cannot. `bed` is what lies under the voice, a name or a file, `bed_level` LU from it; `lead` how
+    many seconds of faint sound come before words after silence, None where the device decides;
+    `loudness`, in LUFS, is of the voice.
     """
 
     voice: str = "piper"
@@ -61,6 +64,10 @@ class Settings:
     fit: Fraction | None = None
     wait: bool = False
     fallback: tuple[str, ...] = ("system",)
+    bed: str = "off"
+    bed_level: Fraction = Fraction(-20)
+    lead: Fraction | None = None
+    loudness: Fraction = Fraction(-18)
 
     def __str__(self) -> str:
         return f"voice {self.voice}, speed {float(self.speed):g}, pace {float(self.pace):g}"
@@ -83,6 +90,10 @@ class Chosen:
     fit: Fraction | None = None
     wait: bool | None = None
     fallback: tuple[str, ...] | None = None
+    bed: str | None = None
+    bed_level: Fraction | None = None
+    lead: Fraction | None = None
+    loudness: Fraction | None = None
 
     @classmethod
     def read(cls, written: Mapping[str, str | None]) -> Self:
@@ -105,6 +116,10 @@ class Chosen:
             "fit": parse_length,
             "wait": parse_yes,
             "fallback": parse_row,
+            "bed": str,
+            "bed_level": partial(_between, -40, -10),
+            "lead": _lead,
+            "loudness": partial(_between, -30, -12),
         }
         if unknown := sorted(written.keys() - reading.keys()):
             raise UsageError(f"Nothing is called {', '.join(unknown)}; try {', '.join(reading)}.")
@@ -124,6 +139,18 @@ def parse_row(text: str) -> tuple[str, ...]:
     ('system', 'tone')
     """
     return tuple(name for part in text.split(",") if (name := part.strip()))
+
+
+def _between(low: float, high: float, text: str) -> Fraction:
+    """The number that a text is."""
+    if re.fullmatch(r"-?\d{1,2}(\.\d{1,6})?", text, re.ASCII) and low <= Fraction(text) <= high:
+        return Fraction(text)
+    raise ValueError(f"“{brief(text)}” is not a number from {low:g} to {high:g}")
+
+
+def _lead(text: str) -> Fraction:
+    """The seconds of a lead; `off` is 0."""
+    return Fraction(0) if text == "off" else _between(0.1, 2, text.removesuffix("s"))
 
 
 def settle(*choices: object) -> Settings:

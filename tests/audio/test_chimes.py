@@ -17,12 +17,11 @@ from matcue.audio.chimes import (
     SETS,
     SMALL_BOWL,
     TICK,
-    VOICE,
     Timbre,
     levelled,
     synthesize,
 )
-from matcue.audio.clip import SPEECH_PEAK, from_pcm, to_pcm
+from matcue.audio.clip import SPEECH_LUFS, SPEECH_PEAK, from_pcm, to_pcm
 from matcue.audio.loudness import momentary, true_peak
 from matcue.audio.ports import Block
 from matcue.recordings import read_recording
@@ -31,7 +30,7 @@ from matcue.routine.values import Chimes, Profile
 from matcue.timeline.pacing import BEFORE_REPS
 from matcue.units import HOUSE_RATE
 
-COUNT = VOICE - 4
+COUNT = SPEECH_LUFS - 4
 """Counted numbers are this loud."""
 ALL = [(of, chime) for of in Profile for chime in Chimes]
 HARD = {BLOCK, TICK}
@@ -71,9 +70,9 @@ def test_a_chime_is_as_loud_as_its_role_wants(of: Profile, chime: Chimes) -> Non
 
 
 def test_no_cue_is_more_than_6_lu_louder_than_the_one_before() -> None:
-    for one, other in combinations((VOICE, COUNT, CHIME, BEEP), 2):
+    for one, other in combinations((SPEECH_LUFS, COUNT, CHIME, BEEP), 2):
         assert abs(one - other) <= 6
-    assert max(CHIME, BEEP) < VOICE
+    assert max(CHIME, BEEP) < SPEECH_LUFS
 
 
 @every_chime
@@ -106,7 +105,7 @@ def test_every_timbre_is_heard() -> None:
 def test_what_is_counted_or_said_over_a_chime_never_clips(of: Profile, chime: Chimes) -> None:
     sound = np.abs(synthesize(of, chime)[:, 0])
     if chime is Chimes.BEEP:
-        assert sound.max() + SPEECH_PEAK * 10 ** ((COUNT - VOICE) / 20) < 1
+        assert sound.max() + SPEECH_PEAK * 10 ** ((COUNT - SPEECH_LUFS) / 20) < 1
     elif chime is not Chimes.FINISH:
         assert sound[int(BEFORE_REPS * HOUSE_RATE) :].max(initial=0) + SPEECH_PEAK < 1
 

@@ -1,14 +1,17 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from itertools import cycle
 from typing import TYPE_CHECKING
 
 import av
 import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from matcue.audio.clip import to_pcm
-from matcue.audio.loudness import integrated, momentary, true_peak
+from matcue.audio.loudness import Loudness, Meter, integrated, momentary, true_peak
 from matcue.units import HOUSE_RATE
 
 if TYPE_CHECKING:
@@ -81,3 +84,24 @@ def test_a_true_peak_lies_between_samples() -> None:
 def test_what_is_short_is_as_loud_as_its_energy_in_400_ms() -> None:
     sine = np.sin(2 * np.pi * 997 * TIME).astype(np.float32)
     assert momentary(sine[: round(0.2 * HOUSE_RATE)]) == pytest.approx(-6.02, abs=0.05)
+
+
+PARTS = np.concatenate([0.3 * SOUNDS["noise with pauses"], np.zeros(200_000), SOUNDS["a low sine"]])
+
+
+@given(st.integers(1, len(PARTS)), st.lists(st.integers(1, 90_000), min_size=1, max_size=5))
+@settings(max_examples=30, deadline=None)
+def test_a_meter_says_the_same_of_parts(frames: int, sizes: list[int]) -> None:
+    samples = np.asarray(PARTS[:frames], np.float32)
+    meter, at = Meter(), 0
+    for size in cycle(sizes):
+        meter.add(samples[at : at + size])
+        if (at := at + size) >= frames:
+            break
+    read = meter.read()
+    assert read.integrated == pytest.approx(integrated(samples), abs=1e-6)
+    assert read.peak == pytest.approx(true_peak(samples), abs=0.01)
+
+
+def test_a_meter_that_heard_nothing_says_so() -> None:
+    assert Meter().read() == Loudness(float("-inf"), float("-inf"))

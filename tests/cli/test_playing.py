@@ -53,18 +53,25 @@ def sounding(samples: Pcm) -> Pcm:
     return samples[heard[0] : heard[-1] + 1]
 
 
-@pytest.mark.parametrize("sink", ["miniaudio", "simpleaudio"])
+@pytest.mark.parametrize(
+    ("sink", "finish"),
+    [
+        ("miniaudio", ()),
+        ("simpleaudio", ()),
+        ("miniaudio", ("--bed", "rain", "--lead", "0.4", "--loudness", "-16")),
+    ],
+)
 @pytest.mark.usefixtures("simpleaudio")
 def test_a_routine_is_heard_exactly_as_it_is_exported(
-    sound_server: SoundServer, start: Start, sink: str
+    sound_server: SoundServer, start: Start, sink: str, finish: tuple[str, ...]
 ) -> None:
-    assert start("export", *BRIEFLY, "-o", "short.wav").communicate() == ("", "")
+    assert start("export", *BRIEFLY, *finish, "-o", "short.wav").communicate() == ("", "")
     with wave.open("short.wav") as file:
         exported = np.frombuffer(file.readframes(file.getnframes()), np.int16)
 
     def take() -> None:
         with sound_server.recording() as recording:
-            player = start("play", *BRIEFLY, "--sink", sink)
+            player = start("play", *BRIEFLY, *finish, "--sink", sink)
             assert player.communicate()[1] == ""
         assert player.returncode == 0
         np.testing.assert_array_equal(sounding(recording.samples), sounding(exported))

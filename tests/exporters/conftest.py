@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
     import numpy.typing as npt
 
+    from matcue.audio.loudness import Loudness
     from matcue.audio.ports import Block, Source
 
 TITLE = "Ночь — 伸展 é 🧘"
@@ -164,10 +165,16 @@ class Lab:
     noise = staticmethod(noise)
     clip = Clip
 
-    def export(self, path: Path, timeline: Timeline, source: Source | None = None) -> list[int]:
+    def export(
+        self,
+        path: Path,
+        timeline: Timeline,
+        source: Source | None = None,
+        loudness: Loudness | None = None,
+    ) -> list[int]:
         """Make a file, of noise unless told otherwise; the progress that was told."""
         told: list[int] = []
-        with open_exporter(path, timeline, COMMENT, told.append) as sink:
+        with open_exporter(path, timeline, COMMENT, told.append, loudness) as sink:
             sink.drain(source or Clip(noise(timeline.frames)))
         return told
 

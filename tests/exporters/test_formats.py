@@ -10,10 +10,13 @@ from typing import TYPE_CHECKING, Any
 
 import av
 import pytest
+from mutagen.flac import FLAC
 from mutagen.id3 import ID3
 from mutagen.mp4 import MP4
+from mutagen.oggopus import OggOpus
 from wavinfo import WavInfoReader
 
+from matcue.audio.loudness import Loudness
 from matcue.exporters.tags import milliseconds
 from matcue.units import HOUSE_RATE
 
@@ -113,3 +116,35 @@ def test_the_list_of_formats_needs_no_numpy() -> None:
     look = "import sys, matcue.exporters; print('numpy' in sys.modules)"
     done = subprocess.run([sys.executable, "-c", look], capture_output=True, text=True, check=True)
     assert done.stdout == "False\n"
+
+
+MEASURED = Loudness(-20.5, -6.0206)
+REPLAY_GAIN = {"REPLAYGAIN_TRACK_GAIN": "2.50 dB", "REPLAYGAIN_TRACK_PEAK": "0.500000"}
+
+
+def test_mp3_tells_players_how_loud_it_is(tmp_path: Path, lab: Lab) -> None:
+    path = tmp_path / "x.mp3"
+    lab.export(path, lab.timeline(500), loudness=MEASURED)
+    assert {each.desc: str(each) for each in ID3(path).getall("TXXX")} == REPLAY_GAIN
+
+
+def test_flac_tells_players_how_loud_it_is(tmp_path: Path, lab: Lab) -> None:
+    path = tmp_path / "x.flac"
+    lab.export(path, lab.timeline(500), loudness=MEASURED)
+    tags: Any = FLAC(path).tags
+    assert {name: tags[name][0] for name in REPLAY_GAIN} == REPLAY_GAIN
+
+
+def test_opus_tells_players_how_far_it_is_from_minus_23(tmp_path: Path, lab: Lab) -> None:
+    path = tmp_path / "x.opus"
+    lab.export(path, lab.timeline(500), loudness=MEASURED)
+    tags: Any = OggOpus(path).tags
+    assert tags["R128_TRACK_GAIN"] == ["-640"]
+
+
+@pytest.mark.parametrize("suffix", [".mp3", ".flac", ".opus"])
+def test_silence_has_no_gain(tmp_path: Path, suffix: str, lab: Lab) -> None:
+    silent, unknown = tmp_path / f"silent{suffix}", tmp_path / f"unknown{suffix}"
+    lab.export(silent, lab.timeline(500), loudness=Loudness(-math.inf, -math.inf))
+    lab.export(unknown, lab.timeline(500))
+    assert silent.read_bytes() == unknown.read_bytes()

@@ -15,6 +15,7 @@ import pytest
 from matcue.errors import FileError
 from matcue.exporters import encoded, open_exporter
 from matcue.exporters.export import Export
+from matcue.exporters.tags import Label
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -171,7 +172,8 @@ def test_a_wav_that_would_be_too_long(tmp_path: Path, lab: Lab) -> None:
 
 def test_an_encoder_that_is_not_there(tmp_path: Path, lab: Lab) -> None:
     codec = replace(encoded.flac.keywords["codec"], encoder="nonesuch")
-    writer = partial(encoded.Encoded, timeline=lab.timeline(100), comment="", codec=codec)
+    label = Label(lab.timeline(100), "")
+    writer = partial(encoded.Encoded, label=label, codec=codec)
     with pytest.raises(FileError, match="cannot make this format here: nonesuch"):
         Export(tmp_path / "x.flac", writer, lambda _: None).__enter__()
     assert not list(tmp_path.iterdir())

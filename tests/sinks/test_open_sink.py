@@ -3,11 +3,15 @@ from __future__ import annotations
 import subprocess
 import sys
 from importlib import import_module
+from typing import TYPE_CHECKING
 
 import pytest
 
 from matcue.errors import UsageError
-from matcue.sinks import SINKS, open_sink
+from matcue.sinks import SINKS, open_sink, wakes_late
+
+if TYPE_CHECKING:
+    from tests.conftest import SoundServer
 
 
 @pytest.mark.parametrize("name", SINKS)
@@ -29,3 +33,21 @@ def test_looking_at_the_names_loads_no_engine() -> None:
         [sys.executable, "-c", loaded], capture_output=True, check=True, text=True
     )
     assert said.stdout == "set()\n"
+
+
+def test_bluetooth_is_told_from_other_devices(sound_server: SoundServer) -> None:
+    assert not wakes_late("auto")
+    for question in (
+        ["load-module", "module-null-sink", "sink_name=bluez_sink.AA_BB.a2dp_sink"],
+        ["set-default-sink", "bluez_sink.AA_BB.a2dp_sink"],
+    ):
+        subprocess.run(["pactl", *question], check=True, capture_output=True)
+    assert wakes_late("auto")
+    assert not wakes_late("null")
+
+
+def test_where_nobody_can_tell_no_device_is_taken_for_bluetooth(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("PATH", "")
+    assert not wakes_late("auto")

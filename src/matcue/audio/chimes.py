@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 import numpy.typing as npt
 
-from matcue.audio.clip import from_pcm, to_pcm
+from matcue.audio.clip import SPEECH_LUFS, from_pcm, to_pcm
 from matcue.audio.loudness import momentary, true_peak
 from matcue.routine.values import Chimes, Profile
 from matcue.units import HOUSE_RATE
@@ -22,11 +22,9 @@ from matcue.units import HOUSE_RATE
 if TYPE_CHECKING:
     from matcue.audio.ports import Block
 
-VOICE: Final = -18.0
-"""How loud sentences are, in LUFS; what all chimes are measured against."""
-CHIME: Final = VOICE - 2
+CHIME: Final = SPEECH_LUFS - 2
 """The loudest 400 ms of a chime, in LUFS: heard as clearly as a sentence, and never above one."""
-BEEP: Final = VOICE - 6
+BEEP: Final = SPEECH_LUFS - 6
 """The same of a beep, which lies beside counted numbers: well under them, yet so near to all else
 that nothing after it is more than 6 LU louder."""
 CEILING: Final = -1.5

@@ -29,6 +29,13 @@ _ABSOLUTE_GATE: Final = -70.0
 _RELATIVE_GATE: Final = -10.0
 _OVERSAMPLING: Final = 4
 """What the standard asks for at 48 kHz to find the peaks between the samples."""
+_HISTORY: Final = _STEP
+"""Frames after which the filters have settled."""
+_CHUNK: Final = 13 * _STEP
+"""Frames measured at once, so that with their history they fill a transform of a power of two."""
+_TRANSFORM: Final = 1 << (_HISTORY + _CHUNK).bit_length()
+_EDGE: Final = 256
+"""Frames at both ends of a chunk where it is not known what goes on between samples."""
 
 
 def integrated(samples: Samples) -> float:
@@ -37,12 +44,7 @@ def integrated(samples: Samples) -> float:
     Args:
         samples: one-dimensional; less than 400 ms is measured as if silence followed.
     """
-    powers = _block_powers(samples)
-    powers = powers[_lufs(powers) > _ABSOLUTE_GATE]
-    if not powers.size:
-        return float("-inf")
-    gate = _lufs(powers.mean()) + _RELATIVE_GATE
-    return float(_lufs(powers[_lufs(powers) > gate].mean()))
+    return _gated(_block_powers(samples))
 
 
 def momentary(samples: Samples) -> float:
@@ -65,6 +67,85 @@ def true_peak(samples: Samples) -> float:
         return float(20 * np.log10(np.abs(dense).max(initial=0)))
 
 
+@dataclass(frozen=True, slots=True)
+class Loudness:
+    """How loud a whole is: `integrated` in LUFS and the true `peak` in dBTP, `-inf` for silence."""
+
+    integrated: float
+    peak: float
+
+    def __str__(self) -> str:
+        return f"{self.integrated:.1f} LUFS, peak {self.peak:.1f} dBTP"
+
+
+class Meter:
+    """Loudness of sound that comes in parts of any size; an hour of it takes a third of a megabyte.
+
+    What is read is what `integrated` and `true_peak` say of all parts in one.
+    """
+
+    def __init__(self) -> None:
+        self._waiting = [np.zeros(_HISTORY, np.float32)]
+        self._frames = 0
+        self._steps: list[npt.NDArray[np.float64]] = []
+        self._peak = 0.0
+
+    def add(self, samples: Samples) -> None:
+        """Measure the next samples, one-dimensional."""
+        self._waiting.append(samples)
+        self._frames += len(samples)
+        if self._frames >= _CHUNK:
+            self._measure(0)
+
+    def read(self) -> Loudness:
+        """How loud all of it is that was added; nothing can be added afterwards."""
+        whole = len(self._steps) * (_CHUNK // _STEP) + self._frames // _STEP
+        self._measure(2 * _CHUNK)
+        sums = np.concatenate(self._steps)[: max(whole, _BLOCK // _STEP)]
+        powers = sliding_window_view(sums, _BLOCK // _STEP).sum(axis=1) / _BLOCK
+        with np.errstate(divide="ignore"):
+            return Loudness(_gated(powers), float(20 * np.log10(self._peak)))
+
+    def _measure(self, silence: int) -> None:
+        """Measure what waits in whole chunks, after so many frames of silence."""
+        waiting = np.concatenate([*self._waiting, np.zeros(silence, np.float32)])
+        while len(waiting) >= _HISTORY + _CHUNK:
+            chunk, waiting = waiting[: _HISTORY + _CHUNK], waiting[_CHUNK:]
+            self._steps.append(_step_energies(chunk))
+            self._peak = max(self._peak, _peak_over(chunk, self._peak))
+        self._waiting, self._frames = [waiting], len(waiting) - _HISTORY
+
+
+def _step_energies(chunk: Samples) -> npt.NDArray[np.float64]:
+    """Energy of each step of a chunk, whose history only lets the filters settle."""
+    if not chunk.any():
+        return np.zeros(_CHUNK // _STEP)
+    squares = _filtered(chunk, _TRANSFORM)[_HISTORY:] ** 2
+    return np.asarray(squares.reshape(-1, _STEP).sum(axis=1), np.float64)
+
+
+def _peak_over(chunk: Samples, known: float) -> float:
+    """The highest level between the samples of a chunk, where it may be over a known one.
+
+    Between samples it is hardly ever more than 3 dB higher than at them.
+    """
+    highest = float(np.abs(chunk).max())
+    if highest * np.sqrt(2) <= known:
+        return 0.0
+    dense = soxr.resample(chunk, HOUSE_RATE, _OVERSAMPLING * HOUSE_RATE, quality="HQ")
+    edge = _OVERSAMPLING * _EDGE
+    return float(np.abs(dense[edge:-edge]).max())
+
+
+def _gated(powers: npt.NDArray[np.float64]) -> float:
+    """Loudness of blocks of these powers, the silent and then the faint ones left out."""
+    powers = powers[_lufs(powers) > _ABSOLUTE_GATE]
+    if not powers.size:
+        return float("-inf")
+    gate = _lufs(powers.mean()) + _RELATIVE_GATE
+    return float(_lufs(powers[_lufs(powers) > gate].mean()))
+
+
 def _block_powers(samples: Samples) -> npt.NDArray[np.float64]:
     """Mean square of each gating block after K-weighting; at least one."""
     short = max(_BLOCK - len(samples), 0)
@@ -81,7 +162,11 @@ def _lufs(power: npt.ArrayLike) -> npt.NDArray[np.float64]:
 
 def _weighted(samples: Samples) -> npt.NDArray[np.float64]:
     """K-weighted samples, as many as given."""
-    size = 1 << (len(samples) + HOUSE_RATE // 10 - 1).bit_length()
+    return _filtered(samples, 1 << (len(samples) + _HISTORY - 1).bit_length())
+
+
+def _filtered(samples: Samples, size: int) -> npt.NDArray[np.float64]:
+    """K-weighted samples by a transform of `size`; what rings on after it falls on their start."""
     spectrum = np.fft.rfft(samples.astype(np.float64), size) * _k_weighting(size)
     weighted: npt.NDArray[np.float64] = np.fft.irfft(spectrum, size)[: len(samples)]
     return weighted

@@ -10,31 +10,47 @@ from matcue.audio.clip import silence
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from matcue.audio.finish import Finish
     from matcue.audio.ports import Block
     from matcue.timeline.model import Sound, Timeline
 
 
 class Mix:
-    """A timeline made audible. It keeps no state: equal arguments give equal bits."""
+    """A timeline made audible. It keeps no state: equal arguments give equal bits.
 
-    def __init__(self, timeline: Timeline, clips: Mapping[Sound, Block]) -> None:
+    Without a finish the clips are laid as they are.
+    """
+
+    def __init__(
+        self, timeline: Timeline, clips: Mapping[Sound, Block], finish: Finish | None = None
+    ) -> None:
         self.timeline = timeline
-        self._placed = tuple((cue.start, clips[cue.sound]) for cue in timeline.cues)
-        self._starts = tuple(start for start, _ in self._placed)
-        self._longest = max((len(clip) for _, clip in self._placed), default=0)
+        laid = finish.clips(timeline, clips) if finish else [clips[c.sound] for c in timeline.cues]
+        self._layers = finish.layers(timeline) if finish else ()
+        self._starts = tuple(cue.start for cue in timeline.cues)
+        self._placed = tuple(zip(self._starts, laid, strict=True))
+        self._longest = max(map(len, laid), default=0)
 
     @property
     def frames(self) -> int:
         """Length of the whole."""
         return self.timeline.frames
 
+    @property
+    def settled(self) -> int:
+        """Frames from the start that sound the same however the timeline goes on."""
+        return min([self.frames, *(layer.settled for layer in self._layers)])
+
     def render(self, start: int, frames: int) -> Block:
         """Frames `start` to `start + frames` (exclusive), shape (frames, 1).
 
-        Outside the timeline there is silence. Cues are added in their order, so that where a
-        block begins never changes a sum.
+        Outside the timeline there is silence. Layers, then cues are added in their order, so that
+        where a block begins never changes a sum.
         """
         block = silence(frames)
+        lower, upper = max(start, 0), min(start + frames, self.frames)
+        for layer in self._layers if lower < upper else ():
+            block[lower - start : upper - start, 0] += layer.render(lower, upper - lower)
         first = bisect_left(self._starts, start - self._longest)
         last = bisect_left(self._starts, start + frames)
         for at, clip in self._placed[first:last]:

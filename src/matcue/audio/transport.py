@@ -35,8 +35,8 @@ class Command(StrEnum):
 class Transport:
     """Pulls a mix from its position on; commands take effect at the start of the next `read`.
 
-    At a gate it pauses by itself. The position is one integer. While paused, and while the next
-    section is not prepared yet, `read` gives silence and the position stands still.
+    At a gate it pauses by itself. The position is one integer. While paused, and while what comes
+    next is not prepared or not settled, `read` gives silence and the position stands still.
     """
 
     def __init__(self, mix: Mix, *, complete: bool = True) -> None:
@@ -69,8 +69,9 @@ class Transport:
         self._obey()
         if self.stopped:
             return silence(0)
-        complete, gate = self._complete, self._gate(frames)
-        left = max(self._mix.frames - self.position, 0)
+        complete = self._complete
+        end = self._mix.frames if complete else self._mix.settled
+        left, gate = max(end - self.position, 0), self._gate(frames, end)
         endless = self.paused or gate is not None or not complete
         block = silence(frames if endless else min(frames, left))
         before = left if gate is None else gate - self.position
@@ -81,13 +82,14 @@ class Transport:
             self._wait_at(gate, block[before:])
         return block
 
-    def _gate(self, frames: int) -> int | None:
-        """The gate that so many frames would go through, the first of them."""
+    def _gate(self, frames: int, end: int) -> int | None:
+        """The first gate that so many frames would go through, before what is not there yet."""
         if self.paused:
             return None
         first = bisect_left(self._gates, self.position)
         first += self._gates[first : first + 1] == [self._passed]
-        ahead = [gate for gate in self._gates[first : first + 1] if gate < self.position + frames]
+        reach = min(self.position + frames - 1, end)
+        ahead = [gate for gate in self._gates[first : first + 1] if gate <= reach]
         return ahead[0] if ahead else None
 
     def _wait_at(self, gate: int, rest: Block) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from matcue.cli.options import SINK, VERBOSE, about_a_routine, chosen
+from matcue.cli.options import FINISH, SINK, VERBOSE, about_a_routine, chosen, examples
 
 
 @click.command("list")
@@ -49,8 +49,15 @@ def show(routine: str, as_json: bool, plot: Path | None, **choices: str | None) 
         print_timeline(shown)
 
 
-@click.command()
+@click.command(
+    epilog=examples(
+        "matcue export lower-back-relief -o session.mp3",
+        "matcue export evening-unwinding --bed rain --bed-level -24",
+        "matcue export walk --loudness -14 --lead 0.4",
+    )
+)
 @about_a_routine
+@FINISH
 @click.option(
     "-o",
     "--output",
@@ -70,8 +77,15 @@ def export(routine: str, output: Path | None, **choices: str | None) -> None:
         export(routine, chosen(**choices), output, report)
 
 
-@click.command()
+@click.command(
+    epilog=examples(
+        "matcue play lower-back-relief",
+        "matcue play evening-unwinding --bed ocean",
+        "matcue play gentle-yoga --bed music.flac --bed-level -26",
+    )
+)
 @about_a_routine
+@FINISH
 @SINK
 @VERBOSE
 def play(routine: str, sink: str, verbose: bool, **choices: str | None) -> None:  # noqa: FBT001

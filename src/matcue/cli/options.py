@@ -128,6 +128,37 @@ WAIT = click.option(
     show_envvar=True,
     help="Wait before each hold: for the space bar; in a recording for ten seconds.",
 )
+BED = click.option(
+    "--bed",
+    metavar="BED",
+    envvar="MATCUE_BED",
+    show_envvar=True,
+    help="What lies under the voice: brown (a deep, soft noise), rain, ocean, drone (a low chord), "
+    "a sound file, or off.  [default: off]",
+)
+BED_LEVEL = click.option(
+    "--bed-level",
+    metavar="LU",
+    envvar="MATCUE_BED_LEVEL",
+    show_envvar=True,
+    help="How much less loud than the voice the bed is, -40 to -10; under the words it is another "
+    "6 dB less.  [default: -20]",
+)
+LEAD = click.option(
+    "--lead",
+    metavar="SECONDS",
+    envvar="MATCUE_LEAD",
+    show_envvar=True,
+    help="Faint sound before words that come after silence, 0.1 to 2 seconds of it, for headphones "
+    "that swallow first syllables; or off.  [default: 0.4 when played over Bluetooth, else off]",
+)
+LOUDNESS = click.option(
+    "--loudness",
+    metavar="LUFS",
+    envvar="MATCUE_LOUDNESS",
+    show_envvar=True,
+    help="How loud the voice is, -30 to -12.  [default: -18]",
+)
 SINK = click.option(
     "--sink",
     metavar="NAME",
@@ -159,7 +190,9 @@ about_a_routine = choices(
     ROUTINE, VOICE, SPEED, PACE, PREFACE, DETAIL, CUES, COUNT, CHIMES, LEVEL, HOLD, FIT, WAIT
 )
 """The argument and the options that all commands about one routine share."""
-about_sound = choices(VOICE, SPEED, PACE, SINK, VERBOSE)
+FINISH = choices(BED, BED_LEVEL, LEAD, LOUDNESS)
+"""The options of what is heard besides the words, and how loud."""
+about_sound = choices(VOICE, SPEED, PACE, FINISH, SINK, VERBOSE)
 """The options that all speech through the speakers shares."""
 
 

@@ -4,8 +4,8 @@ To add a format:
 
 1. Write a `matcue.exporters.export.Writer` in a module of its own (`wav.py` is the model), or, if
    FFmpeg can make the format, one more `Codec` in `encoded.py`.
-2. Name it in `FORMATS` below as "module:callable"; it is called with the path to write, the
-   timeline and the comment.
+2. Name it in `FORMATS` below as "module:callable"; it is called with the path to write and the
+   label.
 3. Add the suffix to `tests/exporters/conftest.py`, with a reader that is not ours; every test of
    the suite then runs for it.
 """
@@ -18,12 +18,14 @@ from typing import TYPE_CHECKING, Final
 
 from matcue.errors import SuffixError
 from matcue.exporters.export import Export
+from matcue.exporters.tags import Label
 from matcue.exporters.whole import check
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from matcue.audio.loudness import Loudness
     from matcue.audio.ports import Sink
     from matcue.timeline.model import Timeline
 
@@ -61,7 +63,11 @@ def check_target(path: Path) -> None:
 
 
 def open_exporter(
-    path: Path, timeline: Timeline, comment: str, progress: Callable[[int], None]
+    path: Path,
+    timeline: Timeline,
+    comment: str,
+    progress: Callable[[int], None],
+    loudness: Loudness | None = None,
 ) -> Sink:
     """A sink that makes the file `path`, whole or not at all, in the format its suffix names.
 
@@ -70,10 +76,12 @@ def open_exporter(
         timeline: where the title and the chapters come from.
         comment: kept in the file's tags.
         progress: called after each block with the frames done so far.
+        loudness: of the whole, for players that bring all files to one loudness.
 
     Raises:
         SuffixError: the suffix names no format.
     """
     module, _, name = FORMATS[known_suffix(path)].partition(":")
     writer = getattr(import_module(module), name)
-    return Export(path, partial(writer, timeline=timeline, comment=comment), progress)
+    label = Label(timeline, comment, loudness)
+    return Export(path, partial(writer, label=label), progress)

@@ -20,7 +20,7 @@ from av.codec.codec import UnknownCodecError
 
 from matcue.audio.clip import from_pcm, to_pcm
 from matcue.exporters.id3 import id3
-from matcue.exporters.tags import ENCODER, tags, vorbis_chapters
+from matcue.exporters.tags import ENCODER, vorbis_chapters
 from matcue.units import HOUSE_RATE
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
     from matcue.audio.clip import Pcm
     from matcue.audio.ports import Block
-    from matcue.timeline.model import Timeline
+    from matcue.exporters.tags import Label
 
 _REPEATABLE: Final = {"fflags": "+bitexact"}
 """Muxer options under which the same samples give the same bytes."""
@@ -56,19 +56,29 @@ class Codec:
     bit_rate: int = 0
     encoding: dict[str, str] = field(default_factory=dict)
     muxing: dict[str, str] = field(default_factory=dict)
-    label: Callable[[OutputContainer, Timeline, str], None] | None = None
-    head: Callable[[Timeline, str], bytes] | None = None
+    label: Callable[[OutputContainer, Label], None] | None = None
+    head: Callable[[Label], bytes] | None = None
 
 
-def _label_vorbis(container: OutputContainer, timeline: Timeline, comment: str) -> None:
+def _label_vorbis(container: OutputContainer, label: Label) -> None:
     """Chapters as tags: FLAC has no others, and FFmpeg rounds those of Opus to a wrong second."""
-    container.metadata.update(tags(timeline, comment), encoded_by=ENCODER)
-    container.metadata.update(vorbis_chapters(timeline))
+    container.metadata.update(label.texts, encoded_by=ENCODER)
+    container.metadata.update(vorbis_chapters(label.timeline))
 
 
-def _label_mp4(container: OutputContainer, timeline: Timeline, comment: str) -> None:
+def _label_flac(container: OutputContainer, label: Label) -> None:
+    _label_vorbis(container, label)
+    container.metadata.update(label.replay_gain)
+
+
+def _label_opus(container: OutputContainer, label: Label) -> None:
+    _label_vorbis(container, label)
+    container.metadata.update(label.r128_gain)
+
+
+def _label_mp4(container: OutputContainer, label: Label) -> None:
     """Chapters in whole frames; FFmpeg writes them as a QuickTime track and as a Nero list."""
-    container.metadata.update(tags(timeline, comment), encoding_tool=ENCODER)
+    container.metadata.update(label.texts, encoding_tool=ENCODER)
     container.set_chapters(
         [
             {
@@ -78,7 +88,7 @@ def _label_mp4(container: OutputContainer, timeline: Timeline, comment: str) -> 
                 "time_base": Fraction(1, HOUSE_RATE),
                 "metadata": {"title": chapter.title},
             }
-            for number, chapter in enumerate(timeline.chapters)
+            for number, chapter in enumerate(label.timeline.chapters)
         ]
     )
 
@@ -124,9 +134,9 @@ class Encoded:
     """
 
     @_system_errors()
-    def __init__(self, part: Path, timeline: Timeline, comment: str, codec: Codec) -> None:
+    def __init__(self, part: Path, label: Label, codec: Codec) -> None:
         self._part = part
-        self._head = codec.head and codec.head(timeline, comment)
+        self._head = codec.head and codec.head(label)
         self._resample = _resampler(codec.rate)
         self._done = 0
         options = {**_REPEATABLE, **codec.muxing}
@@ -136,7 +146,7 @@ class Encoded:
         )
         self._stream.bit_rate = codec.bit_rate
         if codec.label:
-            codec.label(self._container, timeline, comment)
+            codec.label(self._container, label)
 
     @_system_errors()
     def write(self, block: Block) -> None:
@@ -170,7 +180,7 @@ class Encoded:
         self._container.mux(self._stream.encode(frame))
 
 
-flac = partial(Encoded, codec=Codec("flac", "flac", label=_label_vorbis))
+flac = partial(Encoded, codec=Codec("flac", "flac", label=_label_flac))
 
 mp3 = partial(
     Encoded,
@@ -192,5 +202,5 @@ m4a = partial(
 
 opus = partial(
     Encoded,
-    codec=Codec("opus", "libopus", rate=48_000, bit_rate=48_000, label=_label_vorbis),
+    codec=Codec("opus", "libopus", rate=48_000, bit_rate=48_000, label=_label_opus),
 )

@@ -9,10 +9,11 @@ from __future__ import annotations
 import struct
 from typing import TYPE_CHECKING, Final
 
-from matcue.exporters.tags import ENCODER, milliseconds, tags
+from matcue.exporters.tags import ENCODER, milliseconds
 
 if TYPE_CHECKING:
-    from matcue.timeline.model import Chapter, Timeline
+    from matcue.exporters.tags import Label
+    from matcue.timeline.model import Chapter
 
 _UTF8: Final = b"\x03"
 _TEXTS: Final = {"title": "TIT2", "artist": "TPE1", "album": "TALB", "genre": "TCON"}
@@ -41,6 +42,11 @@ def _comment(text: str) -> bytes:
     return _frame("COMM", _UTF8 + b"eng" + b"\0" + text.encode())
 
 
+def _named(name: str, text: str) -> bytes:
+    """A text under a name of its own."""
+    return _frame("TXXX", _UTF8 + name.encode() + b"\0" + text.encode())
+
+
 def _chapter(name: bytes, chapter: Chapter) -> bytes:
     times = (milliseconds(chapter.start), milliseconds(chapter.end), _NO_OFFSET, _NO_OFFSET)
     body = name + b"\0" + struct.pack(">4I", *times)
@@ -62,15 +68,16 @@ def _contents(chapters: list[bytes]) -> bytes:
     return top + b"".join(_table(name, _ORDERED, part) for name, part in parts.items())
 
 
-def id3(timeline: Timeline, comment: str) -> bytes:
-    """The whole tag: texts, comment, contents and chapters, to the nearest millisecond."""
-    texts = tags(timeline, comment)
+def id3(label: Label) -> bytes:
+    """The whole tag: texts, loudness, contents and chapters, to the nearest millisecond."""
+    texts, timeline = label.texts, label.timeline
     names = [b"ch%d" % number for number in range(len(timeline.chapters))]
     body = b"".join(
         [
             *(_text(frame, texts[name]) for name, frame in _TEXTS.items()),
             _text("TSSE", ENCODER),
-            _comment(comment),
+            _comment(label.comment),
+            *(_named(name, text) for name, text in label.replay_gain.items()),
             _contents(names),
             *map(_chapter, names, timeline.chapters),
         ]

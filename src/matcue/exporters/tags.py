@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from math import isfinite
 from typing import TYPE_CHECKING, Final
 
 import matcue
@@ -10,23 +12,58 @@ from matcue.units import Rate, to_frames, to_seconds
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from matcue.audio.loudness import Loudness
     from matcue.timeline.model import Timeline
 
 ENCODER: Final = f"matcue {matcue.__version__}"
 """The program that made the file."""
 
 _MILLISECOND: Final = Rate(1000)
+_REPLAY_GAIN: Final = -18.0
+"""Loudness, in LUFS, that ReplayGain 2 brings everything to."""
+_R128: Final = -23.0
+"""Loudness that the tags of Opus count from (RFC 7845, section 5.2.1)."""
 
 
-def tags(timeline: Timeline, comment: str) -> dict[str, str]:
-    """Name to text, by FFmpeg's names of tags."""
-    return {
-        "title": timeline.title,
-        "artist": "matcue",
-        "album": "matcue",
-        "genre": "Spoken Word",
-        "comment": comment,
-    }
+@dataclass(frozen=True, slots=True)
+class Label:
+    """What a file is to say about itself; its `loudness` only where it was measured."""
+
+    timeline: Timeline
+    comment: str
+    loudness: Loudness | None = None
+
+    @property
+    def texts(self) -> dict[str, str]:
+        """Name to text, by FFmpeg's names of tags."""
+        return {
+            "title": self.timeline.title,
+            "artist": "matcue",
+            "album": "matcue",
+            "genre": "Spoken Word",
+            "comment": self.comment,
+        }
+
+    @property
+    def replay_gain(self) -> dict[str, str]:
+        """What a player is to add to come to -18 LUFS, and the highest peak; nothing for silence.
+
+        After the specification of ReplayGain 2: decibels with two places, the peak as a part of
+        full scale with six.
+        """
+        if self.loudness is None or not isfinite(self.loudness.integrated):
+            return {}
+        return {
+            "REPLAYGAIN_TRACK_GAIN": f"{_REPLAY_GAIN - self.loudness.integrated:.2f} dB",
+            "REPLAYGAIN_TRACK_PEAK": f"{10 ** (self.loudness.peak / 20):.6f}",
+        }
+
+    @property
+    def r128_gain(self) -> dict[str, str]:
+        """The same for Opus: what to add to come to -23 LUFS, in parts of 256 of a decibel."""
+        if self.loudness is None or not isfinite(self.loudness.integrated):
+            return {}
+        return {"R128_TRACK_GAIN": f"{round(256 * (_R128 - self.loudness.integrated))}"}
 
 
 def milliseconds(frames: int) -> int:

@@ -8,7 +8,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Final
 
 from matcue.audio.clip import to_pcm
-from matcue.exporters.tags import ENCODER, tags
+from matcue.exporters.tags import ENCODER
 from matcue.units import HOUSE_RATE
 
 if TYPE_CHECKING:
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from matcue.audio.ports import Block
+    from matcue.exporters.tags import Label
     from matcue.timeline.model import Timeline
 
 _WIDTH: Final = 2
@@ -45,8 +46,8 @@ def _text(text: str) -> bytes:
     return text.encode() + b"\0"
 
 
-def _info(timeline: Timeline, comment: str) -> bytes:
-    named = [(_INFO[name], text) for name, text in tags(timeline, comment).items()]
+def _info(label: Label) -> bytes:
+    named = [(_INFO[name], text) for name, text in label.texts.items()]
     named.append((b"ISFT", ENCODER))
     return _list(b"INFO", (_chunk(name, _text(text)) for name, text in named))
 
@@ -92,10 +93,11 @@ class Wav:
         OSError: the file cannot be opened, or the timeline is longer than the format allows.
     """
 
-    def __init__(self, part: Path, timeline: Timeline, comment: str) -> None:
+    def __init__(self, part: Path, label: Label) -> None:
+        timeline = label.timeline
         if timeline.frames > _LONGEST:
             raise OSError(errno.EFBIG, "a .wav file holds 13 hours at most; use .flac")
-        self._after = _info(timeline, comment) + _cues(timeline) + _labels(timeline)
+        self._after = _info(label) + _cues(timeline) + _labels(timeline)
         self._frames = 0
         self._file = part.open("wb")
         self._file.write(_header(0, 0))

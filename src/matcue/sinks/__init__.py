@@ -5,6 +5,7 @@ Engines load when their sink is opened by name, not before.
 
 from __future__ import annotations
 
+import subprocess
 from importlib import import_module
 from typing import TYPE_CHECKING, Final
 
@@ -26,6 +27,25 @@ SINKS: Final = {
 def resolve(name: str) -> str:
     """The sink's own name, where a person said `auto`."""
     return AUTO if name == "auto" else name
+
+
+def wakes_late(name: str) -> bool:
+    """Whether a sink plays to a Bluetooth device, which swallows first syllables after silence.
+
+    PulseAudio and PipeWire tell, by their program `pactl`; where it is not there, nobody knows.
+    """
+    if resolve(name) == "null":
+        return False
+    try:
+        told = subprocess.run(
+            ["pactl", "get-default-sink"],  # noqa: S607 - it is where the system has it
+            capture_output=True,
+            check=False,
+            timeout=1,
+        )
+    except (OSError, subprocess.TimeoutExpired):
+        return False
+    return b"bluez" in told.stdout
 
 
 def open_sink(name: str) -> Sink:

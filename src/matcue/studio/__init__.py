@@ -23,8 +23,10 @@ from matcue.studio.casting import (
 )
 from matcue.studio.desk import check, dose, exercise, exercise_names, exercises, new, schema
 from matcue.studio.diction import as_spoken
+from matcue.studio.finishing import finish_of
 from matcue.studio.fitting import fitted
 from matcue.studio.keeping import Kept, clear_cache, kept
+from matcue.studio.metering import metered
 from matcue.studio.reading import Guide, guide, topics
 from matcue.studio.rehearsal import Reporter, prepare
 from matcue.studio.sessions import Session, Stage, perform
@@ -131,14 +133,15 @@ def export(name: str, chosen: Chosen, target: Path | None, reporter: Reporter) -
 
 def _write(script: Script, settings: Settings, path: Path, reporter: Reporter) -> None:
     """Write a script to a file, and say how long it is."""
-    mix = prepare(script, settings, reporter)
+    mix = prepare(script, settings, reporter, finish_of(settings))
+    loudness = metered(mix, reporter)
     spoken = replace(settings, voice=mix.timeline.voice)
-    comment = f"{script.about} Made with {spoken}. {DISCLAIMER}"
+    comment = f"{script.about} Made with {spoken}. Loudness {loudness}. {DISCLAIMER}"
 
     def progress(done: int) -> None:
         reporter.progress("Writing", done, mix.frames)
 
-    with open_exporter(path, mix.timeline, comment, progress) as exporter:
+    with open_exporter(path, mix.timeline, comment, progress, loudness) as exporter:
         exporter.drain(Transport(mix))
     whole = mix.timeline
     reporter.done(f"{path}: {clock(whole.frames)}, {len(whole.chapters)} chapters")
@@ -167,7 +170,7 @@ def play_guide(topic: str, chosen: Chosen, stage: Stage, reporter: Reporter) -> 
 
 
 def try_voice(name: str, text: str, chosen: Chosen, place: Stage | Path, reporter: Reporter) -> str:
-    """What a voice said, on a stage or into a file; no other one speaks in its place.
+    """What a voice was given to say, on a stage or into a file; no other one speaks in its place.
 
     Raises:
         VoiceNotFound: no voice is called so.
@@ -186,4 +189,4 @@ def try_voice(name: str, text: str, chosen: Chosen, place: Stage | Path, reporte
     else:
         check_target(place)
         _write(script, settings, place, reporter)
-    return text
+    return as_spoken(text, name.partition(":")[0])

@@ -24,6 +24,7 @@ from matcue.voices.worker import WorkerVoice
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from matcue.audio.finish import Finish
     from matcue.audio.ports import Block, Voice
 
 STAND_IN: Final = "tone"
@@ -47,11 +48,12 @@ class Reporter(Protocol):
 
 
 class Rehearsal:
-    """The sections of a script, spoken and arranged one after another."""
+    """The sections of a script, spoken and arranged one after another, mixed with a finish."""
 
-    def __init__(self, script: Script, voice: Voice) -> None:
+    def __init__(self, script: Script, voice: Voice, finish: Finish | None = None) -> None:
         self._script = script
         self._voice = voice
+        self._finish = finish
         self._parts: list[Arranged] = []
         self._clips: dict[Sound, Block] = {}
 
@@ -81,10 +83,13 @@ class Rehearsal:
 
     def mix(self) -> Mix:
         """Everything that is prepared so far."""
-        return Mix(lay(self._script, self._parts, self._voice.name), dict(self._clips))
+        timeline = lay(self._script, self._parts, self._voice.name)
+        return Mix(timeline, dict(self._clips), self._finish)
 
 
-def prepare(script: Script, settings: Settings, reporter: Reporter) -> Mix:
+def prepare(
+    script: Script, settings: Settings, reporter: Reporter, finish: Finish | None = None
+) -> Mix:
     """A whole script made audible, in one voice from end to end.
 
     Raises:
@@ -92,7 +97,7 @@ def prepare(script: Script, settings: Settings, reporter: Reporter) -> Mix:
     """
     with open_voice(settings, reporter) as voice:
         while True:
-            identity, rehearsal = voice.identity, Rehearsal(script, voice)
+            identity, rehearsal = voice.identity, Rehearsal(script, voice, finish)
             for i in range(len(script.sections)):
                 reporter.progress("Speaking", i, len(script.sections))
                 rehearsal.prepare_next()

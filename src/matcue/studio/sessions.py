@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from concurrent.futures import Future, ThreadPoolExecutor, wait
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from matcue.audio.transport import Command, Transport
 from matcue.errors import MatcueError, VoiceClosed
-from matcue.sinks import open_sink, resolve
+from matcue.sinks import open_sink, resolve, wakes_late
+from matcue.studio.finishing import WAKING, finish_of
 from matcue.studio.rehearsal import Rehearsal, open_voice
 from matcue.timeline.moment import Moment, moment
 
@@ -76,15 +77,19 @@ def perform(script: Script, settings: Settings, stage: Stage, reporter: Reporter
 
     Raises:
         DeviceError: there is no sound device, or it went away.
+        UsageError: there is no such sink or bed.
         VoiceError: no voice can speak.
     """
+    if settings.lead is None and wakes_late(stage.sink):
+        settings = replace(settings, lead=WAKING)
+    finish = finish_of(settings)
     with (
         open_sink(stage.sink) as speakers,
         ThreadPoolExecutor(2) as pool,
         open_voice(settings, reporter) as voice,
     ):
         reporter.detail(f"The sink {resolve(stage.sink)} plays.")
-        rehearsal = Rehearsal(script, voice)
+        rehearsal = Rehearsal(script, voice, finish)
         reporter.progress("Preparing the voice", 0, 1)
         rehearsal.prepare_next()
         reporter.progress("Preparing the voice", 1, 1)

@@ -1,0 +1,112 @@
+"""What sounds between the cues: a bed under the voice, and the leads that wake a device."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, Protocol
+
+from matcue.audio.bed import Noise, band, measure
+from matcue.audio.course import DUCKED, FADE_IN, FADE_OUT, ducking, fading, leading
+from matcue.errors import UsageError
+from matcue.units import to_frames
+
+if TYPE_CHECKING:
+    from fractions import Fraction
+
+    from matcue.audio.bed import Bed
+    from matcue.audio.clip import Samples
+    from matcue.timeline.model import Timeline
+
+LEAD_LEVEL: Final = 10 ** (-50 / 20)
+"""RMS of a lead at its height: -50 dBFS, hardly heard, but sound to any device."""
+FLOOR: Final = 10 ** (-70 / 20)
+"""RMS of what sounds all along where there are leads: -70 dBFS, heard by nobody."""
+
+
+class Layer(Protocol):
+    """What sounds all along a timeline, besides its cues."""
+
+    @property
+    def settled(self) -> int:
+        """Frames from the start that stay as they are however the timeline goes on."""
+
+    def render(self, start: int, frames: int) -> Samples:
+        """Frames `start` to `start + frames`, the same bits however they are cut."""
+
+
+class Under(Protocol):
+    """What makes a layer of a timeline."""
+
+    @property
+    def peak(self) -> float:
+        """The highest level under words, full scale at 1."""
+
+    def along(self, timeline: Timeline) -> Layer:
+        """The layer for a timeline."""
+
+
+class Laid:
+    """A bed at a loudness.
+
+    Args:
+        bed: what is heard.
+        loudness: in LUFS, between the words; under them it is 6 dB less.
+
+    Raises:
+        UsageError: nothing is heard in the bed.
+    """
+
+    def __init__(self, bed: Bed, loudness: float) -> None:
+        measured = measure(bed)
+        if measured.integrated == float("-inf"):
+            raise UsageError("The bed is silent; choose another one.")
+        self.bed = bed
+        self.gain = 10 ** ((loudness - measured.integrated) / 20)
+        self.peak = DUCKED * self.gain * 10 ** (measured.peak / 20)
+
+    def along(self, timeline: Timeline) -> Layer:
+        """The bed faded in and out, and ducked under the words."""
+        return _BedLayer(self, timeline)
+
+
+class _BedLayer:
+    def __init__(self, laid: Laid, timeline: Timeline) -> None:
+        self._bed, self._gain = laid.bed, laid.gain
+        self._ducking, self._fading = ducking(timeline), fading(timeline)
+        long = timeline.frames >= FADE_IN + FADE_OUT
+        self.settled = timeline.frames - FADE_OUT if long else 0
+
+    def render(self, start: int, frames: int) -> Samples:
+        gain = self._ducking.at(start, frames) * self._fading.at(start, frames)
+        gain *= self._gain
+        gain *= self._bed.render(start, frames)
+        return gain
+
+
+class Leads:
+    """Faint noise before words that come after silence, and a fainter one all along.
+
+    A link that sleeps in silence (Bluetooth) wakes by it and does not swallow the first syllable.
+
+    Args:
+        seconds: of each lead, over 0 to 2.
+    """
+
+    peak = 4 * FLOOR
+
+    def __init__(self, seconds: Fraction) -> None:
+        self.frames = to_frames(seconds)
+        self.noise = Noise(41, band(100, 4000))
+
+    def along(self, timeline: Timeline) -> Layer:
+        """The leads of a timeline; nothing in it is moved."""
+        return _LeadLayer(self, timeline)
+
+
+class _LeadLayer:
+    def __init__(self, leads: Leads, timeline: Timeline) -> None:
+        self._noise = leads.noise
+        self._course = leading(timeline, leads.frames, FLOOR, LEAD_LEVEL)
+        self.settled = max(timeline.frames - leads.frames, 0)
+
+    def render(self, start: int, frames: int) -> Samples:
+        return self._course.at(start, frames) * self._noise.render(start, frames)

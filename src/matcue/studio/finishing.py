@@ -1,0 +1,55 @@
+"""Settings made into the last touch of a session: what lies under the voice, and how loud it is."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from matcue.audio.bed import BEDS, Bed, Loop
+from matcue.audio.finish import Finish
+from matcue.audio.under import Laid, Leads
+from matcue.errors import UsageError, brief
+from matcue.recordings import read_recording
+
+if TYPE_CHECKING:
+    from matcue.audio.under import Under
+    from matcue.settings import Settings
+
+OFF: Final = "off"
+"""No bed."""
+WAKING: Final = Fraction(2, 5)
+"""Seconds of a lead where a device is known to wake late."""
+
+
+def finish_of(settings: Settings) -> Finish:
+    """The finish that settings ask for; where they leave leads open there are none.
+
+    Raises:
+        UsageError: no bed has the name, or nothing is heard in it.
+        FileError: the bed's file cannot be read, or is no sound.
+    """
+    under: list[Under] = []
+    if settings.bed != OFF:
+        under.append(Laid(bed(settings.bed), float(settings.loudness + settings.bed_level)))
+    if settings.lead:
+        under.append(Leads(settings.lead))
+    return Finish(float(settings.loudness), tuple(under))
+
+
+def bed(name: str) -> Bed:
+    """The bed of a name, or the sound of a file, seen from the current folder, over and over.
+
+    Raises:
+        UsageError: the name is neither a bed's nor a file's.
+        FileError: the file cannot be read, or is no sound.
+    """
+    if name in BEDS:
+        return BEDS[name]()
+    path = Path(name).expanduser()
+    if not path.suffix and not path.exists():
+        known = ", ".join((OFF, *BEDS))
+        raise UsageError(
+            f"There is no bed “{brief(name)}”; choose one of {known}, or a sound file."
+        )
+    return Loop(read_recording(path))
