@@ -16,6 +16,7 @@ import pytest
 
 from matcue import voices
 from matcue.cli.casting import SENTENCE
+from matcue.diction.figures import in_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -144,7 +145,7 @@ def test_the_voices_behind_the_chosen_one_speak_in_their_order(
 @pytest.mark.parametrize("suffix", [".wav", ".mp3", ".m4a", ".opus", ".flac"])
 def test_a_voice_is_tried_into_a_file(run: Run, suffix: str) -> None:
     result = run("voices", "try", "tone", "-o", f"a{suffix}")
-    assert (result.exit_code, result.stdout, result.stderr) == (0, f"{SENTENCE}\n", "")
+    assert (result.exit_code, result.stdout, result.stderr) == (0, f"{in_words(SENTENCE)}\n", "")
     assert mutagen.File(f"a{suffix}").info.length > 2
 
 
