@@ -15,6 +15,7 @@ import sys
 import time
 import wave
 from contextlib import ExitStack, contextmanager
+from itertools import pairwise
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Final
@@ -107,3 +108,6 @@ if __name__ == "__main__":
         f"{len(told)} numbers in {told[-1] / HOUSE_RATE:.0f} s, {found.count(None)} of them broken"
     )
     print(f"the furthest from its place: {max(offsets, key=abs):.3f} ms (under 5)")
+    for before, after in pairwise(zip(told, found, strict=True)):
+        if before[1] != after[1]:
+            print(f"by {after[1]} ms from {after[0] / HOUSE_RATE:.0f} s on, before by {before[1]}")

@@ -22,10 +22,11 @@ from matcue.units import HOUSE_RATE
 if TYPE_CHECKING:
     from matcue.audio.ports import Block
 
-CHIME: Final = SPEECH_LUFS - 2
-"""The loudest 400 ms of a chime, in LUFS: heard as clearly as a sentence, and never above one."""
-BEEP: Final = SPEECH_LUFS - 6
-"""The same of a beep, which lies beside counted numbers: well under them, yet so near to all else
+CHIME: Final = SPEECH_LUFS - 1
+"""The loudest 400 ms of a chime, in LUFS: heard as clearly as a sentence, and never above one. The
+loudest 400 ms of a sentence are up to 4 LU over it, so that words after a chime rise by 5."""
+BEEP: Final = SPEECH_LUFS - 4.5
+"""The same of a beep, which lies under counted numbers: well under them, yet so near to all else
 that nothing after it is more than 6 LU louder."""
 CEILING: Final = -1.5
 """No chime has a higher true peak, in dBTP, however short it is: lossy formats overshoot by 1."""

@@ -26,7 +26,7 @@ FADING: Final = 2
 """Decibels by which each breath that is led is softer than the one before."""
 FIRST_BREATH: Final = Fraction(3)
 """Seconds from the bell, which has mostly faded then."""
-SOFTLY: Final = 4
+SOFTLY: Final = 3
 """Decibels by which calm counting is softer than the voice: the hold ends, and nobody is pushed."""
 ROOM: Final = Fraction(8)
 """Seconds to breathe between two things that are said of the time that is left."""
