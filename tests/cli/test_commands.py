@@ -72,7 +72,7 @@ def test_show_prints_clock_words_and_length(run: Run) -> None:
     assert lines[2].split() == ["clock", "what", "is", "heard", "length"]
     (hold,) = [line.split() for line in lines if line.split()[1:] == ["hold", "4.0", "s"]]
     shown = json.loads(run("show", "short", "--voice", "tone", "--json").stdout)
-    start = shown["sections"][1]["holds"][0]["start"] // 44100
+    start = shown["sections"][2]["holds"][0]["start"] // 44100
     assert hold[0] == f"{start // 60}:{start % 60:02}"
     assert any("three, two, one" in line for line in lines)
     assert any("Reach up with your left arm." in line for line in lines)
@@ -88,7 +88,7 @@ def test_show_tells_what_found_no_room(run: Run) -> None:
     )
     assert "no room for “two”: its time is over sooner" in run("show", "tight.yaml").stdout
     shown = json.loads(run("show", "tight.yaml", "--json").stdout)
-    assert shown["dropped"][0] == {"text": "two", "because": None, "section": 1}
+    assert shown["dropped"][0] == {"text": "two", "because": None, "section": 2}
 
 
 def test_show_json_is_the_contract(run: Run) -> None:
@@ -105,12 +105,12 @@ def test_show_json_is_the_contract(run: Run) -> None:
     ]
     assert (shown["title"], shown["voice"], shown["rate"]) == ("Short one", "tone", 44100)
     assert shown["seconds"] * 44100 == pytest.approx(shown["frames"])
-    cobra, left, right, tilt = shown["sections"][1:-1]
+    cobra, left, right, tilt = shown["sections"][2:-1]
     assert list(cobra) == [
         "index", "title", "exercise", "side", "set", "start", "frames", "holds",
     ]  # fmt: skip
     assert (cobra["index"], cobra["title"], cobra["exercise"], cobra["side"], cobra["set"]) == (
-        1, "Cobra pose", "cobra", None, 1,
+        2, "Cobra pose", "cobra", None, 1,
     )  # fmt: skip
     assert [hold["frames"] for hold in cobra["holds"]] == [4 * 44100]
     assert (left["side"], right["side"], left["exercise"]) == ("left", "right", None)
@@ -281,7 +281,7 @@ def test_play_to_nowhere_prints_what_is_said_and_ends(run: Run) -> None:
     said = [line.partition(" ")[2] for line in result.stdout.splitlines()]
     assert said == [
         "Welcome: Hello to you.",
-        "Welcome: Move gently, and stop at once if pain is sharp, gets worse, or spreads.",
+        "Before we begin: Move gently, and stop at once if pain is sharp, gets worse, or spreads.",
         "Words: Go on slowly, with all the time that there is.",
         "Closing: Bye.",
     ]

@@ -46,7 +46,7 @@ def complaint(text: str) -> str:
 
 
 def test_two_stretches_on_the_side_in_a_row_turn_one_over() -> None:
-    sections = script(make("clam"), make("clam")).sections[1:-1]
+    sections = script(make("clam"), make("clam")).sections[2:-1]
     ways = [[w for w in words(s) if w.startswith("Come to lying on your")] for s in sections]
     assert ["right side" in way[0] for way in ways] == [True, False, True, False]
 
@@ -73,12 +73,12 @@ def test_a_zero_character_in_an_include(tmp_path: Path) -> None:
 def test_only_what_was_told_in_full_is_told_shortly_afterwards() -> None:
     full = EXERCISES["cobra"].words.full.split(".")[0]
     sections = script(make("cobra", detail=Detail.SHORT), make("cobra")).sections
-    assert any(line.startswith(full) for line in words(sections[2]))
+    assert any(line.startswith(full) for line in words(sections[3]))
 
 
 def test_a_later_phase_says_how_long_in_every_set() -> None:
     phases = Timed("hold", Fraction(9)), Timed("hold", Fraction(8))
-    second = script(make("cobra", *phases, sets=2)).sections[2]
+    second = script(make("cobra", *phases, sets=2)).sections[3]
     assert "Hold for eight seconds, from the bell." in words(second)
     assert "Hold for nine seconds, from the bell." not in words(second)
 
@@ -87,7 +87,7 @@ def test_the_last_phase_decides_what_is_said_after_it() -> None:
     both = make("cobra", Timed("hold", Fraction(9)), Repeated(2, Fraction(3)))
     bare = both.exercise.words.model_copy(update={"release": None})
     step = replace(both, exercise=both.exercise.model_copy(update={"words": bare}))
-    assert words(script(step).sections[1])[-1] == "And rest."
+    assert words(script(step).sections[2])[-1] == "And rest."
 
 
 def test_one_repetition_is_one() -> None:

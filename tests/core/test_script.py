@@ -59,7 +59,7 @@ def script(*steps: Step, pace: Fraction = Fraction(1)) -> Script:
 
 
 def titles(*steps: Step) -> list[str]:
-    return [section.title for section in script(*steps).sections[1:-1]]
+    return [section.title for section in script(*steps).sections[2:-1]]
 
 
 def words(section: Section) -> list[str]:
@@ -71,19 +71,20 @@ def spans(section: Section) -> list[Span]:
 
 
 def test_a_routine_opens_with_a_welcome_and_a_safety_sentence() -> None:
-    assert words(script(GO).sections[0]) == [
-        "Hello.",
-        "Move gently, and stop at once if pain is sharp, gets worse, or spreads.",
+    welcome, safety = script(GO).sections[:2]
+    assert words(welcome) == ["Hello."]
+    assert words(safety) == [
+        "Move gently, and stop at once if pain is sharp, gets worse, or spreads."
     ]
 
 
 def test_the_preface_is_as_long_as_one_wants() -> None:
     full, off = (
-        words(write_script(routine(GO, welcome="Hello."), Guidance(preface=preface)).sections[0])
+        words(write_script(routine(GO, welcome="Hello."), Guidance(preface=preface)).sections[1])
         for preface in (Preface.FULL, Preface.OFF)
     )
-    assert off == ["Hello."]
-    assert full[1] == "Move gently, and stop at once if pain is sharp, gets worse, or spreads."
+    assert off == words(script(GO).sections[2])
+    assert full[0] == "Move gently, and stop at once if pain is sharp, gets worse, or spreads."
     told = " ".join(full)
     for reason in ("severe", "gets worse over the days", "weak or numb", "numb between the legs"):
         assert reason in told
@@ -93,9 +94,8 @@ def test_what_one_needs_and_how_often_is_told_after_the_welcome() -> None:
     told = routine(
         GO, welcome="Hello.", needs=["a mat", "a chair"], effort="easy", often="every day"
     )
-    opening = write_script(told, Guidance(preface=Preface.OFF)).sections[0]
+    opening = write_script(told, Guidance(preface=Preface.OFF)).sections[1]
     assert words(opening) == [
-        "Hello.",
         "You need a mat and a chair.",
         "It is easy.",
         "Do it every day.",
@@ -119,13 +119,13 @@ def test_both_sides_of_every_set_are_sections_of_their_own() -> None:
 
 @pytest.mark.parametrize("sides", [("left", "right"), ("right", "left"), ("left",), (None,)])
 def test_sides(sides: tuple[Side | None, ...]) -> None:
-    sections = script(make("figure-four", rounds=(sides,))).sections[1:-1]
+    sections = script(make("figure-four", rounds=(sides,))).sections[2:-1]
     assert [section.side for section in sections] == list(sides)
 
 
 def test_a_side_with_an_extra_set_is_counted_by_itself() -> None:
     rounds = (("right", "left"), ("left",))
-    right, left, more = script(make("knee-to-chest", rounds=rounds)).sections[1:-1]
+    right, left, more = script(make("knee-to-chest", rounds=rounds)).sections[2:-1]
     assert right.title == "Knee to chest, right"
     assert words(right)[2] == "The right side first."
     assert [left.title, more.title] == [
@@ -137,12 +137,12 @@ def test_a_side_with_an_extra_set_is_counted_by_itself() -> None:
 
 
 def test_each_side_is_held_in_full() -> None:
-    sections = script(make("knee-to-chest", hold(25), sets=2)).sections[1:-1]
+    sections = script(make("knee-to-chest", hold(25), sets=2)).sections[2:-1]
     assert [span.seconds for section in sections for span in spans(section)] == [25] * 4
 
 
 def test_the_first_time_is_told_in_full_and_the_others_shortly() -> None:
-    first, other, again, _ = script(make("knee-to-chest", sets=2)).sections[1:-1]
+    first, other, again, _ = script(make("knee-to-chest", sets=2)).sections[2:-1]
     assert words(first) == [
         "First: Knee to chest.",
         "Come to lying on your back, by way of your side, in your own time.",
@@ -175,7 +175,7 @@ def test_the_posture_is_named_only_when_it_changes() -> None:
 
 
 def test_the_last_three_seconds_are_counted_and_zero_is_the_closing_chime() -> None:
-    section = script(make("cobra", hold(15))).sections[1]
+    section = script(make("cobra", hold(15))).sections[2]
     (span,) = spans(section)
     assert [(prompt.at, prompt.sound) for prompt in span.prompts] == [
         (12, Count("three", counting.SOFTLY)),
@@ -188,19 +188,19 @@ def test_the_last_three_seconds_are_counted_and_zero_is_the_closing_chime() -> N
 
 
 def test_a_long_hold_is_told_its_middle() -> None:
-    (span,) = spans(script(make("childs-pose", hold(45))).sections[1])
+    (span,) = spans(script(make("childs-pose", hold(45))).sections[2])
     assert span.prompts[0].at == Fraction(45, 2)
     assert span.prompts[0].sound.text in phrases.HALFWAY
 
 
 @pytest.mark.parametrize(("length", "told"), [(39, False), (40, True)])
 def test_from_forty_seconds_on_a_hold_is_long(length: int, told: bool) -> None:  # noqa: FBT001
-    (span,) = spans(script(make("childs-pose", hold(length))).sections[1])
+    (span,) = spans(script(make("childs-pose", hold(length))).sections[2])
     assert (span.prompts[0].sound.text in phrases.HALFWAY) == told
 
 
 def test_a_hold_shorter_than_the_countdown_counts_what_it_has() -> None:
-    (span,) = spans(script(make("cobra", hold(2))).sections[1])
+    (span,) = spans(script(make("cobra", hold(2))).sections[2])
     assert [prompt.sound.text for prompt in span.prompts] == ["one"]
 
 
@@ -208,7 +208,7 @@ def test_how_a_stretch_is_left_is_told_after_its_chime() -> None:
     own = EXERCISES["cobra"]
     silent = own.model_copy(update={"words": own.words.model_copy(update={"release": None})})
     ends = [
-        words(script(step).sections[1])[-1]
+        words(script(step).sections[2])[-1]
         for step in (
             make("cobra"),
             make("cobra", exercise=silent),
@@ -220,7 +220,7 @@ def test_how_a_stretch_is_left_is_told_after_its_chime() -> None:
 
 
 def test_repetitions_are_counted_on_their_tempo() -> None:
-    section = script(make("pelvic-tilt", Repeated(4, Fraction(5)))).sections[1]
+    section = script(make("pelvic-tilt", Repeated(4, Fraction(5)))).sections[2]
     (span,) = spans(section)
     assert span.seconds == 20
     assert not span.hold
@@ -234,14 +234,14 @@ def test_repetitions_are_counted_on_their_tempo() -> None:
 
 
 def test_a_change_of_side_has_its_own_chime() -> None:
-    first, other, again, once_more = script(make("figure-four", sets=2)).sections[1:-1]
+    first, other, again, once_more = script(make("figure-four", sets=2)).sections[2:-1]
     assert Chime(Chimes.SIDE) not in first.items
     assert {section.items[0] for section in (other, again, once_more)} == {Chime(Chimes.SIDE)}
-    assert Chime(Chimes.SIDE) not in script(make("cobra", sets=2)).sections[2].items
+    assert Chime(Chimes.SIDE) not in script(make("cobra", sets=2)).sections[3].items
 
 
 def test_a_rest_lasts_what_was_asked_after_its_words() -> None:
-    rest = script(Rest(Fraction(20), HERE)).sections[1]
+    rest = script(Rest(Fraction(20), HERE)).sections[2]
     assert [span.seconds for span in spans(rest)] == [20]
 
 
@@ -276,7 +276,7 @@ def test_a_change_of_posture_takes_its_time_there_and_back(before: Posture, afte
 
 
 def test_nobody_is_told_to_stand_up_at_the_start() -> None:
-    first, _, second, _ = script(make("standing-hamstring"), make("figure-four")).sections[1:-1]
+    first, _, second, _ = script(make("standing-hamstring"), make("figure-four")).sections[2:-1]
     assert "Stand up, in your own time." not in words(first)
     assert "Sit down on your chair, in your own time." in words(second)
 
@@ -318,7 +318,7 @@ def test_sentences_are_never_cut_inside() -> None:
 
 
 def test_an_exercise_is_told_in_full_the_first_time_it_comes() -> None:
-    first, between, later = script(make("cobra"), make("childs-pose"), make("cobra")).sections[1:-1]
+    first, between, later = script(make("cobra"), make("childs-pose"), make("cobra")).sections[2:-1]
     assert EXERCISES["cobra"].words.full.startswith(words(first)[2])
     assert words(between)[0] == "Next: Child's pose."
     assert words(later)[0] == "Next: Cobra pose."
@@ -327,7 +327,7 @@ def test_an_exercise_is_told_in_full_the_first_time_it_comes() -> None:
 
 def test_a_variant_with_words_of_its_own_is_told_in_full_as_well() -> None:
     low = vary(EXERCISES["cobra"], "low")
-    _, later = script(make("cobra"), make("cobra", exercise=low)).sections[1:-1]
+    _, later = script(make("cobra"), make("cobra", exercise=low)).sections[2:-1]
     assert words(later)[1] == low.words.full.split(". ")[0] + "."
 
 
@@ -339,7 +339,7 @@ def test_a_variant_with_words_of_its_own_is_told_in_full_as_well() -> None:
     ],
 )
 def test_how_much_is_told_is_chosen(detail: Detail, expected: list[str]) -> None:
-    first, other = script(make("knee-to-chest", detail=detail)).sections[1:-1]
+    first, other = script(make("knee-to-chest", detail=detail)).sections[2:-1]
     short = phrases.sentences(sided(EXERCISES["knee-to-chest"].words.short, "left"))
     lie = "Come to lying on your back, by way of your side, in your own time."
     told = [
@@ -355,7 +355,7 @@ def test_phases_follow_each_other_in_one_section() -> None:
         hold(10),
         Timed("time", Fraction(30), "Sway a little."),
     )
-    section = script(make("cobra", *phases)).sections[1]
+    section = script(make("cobra", *phases)).sections[2]
     assert [span.seconds for span in spans(section)] == [6, 10, 30]
     assert [span.hold for span in spans(section)] == [False, True, True]
     assert words(section)[-7:] == [
@@ -374,7 +374,7 @@ def test_phases_follow_each_other_in_one_section() -> None:
 @pytest.mark.parametrize(("cues", "counted"), [("calm", 3), ("brisk", 5), ("silent", 0)])
 def test_the_profile_chooses_how_much_is_counted(cues: str, counted: int) -> None:
     held, repeated = (
-        spans(script(make("cobra", phase, cues=Profile(cues))).sections[1])[0]
+        spans(script(make("cobra", phase, cues=Profile(cues))).sections[2])[0]
         for phase in (hold(20), Repeated(6, Fraction(4)))
     )
     numbers = [prompt.at for prompt in held.prompts if isinstance(prompt.sound, Count)]
@@ -385,7 +385,7 @@ def test_the_profile_chooses_how_much_is_counted(cues: str, counted: int) -> Non
 
 
 def test_a_silent_profile_leaves_out_the_middle_of_a_hold() -> None:
-    (span,) = spans(script(make("childs-pose", hold(60), cues=Profile.SILENT)).sections[1])
+    (span,) = spans(script(make("childs-pose", hold(60), cues=Profile.SILENT)).sections[2])
     assert span.prompts == ()
 
 
@@ -398,7 +398,7 @@ def test_sets_may_have_a_rest_between_them() -> None:
         "Rest",
         "Cobra pose, 3 of 3",
     ]
-    (quiet,) = spans(script(step, pace=Fraction(2)).sections[2])
+    (quiet,) = spans(script(step, pace=Fraction(2)).sections[3])
     assert quiet.seconds == 24
 
 
@@ -406,7 +406,7 @@ def test_a_stretch_may_have_a_pace_of_its_own() -> None:
     usual, slow = (
         [
             item.seconds
-            for item in script(step, pace=Fraction(2)).sections[1].items
+            for item in script(step, pace=Fraction(2)).sections[2].items
             if isinstance(item, Pause)
         ]
         for step in (make("cobra"), make("cobra", pace=Fraction(3, 2)))
@@ -415,31 +415,31 @@ def test_a_stretch_may_have_a_pace_of_its_own() -> None:
 
 
 def test_a_wait_lasts_what_was_asked_at_any_pace() -> None:
-    wait = script(Wait(Fraction(30), HERE), pace=Fraction(2)).sections[1]
+    wait = script(Wait(Fraction(30), HERE), pace=Fraction(2)).sections[2]
     assert words(wait) == ["Take the time you need.", "We go on in thirty seconds."]
     assert [span.seconds for span in spans(wait)] == [30]
 
 
 def test_a_chime_may_be_rung() -> None:
-    assert script(Ring(Chimes.SIDE, HERE)).sections[1].items[0] == Chime(Chimes.SIDE)
+    assert script(Ring(Chimes.SIDE, HERE)).sections[2].items[0] == Chime(Chimes.SIDE)
 
 
 def test_any_posture_is_the_one_that_one_is_in() -> None:
     sections = script(make("cobra"), make("relaxed-breathing", hold(30)), make("cobra")).sections
-    assert [line for part in sections[2:4] for line in words(part) if line.startswith("Come")] == []
+    assert [line for part in sections[3:4] for line in words(part) if line.startswith("Come")] == []
 
 
 def test_the_posture_at_the_end_is_the_one_that_follows() -> None:
     rising = EXERCISES["cobra"].model_copy(update={"end": Posture.KNEELING})
     _, again, child = script(make("cobra", sets=2, exercise=rising), make("childs-pose")).sections[
-        1:-1
+        2:-1
     ]
     assert "Come to lying face down, in your own time." in words(again)
     assert not any(line.startswith("Come to kneeling") for line in words(child))
 
 
 def test_lying_on_the_side_the_side_that_works_is_on_top() -> None:
-    first, other = script(make("clam")).sections[1:-1]
+    first, other = script(make("clam")).sections[2:-1]
     assert (
         words(first)[1]
         == "Come to lying on your right side, with your left leg on top, in your own time."
@@ -451,7 +451,7 @@ def test_lying_on_the_side_the_side_that_works_is_on_top() -> None:
 
 
 def test_a_further_set_of_the_same_side_stays_there() -> None:
-    _, again = script(make("clam", rounds=(("left",), ("left",)))).sections[1:-1]
+    _, again = script(make("clam", rounds=(("left",), ("left",)))).sections[2:-1]
     assert not any(line.startswith("Come to") for line in words(again))
 
 
@@ -466,13 +466,13 @@ def test_a_further_set_of_the_same_side_stays_there() -> None:
 )
 def test_repetitions_are_counted_as_one_likes(tally: Tally, counted: dict[int, str]) -> None:
     step = make("pelvic-tilt", Repeated(5, Fraction(5)), tally=tally)
-    (span,) = spans(script(step).sections[1])
+    (span,) = spans(script(step).sections[2])
     assert {prompt.at: prompt.sound.text for prompt in span.prompts} == counted
 
 
 def test_two_repetitions_of_which_the_last_are_counted() -> None:
     (span,) = spans(
-        script(make("pelvic-tilt", Repeated(2, Fraction(5)), tally=Tally.LAST)).sections[1]
+        script(make("pelvic-tilt", Repeated(2, Fraction(5)), tally=Tally.LAST)).sections[2]
     )
     assert [prompt.sound.text for prompt in span.prompts] == ["two", "one"]
 
@@ -481,13 +481,13 @@ def counted(guidance: Guidance, **changes: object) -> list[str]:
     """What is counted in a hold of twenty seconds."""
     step = replace(make("cobra", hold(20)), **changes)  # type: ignore[arg-type]
     whole = write_script(routine(step), guidance)
-    (span,) = spans(whole.sections[1])
+    (span,) = spans(whole.sections[2])
     return [prompt.sound.text for prompt in span.prompts if isinstance(prompt.sound, Count)]
 
 
 def test_only_the_last_three_seconds_are_counted_softly() -> None:
     step = make("cobra", hold(20))
-    (span,) = spans(write_script(routine(step), Guidance(countdown=5)).sections[1])
+    (span,) = spans(write_script(routine(step), Guidance(countdown=5)).sections[2])
     counts = [prompt.sound for prompt in span.prompts if isinstance(prompt.sound, Count)]
     assert [count.decibels for count in counts] == [0, 0, *[counting.SOFTLY] * 3]
 
@@ -509,19 +509,19 @@ def test_what_an_exercise_keeps_quiet_stays_so() -> None:
 
 def test_nothing_counted_means_no_repetitions_either() -> None:
     whole = write_script(routine(make("pelvic-tilt")), Guidance(countdown=0))
-    (span,) = spans(whole.sections[1])
+    (span,) = spans(whole.sections[2])
     assert span.prompts == ()
 
 
 def test_the_listener_chooses_how_much_is_told() -> None:
     step = make("cobra", detail=Detail.FULL)
-    told = words(write_script(routine(step), Guidance(detail=Detail.NAMES)).sections[1])
+    told = words(write_script(routine(step), Guidance(detail=Detail.NAMES)).sections[2])
     assert told[0] == f"First: {EXERCISES['cobra'].words.name}"
 
 
 def test_grouped_sets_do_one_side_wholly_before_the_other() -> None:
     rounds = (("left",), ("left",), ("right",), ("right",))
-    sections = script(make("knee-to-chest", rounds=rounds)).sections[1:-1]
+    sections = script(make("knee-to-chest", rounds=rounds)).sections[2:-1]
     assert [section.title for section in sections] == [
         "Knee to chest, left, 1 of 2",
         "Knee to chest, left, 2 of 2",
@@ -552,7 +552,7 @@ def test_grouped_sets_do_one_side_wholly_before_the_other() -> None:
 def test_how_much_is_left_of_a_long_hold_is_told_with_room_to_breathe(
     length: int, told: dict[int, str]
 ) -> None:
-    (span,) = spans(script(make("childs-pose", hold(length))).sections[1])
+    (span,) = spans(script(make("childs-pose", hold(length))).sections[2])
     spoken = {p.at: p.sound.text for p in span.prompts if isinstance(p.sound, Speech)}
     named = {at: "HALF" if text in phrases.HALFWAY else text for at, text in spoken.items()}
     assert named == told
@@ -560,7 +560,7 @@ def test_how_much_is_left_of_a_long_hold_is_told_with_room_to_breathe(
 
 def test_a_sentence_is_never_the_same_twice_in_a_row_and_always_the_same_for_a_routine() -> None:
     def told() -> list[str]:
-        sections = script(*(make("childs-pose", hold(45)) for _ in range(12))).sections[1:-1]
+        sections = script(*(make("childs-pose", hold(45)) for _ in range(12))).sections[2:-1]
         return [spans(section)[0].prompts[0].sound.text for section in sections]
 
     assert all(a != b for a, b in pairwise(told()))
@@ -570,10 +570,10 @@ def test_a_sentence_is_never_the_same_twice_in_a_row_and_always_the_same_for_a_r
 
 def test_a_rest_announces_what_follows_it() -> None:
     rest = Rest(Fraction(20), HERE)
-    before_cobra, before_words = script(rest, make("cobra"), rest, GO).sections[1:4:2]
+    before_cobra, before_words = script(rest, make("cobra"), rest, GO).sections[2:6:2]
     assert words(before_cobra)[1:] == ["After that: Cobra pose, lying face down."]
     assert words(before_words) == ["Rest, and breathe slowly."]
-    (before_any,) = script(rest, make("relaxed-breathing", hold(30))).sections[1:2]
+    (before_any,) = script(rest, make("relaxed-breathing", hold(30))).sections[2:3]
     assert words(before_any)[1:] == ["After that: Relaxed breathing."]
 
 
@@ -582,7 +582,7 @@ BEATS = Repeated(3, Fraction(6), back=Fraction(3))
 
 def beats(**changes: object) -> dict[Fraction, str]:
     step = replace(make("pelvic-tilt", BEATS), **changes)  # type: ignore[arg-type]
-    (span,) = spans(script(step).sections[1])
+    (span,) = spans(script(step).sections[2])
     assert span.seconds == 18
     return {prompt.at: prompt.sound.text for prompt in span.prompts}
 
@@ -595,13 +595,13 @@ def test_words_of_a_tempo_fall_on_its_beats() -> None:
 
 
 def test_a_tempo_without_words_of_its_own_turns_back() -> None:
-    (span,) = spans(script(make("bridge", BEATS, tally=Tally.OFF)).sections[1])
+    (span,) = spans(script(make("bridge", BEATS, tally=Tally.OFF)).sections[2])
     assert [prompt.sound.text for prompt in span.prompts] == ["And back."] * 3
 
 
 def test_the_first_breaths_of_a_hold_are_led() -> None:
     step = make("childs-pose", hold(60), breathe=(Fraction(4), Fraction(6)), cues=Profile.SILENT)
-    (span,) = spans(script(step).sections[1])
+    (span,) = spans(script(step).sections[2])
     assert {prompt.at: prompt.sound.text for prompt in span.prompts} == {
         3: "Now breathe in.",
         7: "And breathe out.",
@@ -614,13 +614,13 @@ def test_the_first_breaths_of_a_hold_are_led() -> None:
 
 def test_no_breath_is_led_near_the_end() -> None:
     step = make("childs-pose", hold(20), breathe=(Fraction(4), Fraction(6)))
-    (span,) = spans(script(step).sections[1])
+    (span,) = spans(script(step).sections[2])
     assert [prompt.at for prompt in span.prompts] == [3, 7, 17, 18, 19]
 
 
 def test_a_wait_that_somebody_can_end_lasts_until_then() -> None:
     guidance = Guidance(live=True)
-    wait = write_script(routine(Wait(Fraction(30), HERE)), guidance).sections[1]
+    wait = write_script(routine(Wait(Fraction(30), HERE)), guidance).sections[2]
     assert words(wait) == ["Take the time you need.", "When you are ready, press the space bar."]
     assert Gate() in wait.items
     assert spans(wait) == []
@@ -629,7 +629,7 @@ def test_a_wait_that_somebody_can_end_lasts_until_then() -> None:
 def test_a_wait_before_each_hold_is_for_who_wants_it() -> None:
     steps = (make("knee-to-chest"), make("pelvic-tilt"))
     plain, recorded, live = (
-        write_script(routine(*steps), guidance).sections[1:-1]
+        write_script(routine(*steps), guidance).sections[2:-1]
         for guidance in (Guidance(), Guidance(wait=True), Guidance(wait=True, live=True))
     )
     assert [len(spans(section)) for section in plain] == [1, 1, 1]

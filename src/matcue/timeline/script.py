@@ -8,7 +8,7 @@ from matcue.routine.catalogue import Rest, Ring, Routine, Say, Step, Stretch, Wa
 from matcue.routine.values import Chimes, Detail, Posture, Profile
 from matcue.timeline import pacing, phrases
 from matcue.timeline.lesson import Lesson
-from matcue.timeline.model import Chime, Item, Pause, Script, Section
+from matcue.timeline.model import Chime, Pause, Script, Section
 from matcue.timeline.talk import rest, talk, waiting
 from matcue.timeline.wording import Wording
 
@@ -26,7 +26,7 @@ def write_script(routine: Routine, guidance: Guidance) -> Script:
     profile = guidance.cues or written.defaults.cues or Profile.CALM
     opening, closing = _opening(routine, guidance), _closing(routine, guidance, profile)
     steps = _steps(routine.steps, guidance, profile, Wording(written.title))
-    sections = (opening, *steps, closing)
+    sections = (*opening, *steps, closing)
     return Script(written.title, written.about, sections)
 
 
@@ -96,17 +96,20 @@ def _coming(following: Step | None) -> str:
     return phrases.coming(following.exercise.name, following.exercise.posture)
 
 
-def _opening(routine: Routine, guidance: Guidance) -> Section:
-    """The welcome, what one needs, how often it is meant; then what is said of safety."""
+def _opening(routine: Routine, guidance: Guidance) -> Iterator[Section]:
+    """The welcome; what one needs, how often it is meant, and what is said of safety.
+
+    They are apart so that a session can begin with few words spoken.
+    """
     written, pace = routine.written, guidance.pace
     wait = Pause(pace.paced(pacing.AFTER_WELCOME))
     welcome = written.welcome or phrases.welcome(written.title)
+    yield Section("Welcome", (*talk(welcome, pace), wait))
     facts = (phrases.needs(written.needs), phrases.meant(written.effort, written.often))
-    told: list[Item] = [*talk(welcome, pace)]
-    for fact in facts:
-        told += talk(fact, pace)
+    told = [item for fact in facts for item in talk(fact, pace)]
     safety = talk(phrases.SAFETY[guidance.preface], pace)
-    return Section("Welcome", (*told, wait, *safety, *((wait,) if safety else ())))
+    if told or safety:
+        yield Section("Before we begin", (*told, *safety, wait))
 
 
 def _closing(routine: Routine, guidance: Guidance, profile: Profile) -> Section:
