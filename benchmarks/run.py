@@ -6,6 +6,7 @@ that what else the machine does matters less. Nothing fails: read it before and 
 
 from __future__ import annotations
 
+import json
 import os
 import resource
 import subprocess
@@ -40,6 +41,14 @@ if TYPE_CHECKING:
 
 ROUTINE: Final = "lower-back-relief"
 INFORMS: Final = "for information"
+PLAIN: Final = """
+import json, sys
+from matcue.voices.piper import PiperEngine
+engine = PiperEngine(1.0)
+for text in json.load(open(sys.argv[1])):
+    engine.say(text)
+"""
+"""The engine alone, in a plain loop."""
 HOSTILE: Final = {
     "not YAML": "title: [",
     "unknown key": "title: a\nabuot: b\nsteps:\n  - rest: 5s\n",
@@ -146,6 +155,46 @@ def exporting(folder: Path) -> None:
         show(f"export x.{suffix}, times as long as x.wav", best(encoded, 2) / cached, INFORMS)
 
 
+def speaking(folder: Path) -> None:
+    """What an empty cache costs, beside the engine alone saying the same; and the first sound."""
+    texts, first = folder / "texts.json", folder / "first.json"
+    shown = subprocess.run(
+        [sys.executable, "-m", "matcue", "show", ROUTINE, "--json"], check=True, capture_output=True
+    )
+    cues = [cue for cue in json.loads(shown.stdout)["cues"] if cue["kind"] != "chime"]
+    said = list(dict.fromkeys(cue["text"] for cue in cues))
+    texts.write_text(json.dumps(said))
+    first.write_text(json.dumps(said[:1]))
+    target = folder / "spoken.wav"
+    export = command("-m", "matcue", "export", ROUTINE, "-o", str(target))
+
+    def cold(timed: Callable[[], float]) -> float:
+        best(command("-m", "matcue", "cache", "clear"), 1)
+        return timed()
+
+    alone = min(best(command("-c", PLAIN, str(texts)), 1) for _ in range(2))
+    exported = min(cold(partial(best, export, 1)) for _ in range(2))
+    show("export x.wav, empty cache, times the engine alone", exported / alone, "under 1.1")
+    one = best(command("-c", PLAIN, str(first)), 3)
+    words = min(cold(first_words) for _ in range(3))
+    show("first words of play, empty cache, seconds after the engine's", words - one, "under 0.5")
+    best(export, 1)
+    words = min(first_words() for _ in range(5))
+    show("first words of play, everything cached, seconds", words, "under 0.7")
+
+
+def first_words() -> float:
+    """Seconds from the command to the first words that are shown, as they begin to sound."""
+    began = time.perf_counter()
+    play = [sys.executable, "-m", "matcue", "play", ROUTINE, "--sink", "null"]
+    with subprocess.Popen(play, stdout=subprocess.PIPE) as playing:
+        assert playing.stdout  # noqa: S101 - for the type checker
+        playing.stdout.readline()
+        taken = time.perf_counter() - began
+        playing.kill()
+    return taken
+
+
 def starting() -> None:
     """What help costs beside the import of its library."""
     ratio = best(command("-m", "matcue", "--help"), 15) / best(command("-c", "import click"), 15)
@@ -171,3 +220,4 @@ if __name__ == "__main__":
         mixing()
         arranging()
         exporting(Path(scratch))
+        speaking(Path(scratch))
