@@ -45,9 +45,11 @@ def shown() -> str:
 def player(session_bus: subprocess.Popen[str], start: Start) -> Iterator[subprocess.Popen[str]]:
     """A session without a terminal, as it begins to play."""
     with start("play", *ROUTINE, "--sink", "null") as player:
-        wait_for(lambda: shown() == "Playing: Welcome")
-        yield player
-        player.kill()
+        try:
+            wait_for(lambda: shown() == "Playing: Welcome")
+            yield player
+        finally:
+            player.kill()
 
 
 def left(player: subprocess.Popen[str]) -> list[str]:
@@ -59,14 +61,15 @@ def left(player: subprocess.Popen[str]) -> list[str]:
 
 
 def test_a_session_tells_what_it_plays(player: subprocess.Popen[str], run: Run) -> None:
-    section = json.loads(run("show", *ROUTINE, "--json").stdout)["sections"][0]
+    timeline = json.loads(run("show", *ROUTINE, "--json").stdout)
+    section = timeline["sections"][0]
     bus_name = f"matcue.instance{player.pid}"
     assert playerctl("--list-all") == bus_name
     assert playerctl("metadata", "mpris:trackid") == "'/matcue/section/0'"
     assert playerctl("metadata", "xesam:title") == section["title"] == "Welcome"
     assert playerctl("metadata", "xesam:album") == "Short one"
     length = int(playerctl("metadata", "mpris:length"))
-    assert length == int(section["seconds"] * 1_000_000)
+    assert length == section["frames"] * 1_000_000 // timeline["rate"]
 
 
 def test_playerctl_pauses_and_goes_on(player: subprocess.Popen[str]) -> None:
@@ -91,35 +94,46 @@ def test_playerctl_goes_to_other_sections_and_ends_the_session(
     player: subprocess.Popen[str],
 ) -> None:
     playerctl("next")
-    wait_for(lambda: shown() == "Playing: Cobra")
+    wait_for(lambda: shown() == "Playing: Cobra pose")
     assert float(playerctl("position")) < 3
     assert player.stdout
     assert player.stdout.readline() == "0:00 Welcome: Hello.\n"
     playerctl("previous")
     wait_for(lambda: shown() == "Playing: Welcome")
     playerctl("next")
-    wait_for(lambda: shown() == "Playing: Cobra")
+    wait_for(lambda: shown() == "Playing: Cobra pose")
     playerctl("stop")
     left(player)
     assert shown() == ""
 
 
-def test_what_changes_is_told_to_who_follows(player: subprocess.Popen[str]) -> None:
+@pytest.fixture
+def followed(player: subprocess.Popen[str], home: Path) -> Iterator[Path]:
+    """The file to which playerctl writes what it is told, without asking again."""
+    path = home / "followed"
     form = "{{status}}: {{title}}"
-    with subprocess.Popen(
-        ["playerctl", "--player", "matcue", "--follow", "metadata", "--format", form],
-        stdout=subprocess.PIPE,
-        text=True,
-    ) as follower:
-        assert follower.stdout
-        assert follower.stdout.readline() == "Playing: Welcome\n"
-        playerctl("pause")
-        assert follower.stdout.readline() == "Paused: Welcome\n"
-        playerctl("next")
-        assert follower.stdout.readline() == "Paused: Cobra\n"
-        playerctl("play")
-        assert follower.stdout.readline() == "Playing: Cobra\n"
+    with (
+        path.open("w") as file,
+        subprocess.Popen(
+            ["playerctl", "--player", "matcue", "--follow", "metadata", "--format", form],
+            stdout=file,
+        ) as follower,
+    ):
+        yield path
         follower.kill()
+
+
+def test_what_changes_is_told_to_who_follows(player: subprocess.Popen[str], followed: Path) -> None:
+    told: list[str] = []
+    for action, news in (
+        ("position", "Playing: Welcome"),
+        ("pause", "Paused: Welcome"),
+        ("next", "Paused: Cobra pose"),
+        ("play", "Playing: Cobra pose"),
+    ):
+        playerctl(action)
+        told.append(news)
+        wait_for(lambda: followed.read_text(encoding="utf-8").splitlines() == told)
     playerctl("stop")
     left(player)
 
@@ -130,7 +144,7 @@ def test_two_presses_of_a_headset_go_to_the_next_section(player: subprocess.Pope
     with open_dbus_connection() as headset:
         for _ in range(2):
             headset.send(new_method_call(button, "PlayPause"))
-    wait_for(lambda: shown() == "Playing: Cobra")
+    wait_for(lambda: shown() == "Playing: Cobra pose")
     playerctl("stop")
     left(player)
 
