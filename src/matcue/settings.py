@@ -128,7 +128,7 @@ class Chosen:
             try:
                 made |= {key: reading[key](text)} if text else {}
             except ValueError as error:
-                raise UsageError(f"{key}: {error}.") from error
+                raise UsageError(f"{key.replace('_', '-')}: {error}.") from error
         return cls(**made)
 
 
@@ -150,7 +150,12 @@ def _between(low: float, high: float, text: str) -> Fraction:
 
 def _lead(text: str) -> Fraction:
     """The seconds of a lead; `off` is 0."""
-    return Fraction(0) if text == "off" else _between(0.1, 2, text.removesuffix("s"))
+    if text == "off":
+        return Fraction(0)
+    try:
+        return _between(0.1, 2, text.removesuffix("s"))
+    except ValueError:
+        raise ValueError(f"“{brief(text)}” is not a number from 0.1 to 2, nor off") from None
 
 
 def settle(*choices: object) -> Settings:
@@ -204,6 +209,6 @@ def read_config(path: Path) -> Chosen:
     if nested := [key for key, value in written.items() if isinstance(value, dict | list)]:
         raise UsageError(f"{path}: {', '.join(nested)} must be one text or number.")
     try:
-        return Chosen.read({key: str(value) for key, value in written.items()})
+        return Chosen.read({key.replace("-", "_"): str(value) for key, value in written.items()})
     except UsageError as error:
         raise UsageError(f"{path}: {error}") from error

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 from typing import TYPE_CHECKING
@@ -11,9 +12,10 @@ import pytest
 from click.testing import CliRunner
 
 from matcue.cli import main
+from tests.conftest import require
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from click.testing import Result
@@ -45,6 +47,7 @@ def home(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
         monkeypatch.setenv(variable, str(tmp_path / variable))
     for variable in [name for name in os.environ if name.startswith("MATCUE")]:
         monkeypatch.delenv(variable)
+    monkeypatch.delenv("DBUS_SESSION_BUS_ADDRESS", raising=False)
     monkeypatch.setenv("COLUMNS", "80")
     routines = tmp_path / "XDG_DATA_HOME" / "matcue" / "routines"
     routines.mkdir(parents=True)
@@ -73,3 +76,19 @@ def start(home: Path) -> Callable[..., subprocess.Popen[str]]:
         )
 
     return start
+
+
+@pytest.fixture
+def session_bus(home: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[subprocess.Popen[str]]:
+    """A D-Bus of our own, without a desktop, to which the commands that are started come."""
+    require(shutil.which("dbus-daemon") and shutil.which("playerctl"), "dbus or playerctl")
+    with subprocess.Popen(
+        ["dbus-daemon", "--session", "--print-address", "--nofork"],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        text=True,
+    ) as bus:
+        assert bus.stdout
+        monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", bus.stdout.readline().strip())
+        yield bus
+        bus.kill()

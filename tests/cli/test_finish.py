@@ -116,7 +116,7 @@ def test_flag_over_environment_over_config(
 ) -> None:
     config = home / "XDG_CONFIG_HOME" / "matcue" / "config.toml"
     config.parent.mkdir(parents=True)
-    config.write_text('bed = "brown"\nbed_level = -12\n')
+    config.write_text('bed = "brown"\nbed-level = -12\n')
     by_config = exported()
     assert by_config.tobytes() == exported("--bed", "brown", "--bed-level", "-12").tobytes()
     monkeypatch.setenv("MATCUE_BED", "drone")
@@ -131,7 +131,7 @@ def test_flag_over_environment_over_config(
         (("--bed", "snow"), 2, "no bed “snow”; choose one of off, brown, rain, ocean, drone"),
         (("--bed", "snow.flac"), 74, "snow.flac: no such file"),
         (("--bed", "brief.yaml"), 74, "no sound file"),
-        (("--bed", "rain", "--bed-level", "-9"), 2, "bed_level: “-9” is not a number from -40"),
+        (("--bed", "rain", "--bed-level", "-9"), 2, "bed-level: “-9” is not a number from -40"),
         (("--loudness", "-5"), 2, "“-5” is not a number from -30 to -12"),
         (("--lead", "soon"), 2, "lead: “soon” is not a number"),
         (("--lead", "3"), 2, "“3” is not a number from 0.1 to 2"),

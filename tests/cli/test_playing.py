@@ -159,9 +159,23 @@ def test_a_hold_is_counted_down_in_large_digits(terminal: Terminal) -> None:
 def test_a_wait_lasts_until_the_space_bar(home: Path) -> None:
     terminal = Terminal("--sink", "null", "--wait")
     try:
-        terminal.read_until("press the space bar")
+        terminal.read_until("press space or play")
         terminal.read_until("paused")
         terminal.press(" ")
+        terminal.read_until("██  ██")
+        terminal.press("q")
+        assert terminal.left() == 0
+    finally:
+        terminal.close()
+
+
+@pytest.mark.usefixtures("session_bus")
+def test_a_wait_lasts_until_a_play_button(home: Path) -> None:
+    terminal = Terminal("--sink", "null", "--wait")
+    try:
+        terminal.read_until("press space or play")
+        terminal.read_until("paused")
+        subprocess.run(["playerctl", "-p", "matcue", "play-pause"], check=True)
         terminal.read_until("██  ██")
         terminal.press("q")
         assert terminal.left() == 0

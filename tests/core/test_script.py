@@ -621,7 +621,7 @@ def test_no_breath_is_led_near_the_end() -> None:
 def test_a_wait_that_somebody_can_end_lasts_until_then() -> None:
     guidance = Guidance(live=True)
     wait = write_script(routine(Wait(Fraction(30), HERE)), guidance).sections[2]
-    assert words(wait) == ["Take the time you need.", "When you are ready, press the space bar."]
+    assert words(wait) == ["Take the time you need.", "When you are ready, press space or play."]
     assert Gate() in wait.items
     assert spans(wait) == []
 

@@ -117,6 +117,8 @@ HOLD = click.option(
 FIT = click.option(
     "--fit",
     metavar="LENGTH",
+    envvar="MATCUE_FIT",
+    show_envvar=True,
     help="Bring the session to a length, 15m say: by holds, then sets, then rests, then by leaving "
     "out optional steps; off leaves it as it is.",
 )

@@ -14,6 +14,7 @@ from rich.progress_bar import ProgressBar
 from rich.text import Text
 
 from matcue.cli.digits import HEIGHT, large
+from matcue.controls.buttons import buttons
 from matcue.controls.keyboard import Listen, keyboard
 from matcue.studio import Moment, Session, clock
 
@@ -26,8 +27,8 @@ NARROW: Final = 60
 
 
 def watch(session: Session, console: Console) -> None:
-    """Show a session and pass the keys on to it, until it is over."""
-    with keyboard() as listen:
+    """Show a session and pass keys and buttons on to it, until it is over."""
+    with keyboard() as listen, buttons(session):
         if console.is_terminal and sys.stdout.isatty():
             _watch_live(session, listen, console)
         else:
@@ -35,8 +36,8 @@ def watch(session: Session, console: Console) -> None:
 
 
 def listen(session: Session) -> None:
-    """Show nothing, but pass the keys on to a session until it is over."""
-    with keyboard() as keys:
+    """Show nothing, but pass keys and buttons on to a session until it is over."""
+    with keyboard() as keys, buttons(session):
         while not session.over:
             _pass_on(session, keys)
 

@@ -32,7 +32,7 @@ HALFWAY: Final = ("Halfway there.", "That is half of it.", "Half of it is done."
 BACK: Final = "And back."
 BREATH: Final = ("Now breathe in.", "And breathe out.")
 WAIT: Final = "Take the time you need."
-READY: Final = "When you are ready, press the space bar."
+READY: Final = "When you are ready, press space or play."
 LEFT: Final = {60: "One minute left.", 30: "Thirty seconds left."}
 """What is said so many seconds before the end of a long hold."""
 RELEASE: Final = "And release."
