@@ -11,6 +11,7 @@ import os
 import re
 from argparse import ArgumentParser
 from importlib.util import find_spec
+from itertools import chain, pairwise
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -47,15 +48,15 @@ ONSET: Final = 0.003
 """A sample over this (-50 dBFS) is heard."""
 
 
-def routine_texts() -> list[str]:
-    """What is said in the bundled routines, each once, in their order."""
+def routine_texts() -> list[list[str]]:
+    """What is said in each of the bundled routines, one after another."""
     folders = [library.shipped("routines")]
-    found: dict[str, None] = {}
-    for path in sorted(folders[0].glob("*.yaml")):
-        script = write_script(library.load(library.find(path.stem, folders), folders), Guidance())
-        said = (sound for section in script.sections for sound in sounds(section))
-        found.update((sound.text, None) for sound in said if not isinstance(sound, Chime))
-    return list(found)
+    scripts = (
+        write_script(library.load(library.find(path.stem, folders), folders), Guidance())
+        for path in sorted(folders[0].glob("*.yaml"))
+    )
+    said = ([s for section in script.sections for s in sounds(section)] for script in scripts)
+    return [[s.text for s in routine if not isinstance(s, Chime)] for routine in said]
 
 
 def show(what: str, figure: float, limit: str) -> None:
@@ -88,9 +89,18 @@ def loudness(clips: list[Samples]) -> None:
     show(f"level of {len(short)} shorter clips, dBFS RMS", float(np.mean(short)), "-17.4")
     show("between the softest and the loudest, dB", max(short) - min(short), "at most 3")
     show("highest true peak, dBTP", max(map(true_peak, clips)), "at most -1.5")
-    moments = [momentary(clip) for clip in clips]
-    show("from the softest loudest 400 ms to the loudest, LU", np.ptp(moments), "at most 6")
     show("latest onset, milliseconds", max(onsets), "at most 30")
+
+
+def steps(clips: dict[str, Samples], routines: list[list[str]]) -> None:
+    """How much louder or softer what follows is, by the loudest 400 ms of both."""
+    moments = {text: momentary(clip) for text, clip in clips.items()}
+    most = max(
+        abs(moments[before] - moments[after])
+        for routine in routines
+        for before, after in pairwise(routine)
+    )
+    show("from one text to the next, loudest 400 ms, LU", most, "at most 6")
 
 
 def speeds(name: str, sentences: list[str]) -> None:
@@ -170,11 +180,13 @@ if __name__ == "__main__":
     parser.add_argument("voices", nargs="*", default=VOICES)
     parser.add_argument("--heard", type=int, default=HEARD, help="sentences that Whisper hears")
     asked = parser.parse_args()
-    every = list(dict.fromkeys([*routine_texts(), *NUMBERS]))
+    routines = routine_texts()
+    every = list(dict.fromkeys([*chain(*routines), *NUMBERS]))
     plain = [text for text in every if 6 <= len(text.split()) <= 22]
     for each in asked.voices:
         print(f"{each}: {len(every)} texts")
         made = spoken(each, 1.0, every)
         loudness(list(made.values()))
+        steps(made, routines)
         speeds(each, spread(plain, SENTENCES))
         words(made, spread(plain, asked.heard))
