@@ -132,8 +132,8 @@ def ears() -> Callable[[Samples], str] | None:
 
 
 def words_of(text: str) -> list[str]:
-    """The words of a text, small, figures in words."""
-    plain = re.sub(r"\d{1,4}", lambda found: f" {number(int(found[0]))} ", text.lower())
+    """The words of a text, small, figures in words; “2019” is the numbers 20 and 19."""
+    plain = re.sub(r"\d{3}(?!\d)|\d{1,2}", lambda found: f" {number(int(found[0]))} ", text.lower())
     return re.findall(r"[a-z']+", plain)
 
 
