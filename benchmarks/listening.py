@@ -1,23 +1,24 @@
 """What the voices sound like, measured: `python benchmarks/listening.py`, with matcue installed.
 
-Every distinct text of the bundled routines is spoken once by each voice, past the cache. A line is
-one figure and what it should keep; nothing fails. Words are heard by Whisper if `faster-whisper` is
-installed and `MATCUE_WHISPER` names a folder with a model of it.
+Every distinct text of the bundled routines and the numbers to twenty are spoken once by each voice,
+past the cache. A line is one figure and what it should keep; nothing fails. Words are heard by
+Whisper if `faster-whisper` is installed and `MATCUE_WHISPER` names a folder with a model of it.
 """
 
 from __future__ import annotations
 
 import os
 import re
-import sys
+from argparse import ArgumentParser
 from importlib.util import find_spec
+from itertools import chain, pairwise
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
 import soxr
 
 from matcue.audio.clip import LEAD, SHORT, TAIL, sounding_rms
-from matcue.audio.loudness import integrated, true_peak
+from matcue.audio.loudness import integrated, momentary, true_peak
 from matcue.routine import library
 from matcue.timeline.arrange import sounds
 from matcue.timeline.guidance import Guidance
@@ -35,21 +36,27 @@ if TYPE_CHECKING:
 VOICES: Final = ("piper", "system")
 SPEEDS: Final = (0.5, 0.75, 1.0, 1.25, 1.5, 2.0)
 SENTENCES: Final = 24
-"""Of six words to twenty-two: on these the speeds are measured, and what Whisper hears."""
+"""Of six words to twenty-two: on these the speeds are measured."""
+HEARD: Final = 60
+"""Sentences that Whisper hears."""
+NUMBERS: Final = [number(n) for n in range(20, 0, -1)]
+ROW: Final = 5
+PAUSE: Final = 26_460
+"""Frames between the numbers of a row (0.6 s): so they are heard in a countdown."""
 WHISPER_RATE: Final = 16_000
 ONSET: Final = 0.003
 """A sample over this (-50 dBFS) is heard."""
 
 
-def routine_texts() -> list[str]:
-    """What is said in the bundled routines, each once, in their order."""
+def routine_texts() -> list[list[str]]:
+    """What is said in each of the bundled routines, one after another."""
     folders = [library.shipped("routines")]
-    found: dict[str, None] = {}
-    for path in sorted(folders[0].glob("*.yaml")):
-        script = write_script(library.load(library.find(path.stem, folders), folders), Guidance())
-        said = (sound for section in script.sections for sound in sounds(section))
-        found.update((sound.text, None) for sound in said if not isinstance(sound, Chime))
-    return list(found)
+    scripts = (
+        write_script(library.load(library.find(path.stem, folders), folders), Guidance())
+        for path in sorted(folders[0].glob("*.yaml"))
+    )
+    said = ([s for section in script.sections for s in sounds(section)] for script in scripts)
+    return [[s.text for s in routine if not isinstance(s, Chime)] for routine in said]
 
 
 def show(what: str, figure: float, limit: str) -> None:
@@ -85,6 +92,17 @@ def loudness(clips: list[Samples]) -> None:
     show("latest onset, milliseconds", max(onsets), "at most 30")
 
 
+def steps(clips: dict[str, Samples], routines: list[list[str]]) -> None:
+    """How much louder or softer what follows is, by the loudest 400 ms of both."""
+    moments = {text: momentary(clip) for text, clip in clips.items()}
+    most = max(
+        abs(moments[before] - moments[after])
+        for routine in routines
+        for before, after in pairwise(routine)
+    )
+    show("from one text to the next, loudest 400 ms, LU", most, "at most 6")
+
+
 def speeds(name: str, sentences: list[str]) -> None:
     """The words a minute at each speed, as a ratio to those at speed 1."""
     paces = {speed: pace(spoken(name, speed, sentences)) for speed in SPEEDS}
@@ -114,8 +132,8 @@ def ears() -> Callable[[Samples], str] | None:
 
 
 def words_of(text: str) -> list[str]:
-    """The words of a text, small, figures in words."""
-    plain = re.sub(r"\d{1,4}", lambda found: f" {number(int(found[0]))} ", text.lower())
+    """The words of a text, small, figures in words; “2019” is the numbers 20 and 19."""
+    plain = re.sub(r"\d{3}(?!\d)|\d{1,2}", lambda found: f" {number(int(found[0]))} ", text.lower())
     return re.findall(r"[a-z']+", plain)
 
 
@@ -140,15 +158,35 @@ def words(clips: dict[str, Samples], sentences: list[str]) -> None:
     missing = sum(dropped(text, hear(clips[text])) for text in sentences)
     total = sum(len(words_of(text)) for text in sentences)
     show(f"words not heard of {total}, percent", 100 * missing / total, "under 5")
+    missing = sum(
+        dropped(" ".join(numbers), hear(row([clips[text] for text in numbers])))
+        for numbers in (NUMBERS[first : first + ROW] for first in range(0, len(NUMBERS), ROW))
+    )
+    show(f"numbers not heard of {len(NUMBERS)}, counted down", missing, "0")
+
+
+def row(clips: list[Samples]) -> Samples:
+    """Clips one after another, `PAUSE` between."""
+    return np.concatenate([np.pad(clip, (0, PAUSE)) for clip in clips])
+
+
+def spread(texts: list[str], count: int) -> list[str]:
+    """So many of the texts, evenly from first to last; all where there are no more."""
+    return [texts[at] for at in sorted({*np.linspace(0, len(texts) - 1, count, dtype=int)})]
 
 
 if __name__ == "__main__":
-    every = routine_texts()
+    parser = ArgumentParser(description="Measure what the voices sound like.")
+    parser.add_argument("voices", nargs="*", default=VOICES)
+    parser.add_argument("--heard", type=int, default=HEARD, help="sentences that Whisper hears")
+    asked = parser.parse_args()
+    routines = routine_texts()
+    every = list(dict.fromkeys([*chain(*routines), *NUMBERS]))
     plain = [text for text in every if 6 <= len(text.split()) <= 22]
-    some = plain[:: len(plain) // SENTENCES][:SENTENCES]
-    for each in sys.argv[1:] or VOICES:
+    for each in asked.voices:
         print(f"{each}: {len(every)} texts")
         made = spoken(each, 1.0, every)
         loudness(list(made.values()))
-        speeds(each, some)
-        words(made, some)
+        steps(made, routines)
+        speeds(each, spread(plain, SENTENCES))
+        words(made, spread(plain, asked.heard))

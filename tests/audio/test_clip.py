@@ -73,6 +73,11 @@ def test_a_sentence_comes_to_one_loudness_whatever_the_engine_gave(loudness: flo
     assert integrated(level(syllables(3, loudness))) == pytest.approx(SPEECH_LUFS, abs=0.01)
 
 
+def test_speech_that_is_heard_for_over_a_second_is_no_word() -> None:
+    fading = np.concatenate([syllables(0.9), syllables(0.2, 0.008)])
+    assert integrated(level(fading)) == pytest.approx(SPEECH_LUFS, abs=0.01)
+
+
 @pytest.mark.parametrize("loudness", [0.001, 0.05, 0.9])
 def test_a_word_comes_to_one_level_too(loudness: float) -> None:
     assert sounding_rms(level(syllables(0.5, loudness))) == pytest.approx(SPEECH_RMS, rel=1e-4)

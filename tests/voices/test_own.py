@@ -39,6 +39,27 @@ def test_a_voice_is_added_speaks_and_goes(shelf: Path, jane: Path, told: Told) -
     assert (own_voices(), list(shelf.iterdir())) == ((), [])
 
 
+@pytest.mark.usefixtures("shelf")
+@pytest.mark.parametrize(("language", "asked"), [("en_GB", "one; two!"), ("de_DE", "two")])
+def test_a_word_is_led_to_in_english_only(
+    jane: Path, told: Told, monkeypatch: pytest.MonkeyPatch, language: str, asked: str
+) -> None:
+    config = jane.with_name(f"{jane.name}.json")
+    config.write_text(config.read_text(encoding="utf-8").replace("en_US", language))
+    add_voice(str(jane), told)
+    leading = engine(JANE)
+    jane_speaks, heard = leading(1.0), []
+
+    def hear(_: object, text: str, __: object) -> tuple[()]:
+        heard.append(text)
+        return ()
+
+    monkeypatch.setattr("piper.PiperVoice.synthesize", hear)
+    jane_speaks.say("two")
+    assert heard[0] == asked
+    assert ("led to" in leading.identity(1.0)) == (language == "en_GB")
+
+
 @pytest.mark.parametrize("suffix", ["", ".json"])
 def test_a_voice_whose_files_have_changed_is_refused(
     shelf: Path, jane: Path, told: Told, suffix: str

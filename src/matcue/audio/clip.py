@@ -33,7 +33,7 @@ SPEECH_PEAK: Final = 0.8
 """No spoken sample exceeds this, nor what lies between two: -1.9 dBTP."""
 SHORT: Final = HOUSE_RATE
 """Frames of the longest speech that is too short for the standard's blocks of 400 ms: a second."""
-PASSES: Final = 2
+PASSES: Final = 3
 """How often speech is levelled and its peaks held: what holding them takes away is given back."""
 MOST_MISSING: Final = 6.0
 """Decibels by which the two measures of speech may differ; what differs more is no speech."""
@@ -98,11 +98,12 @@ def level(samples: Samples) -> Samples:
     would be measured with the silence around it, so there it is the plain RMS of what sounds.
     Weighting that as the standard does would change it by 0.3 dB (standard deviation, espeak-ng).
     """
-    sounding = _sounding(_loudness(samples))
-    if not sounding.size:
+    rms = sounding_rms(samples)
+    if not rms:
         return samples
-    short = (sounding[-1] + 1 - sounding[0]) * _WINDOW <= SHORT
-    near = samples * np.float32(SPEECH_RMS / sounding_rms(samples))
+    near = samples * np.float32(SPEECH_RMS / rms)
+    heard = np.flatnonzero(_loudness(near) > AUDIBLE)
+    short = (heard[-1] + 1 - heard[0]) * _WINDOW <= SHORT
     for _ in range(PASSES):
         missing = 20 * np.log10(SPEECH_RMS / sounding_rms(near)) if short else _missing(near)
         near = limit(near * np.float32(10 ** (missing / 20)), SPEECH_PEAK)

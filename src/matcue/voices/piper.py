@@ -49,8 +49,6 @@ class PiperEngine:
     """Joe (CC0), or a voice that was added.
 
     Joe speaks 196 words a minute at speed 1, a sentence's pauses included.
-
-    Joe speaks about 180 words a minute at speed 1, pauses not counted.
     """
 
     DEFAULT: Final = JOE
@@ -61,6 +59,7 @@ class PiperEngine:
         model = find(voice)
         model.check()
         self._voice = PiperVoice.load(model.path)
+        self._leads = speaks_english(model)
         self._style = SynthesisConfig(length_scale=length_scale(speed), normalize_audio=False)
 
     @staticmethod
@@ -74,13 +73,14 @@ class PiperEngine:
     @staticmethod
     def identity(speed: float, voice: str = DEFAULT) -> str:
         """Piper, the model's checksum, and the speed."""
-        style = f"at {length_scale(speed):g}, lone words led to"
-        return f"piper {version('piper-tts')} {find(voice).checksum} {style}"
+        model = find(voice)
+        style = f"at {length_scale(speed):g}" + ", lone words led to" * speaks_english(model)
+        return f"piper {version('piper-tts')} {model.checksum} {style}"
 
     def say(self, text: str) -> tuple[npt.NDArray[np.float32], int]:
-        """Joe speaking `text`; a lone word is cut out of words that lead to it."""
+        """The voice speaking `text`; in English a lone word is cut out of words that lead to it."""
         rate = self._voice.config.sample_rate
-        if not (led := led_to(text)):
+        if not self._leads or not (led := led_to(text)):
             return self._speak(text), rate
         word = last_word(self._speak(led), len(text) / len(led))
         return (word if word.size else self._speak(text)), rate
@@ -126,6 +126,11 @@ def last_word(samples: npt.NDArray[np.float32], share: float) -> npt.NDArray[np.
         return samples[:0]
     longest = int(np.argmax(pauses))
     return samples[(heard[longest] + heard[longest + 1]) // 2 * _WINDOW :]
+
+
+def speaks_english(model: Model) -> bool:
+    """Whether a voice can lead to a word in English, by the description beside its model."""
+    return _language(_described(model)).startswith("en")
 
 
 def find(voice: str) -> Model:
@@ -174,10 +179,15 @@ def _joe() -> Model:
 def _card(model: Model) -> Card:
     """What the description beside a model tells; nothing tells a sex, but Joe's is known."""
     told = _described(model)
-    language = told.get("language", {}).get("code") or told.get("espeak", {}).get("voice", "")
     title = (told.get("dataset") or model.name).replace("_", " ").capitalize()
     sex: Literal["male"] | None = "male" if model.name == JOE else None
-    return Card(model.name, title, language.replace("_", "-"), sex, natural=True)
+    return Card(model.name, title, _language(told), sex, natural=True)
+
+
+def _language(told: dict[str, Any]) -> str:
+    """The BCP 47 tag that a description gives; empty where it gives none."""
+    code: str = told.get("language", {}).get("code") or told.get("espeak", {}).get("voice", "")
+    return code.replace("_", "-")
 
 
 def _described(model: Model) -> dict[str, Any]:
