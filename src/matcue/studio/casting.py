@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from matcue.errors import FileError, UsageError, VoiceError, VoiceNotFound
+from matcue.errors import FileError, UsageError, VoiceError, VoiceNotFound, reason_of
 from matcue.voices import ENGINES, load, own
 from matcue.voices.apart import apart
 from matcue.voices.fetch import fetch
@@ -180,7 +180,7 @@ def _copy(model: Path, folder: Path) -> None:
             reason = f"it is not there; a Piper voice is two files, *{own.MODEL} and *{own.CONFIG}"
             raise FileError(str(file), reason) from error
         except OSError as error:
-            raise FileError(str(file), (error.strerror or str(error)).lower()) from error
+            raise FileError(str(file), reason_of(error)) from error
 
 
 def _nearest(name: str) -> tuple[str, ...]:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 
 from platformdirs import user_data_path
 
-from matcue.errors import FileError
+from matcue.errors import FileError, reason_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -106,7 +106,7 @@ def adding(name: str) -> Iterator[Path]:
         _seal(part)
         part.rename(final)
     except OSError as error:
-        raise FileError(str(final), (error.strerror or str(error)).lower()) from error
+        raise FileError(str(final), reason_of(error)) from error
     finally:
         shutil.rmtree(part, ignore_errors=True)
 
@@ -131,4 +131,4 @@ def remove(name: str) -> None:
         (folder() / name).rename(gone)
         shutil.rmtree(gone)
     except OSError as error:
-        raise FileError(str(folder() / name), (error.strerror or str(error)).lower()) from error
+        raise FileError(str(folder() / name), reason_of(error)) from error
