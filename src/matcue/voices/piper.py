@@ -49,8 +49,6 @@ class PiperEngine:
     """Joe (CC0), or a voice that was added.
 
     Joe speaks 196 words a minute at speed 1, a sentence's pauses included.
-
-    Joe speaks about 180 words a minute at speed 1, pauses not counted.
     """
 
     DEFAULT: Final = JOE
@@ -181,7 +179,9 @@ def _card(model: Model) -> Card:
 
 
 def _described(model: Model) -> dict[str, Any]:
-    """The description beside a model; empty where the file has changed, which `check` tells."""
+    """The description beside a model; empty where it may have changed, which `check` tells."""
+    if not model.digests:
+        return {}
     try:
         model.check_file(model.config.name)
         told: dict[str, Any] = json.loads(model.config.read_text(encoding="utf-8"))
