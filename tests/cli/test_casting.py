@@ -167,6 +167,13 @@ def test_a_voice_is_tried_with_words_and_a_speed_of_one_s_own(run: Run) -> None:
     assert frames("--speed", "2") < frames()
 
 
+def test_the_tone_hums_as_long_as_what_is_printed_would_take(run: Run) -> None:
+    assert run("voices", "try", "tone", "3 x 10", "-o", "figures.wav").stdout == "three times ten\n"
+    assert run("voices", "try", "tone", "three times ten", "-o", "words.wav").exit_code == 0
+    with wave.open("figures.wav") as figures, wave.open("words.wav") as words:
+        assert figures.getnframes() == words.getnframes()
+
+
 def test_a_voice_is_tried_through_the_speakers(run: Run) -> None:
     result = run("voices", "try", "tone", "Hi.", "--speed", "2", "--sink", "null")
     assert (result.exit_code, result.stdout, result.stderr) == (0, "Hi.\n", "")
