@@ -51,6 +51,16 @@ def brief(value: object) -> str:
     return text if len(text) <= LONGEST_SHOWN else f"{text[:LONGEST_SHOWN]}…"
 
 
+def reason_of(error: OSError) -> str:
+    """What the system says of an error, as a part of a sentence; the error's own words if nothing.
+
+    >>> reason_of(IsADirectoryError(21, "Is a directory")), reason_of(OSError("FFmpeg cannot"))
+    ('is a directory', 'FFmpeg cannot')
+    """
+    said = error.strerror
+    return f"{said[0].lower()}{said[1:]}" if said else str(error) or type(error).__name__
+
+
 class Place(NamedTuple):
     """Where something stands in a file; lines and columns count from 1."""
 

@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from matcue.audio.clip import from_pcm
-from matcue.errors import FileError
+from matcue.errors import FileError, reason_of
 from matcue.units import HOUSE_RATE
 
 if TYPE_CHECKING:
@@ -59,8 +59,7 @@ def read_recording(path: Path, seconds: int = LONGEST) -> Block:
             resampler = av.AudioResampler("s16", "mono", HOUSE_RATE)
             pcm = _samples(container, resampler, seconds * HOUSE_RATE)
     except OSError as error:
-        reason = (error.strerror or str(error)).lower()
-        raise FileError(str(path), reason) from error
+        raise FileError(str(path), reason_of(error)) from error
     except (av.FFmpegError, ValueError) as error:
         raise FileError(str(path), "this is no sound file, or a damaged one") from error
     if not pcm.size:

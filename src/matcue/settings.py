@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Final, Self
 
 from platformdirs import user_cache_path, user_config_path, user_data_path
 
-from matcue.errors import FileError, UsageError, brief
+from matcue.errors import FileError, UsageError, brief, reason_of
 from matcue.routine.values import (
     Detail,
     Level,
@@ -203,7 +203,7 @@ def read_config(path: Path) -> Chosen:
     except FileNotFoundError:
         return Chosen()
     except OSError as error:
-        raise FileError(str(path), error.strerror or "it cannot be read") from error
+        raise FileError(str(path), reason_of(error)) from error
     except ValueError as error:
         raise UsageError(f"{path} is not TOML: {error}.") from error
     if nested := [key for key, value in written.items() if isinstance(value, dict | list)]:

@@ -152,7 +152,7 @@ def test_a_folder_that_is_none_is_told(tmp_path: Path) -> None:
     store = ClipStore(tmp_path / "file")
     store.put("a", clip())
     assert store.get("a") is None
-    with pytest.raises(FileError, match="Not a directory"):
+    with pytest.raises(FileError, match="not a directory"):
         store.kept()
 
 

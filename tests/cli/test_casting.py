@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import mutagen
+import numpy as np
 import pytest
 
 from matcue import voices
@@ -73,6 +74,13 @@ def test_the_voices_are_listed_by_engine_with_what_is_written(
     assert english[1] == rows[0]
     assert set(english[1:]) < set(rows)
     assert "system:de de male German" not in english
+
+
+@LINUX
+def test_a_language_that_nobody_speaks_is_told(run: Run) -> None:
+    result = run("voices", "--language", "[xx]")
+    told = "No voice here speaks [xx]; `matcue voices add` fetches more."
+    assert (result.exit_code, " ".join(result.stdout.split())) == (0, told)
 
 
 def test_voices_as_json(run: Run) -> None:
@@ -159,9 +167,39 @@ def test_a_voice_is_tried_with_words_and_a_speed_of_one_s_own(run: Run) -> None:
     assert frames("--speed", "2") < frames()
 
 
+def test_the_tone_hums_as_long_as_what_is_printed_would_take(run: Run) -> None:
+    assert run("voices", "try", "tone", "3 x 10", "-o", "figures.wav").stdout == "three times ten\n"
+    assert run("voices", "try", "tone", "three times ten", "-o", "words.wav").exit_code == 0
+    with wave.open("figures.wav") as figures, wave.open("words.wav") as words:
+        assert figures.getnframes() == words.getnframes()
+
+
 def test_a_voice_is_tried_through_the_speakers(run: Run) -> None:
     result = run("voices", "try", "tone", "Hi.", "--speed", "2", "--sink", "null")
     assert (result.exit_code, result.stdout, result.stderr) == (0, "Hi.\n", "")
+
+
+@pytest.mark.parametrize("place", ["environment", "config"])
+def test_a_voice_is_tried_alone_as_loud_and_as_fast_as_the_person_likes_it(
+    run: Run, home: Path, monkeypatch: pytest.MonkeyPatch, place: str
+) -> None:
+    def heard(**chosen: str) -> bytes:
+        if place == "environment":
+            for name, value in chosen.items():
+                monkeypatch.setenv(f"MATCUE_{name.upper()}", value)
+        else:
+            config = home / "XDG_CONFIG_HOME" / "matcue" / "config.toml"
+            config.parent.mkdir(parents=True, exist_ok=True)
+            config.write_text("".join(f'{name} = "{value}"\n' for name, value in chosen.items()))
+        assert run("voices", "try", "tone", "Lie down. Rest.", "-o", "a.wav").exit_code == 0
+        with wave.open("a.wav") as file:
+            return bytes(file.readframes(file.getnframes()))
+
+    alone = heard()
+    assert heard(bed="rain", lead="1", pace="2", voice="system", fallback="piper") == alone
+    assert len(heard(speed="2")) < len(alone)
+    softer = np.frombuffer(heard(speed="1", loudness="-24"), np.int16)
+    assert np.ptp(softer) / np.ptp(np.frombuffer(alone, np.int16)) == pytest.approx(0.5, rel=0.01)
 
 
 @pytest.mark.parametrize(

@@ -344,7 +344,7 @@ def test_a_bad_config_is_told(run: Run, home: Path, text: str, message: str) -> 
 def test_a_config_that_cannot_be_read_is_told(run: Run, home: Path) -> None:
     (home / "XDG_CONFIG_HOME" / "matcue" / "config.toml").mkdir(parents=True)
     result = run("show", "short", "--voice", "tone")
-    assert (result.exit_code, "Is a directory" in result.stderr) == (74, True)
+    assert (result.exit_code, "is a directory" in result.stderr) == (74, True)
 
 
 def test_what_nobody_chose_is_piper_at_its_usual_speed_and_a_steady_pace() -> None:

@@ -70,7 +70,7 @@ def test_a_folder_of_clips_that_is_none_is_told(run: Run, clips: Path) -> None:
     for command in ("info", "clear"):
         result = run("cache", command)
         assert (result.exit_code, result.stdout) == (74, "")
-        assert result.stderr == f"matcue: {clips}: Not a directory.\n"
+        assert result.stderr == f"matcue: {clips}: not a directory.\n"
 
 
 def test_a_word_of_one_s_own_remakes_only_what_it_is_said_in(

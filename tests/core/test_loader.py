@@ -345,5 +345,5 @@ def test_a_large_file_is_not_read(tmp_path: Path) -> None:
 
 
 def test_a_file_that_cannot_be_read_is_a_file_error(tmp_path: Path) -> None:
-    with pytest.raises(FileError, match="Is a directory"):
+    with pytest.raises(FileError, match="is a directory"):
         read_text(tmp_path)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
     from tests.voices.conftest import Told
 
 JANE = "piper:en_US-jane-medium"
+JOE = "piper:en_US-joe-medium"
 
 
 def test_a_voice_is_added_speaks_and_goes(shelf: Path, jane: Path, told: Told) -> None:
@@ -73,6 +76,33 @@ def test_a_voice_whose_files_have_changed_is_refused(
     assert JANE in {member.name for member in members("piper")}
 
 
+@pytest.mark.parametrize("checksums", ["", "[]", "{}", "\xff", None])
+def test_a_voice_whose_checksums_are_damaged_hides_no_other_and_can_go(
+    shelf: Path, checksums: str | None
+) -> None:
+    bad = shelf / "bad"
+    bad.mkdir(parents=True)
+    (bad / "bad.onnx.json").write_text("[]")
+    if checksums is None:
+        (bad / "checksums.json").mkdir()
+    else:
+        (bad / "checksums.json").write_text(checksums, encoding="latin-1")
+    assert [member.name for member in members("piper")] == [JOE, "piper:bad"]
+    reason = r"its checksums\.json is damaged; `matcue voices remove bad`, then add it again"
+    with WorkerVoice("piper:bad", 1.0) as voice, pytest.raises(VoiceError, match=reason):
+        voice.speak("Hello.")
+    remove_voice("piper:bad")
+    assert list(shelf.iterdir()) == []
+
+
+def test_a_voice_whose_model_is_gone_says_what_to_do(shelf: Path, jane: Path, told: Told) -> None:
+    add_voice(str(jane), told)
+    (shelf / "en_US-jane-medium" / "en_US-jane-medium.onnx").unlink()
+    reason = r"medium\.onnx: no such file or directory; `matcue voices remove en_US-jane-medium`"
+    with WorkerVoice(JANE, 1.0) as voice, pytest.raises(VoiceError, match=reason):
+        voice.speak("Hello.")
+
+
 def _lose(model: Path) -> None:
     model.with_name(f"{model.name}.json").unlink()
 
@@ -109,6 +139,31 @@ def test_a_name_that_is_none_or_taken_is_refused(shelf: Path, jane: Path, told: 
     with pytest.raises(FileError, match=r"piper:en_US-joe-medium: it is there already"):
         add_voice("en_US-joe-medium", told)
     assert not shelf.exists()
+
+
+@pytest.mark.parametrize("name", ["", "piper:", "x/../y", ".hidden"])
+def test_a_name_that_no_voice_can_have_is_refused(shelf: Path, told: Told, name: str) -> None:
+    with pytest.raises(UsageError, match=rf"“{re.escape(name)}” can be no voice"):
+        add_voice(name, told)
+    assert not shelf.exists()
+
+
+def test_capitals_make_no_other_voice(shelf: Path, jane: Path, told: Told) -> None:
+    with pytest.raises(FileError, match="piper:en_US-joe-medium: it is there already"):
+        add_voice("EN_us-Joe-medium", told)
+    (shelf / "en_us-JANE-medium").mkdir(parents=True)
+    with pytest.raises(FileError, match="piper:en_us-JANE-medium: it is there already"):
+        add_voice(str(jane), told)
+
+
+def test_what_was_given_up_half_made_is_swept_away(shelf: Path, jane: Path, told: Told) -> None:
+    old, fresh = shelf / ".0a.part", shelf / ".0b.part"
+    for part in (old, fresh):
+        part.mkdir(parents=True)
+        (part / "x.onnx").touch()
+    os.utime(old, (0, 0))
+    add_voice(str(jane), told)
+    assert {path.name for path in shelf.iterdir()} == {fresh.name, "en_US-jane-medium"}
 
 
 def test_a_shelf_that_cannot_be_written_is_told(shelf: Path, jane: Path, told: Told) -> None:

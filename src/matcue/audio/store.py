@@ -18,7 +18,7 @@ from uuid import uuid4
 import numpy as np
 
 from matcue.audio.clip import from_pcm, to_pcm
-from matcue.errors import FileError
+from matcue.errors import FileError, reason_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -188,4 +188,4 @@ def _name(key: str) -> str:
 
 
 def _told(folder: Path, error: OSError) -> FileError:
-    return FileError(str(folder), error.strerror or "it cannot be read")
+    return FileError(str(folder), reason_of(error))

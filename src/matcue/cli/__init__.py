@@ -18,7 +18,7 @@ from matcue.cli.casting import voices
 from matcue.cli.commands import export, list_, play, show
 from matcue.cli.keeping import cache
 from matcue.cli.learning import exercises, guide
-from matcue.errors import FileError, MatcueError, RoutineError
+from matcue.errors import FileError, MatcueError, RoutineError, reason_of
 
 EPILOG = """\b
 Examples:
@@ -60,7 +60,7 @@ class _Matcue(click.Group):
         try:
             return super().main(*args, **kwargs)
         except OSError as error:
-            sys.stderr.write(f"matcue: cannot print: {error.strerror}.\n")
+            sys.stderr.write(f"matcue: cannot print: {reason_of(error)}.\n")
             sys.exit(FileError.exit_code)
 
     def invoke(self, ctx: click.Context) -> object:

@@ -7,7 +7,15 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
-from matcue.cli.options import SINK, SPEED, chosen, complete_voice, examples, starting_with
+from matcue.cli.options import (
+    LOUDNESS,
+    SINK,
+    SPEED,
+    chosen,
+    complete_voice,
+    examples,
+    starting_with,
+)
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
@@ -55,7 +63,7 @@ def voices(ctx: click.Context, as_json: bool, language: str | None) -> None:  # 
     if as_json:
         print_json(as_data(shown))
     else:
-        print_cast(shown)
+        print_cast(shown, language)
 
 
 @voices.command(
@@ -76,12 +84,13 @@ def voices(ctx: click.Context, as_json: bool, language: str | None) -> None:  # 
     help="Write a file instead: .m4a, .mp3, .opus, .flac or .wav.",
 )
 @SPEED
+@LOUDNESS
 @SINK
 def try_(name: str, text: str, output: Path | None, sink: str, **choices: str | None) -> None:
     """Hear a voice say something.
 
     NAME is from `matcue voices`. TEXT is what it says, a sentence of ours if there is none. What
-    was said is printed.
+    was said is printed. It is heard alone, whatever bed, lead or pace you chose for your sessions.
     """
     from matcue.cli.report import reporter
     from matcue.cli.screen import listen

@@ -8,13 +8,17 @@ from rich.markup import escape
 from rich.table import Table
 
 from matcue.cli.tables import console
+from matcue.errors import brief
 
 if TYPE_CHECKING:
     from matcue.studio import Cast
 
 
-def print_cast(cast: Cast) -> None:
-    """One line for each voice, under its engine; one for each engine that is missing."""
+def print_cast(cast: Cast, language: str | None) -> None:
+    """One line for each voice, under its engine; one for each engine that is missing.
+
+    Where none speaks the `language` that was asked for, that stands there instead of a table.
+    """
     table = Table(box=None, pad_edge=False, header_style="dim")
     for head in ("write", "language", "sex", "natural", "who"):
         table.add_column(head, no_wrap=head == "write", style="bold" if head == "write" else "")
@@ -27,7 +31,11 @@ def print_cast(cast: Cast) -> None:
                 escape(member.name), card.language, card.sex, natural, escape(card.title) + alone
             )
     out = console()
-    out.print(table)
+    if language and not table.row_count:
+        nobody = f"No voice here speaks {brief(language)}; `matcue voices add` fetches more."
+        out.print(escape(nobody), highlight=False)
+    else:
+        out.print(table)
     for engine, reason in cast.missing.items():
         out.print(f"[yellow]no {engine}:[/] {escape(reason)}", highlight=False)
 

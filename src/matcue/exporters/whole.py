@@ -8,7 +8,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from matcue.errors import FileError
+from matcue.errors import FileError, reason_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,8 +20,7 @@ def file_errors(path: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        reason = error.strerror or str(error)
-        raise FileError(str(path), reason[:1].lower() + reason[1:]) from error
+        raise FileError(str(path), reason_of(error)) from error
 
 
 def check(target: Path) -> Path:

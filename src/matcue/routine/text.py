@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 import yaml
 
-from matcue.errors import FileError, Place, Problem, RoutineError, brief
+from matcue.errors import FileError, Place, Problem, RoutineError, brief, reason_of
 
 if TYPE_CHECKING:
     from pathlib import Path as FilePath
@@ -65,7 +65,7 @@ def read_text(path: FilePath) -> str:
         with path.open("rb") as file:
             raw = file.read(LARGEST + 1)
     except OSError as error:
-        raise FileError(str(path), error.strerror or "it cannot be read") from error
+        raise FileError(str(path), reason_of(error)) from error
     return decode(raw, str(path))
 
 

@@ -10,7 +10,7 @@ from tempfile import TemporaryFile
 from typing import TYPE_CHECKING, Final, Self
 
 from matcue.audio.clip import to_pcm
-from matcue.errors import DeviceError
+from matcue.errors import DeviceError, reason_of
 from matcue.sinks.pull import pull
 from matcue.units import HOUSE_RATE
 
@@ -70,7 +70,7 @@ class Tape:
             self._file.seek(2 * self._written)
             self._file.write(to_pcm(block).tobytes())
         except OSError as error:
-            raise DeviceError(f"the tape cannot be written ({error.strerror})") from error
+            raise DeviceError(f"the tape cannot be written ({reason_of(error)})") from error
         self._written += len(block)
         return len(block) == frames
 

@@ -172,6 +172,8 @@ def play_guide(topic: str, chosen: Chosen, stage: Stage, reporter: Reporter) -> 
 def try_voice(name: str, text: str, chosen: Chosen, place: Stage | Path, reporter: Reporter) -> str:
     """What a voice was given to say, on a stage or into a file; no other one speaks in its place.
 
+    It is heard alone: of what the person chose only the speed and the loudness count.
+
     Raises:
         VoiceNotFound: no voice is called so.
         VoiceError: it cannot speak.
@@ -180,8 +182,8 @@ def try_voice(name: str, text: str, chosen: Chosen, place: Stage | Path, reporte
     if not text.strip():
         raise UsageError("There is nothing to say; give a text, or none for one of ours.")
     check_voice(name)
-    settings = settle(Chosen(voice=name), chosen, read_config(config_file()))
-    settings = replace(settings, fallback=())
+    wanted = settle(chosen, read_config(config_file()))
+    settings = Settings(name, wanted.speed, loudness=wanted.loudness, fallback=())
     said = tuple(talk(text, Pace(settings.pace)))
     script = Script(f"The voice {name}", text, (Section(f"The voice {name}", said),))
     if isinstance(place, Stage):

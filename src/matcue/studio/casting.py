@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from matcue.errors import FileError, UsageError, VoiceError, VoiceNotFound
+from matcue.errors import FileError, UsageError, VoiceError, VoiceNotFound, brief, reason_of
 from matcue.voices import ENGINES, load, own
 from matcue.voices.apart import apart
 from matcue.voices.fetch import fetch
@@ -136,14 +136,21 @@ def add_voice(what: str, reporter: Reporter) -> str:
 
     Raises:
         VoiceNotFound: no voice of the name is published.
+        UsageError: no voice can be called so.
         VoiceError: Piper is not installed.
         FileError: it cannot be fetched, read or written, is no Piper voice, or is there already.
     """
     local = what.endswith(own.MODEL)
     name = Path(what).stem if local else what.removeprefix(f"{PIPER}:")
     full = f"{PIPER}:{name}"
-    if any(full == member.name for member in members(PIPER)):
-        raise FileError(full, "it is there already; `matcue voices` names all voices")
+    if not own.NAME.fullmatch(name):
+        rule = "a voice's name has letters, digits and - _ . + only"
+        if local:
+            raise FileError(what, f"{rule}; rename the file")
+        raise UsageError(f"“{brief(what)}” can be no voice: {rule}, like en_US-amy-medium.")
+    for member in members(PIPER):
+        if member.card.answers_to(name):
+            raise FileError(member.name, "it is there already; `matcue voices` names all voices")
     with own.adding(name) as folder:
         if local:
             _copy(Path(what), folder)
@@ -180,7 +187,7 @@ def _copy(model: Path, folder: Path) -> None:
             reason = f"it is not there; a Piper voice is two files, *{own.MODEL} and *{own.CONFIG}"
             raise FileError(str(file), reason) from error
         except OSError as error:
-            raise FileError(str(file), (error.strerror or str(error)).lower()) from error
+            raise FileError(str(file), reason_of(error)) from error
 
 
 def _nearest(name: str) -> tuple[str, ...]:

@@ -127,12 +127,12 @@ def open_voice(settings: Settings, reporter: Reporter) -> Iterator[Voice]:
 
 @contextmanager
 def _open(name: str, speed: float) -> Iterator[Voice]:
+    read = reading(lexicon(), name.partition(":")[0])
     if name == STAND_IN:
-        yield Speaker(STAND_IN, engine(STAND_IN), speed)
+        yield ReadingVoice(Speaker(STAND_IN, engine(STAND_IN), speed), read)
         return
     with WorkerVoice(name, speed) as worker:
-        spoken = reading(lexicon(), name.partition(":")[0])
-        yield ReadingVoice(CachedVoice(worker, ClipStore(cache_folder())), spoken)
+        yield ReadingVoice(CachedVoice(worker, ClipStore(cache_folder())), read)
 
 
 def clip_of(sound: Sound, voice: Voice) -> Block:

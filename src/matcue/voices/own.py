@@ -8,13 +8,13 @@ import os
 import re
 import secrets
 import shutil
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from platformdirs import user_data_path
 
-from matcue.errors import FileError
+from matcue.errors import FileError, reason_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -25,6 +25,8 @@ CONFIG: Final = ".onnx.json"
 CHECKSUMS: Final = "checksums.json"
 NAME: Final = re.compile(r"\w[\w.+-]{0,79}")
 """What a voice of one's own may be called."""
+STALE: Final = 86_400.0
+"""Seconds, a day, after which a folder that is still half-made was given up."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,16 +52,21 @@ class Model:
         """Nothing, if the files are what they should be.
 
         Raises:
-            ValueError: one has changed.
-            OSError: one cannot be read.
+            ValueError: one has changed, or cannot be read, or nothing tells what they should be.
         """
+        if not self.digests:
+            raise ValueError(f"its {CHECKSUMS} is damaged; {self.remedy}")
         for name in self.digests:
             self.check_file(name)
 
     def check_file(self, name: str) -> None:
         """As `check`, for one file; of a file without a checksum nothing is known."""
         path = self.path.with_name(name)
-        if name in self.digests and digest(path) != self.digests[name]:
+        try:
+            changed = name in self.digests and digest(path) != self.digests[name]
+        except OSError as error:
+            raise ValueError(f"{name}: {reason_of(error)}; {self.remedy}") from error
+        if changed:
             raise ValueError(f"{name} has changed; {self.remedy}")
 
 
@@ -75,40 +82,56 @@ def folder() -> Path:
 
 
 def models() -> tuple[Model, ...]:
-    """The voices of one's own, by name."""
-    return tuple(_model(kept.parent) for kept in sorted(folder().glob(f"[!.]*/{CHECKSUMS}")))
+    """The voices of one's own, by name; damaged ones too, which `check` tells."""
+    return tuple(_model(kept) for kept in sorted(folder().glob("[!.]*/")))
 
 
 def _model(kept: Path) -> Model:
-    digests = json.loads((kept / CHECKSUMS).read_text(encoding="utf-8"))
     again = f"`matcue voices remove {kept.name}`, then add it again"
-    return Model(kept.name, kept / f"{kept.name}{MODEL}", digests, again)
+    return Model(kept.name, kept / f"{kept.name}{MODEL}", _digests(kept), again)
+
+
+def _digests(kept: Path) -> dict[str, str]:
+    """The checksums in a folder; none where they are damaged."""
+    try:
+        told = json.loads((kept / CHECKSUMS).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return told if isinstance(told, dict) else {}
 
 
 @contextmanager
 def adding(name: str) -> Iterator[Path]:
     """An empty folder for the files of a new voice; on a clean exit they are the voice, else gone.
 
+    Args:
+        name: of the voice, as `NAME` allows.
+
     Raises:
-        FileError: there is one of the name, it is no name, or nothing can be written.
+        FileError: there is one of the name, or nothing can be written.
     """
-    if not NAME.fullmatch(name):
-        raise FileError(
-            name, "a voice's name has letters, digits and - _ . + only; rename the file"
-        )
     final = folder() / name
     if os.path.lexists(final):
         raise FileError(name, f"it is there already; `matcue voices remove {name}` removes it")
     part = folder() / f".{secrets.token_hex(6)}.part"
     try:
         part.mkdir(parents=True)
+        _sweep(part.stat().st_mtime)
         yield part
         _seal(part)
         part.rename(final)
     except OSError as error:
-        raise FileError(str(final), (error.strerror or str(error)).lower()) from error
+        raise FileError(str(final), reason_of(error)) from error
     finally:
         shutil.rmtree(part, ignore_errors=True)
+
+
+def _sweep(now: float) -> None:
+    """Clear away what others began and never ended."""
+    for part in folder().glob(".*.part"):
+        with suppress(OSError):
+            if now - part.stat().st_mtime > STALE:
+                shutil.rmtree(part)
 
 
 def _seal(part: Path) -> None:
@@ -131,4 +154,4 @@ def remove(name: str) -> None:
         (folder() / name).rename(gone)
         shutil.rmtree(gone)
     except OSError as error:
-        raise FileError(str(folder() / name), (error.strerror or str(error)).lower()) from error
+        raise FileError(str(folder() / name), reason_of(error)) from error

@@ -191,7 +191,9 @@ def _language(told: dict[str, Any]) -> str:
 
 
 def _described(model: Model) -> dict[str, Any]:
-    """The description beside a model; empty where the file has changed, which `check` tells."""
+    """The description beside a model; empty where it may have changed, which `check` tells."""
+    if not model.digests:
+        return {}
     try:
         model.check_file(model.config.name)
         told: dict[str, Any] = json.loads(model.config.read_text(encoding="utf-8"))
