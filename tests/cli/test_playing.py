@@ -135,6 +135,8 @@ def test_the_screen_shows_where_we_are_and_keys_are_obeyed(terminal: Terminal) -
     terminal.read_until("Welcome")
     terminal.read_until("Hi.")
     terminal.press("n")
+    terminal.read_until("Before we begin")
+    terminal.press("n")
     terminal.read_until("Reach, left")
     terminal.press(" ")
     terminal.read_until("paused")
@@ -142,7 +144,7 @@ def test_the_screen_shows_where_we_are_and_keys_are_obeyed(terminal: Terminal) -
     terminal.read_until("then: Closing")
     terminal.read_until("q quit")
     terminal.press("P")
-    terminal.read_until("Welcome")
+    terminal.read_until("Before we begin")
     terminal.press("q")
     assert terminal.left() == 0
     assert terminal.as_before()
@@ -150,6 +152,8 @@ def test_the_screen_shows_where_we_are_and_keys_are_obeyed(terminal: Terminal) -
 
 def test_a_hold_is_counted_down_in_large_digits(terminal: Terminal) -> None:
     terminal.read_until("Hi.")
+    terminal.press("n")
+    terminal.read_until("Before we begin")
     terminal.press("n")
     terminal.read_until("██  ██")
     terminal.press("q")

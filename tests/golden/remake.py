@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from fractions import Fraction
+from functools import cache
 from pathlib import Path
 
 from matcue.routine import library
@@ -29,6 +30,7 @@ SETTINGS = {
 }
 """How the goldens are guided, by the folder in which they lie."""
 CHIME_FRAMES = 2 * HOUSE_RATE
+VOICE = Speaker("tone", engine("tone"), 1.0)
 
 
 def names() -> list[str]:
@@ -50,14 +52,14 @@ def _timeline(name: str, guidance: Guidance) -> Timeline:
     routine = library.load(library.find(name, FOLDERS), FOLDERS)
     paced = guidance.pace.times(routine.written.pace or Fraction(1))
     script = write_script(routine, replace(guidance, pace=paced))
-    voice = Speaker("tone", engine("tone"), 1.0)
-
-    def length(sound: Sound) -> int:
-        return len(voice.speak(sound.text)) if isinstance(sound, SPOKEN) else CHIME_FRAMES
-
-    known = {sound: length(sound) for part in script.sections for sound in sounds(part)}
+    known = {sound: _length(sound) for part in script.sections for sound in sounds(part)}
     parts = [arrange(section, i, known) for i, section in enumerate(script.sections)]
     return lay(script, parts, "tone")
+
+
+@cache
+def _length(sound: Sound) -> int:
+    return len(VOICE.speak(sound.text)) if isinstance(sound, SPOKEN) else CHIME_FRAMES
 
 
 def _text(timeline: Timeline) -> str:
