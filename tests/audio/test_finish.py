@@ -16,13 +16,24 @@ from matcue.audio.course import DUCKED, FADE_OUT
 from matcue.audio.finish import CEILING, Finish
 from matcue.audio.loudness import integrated, true_peak
 from matcue.audio.mix import Mix
-from matcue.audio.transport import Transport
+from matcue.audio.transport import RAMP, Transport
 from matcue.audio.under import FLOOR, LEAD_LEVEL, Laid, Leads
+from matcue.audio.under import HIGHEST as HIGHEST_OF_BED
 from matcue.errors import UsageError
 from matcue.routine.values import Chimes
 from matcue.timeline.arrange import arrange, lay
-from matcue.timeline.model import Chime, Pause, Script, Section, Sound, Speech
-from matcue.units import HOUSE_RATE
+from matcue.timeline.model import (
+    Chapter,
+    Chime,
+    Cue,
+    Pause,
+    Script,
+    Section,
+    Sound,
+    Speech,
+    Timeline,
+)
+from matcue.units import HOUSE_RATE, Frames
 
 if TYPE_CHECKING:
     from matcue.audio.ports import Block
@@ -94,8 +105,21 @@ def test_a_transport_waits_for_what_is_not_settled() -> None:
     assert len(block) == 30 * SECOND
     transport.extend(mix(finish("brown")), complete=True)
     rest = transport.read(60 * SECOND)
-    joined = np.concatenate([block[: 10 * SECOND - FADE_OUT], rest])
-    assert joined.tobytes() == heard("brown").tobytes()
+    settled = 10 * SECOND - FADE_OUT
+    assert np.array_equal(block[:settled], heard("brown")[:settled])
+    assert np.array_equal(rest[RAMP:], heard("brown")[settled + RAMP :])
+
+
+@pytest.mark.parametrize("size", [63, 441, 4410, 30 * SECOND])
+def test_a_bed_falls_silent_and_rises_again_where_preparation_falls_behind(size: int) -> None:
+    tone = Loop(clip(np.sin(2 * np.pi * 100 * np.arange(30 * SECOND) / SECOND)))
+    over = Finish(-18, (Laid(tone, -28),))
+    transport, settled = Transport(mix(over, 1), complete=False), 10 * SECOND - FADE_OUT
+    before = [transport.read(size) for _ in range(settled // size + 30)]
+    transport.extend(mix(over), complete=True)
+    heard = np.concatenate([*before, transport.read(SECOND)])[settled - 10 :, 0]
+    assert np.abs(np.diff(heard)).max() < 0.005
+    assert not before[-1][-1:].any()
 
 
 def test_too_little_for_its_fades_is_not_settled_at_all() -> None:
@@ -150,9 +174,59 @@ def test_a_bed_is_ducked_by_six_decibels_at_any_loudness() -> None:
         assert under.std() / between.std() == pytest.approx(DUCKED, abs=1e-4)
 
 
-def test_a_silent_bed_is_refused() -> None:
+@pytest.mark.parametrize("level", [0, 0.5, 0.3])
+def test_a_silent_bed_is_refused(level: float) -> None:
     with pytest.raises(UsageError, match="silent"):
-        Laid(Loop(np.zeros((1000, 1), np.float32)), -38)
+        Laid(Loop(np.full((1000, 1), level, np.float32)), -38)
+
+
+def clicks() -> Loop:
+    """Half a minute with a click each second, hardly loud and very high."""
+    samples = np.zeros(30 * SECOND)
+    samples[::SECOND], samples[1::SECOND] = 0.99, -0.9
+    return Loop(clip(samples))
+
+
+def test_a_bed_of_high_peaks_is_softer_and_leaves_the_words_room() -> None:
+    laid = Laid(clicks(), -22)
+    layer = laid.along(mix(None).timeline).render(0, 24 * SECOND)
+    assert true_peak(layer) <= 20 * np.log10(HIGHEST_OF_BED) + 0.01
+    made, plain = (mix(Finish(-12, under)).render(0, 24 * SECOND)[:, 0] for under in ((laid,), ()))
+    assert true_peak(made) <= HIGHEST
+    assert integrated(made) == pytest.approx(integrated(plain), abs=1)
+
+
+RINGING = CLIPS | {BELL: clip(0.8 * np.sin(2 * np.pi * 500 * TIME))}
+HIGH_BED = Loop(clip(np.sin(2 * np.pi * 500 * np.arange(30 * SECOND) / SECOND)))
+
+
+def together(*starts: tuple[Sound, float]) -> Timeline:
+    """A section of sounds of a second, each from its time on."""
+    cues = tuple(Cue(Frames(int(at * SECOND)), Frames(SECOND), each, 0) for each, at in starts)
+    chapter = Chapter(Section("T", (BELL,)), Frames(0), Frames(10 * SECOND))
+    return Timeline("T", "T", "v", HOUSE_RATE, cues, (chapter,))
+
+
+@pytest.mark.parametrize("loudness", [-18, -12])
+@pytest.mark.parametrize("under", [(), (Laid(HIGH_BED, -15),)])
+@pytest.mark.parametrize(
+    "cues",
+    [
+        ((BELL, 4),),
+        ((BELL, 4), (BELL, 4)),
+        ((BELL, 4), (BELL, 4.4), (BELL, 4.8)),
+        ((BELL, 4), (WORDS, 4)),
+        ((BELL, 4), (BELL, 4.25), (LOUD, 4.5)),
+    ],
+)
+def test_no_peak_is_over_the_ceiling_whatever_rings_together(
+    cues: tuple[tuple[Sound, float], ...], under: tuple[Laid, ...], loudness: float
+) -> None:
+    timeline = together(*cues)
+    finish = Finish(loudness, under)
+    assert true_peak(Mix(timeline, RINGING, finish).render(0, 10 * SECOND)[:, 0]) <= HIGHEST + 0.01
+    for clip in finish.clips(timeline, RINGING):
+        assert np.abs(clip).max() > 0.15
 
 
 def test_leads_move_nothing_and_fill_only_silence() -> None:

@@ -122,3 +122,11 @@ def test_each_place_of_a_file_is_told(run: Run, home: Path) -> None:
 @pytest.mark.parametrize("of", Profile)
 def test_the_estimate_of_a_chime_is_its_length(of: Profile, chime: Chimes) -> None:
     assert length(Chime(chime, of)) == len(ring(Chime(chime, of)))
+
+
+def test_a_beep_of_one_s_own_is_over_before_the_next(tmp_path: Path) -> None:
+    record(tmp_path / "long.wav", 19, 0.5)
+    beep = ring(Chime(Chimes.BEEP, tmp_path / "long.wav"))
+    assert len(beep) == HOUSE_RATE
+    assert beep[-1, 0] == 0
+    assert len(ring(Chime(Chimes.START, tmp_path / "long.wav"))) == 19 * HOUSE_RATE

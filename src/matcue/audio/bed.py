@@ -37,12 +37,16 @@ _STEP: Final = 1 << 12
 """Frames of sines that are made at once."""
 _LAP: Final = 5 * HOUSE_RATE
 """Frames in which the end of a recording fades into its start."""
-_MEASURED: Final = 60 * HOUSE_RATE
-"""Frames of a bed whose loudness is taken for that of the whole."""
+_MINUTE: Final = 60 * HOUSE_RATE
+"""Frames that tell how loud a bed is of which no stretch is unlike another."""
 
 
 class Bed(Protocol):
     """Sound without end."""
+
+    @property
+    def telling(self) -> int:
+        """Frames from the start that are as loud as the whole."""
 
     def render(self, start: int, frames: int) -> Samples:
         """Frames `start` (0 or later) to `start + frames`, the same bits however they are cut."""
@@ -51,8 +55,8 @@ class Bed(Protocol):
 def measure(bed: Bed) -> Loudness:
     """How loud a bed is, as the standard measures."""
     meter = Meter()
-    for start in range(0, _MEASURED, HOUSE_RATE):
-        meter.add(bed.render(start, HOUSE_RATE))
+    for start in range(0, bed.telling, HOUSE_RATE):
+        meter.add(bed.render(start, min(HOUSE_RATE, bed.telling - start)))
     return meter.read()
 
 
@@ -71,6 +75,8 @@ def _rise(frames: int) -> npt.NDArray[np.float64]:
 
 class Noise:
     """Steady noise of a spectrum, its mean square 1."""
+
+    telling = _MINUTE
 
     def __init__(self, seed: int, spectrum: Callable[[Spectrum], Spectrum]) -> None:
         pitch = np.fft.rfftfreq(_TEXTURE, 1 / HOUSE_RATE)
@@ -132,6 +138,8 @@ class Strewn:
 class Rain:
     """Rain at some distance: a steady rustle, and soft drops nearby."""
 
+    telling = _MINUTE
+
     def __init__(self) -> None:
         self._rustle = Noise(11, _rustle)
         drops = tuple(_drop(hertz) for hertz in np.geomspace(500, 1800, 13))
@@ -144,6 +152,8 @@ class Rain:
 
 class Ocean:
     """Waves that come and go over a deep, far surf, no two alike."""
+
+    telling = _MINUTE
 
     def __init__(self) -> None:
         self._deep, self._surf = Noise(21, _brown), Noise(23, _surf)
@@ -171,6 +181,8 @@ class Drone:
     The amplitude of a partial wanders between places that are thrown, along two axes, so that its
     phase wanders too: that is the beating, and it never comes round.
     """
+
+    telling = _MINUTE
 
     def __init__(self) -> None:
         self._cycles = tuple(round(sine.hertz / HOUSE_RATE * _CIRCLE) for sine in CHORD)
@@ -207,19 +219,25 @@ def _places(stretch: int) -> npt.NDArray[np.complex128]:
 
 
 class Loop:
-    """A recording over and over, its end fading into its start at equal power."""
+    """A recording over and over, its end fading into its start at equal power.
+
+    A constant under the sound is taken away.
+    """
 
     def __init__(self, recording: Block) -> None:
-        samples = recording[:, 0]
+        samples = recording[:, 0] - recording.mean(dtype=np.float64).astype(np.float32)
         lap = min(_LAP, len(samples) // 3)
         up = np.sqrt(_rise(lap)).astype(np.float32) if lap else np.empty(0, np.float32)
         self._ring = samples[: len(samples) - lap].copy()
         self._ring[:lap] *= up
         self._ring[:lap] += samples[len(samples) - lap :] * up[::-1]
+        rounds = -(-_MINUTE // len(self._ring))
+        self.telling = rounds * len(self._ring)
 
     def render(self, start: int, frames: int) -> Samples:
         """See `Bed.render`."""
-        return self._ring.take(np.arange(start, start + frames), mode="wrap")
+        frame = np.arange(start, start + frames) % len(self._ring)
+        return np.asarray(self._ring[frame], np.float32)
 
 
 _CIRCLE: Final = 1 << 32

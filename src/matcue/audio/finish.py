@@ -21,8 +21,12 @@ if TYPE_CHECKING:
     from matcue.audio.under import Layer, Under
     from matcue.timeline.model import Cue, Sound, Timeline
 
+_Laid = tuple["Cue", "Block"]
+"""A cue, and its clip at its loudness."""
 CEILING: Final = 10 ** (-1.5 / 20)
 """The highest level of a whole, between its samples too: -1.5 dBTP."""
+_BESIDE_WORDS: Final = 2 / 3
+"""How much of what is free chimes take where words sound with them; the words have the rest."""
 _ROUNDS: Final = 8
 """After so many attempts a peak between samples is turned down as a whole."""
 
@@ -48,15 +52,37 @@ class Finish:
     def clips(self, timeline: Timeline, clips: Mapping[Sound, Block]) -> tuple[Block, ...]:
         """The clip of each cue at its loudness, limited where the sum would be over `CEILING`.
 
+        Chimes that are too high together share what is free, and words take what those leave.
         What else sounds with a cue lies in its own section, so that a cue sounds the same however
         much of the timeline is there.
         """
+        cues, beside = timeline.cues, _beside(timeline.cues)
+        loud = [self._loud(clips[cue.sound]) for cue in cues]
+        laid = [clip for clip, _ in loud]
+        for i, cue in enumerate(cues):
+            if not isinstance(cue.sound, SPOKEN):
+                share = self._share(cue, loud[i][1], [(cues[j], loud[j][0]) for j in beside[i]])
+                laid[i] = self._clip(clips[cue.sound], share)
+        room = CEILING - sum(under.ducked for under in self._under)
+        for i, cue in enumerate(cues):
+            if isinstance(cue.sound, SPOKEN):
+                taken = _highest(cue, [(cues[j], laid[j]) for j in beside[i]])
+                laid[i] = self._clip(clips[cue.sound], room - taken)
+        return tuple(laid)
+
+    def _share(self, chime: Cue, peak: float, beside: list[_Laid]) -> float:
+        """The highest level that a chime may have, by what sounds with it.
+
+        Where one chime may be as high as it is, it and all that sound with it are low enough;
+        where none may, they are no more than they are counted here.
+        """
+        others = [laid for laid in beside if not isinstance(laid[0].sound, SPOKEN)]
         room = CEILING - sum(under.peak for under in self._under)
-        besides = _besides(timeline.cues, clips)
-        return tuple(
-            self._clip(clips[cue.sound], room - float(self._gain) * besides.get(i, 0))
-            for i, cue in enumerate(timeline.cues)
-        )
+        if len(others) < len(beside):
+            room *= _BESIDE_WORDS
+        if peak + _highest(chime, others) <= room:
+            return room
+        return room / (1 + _most(chime, [other for other, _ in others]))
 
     def _clip(self, clip: Block, room: float) -> Block:
         """A clip at its loudness, its peaks within `room`; made once and remembered."""
@@ -75,29 +101,33 @@ class Finish:
         return self._known[id(clip)][1:]
 
 
-def _besides(cues: tuple[Cue, ...], clips: Mapping[Sound, Block]) -> dict[int, float]:
-    """The highest level that chimes add to each cue of words, by its number, where they do."""
-    found: dict[int, float] = {}
-    ringing: list[Cue] = []
-    spoken: list[tuple[int, Cue]] = []
+def _beside(cues: tuple[Cue, ...]) -> list[list[int]]:
+    """For each cue the numbers of those that sound with it."""
+    found: list[list[int]] = [[] for _ in cues]
+    sounding: list[int] = []
     for i, cue in enumerate(cues):
-        ringing = [chime for chime in ringing if chime.end > cue.start]
-        spoken = [(j, words) for j, words in spoken if words.end > cue.start]
-        if isinstance(cue.sound, SPOKEN):
-            spoken.append((i, cue))
-            pairs = [(i, cue, chime) for chime in ringing]
-        else:
-            ringing.append(cue)
-            pairs = [(j, words, cue) for j, words in spoken]
-        for j, words, chime in pairs:
-            found[j] = found.get(j, 0) + _shared(words, chime, clips[chime.sound])
+        sounding = [j for j in sounding if cues[j].end > cue.start]
+        for j in sounding:
+            found[i].append(j)
+            found[j].append(i)
+        sounding.append(i)
     return found
 
 
-def _shared(words: Cue, chime: Cue, clip: Block) -> float:
-    """The highest level of a chime while the words sound."""
-    part = clip[max(words.start - chime.start, 0) : words.end - chime.start]
-    return float(np.abs(part).max(initial=0))
+def _highest(cue: Cue, others: list[_Laid]) -> float:
+    """The highest level that others have together while a cue sounds."""
+    level = np.zeros(cue.frames if others else 0, np.float32)
+    for other, clip in others:
+        lower, upper = max(cue.start, other.start), min(cue.end, other.end)
+        part = clip[lower - other.start : upper - other.start, 0]
+        level[lower - cue.start :][: len(part)] += np.abs(part)
+    return float(level.max(initial=0))
+
+
+def _most(cue: Cue, others: list[Cue]) -> int:
+    """The most of some others that sound at once while a cue does."""
+    starts = {max(cue.start, other.start) for other in others}
+    return max((sum(o.start <= at < o.end for o in others) for at in starts), default=0)
 
 
 def _hold(clip: Block, room: float) -> Block:

@@ -80,7 +80,14 @@ class Transport:
         self._add_tail(block)
         if gate is not None:
             self._wait_at(gate, block[before:])
+        elif self._sounding and left < frames and not complete:
+            self._fall_silent(block[before:])
         return block
+
+    @property
+    def _sounding(self) -> bool:
+        """Whether something is heard now: not before the start, in a pause, or in a wait."""
+        return self.position > 0 and self._risen > 0
 
     def _gate(self, frames: int, end: int) -> int | None:
         """The first gate that so many frames would go through, before what is not there yet."""
@@ -94,10 +101,14 @@ class Transport:
 
     def _wait_at(self, gate: int, rest: Block) -> None:
         """Pause at a gate, in the midst of a block; it is open from then on until one jumps."""
-        self._leave()
-        self._add_tail(rest)
+        self._fall_silent(rest)
         self._passed = gate
         self.paused = True
+
+    def _fall_silent(self, rest: Block) -> None:
+        """Fade out in the midst of a block."""
+        self._leave()
+        self._add_tail(rest)
 
     def _play(self, block: Block) -> None:
         """Fill a block from the position on, fading in after a pause or a jump."""
@@ -132,8 +143,8 @@ class Transport:
 
     def _leave(self) -> None:
         """Fade out what is heard now, and in what is heard next."""
-        if not self.paused:
-            ramp = 1 - _RISE
+        if self._sounding:
+            ramp = (1 - _RISE) * np.float32(self._risen / RAMP)
             self._tail = self._mix.render(self.position, RAMP) * ramp
         self._risen = 0
 

@@ -22,6 +22,10 @@ FLOOR: Final = 10 ** (-70 / 20)
 """RMS of what sounds all along where there are leads: -70 dBFS, heard by nobody."""
 
 
+HIGHEST: Final = 10 ** (-12 / 20)
+"""No bed has a higher true peak: -12 dBTP, so that it leaves room for words and chimes."""
+
+
 class Layer(Protocol):
     """What sounds all along a timeline, besides its cues."""
 
@@ -38,7 +42,11 @@ class Under(Protocol):
 
     @property
     def peak(self) -> float:
-        """The highest level under words, full scale at 1."""
+        """The highest level, full scale at 1."""
+
+    @property
+    def ducked(self) -> float:
+        """The highest level under words."""
 
     def along(self, timeline: Timeline) -> Layer:
         """The layer for a timeline."""
@@ -49,7 +57,8 @@ class Laid:
 
     Args:
         bed: what is heard.
-        loudness: in LUFS, between the words; under them it is 6 dB less.
+        loudness: in LUFS, between the words; under them it is 6 dB less. A bed that would have a
+            peak over `HIGHEST` then is softer.
 
     Raises:
         UsageError: nothing is heard in the bed.
@@ -60,8 +69,10 @@ class Laid:
         if measured.integrated == float("-inf"):
             raise UsageError("The bed is silent; choose another one.")
         self.bed = bed
-        self.gain = 10 ** ((loudness - measured.integrated) / 20)
-        self.peak = DUCKED * self.gain * 10 ** (measured.peak / 20)
+        highest = 10 ** (measured.peak / 20)
+        self.gain = min(10 ** ((loudness - measured.integrated) / 20), HIGHEST / highest)
+        self.peak = self.gain * highest
+        self.ducked = DUCKED * self.peak
 
     def along(self, timeline: Timeline) -> Layer:
         """The bed faded in and out, and ducked under the words."""
@@ -91,7 +102,7 @@ class Leads:
         seconds: of each lead, over 0 to 2.
     """
 
-    peak = 4 * FLOOR
+    peak, ducked = 4 * LEAD_LEVEL, 4 * FLOOR
 
     def __init__(self, seconds: Fraction) -> None:
         self.frames = to_frames(seconds)

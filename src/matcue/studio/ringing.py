@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from matcue.audio.chimes import SETS, levelled
+from matcue.audio.course import raised_cosine
 from matcue.audio.loudness import momentary
 from matcue.errors import FileError, Problem
 from matcue.recordings import read_recording
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 
 LONGEST: Final = 20
 """Seconds of the longest file that is a chime: a large bowl has faded by then."""
+_FADE: Final = HOUSE_RATE // 4
+"""Frames in which a beep that would be longer than a second fades out."""
 QUIETEST: Final = -60.0
 """A file whose loudest 400 ms are under this, in LUFS, holds nothing but noise to make louder."""
 
@@ -34,7 +37,8 @@ def ring(chime: Chime) -> Block:
     """
     if not isinstance(chime.sound, Path):
         return read_recording(library.shipped("sounds") / f"chimes/{chime.sound}/{chime.text}.flac")
-    return levelled(_heard(chime.sound), chime.text)
+    heard = _heard(chime.sound)
+    return levelled(_brief(heard) if chime.text == Chimes.BEEP else heard, chime.text)
 
 
 def length(chime: Chime) -> int:
@@ -46,6 +50,14 @@ def length(chime: Chime) -> int:
     if isinstance(chime.sound, Path):
         return len(ring(chime))
     return round(SETS[chime.sound][Chimes(chime.text)].seconds * HOUSE_RATE)
+
+
+def _brief(clip: Block) -> Block:
+    """The first second of a clip, its last quarter fading out: it is over before the next beep."""
+    brief = clip[:HOUSE_RATE].copy()
+    if len(clip) > HOUSE_RATE:
+        brief[-_FADE:, 0] *= raised_cosine(_FADE)[::-1]
+    return brief
 
 
 def _heard(file: Path) -> Block:
