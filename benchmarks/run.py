@@ -1,4 +1,4 @@
-"""What matcue costs, as ratios: `python benchmarks/run.py`, with matcue installed; about a minute.
+"""What matcue costs, as ratios: `python benchmarks/run.py`, with matcue installed; some minutes.
 
 Every line is one figure and the limit that it should keep. Each is the best of several runs, so
 that what else the machine does matters less. Nothing fails: read it before and after a change.

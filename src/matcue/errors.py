@@ -61,6 +61,15 @@ def reason_of(error: OSError) -> str:
     return f"{said[0].lower()}{said[1:]}" if said else str(error) or type(error).__name__
 
 
+def words_of(error: Exception) -> str:
+    """What a library says of its error, as a part of a sentence; the error's name if nothing.
+
+    >>> words_of(ValueError("it is no model.")), words_of(KeyError())
+    ('it is no model', 'KeyError')
+    """
+    return (str(error) or type(error).__name__).rstrip(".")
+
+
 class Place(NamedTuple):
     """Where something stands in a file; lines and columns count from 1."""
 

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from matcue.settings import Chosen
 
 _Function = TypeVar("_Function", bound=Callable[..., Any])
+_Complete = Callable[[click.Context, click.Parameter, str], list[CompletionItem]]
 
 
 def starting_with(typed: str, known: Iterable[str]) -> list[CompletionItem]:
@@ -35,91 +36,83 @@ def complete_voice(_: click.Context, __: click.Parameter, typed: str) -> list[Co
     return starting_with(typed, voice_names(typed))
 
 
-PACE = click.option(
+def _setting(
+    flag: str, metavar: str, told: str, complete: _Complete | None = None
+) -> Callable[[_Function], _Function]:
+    """An option that can also stand in the environment, under its own name."""
+    variable = f"MATCUE_{flag.strip('-').replace('-', '_').upper()}"
+    return click.option(
+        flag,
+        metavar=metavar,
+        envvar=variable,
+        show_envvar=True,
+        shell_complete=complete,
+        help=told,
+    )
+
+
+PACE = _setting(
     "--pace",
-    metavar="PACE",
-    envvar="MATCUE_PACE",
-    show_envvar=True,
-    help="Time to get into position, change sides, pause and rest: unhurried, steady, brisk, "
+    "PACE",
+    "Time to get into position, change sides, pause and rest: unhurried, steady, brisk, "
     "or a number (2 gives twice the time). Holds stay.  [default: steady]",
 )
-SPEED = click.option(
+SPEED = _setting(
     "--speed",
-    metavar="FACTOR",
-    envvar="MATCUE_SPEED",
-    show_envvar=True,
-    help="How fast the voice speaks, 0.5 to 2. Holds stay.  [default: 1]",
+    "FACTOR",
+    "How fast the voice speaks, 0.5 to 2. Holds stay.  [default: 1]",
 )
-VOICE = click.option(
+VOICE = _setting(
     "--voice",
-    metavar="NAME",
-    envvar="MATCUE_VOICE",
-    show_envvar=True,
-    shell_complete=complete_voice,
-    help="piper (natural), system, tone (a hum, to try things), or one of `matcue voices`.  "
+    "NAME",
+    "piper (natural), system, tone (a hum, to try things), or one of `matcue voices`.  "
     "[default: piper]",
+    complete_voice,
 )
-PREFACE = click.option(
+PREFACE = _setting(
     "--preface",
-    metavar="HOW",
-    envvar="MATCUE_PREFACE",
-    show_envvar=True,
-    help="What is said of safety first: short (when to stop), full (also when to see a doctor), "
+    "HOW",
+    "What is said of safety first: short (when to stop), full (also when to see a doctor), "
     "or off.  [default: short]",
 )
-DETAIL = click.option(
+DETAIL = _setting(
     "--detail",
-    metavar="HOW",
-    envvar="MATCUE_DETAIL",
-    show_envvar=True,
-    help="How much is told of each exercise: full, short, names, or auto (full the first time). "
+    "HOW",
+    "How much is told of each exercise: full, short, names, or auto (full the first time). "
     " [default: as the routine says]",
 )
-CUES = click.option(
+CUES = _setting(
     "--cues",
-    metavar="HOW",
-    envvar="MATCUE_CUES",
-    show_envvar=True,
-    help="How much is counted: calm (the last three seconds, softly), brisk (five, with beeps) or "
+    "HOW",
+    "How much is counted: calm (the last three seconds, softly), brisk (five, with beeps) or "
     "silent (bells only).  [default: as the routine says]",
 )
-COUNT = click.option(
+COUNT = _setting(
     "--count",
-    metavar="SECONDS",
-    envvar="MATCUE_COUNT",
-    show_envvar=True,
-    help="How many last seconds of a hold are counted: 3, 5, 10, all or off.  "
-    "[default: as --cues say]",
+    "SECONDS",
+    "How many last seconds of a hold are counted: 3, 5, 10, all or off.  [default: as --cues say]",
 )
-CHIMES = click.option(
+CHIMES = _setting(
     "--chimes",
-    metavar="SET",
-    envvar="MATCUE_CHIMES",
-    show_envvar=True,
-    help="Which chimes sound: calm (bowls and a gong), brisk (marimba and wood) or silent (clear "
+    "SET",
+    "Which chimes sound: calm (bowls and a gong), brisk (marimba and wood) or silent (clear "
     "bells).  [default: as --cues say, or as the routine says]",
 )
-LEVEL = click.option(
+LEVEL = _setting(
     "--level",
-    metavar="HOW",
-    envvar="MATCUE_LEVEL",
-    show_envvar=True,
-    help="Where holds and repetitions lie in the ranges of their exercises: gentle (lowest), "
+    "HOW",
+    "Where holds and repetitions lie in the ranges of their exercises: gentle (lowest), "
     "moderate or full (highest).  [default: as the routine says]",
 )
-HOLD = click.option(
+HOLD = _setting(
     "--hold",
-    metavar="FACTOR",
-    envvar="MATCUE_HOLD",
-    show_envvar=True,
-    help="Holds and repetitions multiplied, inside the ranges of their exercises: 0.8, say.",
+    "FACTOR",
+    "Holds and repetitions multiplied, inside the ranges of their exercises: 0.8, say.",
 )
-FIT = click.option(
+FIT = _setting(
     "--fit",
-    metavar="LENGTH",
-    envvar="MATCUE_FIT",
-    show_envvar=True,
-    help="Bring the session to a length, 15m say: by holds, then sets, then rests, then by leaving "
+    "LENGTH",
+    "Bring the session to a length, 15m say: by holds, then sets, then rests, then by leaving "
     "out optional steps; off leaves it as it is.",
 )
 WAIT = click.option(
@@ -128,38 +121,31 @@ WAIT = click.option(
     callback=lambda _, __, asked: "yes" if asked else None,
     envvar="MATCUE_WAIT",
     show_envvar=True,
-    help="Wait before each hold: for the space bar; in a recording for ten seconds.",
+    help="Wait before each hold: for the space bar or a play button; in a recording for ten "
+    "seconds.",
 )
-BED = click.option(
+BED = _setting(
     "--bed",
-    metavar="BED",
-    envvar="MATCUE_BED",
-    show_envvar=True,
-    help="What lies under the voice: brown (a deep, soft noise), rain, ocean, drone (a low chord), "
+    "BED",
+    "What lies under the voice: brown (a deep, soft noise), rain, ocean, drone (a low chord), "
     "a sound file, or off.  [default: off]",
 )
-BED_LEVEL = click.option(
+BED_LEVEL = _setting(
     "--bed-level",
-    metavar="LU",
-    envvar="MATCUE_BED_LEVEL",
-    show_envvar=True,
-    help="How much less loud than the voice the bed is, -40 to -10; under the words it is another "
+    "LU",
+    "How much less loud than the voice the bed is, -40 to -10; under the words it is another "
     "6 dB less.  [default: -20]",
 )
-LEAD = click.option(
+LEAD = _setting(
     "--lead",
-    metavar="SECONDS",
-    envvar="MATCUE_LEAD",
-    show_envvar=True,
-    help="Faint sound before words that come after silence, 0.1 to 2 seconds of it, for headphones "
+    "SECONDS",
+    "Faint sound before words that come after silence, 0.1 to 2 seconds of it, for headphones "
     "that swallow first syllables; or off.  [default: 0.4 when played over Bluetooth, else off]",
 )
-LOUDNESS = click.option(
+LOUDNESS = _setting(
     "--loudness",
-    metavar="LUFS",
-    envvar="MATCUE_LOUDNESS",
-    show_envvar=True,
-    help="How loud the voice is, -30 to -12.  [default: -18]",
+    "LUFS",
+    "How loud the voice is, -30 to -12.  [default: -18]",
 )
 SINK = click.option(
     "--sink",

@@ -9,7 +9,15 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from matcue.errors import FileError, UsageError, VoiceError, VoiceNotFound, brief, reason_of
+from matcue.errors import (
+    FileError,
+    UsageError,
+    VoiceError,
+    VoiceNotFound,
+    brief,
+    reason_of,
+    words_of,
+)
 from matcue.voices import ENGINES, load, own
 from matcue.voices.apart import apart
 from matcue.voices.fetch import fetch
@@ -83,8 +91,7 @@ def members(engine: str) -> tuple[Member, ...]:
     except VoiceError:
         raise
     except Exception as error:
-        reason = str(error) or type(error).__name__
-        raise VoiceError(engine, reason.rstrip(".")) from error
+        raise VoiceError(engine, words_of(error)) from error
     if not cards:
         raise VoiceError(engine, "it has no voice on this machine")
     default = ensemble.DEFAULT

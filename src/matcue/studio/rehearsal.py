@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
     from matcue.audio.finish import Finish
     from matcue.audio.ports import Block, Voice
+    from matcue.diction.lexicon import Lexicon
 
 STAND_IN: Final = "tone"
 """The voice that needs neither a process of its own nor a cache."""
@@ -118,7 +119,8 @@ def open_voice(settings: Settings, reporter: Reporter) -> Iterator[Voice]:
     for name in names:
         check_voice(name)
     with ExitStack() as stack:
-        row = [stack.enter_context(_open(name, float(settings.speed))) for name in names]
+        words, speed = lexicon(), float(settings.speed)
+        row = [stack.enter_context(_open(name, speed, words)) for name in names]
         voice = row.pop()
         while row:
             voice = FallbackVoice(row.pop(), voice, reporter.tell)
@@ -126,8 +128,8 @@ def open_voice(settings: Settings, reporter: Reporter) -> Iterator[Voice]:
 
 
 @contextmanager
-def _open(name: str, speed: float) -> Iterator[Voice]:
-    read = reading(lexicon(), name.partition(":")[0])
+def _open(name: str, speed: float, words: Lexicon) -> Iterator[Voice]:
+    read = reading(words, name.partition(":")[0])
     if name == STAND_IN:
         yield ReadingVoice(Speaker(STAND_IN, engine(STAND_IN), speed), read)
         return

@@ -7,7 +7,7 @@ import signal
 from multiprocessing import get_context
 from typing import TYPE_CHECKING, Any, Final, TypeVar, cast
 
-from matcue.errors import VoiceError
+from matcue.errors import VoiceError, words_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -60,4 +60,4 @@ def _do(connection: Connection, work: Callable[..., Any], arguments: tuple[Any, 
     try:
         connection.send((True, work(*arguments)))
     except Exception as error:  # noqa: BLE001 - told by the parent, as a VoiceError
-        connection.send((False, (str(error) or type(error).__name__).rstrip(".")))
+        connection.send((False, words_of(error)))

@@ -10,7 +10,7 @@ import numpy as np
 
 from matcue.audio.check import flaw_of_clip, flaw_of_sound
 from matcue.audio.clip import from_pcm, spoken
-from matcue.errors import VoiceError, brief
+from matcue.errors import VoiceError, brief, words_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -78,5 +78,4 @@ def _told_by(name: str) -> Iterator[None]:
     except VoiceError:
         raise
     except Exception as error:
-        reason = str(error) or type(error).__name__
-        raise VoiceError(name, reason.rstrip(".")) from error
+        raise VoiceError(name, words_of(error)) from error
