@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 
 from matcue.audio.mix import Mix
 from matcue.audio.ports import Block
-from matcue.audio.transport import RAMP, Command, Transport
+from matcue.audio.transport import RAMP, Transport
 from matcue.timeline.arrange import arrange, lay
+from matcue.timeline.command import Command
 from matcue.timeline.model import Gate, Pause, Script, Section, Sound, Speech
 from matcue.units import HOUSE_RATE
 
@@ -187,11 +188,15 @@ class _Model:
                 self.stopped = True
             case Command.PAUSE_OR_RESUME:
                 self.paused = not self.paused
-            case Command.NEXT:
+            case Command.PAUSE | Command.RESUME:
+                self.paused = command is Command.PAUSE
+            case Command.NEXT | Command.SKIP:
                 self.position = 10 * SECOND * (section + 1)
             case Command.PREVIOUS:
                 well_in = self.position - 10 * SECOND * section > 3 * SECOND
                 self.position = 10 * SECOND * max(section - (not well_in), 0)
+            case Command.REPEAT | Command.REDO_SIDE:
+                self.position = 10 * SECOND * section
 
     def read(self, frames: int) -> int:
         if self.stopped:

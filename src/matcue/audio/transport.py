@@ -2,51 +2,79 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
-from enum import StrEnum
+from bisect import bisect_left
+from dataclasses import dataclass, replace
 from queue import Empty, SimpleQueue
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
 from matcue.audio.clip import silence
+from matcue.timeline.command import MOVES, Command, Move, section_at
 from matcue.units import HOUSE_RATE
 
 if TYPE_CHECKING:
     from matcue.audio.mix import Mix
     from matcue.audio.ports import Block
+    from matcue.timeline.model import Timeline
 
 RAMP: Final = HOUSE_RATE // 100
 """Frames of the fades around a pause and a jump (10 ms)."""
-BACK_TO_START: Final = 3 * HOUSE_RATE
-"""Further than this into a section, `previous` goes to its start instead of the one before."""
-_RISE: Final = np.linspace(0, 1, RAMP, endpoint=False, dtype=np.float32).reshape(-1, 1)
+CALM: Final = HOUSE_RATE // 4
+"""Frames of the fades around words that the timeline waits for (250 ms)."""
 
 
-class Command(StrEnum):
-    """What a person can ask of a session while it plays."""
+@dataclass(frozen=True, slots=True)
+class _Extended:
+    mix: Mix
+    complete: bool
 
-    PAUSE_OR_RESUME = "pause or resume"
-    NEXT = "next section"
-    PREVIOUS = "previous section"
-    STOP = "stop"
+
+@dataclass(frozen=True, slots=True)
+class _Revised:
+    mix: Mix
+    complete: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Aside:
+    """Words, and the frame at which they are heard; a passed one is at once."""
+
+    words: Block
+    at: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Greeting:
+    """Words for the end of the pause at a frame."""
+
+    words: Block
+    at: int
+
+
+_Asked = Command | Move | _Extended | _Revised | _Aside | _Greeting
 
 
 class Transport:
-    """Pulls a mix from its position on; commands take effect at the start of the next `read`.
+    """Pulls a mix from its position on; what is asked takes effect at the start of the next `read`.
 
-    At a gate it pauses by itself. The position is one integer. While paused, and while what comes
-    next is not prepared or not settled, `read` gives silence and the position stands still.
+    At a gate it pauses by itself. The position is one integer. While paused, while words are heard
+    that are no part of the mix, and while what comes next is not prepared or not settled, it stands
+    still.
     """
 
-    def __init__(self, mix: Mix, *, complete: bool = True) -> None:
+    def __init__(self, mix: Mix, *, complete: bool = True, position: int = 0) -> None:
         self._mix, self._complete = mix, complete
-        self._commands: SimpleQueue[Command] = SimpleQueue()
+        self._asked: SimpleQueue[_Asked] = SimpleQueue()
         self._gates = _gates(mix)
         self._passed = -1
+        self._aside: _Aside | None = None
+        self._greeting: _Greeting | None = None
+        self._said = silence(0)
         self._tail = silence(0)
-        self._risen = RAMP
-        self.position = 0
+        self._rise = _rise(RAMP)
+        self._risen = 0 if position else RAMP
+        self.position = position
         self.paused = False
         self.stopped = False
 
@@ -55,113 +83,205 @@ class Transport:
         """What is prepared so far."""
         return self._mix
 
+    def send(self, command: Command | Move) -> None:
+        """Ask for something that only concerns the position, from any thread."""
+        self._asked.put(command)
+
     def extend(self, mix: Mix, *, complete: bool) -> None:
         """Take a mix that begins with the one so far and goes on; `complete` tells that it ends."""
-        self._mix, self._gates = mix, _gates(mix)
-        self._complete = complete
+        self._asked.put(_Extended(mix, complete))
 
-    def send(self, command: Command) -> None:
-        """Ask for something, from any thread."""
-        self._commands.put(command)
+    def revise(self, mix: Mix, *, complete: bool) -> None:
+        """Take a mix of as many sections or more, of which any may have become longer or shorter.
+
+        The position stays as far into its section as it is.
+        """
+        self._asked.put(_Revised(mix, complete))
+
+    def say(self, words: Block, at: int) -> None:
+        """Let words be heard when the position comes to a frame; the timeline waits for them.
+
+        They are forgotten when one goes elsewhere before. In a pause they are heard at once.
+        """
+        self._asked.put(_Aside(words, at))
+
+    def greet(self, words: Block, at: int) -> None:
+        """Let words be heard when the pause at a frame ends, if it is still that one then."""
+        self._asked.put(_Greeting(words, at))
 
     def read(self, frames: int) -> Block:
         """The next block; a short one at the end of a complete mix, an empty one after a stop."""
         self._obey()
-        if self.stopped:
-            return silence(0)
-        complete = self._complete
-        end = self._mix.frames if complete else self._mix.settled
-        left, gate = max(end - self.position, 0), self._gate(frames, end)
-        endless = self.paused or gate is not None or not complete
-        block = silence(frames if endless else min(frames, left))
-        before = left if gate is None else gate - self.position
-        if not self.paused:
-            self._play(block[:before])
-        self._add_tail(block)
-        if gate is not None:
-            self._wait_at(gate, block[before:])
-        elif self._sounding and left < frames and not complete:
-            self._fall_silent(block[before:])
-        return block
+        block = silence(frames)
+        filled = 0
+        while filled < frames and not self._over:
+            part = block[filled:]
+            part = part[: self._fill(part)]
+            now, self._tail = self._tail[: len(part)], self._tail[len(part) :]
+            part[: len(now)] += now
+            filled += len(part)
+        return block[:filled]
+
+    @property
+    def _over(self) -> bool:
+        ended = self._complete and self.position >= self._mix.frames
+        return self.stopped or (ended and not self.paused and not len(self._said))
 
     @property
     def _sounding(self) -> bool:
-        """Whether something is heard now: not before the start, in a pause, or in a wait."""
+        """Whether the mix is heard now: not before the start, in a pause, or in a wait."""
         return self.position > 0 and self._risen > 0
 
-    def _gate(self, frames: int, end: int) -> int | None:
-        """The first gate that so many frames would go through, before what is not there yet."""
+    def _fill(self, block: Block) -> int:
+        """Fill a block up to where something changes; how many frames that is, 0 if it is here."""
+        if len(self._said):
+            return self._speak(block)
         if self.paused:
-            return None
+            return len(block)
+        stop = self._stop()
+        if frames := min(stop - self.position, len(block)):
+            self._play(block[:frames])
+            return frames
+        if self._aside and self._aside.at <= stop:
+            words, self._aside = self._aside.words, None
+            self._begin(words)
+        elif stop in self._gates and stop != self._passed:
+            self._leave(RAMP)
+            self._passed, self.paused = stop, True
+        else:
+            self._wait()
+            return len(block)
+        return 0
+
+    def _stop(self) -> int:
+        """The next frame, from the position on, at which something else than the mix is due."""
+        end = self._mix.frames if self._complete else self._mix.settled
         first = bisect_left(self._gates, self.position)
         first += self._gates[first : first + 1] == [self._passed]
-        reach = min(self.position + frames - 1, end)
-        ahead = [gate for gate in self._gates[first : first + 1] if gate <= reach]
-        return ahead[0] if ahead else None
-
-    def _wait_at(self, gate: int, rest: Block) -> None:
-        """Pause at a gate, in the midst of a block; it is open from then on until one jumps."""
-        self._fall_silent(rest)
-        self._passed = gate
-        self.paused = True
-
-    def _fall_silent(self, rest: Block) -> None:
-        """Fade out in the midst of a block."""
-        self._leave()
-        self._add_tail(rest)
+        stops = [max(end, self.position), *self._gates[first : first + 1]]
+        if self._aside:
+            stops.append(max(self._aside.at, self.position))
+        return min(stops)
 
     def _play(self, block: Block) -> None:
         """Fill a block from the position on, fading in after a pause or a jump."""
         frames = len(block)
         block += self._mix.render(self.position, frames)
-        rise = _RISE[self._risen : self._risen + frames]
+        rise = self._rise[self._risen : self._risen + frames]
         block[: len(rise)] *= rise
         self._risen += len(rise)
         self.position += frames
 
-    def _add_tail(self, block: Block) -> None:
-        """Let what was heard before a pause or a jump fade out over the block."""
-        now, self._tail = self._tail[: len(block)], self._tail[len(block) :]
+    def _speak(self, block: Block) -> int:
+        """Let the words be heard that the timeline waits for."""
+        now, self._said = self._said[: len(block)], self._said[len(block) :]
         block[: len(now)] += now
+        return len(now)
+
+    def _begin(self, words: Block) -> None:
+        """Let words be heard from here on."""
+        self._leave(CALM)
+        self._said = words
+
+    def _wait(self) -> None:
+        """Be silent until there is more."""
+        if self._sounding:
+            self._leave(RAMP)
 
     def _obey(self) -> None:
         while not self.stopped:
             try:
-                command = self._commands.get_nowait()
+                asked = self._asked.get_nowait()
             except Empty:
                 return
-            match command:
-                case Command.STOP:
-                    self.stopped = True
-                case Command.PAUSE_OR_RESUME:
-                    self._leave()
-                    self.paused = not self.paused
-                case Command.NEXT:
-                    self._jump(self._section() + 1)
-                case Command.PREVIOUS:
-                    self._jump(self._section() - (not self._well_into_section()))
+            self._do(asked)
 
-    def _leave(self) -> None:
-        """Fade out what is heard now, and in what is heard next."""
-        if self._sounding:
-            ramp = (1 - _RISE) * np.float32(self._risen / RAMP)
-            self._tail = self._mix.render(self.position, RAMP) * ramp
-        self._risen = 0
+    def _do(self, asked: _Asked) -> None:
+        match asked:
+            case _Extended():
+                self._take(asked.mix, complete=asked.complete)
+            case _Revised():
+                self._revise(asked)
+            case _Aside() if self.paused:
+                self._begin(asked.words)
+            case _Aside():
+                self._aside = asked
+            case _Greeting():
+                self._greeting = asked
+            case Command():
+                self._follow(asked)
+            case _:
+                self._jump(asked)
 
-    def _section(self) -> int:
-        starts = [chapter.start for chapter in self._mix.timeline.chapters]
-        return bisect_right(starts, self.position) - 1
+    def _follow(self, command: Command) -> None:
+        match command:
+            case Command.STOP:
+                self.stopped = True
+            case Command.PAUSE if not self.paused:
+                self._pause()
+            case Command.RESUME if self.paused:
+                self._resume()
+            case Command.PAUSE_OR_RESUME:
+                self._follow(Command.RESUME if self.paused else Command.PAUSE)
+            case _ if move := MOVES.get(command):
+                self._jump(move)
 
-    def _well_into_section(self) -> bool:
-        chapter = self._mix.timeline.chapters[self._section()]
-        return self.position - chapter.start > BACK_TO_START
+    def _pause(self) -> None:
+        self._leave(RAMP)
+        self.paused = True
 
-    def _jump(self, section: int) -> None:
-        self._leave()
-        self._passed = -1
-        chapters = self._mix.timeline.chapters
-        ahead = section >= len(chapters)
-        self.position = self._mix.frames if ahead else chapters[max(section, 0)].start
+    def _resume(self) -> None:
+        self._leave(RAMP)
+        self.paused = False
+        if self._greeting and self._greeting.at == self.position:
+            self._begin(self._greeting.words)
+        self._greeting = None
+
+    def _jump(self, move: Move) -> None:
+        self._leave(RAMP)
+        self._passed, self._aside = -1, None
+        timeline = self._mix.timeline
+        self.position = max(min(move(timeline, self.position), timeline.frames), 0)
+
+    def _leave(self, frames: int) -> None:
+        """Fade out what is heard now, and in what is heard next, over some frames."""
+        fall = 1 - _rise(frames)
+        if len(self._said):
+            self._tail = self._said[:frames] * fall[: len(self._said)]
+        elif self._sounding:
+            level = np.float32(self._risen / len(self._rise))
+            self._tail = self._mix.render(self.position, frames) * (fall * level)
+        self._said = silence(0)
+        self._rise, self._risen = _rise(frames), 0
+
+    def _take(self, mix: Mix, *, complete: bool) -> None:
+        self._mix, self._complete, self._gates = mix, complete, _gates(mix)
+
+    def _revise(self, revised: _Revised) -> None:
+        """Take another mix, as far into its section as one is; what is heard goes over into it."""
+        if not len(self._said):
+            self._leave(RAMP)
+        before, after = self._mix.timeline, revised.mix.timeline
+        here = _moved(self.position, before, after)
+        self._passed = here if self._passed == self.position else -1
+        if self._aside:
+            self._aside = replace(self._aside, at=_moved(self._aside.at, before, after))
+        if self._greeting:
+            self._greeting = replace(self._greeting, at=_moved(self._greeting.at, before, after))
+        self.position = here
+        self._take(revised.mix, complete=revised.complete)
+
+
+def _moved(position: int, before: Timeline, after: Timeline) -> int:
+    """The frame of a revised timeline that is as far into its section, or its end."""
+    section = section_at(before, position)
+    then = after.chapters[section]
+    return min(then.start + position - before.chapters[section].start, then.end)
+
+
+def _rise(frames: int) -> Block:
+    """Levels from silence up to all, over so many frames."""
+    return np.linspace(0, 1, frames, endpoint=False, dtype=np.float32).reshape(-1, 1)
 
 
 def _gates(mix: Mix) -> list[int]:

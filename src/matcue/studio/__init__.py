@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
-from matcue.audio.transport import Command, Transport
+from matcue.audio.transport import Transport
 from matcue.errors import UsageError
 from matcue.exporters import check_target, open_exporter
 from matcue.routine.exercise import Exercise
@@ -31,6 +31,7 @@ from matcue.studio.reading import Guide, guide, topics
 from matcue.studio.rehearsal import Reporter, prepare
 from matcue.studio.sessions import Session, Stage, perform
 from matcue.studio.shelf import Listed, guidance_of, names, read, routines
+from matcue.timeline.command import Command
 from matcue.timeline.document import document, kind
 from matcue.timeline.model import Cue, Dropped, Script, Section, Timeline
 from matcue.timeline.moment import Moment

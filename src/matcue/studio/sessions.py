@@ -6,11 +6,12 @@ from concurrent.futures import Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from matcue.audio.transport import Command, Transport
+from matcue.audio.transport import Transport
 from matcue.errors import MatcueError, VoiceClosed
 from matcue.sinks import open_sink, resolve, wakes_late
 from matcue.studio.finishing import WAKING, finish_of
 from matcue.studio.rehearsal import Rehearsal, open_voice
+from matcue.timeline.command import Command
 from matcue.timeline.moment import Moment, moment
 
 if TYPE_CHECKING:

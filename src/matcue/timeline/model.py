@@ -180,13 +180,17 @@ class Hold:
 
 @dataclass(frozen=True, slots=True)
 class Chapter:
-    """A section placed in time, with its holds, and the frames of its gates; `end` is exclusive."""
+    """A section placed in time, with its holds; `end` is exclusive.
+
+    `gates` and `spans` are the frames of its gates, and of the starts of all its spans in order.
+    """
 
     section: Section
     start: Frames
     frames: Frames
     holds: tuple[Hold, ...] = ()
     gates: tuple[Frames, ...] = ()
+    spans: tuple[Frames, ...] = ()
 
     def __post_init__(self) -> None:
         if self.start < 0 or self.frames < 0:

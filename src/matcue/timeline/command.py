@@ -1,0 +1,117 @@
+"""What a person can ask of a session while it plays, and where in it that leads."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Callable, Mapping
+from enum import StrEnum
+from typing import TYPE_CHECKING, Final
+
+from matcue.timeline.model import SPOKEN
+
+if TYPE_CHECKING:
+    from matcue.timeline.model import Chapter, Timeline
+
+SOON: Final = 3
+"""Seconds: who goes back so soon after a section's start means what was before it."""
+
+
+class Command(StrEnum):
+    """What a person can ask for, by what it is called in the config file."""
+
+    PAUSE_OR_RESUME = "pause or resume"
+    PAUSE = "pause"
+    RESUME = "resume"
+    NEXT = "next"
+    PREVIOUS = "previous"
+    REPEAT = "repeat"
+    REDO_SIDE = "redo side"
+    SKIP = "skip exercise"
+    MORE_TIME = "more time"
+    LESS_TIME = "less time"
+    SLOWER = "slower"
+    FASTER = "faster"
+    LOUDER = "louder"
+    QUIETER = "quieter"
+    HOW_LONG = "how long"
+    WHERE_AM_I = "where am I"
+    STOP = "stop"
+
+
+Move = Callable[["Timeline", int], int]
+"""From a frame of a timeline to another one."""
+
+
+def section_at(timeline: Timeline, position: int) -> int:
+    """The number of the section in which a frame lies; past the end, the last one."""
+    starts = [chapter.start for chapter in timeline.chapters]
+    return bisect_right(starts, position) - 1
+
+
+def to_next(timeline: Timeline, position: int) -> int:
+    """The start of the section after this one; of the last one, its end."""
+    return timeline.chapters[section_at(timeline, position)].end
+
+
+def to_previous(timeline: Timeline, position: int) -> int:
+    """The start of this section; soon after it, of the one before."""
+    here = section_at(timeline, position)
+    return timeline.chapters[max(here - _soon(timeline, position), 0)].start
+
+
+def to_start(timeline: Timeline, position: int) -> int:
+    """The start of this section, with its words."""
+    return timeline.chapters[section_at(timeline, position)].start
+
+
+def to_side(timeline: Timeline, position: int) -> int:
+    """Where one gets into position, after the words, for the side that was worked last.
+
+    That is this section's; in a rest, or soon after a section's start, it is that of the stretch
+    before. Where nothing was worked yet, it is the start of this section.
+    """
+    here = section_at(timeline, position)
+    done = timeline.chapters[: here + 1 - _soon(timeline, position)]
+    worked = [i for i, chapter in enumerate(done) if chapter.section.exercise]
+    return _set_up(timeline, worked[-1]) if worked else to_start(timeline, position)
+
+
+def past_exercise(timeline: Timeline, position: int) -> int:
+    """The end of the last side and set of this exercise; the next section where there is none."""
+    here = section_at(timeline, position)
+    this = timeline.chapters[here].section.exercise
+    last = timeline.chapters[here]
+    for chapter in timeline.chapters[here:] if this else ():
+        if chapter.section.exercise not in {this, None}:
+            break
+        if chapter.section.exercise:
+            last = chapter
+    return last.end
+
+
+def _soon(timeline: Timeline, position: int) -> bool:
+    chapter = timeline.chapters[section_at(timeline, position)]
+    return position - chapter.start <= SOON * timeline.rate
+
+
+def _set_up(timeline: Timeline, section: int) -> int:
+    """The end of the last words before a section's first exact time."""
+    chapter: Chapter = timeline.chapters[section]
+    before = [
+        cue.end
+        for cue in timeline.cues
+        if cue.section == section
+        and isinstance(cue.sound, SPOKEN)
+        and cue.end <= min(chapter.spans, default=chapter.start)
+    ]
+    return max(before, default=chapter.start)
+
+
+MOVES: Final[Mapping[Command, Move]] = {
+    Command.NEXT: to_next,
+    Command.PREVIOUS: to_previous,
+    Command.REPEAT: to_start,
+    Command.REDO_SIDE: to_side,
+    Command.SKIP: past_exercise,
+}
+"""The commands that only go elsewhere."""
