@@ -70,6 +70,10 @@ class Finish:
                 laid[i] = self._clip(clips[cue.sound], room - taken)
         return tuple(laid)
 
+    def alone(self, clip: Block) -> Block:
+        """A clip that nothing else sounds with, at its loudness, its peaks under `CEILING`."""
+        return self._clip(clip, CEILING)
+
     def _share(self, chime: Cue, peak: float, beside: list[_Laid]) -> float:
         """The highest level that a chime may have, by what sounds with it.
 

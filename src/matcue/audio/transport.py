@@ -22,6 +22,8 @@ RAMP: Final = HOUSE_RATE // 100
 """Frames of the fades around a pause and a jump (10 ms)."""
 CALM: Final = HOUSE_RATE // 4
 """Frames of the fades around words that the timeline waits for (250 ms)."""
+TURNING: Final = HOUSE_RATE // 10
+"""Frames in which the volume goes from silence to all of it (100 ms)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +54,12 @@ class _Greeting:
     at: int
 
 
-_Asked = Command | Move | _Extended | _Revised | _Aside | _Greeting
+@dataclass(frozen=True, slots=True)
+class _Volume:
+    factor: float
+
+
+_Asked = Command | Move | _Extended | _Revised | _Aside | _Greeting | _Volume
 
 
 class Transport:
@@ -74,6 +81,7 @@ class Transport:
         self._tail = silence(0)
         self._rise = _rise(RAMP)
         self._risen = 0 if position else RAMP
+        self._volume = self._wanted = 1.0
         self.position = position
         self.paused = False
         self.stopped = False
@@ -109,6 +117,10 @@ class Transport:
         """Let words be heard when the pause at a frame ends, if it is still that one then."""
         self._asked.put(_Greeting(words, at))
 
+    def turn_down(self, decibels: int) -> None:
+        """Let everything be softer by so many decibels, 0 or less."""
+        self._asked.put(_Volume(10 ** (decibels / 20)))
+
     def read(self, frames: int) -> Block:
         """The next block; a short one at the end of a complete mix, an empty one after a stop."""
         self._obey()
@@ -120,7 +132,7 @@ class Transport:
             now, self._tail = self._tail[: len(part)], self._tail[len(part) :]
             part[: len(now)] += now
             filled += len(part)
-        return block[:filled]
+        return self._at_volume(block[:filled])
 
     @property
     def _over(self) -> bool:
@@ -188,6 +200,17 @@ class Transport:
         if self._sounding:
             self._leave(RAMP)
 
+    def _at_volume(self, block: Block) -> Block:
+        """A block at the volume, or on its way there."""
+        if self._volume == self._wanted == 1:
+            return block
+        way = np.arange(1, len(block) + 1) / TURNING
+        low, high = sorted((self._volume, self._wanted))
+        way = self._volume + (way if self._wanted > self._volume else -way)
+        levels = np.clip(way, low, high).astype(np.float32).reshape(-1, 1)
+        self._volume = float(levels[-1, 0]) if len(levels) else self._volume
+        return block * levels
+
     def _obey(self) -> None:
         while not self.stopped:
             try:
@@ -208,6 +231,8 @@ class Transport:
                 self._aside = asked
             case _Greeting():
                 self._greeting = asked
+            case _Volume():
+                self._wanted = float(np.float32(asked.factor))
             case Command():
                 self._follow(asked)
             case _:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from matcue.audio.transport import Transport
 from matcue.errors import UsageError
@@ -39,6 +39,9 @@ from matcue.timeline.pacing import Pace
 from matcue.timeline.script import write_script
 from matcue.timeline.talk import talk
 from matcue.units import clock
+
+if TYPE_CHECKING:
+    from matcue.routine.catalogue import Routine
 
 __all__ = [
     "Cast",
@@ -90,14 +93,18 @@ DISCLAIMER: Final = (
 )
 
 
-def _script(
-    name: str, chosen: Chosen, reporter: Reporter, *, live: bool = False
-) -> tuple[Script, Settings]:
-    """A routine's script, brought to the length that was chosen, and the session's settings."""
+def _routine(name: str, chosen: Chosen, reporter: Reporter) -> tuple[Routine, Settings]:
+    """A routine, brought to the length that was chosen, and the session's settings."""
     routine, settings = read(name, chosen)
     if settings.fit:
         routine = fitted(routine, settings, settings.fit, reporter)
-    return write_script(routine, replace(guidance_of(settings), live=live)), settings
+    return routine, settings
+
+
+def _script(name: str, chosen: Chosen, reporter: Reporter) -> tuple[Script, Settings]:
+    """A routine's script as it is recorded, and the session's settings."""
+    routine, settings = _routine(name, chosen, reporter)
+    return write_script(routine, guidance_of(settings)), settings
 
 
 def timeline(
@@ -155,8 +162,12 @@ def play(name: str, chosen: Chosen, stage: Stage, reporter: Reporter) -> None:
         DeviceError: there is no sound device, or it went away.
         MatcueError: as `timeline`.
     """
-    script, settings = _script(name, chosen, reporter, live=stage.answers)
-    perform(script, settings, stage, reporter)
+    routine, settings = _routine(name, chosen, reporter)
+
+    def write(settings: Settings) -> Script:
+        return write_script(routine, replace(guidance_of(settings), live=stage.answers))
+
+    perform(write, settings, stage, reporter)
 
 
 def play_guide(topic: str, chosen: Chosen, stage: Stage, reporter: Reporter) -> None:
@@ -167,7 +178,8 @@ def play_guide(topic: str, chosen: Chosen, stage: Stage, reporter: Reporter) -> 
         VoiceError: no voice can speak.
     """
     settings = settle(chosen, read_config(config_file()))
-    perform(guide(topic).script(settings.pace), settings, stage, reporter)
+    page = guide(topic)
+    perform(lambda settings: page.script(settings.pace), settings, stage, reporter)
 
 
 def try_voice(name: str, text: str, chosen: Chosen, place: Stage | Path, reporter: Reporter) -> str:
@@ -188,7 +200,7 @@ def try_voice(name: str, text: str, chosen: Chosen, place: Stage | Path, reporte
     said = tuple(talk(text, Pace(settings.pace)))
     script = Script(f"The voice {name}", text, (Section(f"The voice {name}", said),))
     if isinstance(place, Stage):
-        perform(script, settings, place, reporter)
+        perform(lambda _: script, settings, place, reporter)
     else:
         check_target(place)
         _write(script, settings, place, reporter)

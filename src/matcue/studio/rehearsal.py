@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from contextlib import ExitStack, contextmanager
+from dataclasses import replace
+from fractions import Fraction
 from typing import TYPE_CHECKING, Final, Protocol
 
+import numpy as np
+
 from matcue.audio.cache import CachedVoice
-from matcue.audio.clip import softer
+from matcue.audio.clip import silence, softer
 from matcue.audio.fallback import FallbackVoice
 from matcue.audio.mix import Mix
 from matcue.audio.store import ClipStore
@@ -14,22 +18,27 @@ from matcue.diction.reader import ReadingVoice, reading
 from matcue.settings import Settings, cache_folder
 from matcue.studio.casting import check_voice
 from matcue.studio.diction import lexicon
+from matcue.studio.estimating import estimated
 from matcue.studio.ringing import ring
 from matcue.timeline.arrange import Arranged, arrange, lay, sounds
 from matcue.timeline.model import Chime, Script, Sound
+from matcue.units import to_frames
 from matcue.voices import engine
 from matcue.voices.speaker import Speaker
 from matcue.voices.worker import WorkerVoice
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from matcue.audio.finish import Finish
     from matcue.audio.ports import Block, Voice
     from matcue.diction.lexicon import Lexicon
+    from matcue.timeline.model import Section
 
 STAND_IN: Final = "tone"
 """The voice that needs neither a process of its own nor a cache."""
+AROUND: Final = Fraction(3, 10)
+"""Seconds of quiet before and after words that the timeline waits for."""
 
 
 class Reporter(Protocol):
@@ -54,7 +63,7 @@ class Rehearsal:
     def __init__(self, script: Script, voice: Voice, finish: Finish | None = None) -> None:
         self._script = script
         self._voice = voice
-        self._finish = finish
+        self.finish = finish
         self._parts: list[Arranged] = []
         self._clips: dict[Sound, Block] = {}
 
@@ -74,18 +83,48 @@ class Rehearsal:
         Raises:
             VoiceError: no voice can speak.
         """
-        index = self.prepared
+        self._parts.append(self._arranged(self.prepared))
+
+    def rewrite(self, changed: Mapping[int, Section]) -> None:
+        """Put other sections in the place of some, by their numbers.
+
+        Raises:
+            VoiceError: no voice can speak.
+        """
+        sections = self._script.sections
+        written = tuple(changed.get(i, section) for i, section in enumerate(sections))
+        self._script = replace(self._script, sections=written)
+        for i in sorted(changed.keys() & range(self.prepared)):
+            self._parts[i] = self._arranged(i)
+
+    @property
+    def unprepared(self) -> int:
+        """About how many frames the sections last that are not ready."""
+        left = self._script.sections[self.prepared :]
+        return sum(part.frames for part in estimated(replace(self._script, sections=left)))
+
+    def aside(self, text: str) -> Block:
+        """Words that are no part of the script, as loud as it is, with a little quiet around them.
+
+        Raises:
+            VoiceError: no voice can speak.
+        """
+        clip = self._voice.speak(text)
+        quiet = silence(to_frames(AROUND))
+        return np.concatenate((quiet, self.finish.alone(clip) if self.finish else clip, quiet))
+
+    def _arranged(self, index: int) -> Arranged:
         section = self._script.sections[index]
         for sound in sounds(section):
             if sound not in self._clips:
                 self._clips[sound] = clip_of(sound, self._voice)
         lengths = {sound: len(self._clips[sound]) for sound in sounds(section)}
-        self._parts.append(arrange(section, index, lengths))
+        return arrange(section, index, lengths)
 
     def mix(self) -> Mix:
         """Everything that is prepared so far."""
         timeline = lay(self._script, self._parts, self._voice.name)
-        return Mix(timeline, dict(self._clips), self._finish)
+        return Mix(timeline, dict(self._clips), self.finish)
 
 
 def prepare(

@@ -7,11 +7,11 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from matcue.audio.transport import Transport
-from matcue.errors import MatcueError, VoiceClosed
 from matcue.sinks import open_sink, resolve, wakes_late
+from matcue.studio.directing import Director, Write
 from matcue.studio.finishing import WAKING, finish_of
 from matcue.studio.rehearsal import Rehearsal, open_voice
-from matcue.timeline.command import Command
+from matcue.timeline.command import Command, Move
 from matcue.timeline.moment import Moment, moment
 
 if TYPE_CHECKING:
@@ -25,9 +25,16 @@ if TYPE_CHECKING:
 class Session:
     """A routine while it plays, for who looks on and controls it."""
 
-    def __init__(self, script: Script, transport: Transport, performing: Future[None]) -> None:
+    def __init__(
+        self,
+        script: Script,
+        transport: Transport,
+        director: Director,
+        performing: Future[None],
+    ) -> None:
         self._script = script
         self._transport = transport
+        self._director = director
         self._performing = performing
 
     @property
@@ -54,9 +61,11 @@ class Session:
         following = self._script.sections[section + 1 :]
         return following[0].title if following else ""
 
-    def send(self, command: Command) -> None:
-        """Ask for something."""
+    def send(self, command: Command | Move) -> None:
+        """Ask for something, or go elsewhere; each of the two who obey does what is theirs."""
         self._transport.send(command)
+        if isinstance(command, Command):
+            self._director.ask(command)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +80,8 @@ class Stage:
     answers: bool
 
 
-def perform(script: Script, settings: Settings, stage: Stage, reporter: Reporter) -> None:
-    """Play a script on a stage, until it is over or nobody watches any more.
+def perform(write: Write, settings: Settings, stage: Stage, reporter: Reporter) -> None:
+    """Play what is written for the settings on a stage, until it is over or nobody watches.
 
     Sound begins as soon as the first section is prepared; the others follow while it plays.
 
@@ -90,38 +99,20 @@ def perform(script: Script, settings: Settings, stage: Stage, reporter: Reporter
         open_voice(settings, reporter) as voice,
     ):
         reporter.detail(f"The sink {resolve(stage.sink)} plays.")
+        script = write(settings)
         rehearsal = Rehearsal(script, voice, finish)
         reporter.progress("Preparing the voice", 0, 1)
         rehearsal.prepare_next()
         reporter.progress("Preparing the voice", 1, 1)
         transport = Transport(rehearsal.mix(), complete=rehearsal.complete)
         performing = pool.submit(speakers.drain, transport)
-        preparing = pool.submit(_prepare_rest, rehearsal, transport)
+        director = Director(write, settings, rehearsal, transport)
+        directing = pool.submit(director.work)
+        session = Session(script, transport, director, performing)
         try:
-            stage.watch(Session(script, transport, performing))
+            stage.watch(session)
         finally:
-            transport.send(Command.STOP)
+            session.send(Command.STOP)
             wait([performing])
     performing.result()
-    preparing.result()
-
-
-def _prepare_rest(rehearsal: Rehearsal, transport: Transport) -> None:
-    """Prepare ahead of the ear until the session is over.
-
-    The transport is given more each time that half as much again is ready, so that a long routine
-    costs no more than a few mixes. What fails ends the session where it has come to: all that is
-    ready is still heard.
-    """
-    given = 1
-    try:
-        while not (rehearsal.complete or transport.stopped):
-            rehearsal.prepare_next()
-            if rehearsal.complete or rehearsal.prepared > given * 3 // 2:
-                given = rehearsal.prepared
-                transport.extend(rehearsal.mix(), complete=rehearsal.complete)
-    except VoiceClosed:
-        return
-    except MatcueError:
-        transport.extend(rehearsal.mix(), complete=True)
-        raise
+    directing.result()

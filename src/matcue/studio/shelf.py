@@ -10,19 +10,20 @@ from matcue.routine import library
 from matcue.routine.dosage import at_level, times
 from matcue.settings import Chosen, Settings, config_file, own_routines, read_config, settle
 from matcue.studio.casting import check_voice
-from matcue.studio.ringing import length, unheard
-from matcue.timeline.arrange import Arranged, arrange, lay, sounds
+from matcue.studio.estimating import estimated
+from matcue.studio.ringing import unheard
+from matcue.timeline.arrange import lay
 from matcue.timeline.guidance import Guidance
-from matcue.timeline.model import Chime, Script, Sound
 from matcue.timeline.pacing import Pace
 from matcue.timeline.script import write_script
-from matcue.voices.tone import CHARACTER
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from matcue.routine.catalogue import Routine
     from matcue.studio.rehearsal import Reporter
+    from matcue.timeline.arrange import Arranged
+    from matcue.timeline.model import Script
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,9 +115,7 @@ def unknown_voice(routine: Routine) -> Problem | None:
 def rehearse_silently(routine: Routine) -> tuple[Script, list[Arranged]]:
     """A routine's sections as they will about be, though nothing has been spoken."""
     script = write_script(routine, guidance_of(settle(routine.written)))
-    heard = {sound for section in script.sections for sound in sounds(section)}
-    lengths = {sound: _estimate(sound) for sound in heard}
-    return script, [arrange(section, i, lengths) for i, section in enumerate(script.sections)]
+    return script, estimated(script)
 
 
 def _listed(name: str, path: Path) -> Listed:
@@ -126,10 +125,3 @@ def _listed(name: str, path: Path) -> Listed:
     return Listed(
         name, written.title, written.about, written.often or "", written.effort or "", seconds
     )
-
-
-def _estimate(sound: Sound) -> int:
-    """About how many frames a sound lasts, without making it."""
-    if isinstance(sound, Chime):
-        return length(sound)
-    return len(sound.text) * CHARACTER

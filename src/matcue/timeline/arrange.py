@@ -62,7 +62,7 @@ class Arranged:
     holds: tuple[Hold, ...]
     dropped: tuple[Dropped, ...]
     gates: tuple[Frames, ...] = ()
-    spans: tuple[Frames, ...] = ()
+    starts: tuple[Frames, ...] = ()
 
 
 def arrange(section: Section, index: int, lengths: Lengths, rate: Rate = HOUSE_RATE) -> Arranged:
@@ -79,8 +79,9 @@ def arrange(section: Section, index: int, lengths: Lengths, rate: Rate = HOUSE_R
     dropped: list[Dropped] = []
     holds: list[Hold] = []
     gates: list[Frames] = []
-    spans: list[Frames] = []
+    starts: list[Frames] = []
     for item in section.items:
+        starts.append(Frames(pen.frame))
         match item:
             case Pause(seconds):
                 pen.seconds += seconds
@@ -91,7 +92,6 @@ def arrange(section: Section, index: int, lengths: Lengths, rate: Rate = HOUSE_R
                 pen.origin += lengths[item] if isinstance(item, Speech) else 0
             case Span():
                 start, frames = pen.settle(), to_frames(item.seconds, rate)
-                spans.append(Frames(start))
                 placed, left_out = _fit(item.prompts, frames, lengths, rate)
                 cues += [Cue(Frames(start + at), Frames(lengths[s]), s, index) for at, s in placed]
                 dropped += [Dropped(index, sound, because) for sound, because in left_out]
@@ -107,7 +107,7 @@ def arrange(section: Section, index: int, lengths: Lengths, rate: Rate = HOUSE_R
         tuple(holds),
         tuple(dropped),
         tuple(gates),
-        tuple(spans),
+        tuple(starts),
     )
 
 
@@ -123,8 +123,8 @@ def lay(
         cues += [replace(cue, start=Frames(cue.start + start)) for cue in part.cues]
         holds = tuple(replace(hold, start=Frames(hold.start + start)) for hold in part.holds)
         gates = tuple(Frames(gate + start) for gate in part.gates)
-        spans = tuple(Frames(span + start) for span in part.spans)
-        chapters.append(Chapter(part.section, Frames(start), part.frames, holds, gates, spans))
+        starts = tuple(Frames(item + start) for item in part.starts)
+        chapters.append(Chapter(part.section, Frames(start), part.frames, holds, gates, starts))
         dropped += part.dropped
         start += part.frames
     cues.sort(key=lambda cue: cue.start)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from matcue.timeline.model import SPOKEN
 
 if TYPE_CHECKING:
-    from matcue.timeline.model import Chapter, Timeline
+    from matcue.timeline.model import Timeline
 
 SOON: Final = 3
 """Seconds: who goes back so soon after a section's start means what was before it."""
@@ -96,13 +96,12 @@ def _soon(timeline: Timeline, position: int) -> bool:
 
 def _set_up(timeline: Timeline, section: int) -> int:
     """The end of the last words before a section's first exact time."""
-    chapter: Chapter = timeline.chapters[section]
+    chapter = timeline.chapters[section]
+    work = min((start for start, _ in chapter.spans), default=chapter.start)
     before = [
         cue.end
         for cue in timeline.cues
-        if cue.section == section
-        and isinstance(cue.sound, SPOKEN)
-        and cue.end <= min(chapter.spans, default=chapter.start)
+        if cue.section == section and isinstance(cue.sound, SPOKEN) and cue.end <= work
     ]
     return max(before, default=chapter.start)
 

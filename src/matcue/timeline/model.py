@@ -182,7 +182,7 @@ class Hold:
 class Chapter:
     """A section placed in time, with its holds; `end` is exclusive.
 
-    `gates` and `spans` are the frames of its gates, and of the starts of all its spans in order.
+    `gates` are the frames of its gates, `starts` those at which its items begin, one for each.
     """
 
     section: Section
@@ -190,7 +190,7 @@ class Chapter:
     frames: Frames
     holds: tuple[Hold, ...] = ()
     gates: tuple[Frames, ...] = ()
-    spans: tuple[Frames, ...] = ()
+    starts: tuple[Frames, ...] = ()
 
     def __post_init__(self) -> None:
         if self.start < 0 or self.frames < 0:
@@ -200,6 +200,12 @@ class Chapter:
     def title(self) -> str:
         """What players show."""
         return self.section.title
+
+    @property
+    def spans(self) -> tuple[tuple[Frames, Span], ...]:
+        """Its spans, each with the frame at which it begins."""
+        items = zip(self.starts, self.section.items, strict=True)
+        return tuple((start, item) for start, item in items if isinstance(item, Span))
 
     @property
     def end(self) -> Frames:

@@ -42,6 +42,13 @@ SLOW: Final = Fraction(4)
 STAY: Final = "Stay there."
 REST: Final = "Rest, and breathe slowly."
 
+SOME_MINUTES: Final = 90
+"""Seconds from which on what is left of a session is told in whole minutes."""
+SLOWER: Final = "Slower."
+FASTER: Final = "Faster."
+SLOWEST: Final = "It gets no slower."
+FASTEST: Final = "It gets no faster."
+
 _SMALL: Final = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
     "fifteen sixteen seventeen eighteen nineteen"
@@ -138,10 +145,59 @@ def name(exercise: str, *, first: bool) -> str:
     return f"{'First' if first else 'Next'}: {exercise}."
 
 
-def coming(exercise: str, posture: Posture) -> str:
+def coming(exercise: str, posture: Posture | None = None) -> str:
     """The words that tell, in a rest, what follows it."""
-    how = _BEING.get(posture, "")
+    how = _BEING.get(posture, "") if posture else ""
     return f"After that: {exercise}{how and ', '}{how}."
+
+
+def place(title: str, side: Side | None) -> str:
+    """A section's title as it is spoken, without a full stop.
+
+    >>> place("Knee to chest, left, 2 of 2", "left"), place("Rest", None)
+    ('Knee to chest, left side, set 2 of 2', 'Rest')
+    """
+    told = re.sub(r"(\d+ of \d+)$", r"set \1", title)
+    return told.replace(f", {side}", f", {side} side", 1) if side else told
+
+
+def clause(place: str, seconds: Fraction | None) -> str:
+    """A place, and how much is left there where that is known, without a full stop.
+
+    >>> from fractions import Fraction
+    >>> clause("Rest", Fraction(12)), clause("Welcome", None)
+    ('Rest, twelve seconds left', 'Welcome')
+    """
+    return place if seconds is None else f"{place}, {left(seconds)}"
+
+
+def left(seconds: Fraction) -> str:
+    """How much is left, without a full stop."""
+    return f"{duration(seconds)} left"
+
+
+def left_in_all(seconds: Fraction) -> str:
+    """About how much is left of a session: minutes, and near its end tens of seconds.
+
+    >>> from fractions import Fraction
+    >>> left_in_all(Fraction(540)), left_in_all(Fraction(43)), left_in_all(Fraction(2))
+    ('About nine minutes left in all.', 'About forty seconds left in all.', 'Almost done.')
+    """
+    rounding = 60 if seconds >= SOME_MINUTES else 10
+    about = round(seconds / rounding) * rounding
+    return f"About {left(Fraction(about))} in all." if about else "Almost done."
+
+
+def resized(seconds: Fraction) -> str:
+    """The words that tell by how many seconds a hold or a rest was made longer.
+
+    >>> from fractions import Fraction
+    >>> resized(Fraction(10)), resized(Fraction(-4)), resized(Fraction(0))
+    ('Ten seconds more.', 'Four seconds less.', 'There is nothing to change here.')
+    """
+    if not seconds:
+        return "There is nothing to change here."
+    return f"{duration(abs(seconds)).capitalize()} {'more' if seconds > 0 else 'less'}."
 
 
 def change(before: Posture, after: Posture, side: Side | None = None) -> str:

@@ -1,0 +1,199 @@
+"""What is asked of a session beyond its position: more time, another pace, where one is."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import replace
+from fractions import Fraction
+from queue import Empty, SimpleQueue
+from typing import TYPE_CHECKING, Final
+
+from matcue.errors import MatcueError, VoiceClosed
+from matcue.studio.finishing import finish_of
+from matcue.timeline import asking, phrases
+from matcue.timeline.change import resized, spliced
+from matcue.timeline.command import Command, section_at
+from matcue.units import to_frames
+
+if TYPE_CHECKING:
+    from matcue.audio.transport import Transport
+    from matcue.settings import Settings
+    from matcue.studio.rehearsal import Rehearsal
+    from matcue.timeline.model import Script, Timeline
+
+STEP: Final = Fraction(10)
+"""Seconds that a hold or a rest is made longer or shorter by."""
+PACE_STEP: Final = Fraction(5, 4)
+"""Factor between a pace and the next slower one."""
+PACES: Final = (Fraction(1, 4), Fraction(4))
+"""The fastest and the slowest pace."""
+LOUDER: Final = 2
+"""Decibels between a loudness and the next one."""
+LEVELS: Final = (-24, 6)
+"""Decibels that a session can be softer and louder than it was chosen, at most."""
+LOUDEST: Final = -12
+"""LUFS over which no session goes."""
+AHEAD: Final = Fraction(3, 10)
+"""Seconds ahead of the ear that a change keeps away."""
+PREPARING: Final = Fraction(7, 10)
+"""Seconds that an answer is first given to be spoken in; twice as many each time it comes late."""
+SOON: Final = 0.5
+"""Seconds within which the transport has done what it was asked for, if a device plays."""
+
+Write = Callable[["Settings"], "Script"]
+"""What writes the script of a session anew, for other settings."""
+
+
+class Director:
+    """Prepares a session ahead of the ear, and changes it where it is asked to.
+
+    All of it happens in the one thread that calls `work`.
+    """
+
+    def __init__(
+        self, write: Write, settings: Settings, rehearsal: Rehearsal, transport: Transport
+    ) -> None:
+        self._write = write
+        self._settings = settings
+        self._rehearsal = rehearsal
+        self._transport = transport
+        self._asked: SimpleQueue[Command] = SimpleQueue()
+        self._level = 0
+
+    def ask(self, command: Command) -> None:
+        """Ask for something, from any thread; what is a matter of position is the transport's."""
+        self._asked.put(command)
+
+    def work(self) -> None:
+        """Prepare, and do what is asked, until the session is stopped.
+
+        The transport is given more each time that half as much again is ready, so that a long
+        routine costs no more than a few mixes. What fails ends the session where it has come to:
+        all that is ready is still heard.
+
+        Raises:
+            VoiceError: no voice can speak any more.
+        """
+        given = self._rehearsal.prepared
+        try:
+            while (asked := self._next()) is not Command.STOP:
+                if asked:
+                    self._do(asked)
+                    continue
+                self._rehearsal.prepare_next()
+                prepared = self._rehearsal.prepared
+                if self._rehearsal.complete or prepared > given * 3 // 2:
+                    given = prepared
+                    self._transport.extend(self._rehearsal.mix(), complete=self._rehearsal.complete)
+        except VoiceClosed:
+            return
+        except MatcueError:
+            self._transport.extend(self._rehearsal.mix(), complete=True)
+            raise
+
+    def _next(self) -> Command | None:
+        """What was asked first; while there is something to prepare nothing, if nothing was."""
+        try:
+            return self._asked.get(block=self._rehearsal.complete)
+        except Empty:
+            return None
+
+    def _do(self, command: Command) -> None:
+        match command:
+            case Command.MORE_TIME:
+                self._resize(STEP)
+            case Command.LESS_TIME:
+                self._resize(-STEP)
+            case Command.SLOWER:
+                self._set_pace(PACE_STEP, phrases.SLOWER, phrases.SLOWEST)
+            case Command.FASTER:
+                self._set_pace(1 / PACE_STEP, phrases.FASTER, phrases.FASTEST)
+            case Command.LOUDER:
+                self._set_level(self._level + LOUDER)
+            case Command.QUIETER:
+                self._set_level(self._level - LOUDER)
+            case Command.HOW_LONG:
+                self._answer(self._how_long)
+            case Command.WHERE_AM_I:
+                self._answer(asking.whereabouts)
+            case Command.PAUSE | Command.PAUSE_OR_RESUME:
+                self._greet()
+
+    def _resize(self, by: Fraction) -> None:
+        """Make the hold or the rest that goes on, or the section's next one, last `by` more."""
+        timeline, position = self._transport.mix.timeline, self._transport.position
+        number = section_at(timeline, position)
+        ahead = position + to_frames(AHEAD)
+        section, seconds = resized(timeline.chapters[number], ahead, by, timeline.rate)
+        if seconds:
+            self._rehearsal.rewrite({number: section})
+            self._revise()
+        self._say(phrases.resized(seconds))
+
+    def _set_pace(self, factor: Fraction, done: str, refused: str) -> None:
+        """Write anew, at another pace, what has not begun."""
+        fastest, slowest = PACES
+        pace = min(max(self._settings.pace * factor, fastest), slowest)
+        if pace == self._settings.pace:
+            self._say(refused)
+            return
+        self._settings = replace(self._settings, pace=pace)
+        written = self._write(self._settings).sections
+        timeline, position = self._transport.mix.timeline, self._transport.position
+        number = section_at(timeline, position)
+        ahead = position + to_frames(AHEAD)
+        this = spliced(timeline.chapters[number], ahead, written[number])
+        self._rehearsal.rewrite(dict(enumerate((this, *written[number + 1 :]), number)))
+        self._revise()
+        self._say(done)
+
+    def _set_level(self, level: int) -> None:
+        """Turn the session down; what is louder than it was chosen to be is finished anew."""
+        loudest = min(LEVELS[1], int(LOUDEST - self._settings.loudness))
+        before, self._level = self._level, min(max(level, LEVELS[0]), loudest)
+        if max(before, self._level) > 0:
+            loudness = self._settings.loudness + max(self._level, 0)
+            self._rehearsal.finish = finish_of(replace(self._settings, loudness=loudness))
+            self._revise()
+        self._transport.turn_down(min(self._level, 0))
+
+    def _revise(self) -> None:
+        """Have the session go on with what was changed, and wait until it does."""
+        mix = self._rehearsal.mix()
+        self._transport.revise(mix, complete=self._rehearsal.complete)
+        self._wait_for(lambda: self._transport.mix is mix)
+
+    def _how_long(self, timeline: Timeline, position: int) -> str:
+        return asking.how_long(timeline, position, self._rehearsal.unprepared)
+
+    def _say(self, words: str) -> None:
+        self._answer(lambda *_: words)
+
+    def _answer(self, question: Callable[[Timeline, int], str]) -> None:
+        """Answer a question between two words, for the frame at which the answer is heard."""
+        ahead = PREPARING
+        while not self._transport.stopped:
+            timeline, position = self._transport.mix.timeline, self._transport.position
+            at = asking.opening(timeline, position + to_frames(ahead))
+            if self._transport.paused:
+                at = position
+            clip = self._rehearsal.aside(question(timeline, at))
+            if self._transport.paused or self._transport.position <= at:
+                self._transport.say(clip, at)
+                return
+            ahead *= 2
+
+    def _greet(self) -> None:
+        """In a pause, make what is said of where one is when it ends; soon after it began."""
+        if self._wait_for(lambda: self._transport.paused):
+            timeline, position = self._transport.mix.timeline, self._transport.position
+            words = asking.whereabouts(timeline, position)
+            self._transport.greet(self._rehearsal.aside(words), position)
+
+    def _wait_for(self, done: Callable[[], bool]) -> bool:
+        """Whether the transport has done something, which it does at its next read."""
+        until = time.monotonic() + SOON
+        while not done() and time.monotonic() < until:
+            time.sleep(0.01)
+        return done()

@@ -1,0 +1,80 @@
+"""A section changed while it is heard: what has begun stays, what is to come moves."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from dataclasses import replace
+from fractions import Fraction
+from typing import TYPE_CHECKING, Final
+
+from matcue.timeline.model import Priority, Span
+from matcue.units import to_seconds
+
+if TYPE_CHECKING:
+    from matcue.timeline.model import Chapter, Prompt, Section
+    from matcue.units import Rate
+
+ROOM: Final = Fraction(3)
+"""Seconds that a hold goes on at least before its countdown when it is made shorter."""
+
+
+def resized(chapter: Chapter, position: int, by: Fraction, rate: Rate) -> tuple[Section, Fraction]:
+    """A chapter's section with the hold or the rest at a frame, or the next one in it, resized.
+
+    Nothing changes where there is none, and in a hold whose last seconds are being counted.
+    Repetitions take the time that they take.
+
+    Args:
+        chapter: where the section lies.
+        position: what begins before this frame stays as it is.
+        by: seconds, less than none for less; a shorter hold still leaves `ROOM` and its countdown.
+        rate: of the frames, in hertz.
+
+    Returns:
+        The section, and by how many seconds it is longer.
+    """
+    section = chapter.section
+    for i, (start, item) in enumerate(zip(chapter.starts, section.items, strict=True)):
+        if isinstance(item, Span) and (item.hold or not section.exercise):
+            since = max(to_seconds(position - start, rate), Fraction(0))
+            if since < item.seconds:
+                other = _resized(item, by, since)
+                items = (*section.items[:i], other, *section.items[i + 1 :])
+                return replace(section, items=items), other.seconds - item.seconds
+    return section, Fraction(0)
+
+
+def spliced(chapter: Chapter, position: int, written: Section) -> Section:
+    """The section of a chapter with what begins from a frame on as in another writing of it.
+
+    Where the two are not made of as many items, it stays as it is.
+    """
+    section = chapter.section
+    if len(section.items) != len(written.items):
+        return section
+    begun = bisect_left(chapter.starts, position)
+    return replace(section, items=(*section.items[:begun], *written.items[begun:]))
+
+
+def _resized(span: Span, by: Fraction, since: Fraction) -> Span:
+    """A span longer or shorter by some seconds, when so many since its start were heard."""
+    counted = [p.at for p in span.prompts if p.priority is Priority.COUNTDOWN]
+    tail = span.seconds - min(counted, default=span.seconds)
+    seconds = max(span.seconds + by, min(since + ROOM + tail, span.seconds))
+    if seconds == span.seconds:
+        return span
+    heard = tuple(prompt for prompt in span.prompts if prompt.at < since)
+    moved = (_moved(prompt, span.seconds, seconds, since) for prompt in span.prompts)
+    ahead = tuple(prompt for prompt in moved if since <= prompt.at < seconds)
+    return replace(span, seconds=seconds, prompts=(*heard, *ahead))
+
+
+def _moved(prompt: Prompt, before: Fraction, after: Fraction, since: Fraction) -> Prompt:
+    """A prompt of a span that has another length now; its middle is told once."""
+    match prompt.priority:
+        case Priority.COUNTDOWN | Priority.BEEP | Priority.TIME_LEFT:
+            return replace(prompt, at=max(prompt.at + after - before, Fraction(0)))
+        case Priority.HALFWAY if prompt.at >= since:
+            return replace(prompt, at=after / 2)
+        case _:
+            return prompt
