@@ -9,7 +9,7 @@ from fractions import Fraction
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final, Self
 
-from platformdirs import user_cache_path, user_config_path, user_data_path
+from platformdirs import user_cache_path, user_config_path, user_data_path, user_state_path
 
 from matcue.errors import FileError, UsageError, brief, reason_of
 from matcue.routine.values import (
@@ -189,6 +189,11 @@ def own_routines() -> Path:
 def cache_folder() -> Path:
     """Where spoken clips are kept."""
     return user_cache_path(APP) / "clips"
+
+
+def bookmark_file() -> Path:
+    """Where it stands how far the last session came that was broken off."""
+    return user_state_path(APP) / "session.json"
 
 
 def read_config(path: Path) -> Chosen:

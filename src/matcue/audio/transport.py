@@ -91,6 +91,11 @@ class Transport:
         """What is prepared so far."""
         return self._mix
 
+    @property
+    def ended(self) -> bool:
+        """Whether it has come to the end of all there is."""
+        return self._complete and self.position >= self._mix.frames
+
     def send(self, command: Command | Move) -> None:
         """Ask for something that only concerns the position, from any thread."""
         self._asked.put(command)
@@ -136,8 +141,7 @@ class Transport:
 
     @property
     def _over(self) -> bool:
-        ended = self._complete and self.position >= self._mix.frames
-        return self.stopped or (ended and not self.paused and not len(self._said))
+        return self.stopped or (self.ended and not self.paused and not len(self._said))
 
     @property
     def _sounding(self) -> bool:

@@ -7,7 +7,16 @@ from pathlib import Path
 
 import click
 
-from matcue.cli.options import FINISH, SINK, VERBOSE, about_a_routine, chosen, examples
+from matcue.cli.options import (
+    FINISH,
+    GUIDED,
+    SINK,
+    VERBOSE,
+    about_a_routine,
+    chosen,
+    complete_routine,
+    examples,
+)
 
 
 @click.command("list")
@@ -82,24 +91,40 @@ def export(routine: str, output: Path | None, **choices: str | None) -> None:
         "matcue play lower-back-relief",
         "matcue play evening-unwinding --bed ocean",
         "matcue play gentle-yoga --bed music.flac --bed-level -26",
+        "matcue play --resume",
     )
 )
-@about_a_routine
+@click.argument("routine", required=False, shell_complete=complete_routine)
+@GUIDED
 @FINISH
+@click.option("--resume", "again", is_flag=True, help="Go on where the last session broke off.")
 @SINK
 @VERBOSE
-def play(routine: str, sink: str, verbose: bool, **choices: str | None) -> None:  # noqa: FBT001
+def play(
+    routine: str | None,
+    again: bool,  # noqa: FBT001
+    sink: str,
+    verbose: bool,  # noqa: FBT001
+    **choices: str | None,
+) -> None:
     """Play a routine through the speakers.
 
-    ROUTINE is a name from `matcue list`, or the path of a YAML file.
+    ROUTINE is a name from `matcue list`, or the path of a YAML file; --resume needs none.
 
     Keys: space pauses and resumes, n and p go to the next and the previous section, q ends.
     """
     from matcue.cli.report import reporter
     from matcue.cli.screen import watch
     from matcue.controls.keyboard import has_keys
-    from matcue.studio import Stage, play
+    from matcue.studio import Stage, play, resume
 
     with reporter(verbose=verbose) as report:
-        look = partial(watch, console=report.console)
-        play(routine, chosen(**choices), Stage(sink, look, answers=has_keys()), report)
+        stage = Stage(sink, partial(watch, console=report.console), answers=has_keys())
+        made = {name: choice for name, choice in choices.items() if choice}
+        if again:
+            resume(routine, made, stage, report)
+        elif routine:
+            play(routine, made, stage, report)
+        else:
+            here = click.get_current_context()
+            raise click.MissingParameter(ctx=here, param_hint="'ROUTINE'", param_type="argument")

@@ -174,9 +174,9 @@ def choices(*options: Callable[[_Function], _Function]) -> Callable[[_Function],
     return decorate
 
 
-about_a_routine = choices(
-    ROUTINE, VOICE, SPEED, PACE, PREFACE, DETAIL, CUES, COUNT, CHIMES, LEVEL, HOLD, FIT, WAIT
-)
+GUIDED = choices(VOICE, SPEED, PACE, PREFACE, DETAIL, CUES, COUNT, CHIMES, LEVEL, HOLD, FIT, WAIT)
+"""The options of how a routine is guided."""
+about_a_routine = choices(ROUTINE, GUIDED)
 """The argument and the options that all commands about one routine share."""
 FINISH = choices(BED, BED_LEVEL, LEAD, LOUDNESS)
 """The options of what is heard besides the words, and how loud."""

@@ -11,6 +11,7 @@ from matcue.errors import UsageError
 from matcue.exporters import check_target, open_exporter
 from matcue.routine.exercise import Exercise
 from matcue.settings import Chosen, Settings, config_file, read_config, settle
+from matcue.studio.bookmark import Ribbon, broken_off
 from matcue.studio.canvas import check_plot, plot
 from matcue.studio.casting import (
     Cast,
@@ -27,10 +28,11 @@ from matcue.studio.finishing import finish_of
 from matcue.studio.fitting import fitted
 from matcue.studio.keeping import Kept, clear_cache, kept
 from matcue.studio.metering import metered
+from matcue.studio.piece import Piece, Place
 from matcue.studio.reading import Guide, guide, topics
 from matcue.studio.rehearsal import Reporter, prepare
 from matcue.studio.sessions import Session, Stage, perform
-from matcue.studio.shelf import Listed, guidance_of, names, read, routines
+from matcue.studio.shelf import Listed, address, guidance_of, names, read, routines
 from matcue.timeline.command import Command
 from matcue.timeline.document import document, kind
 from matcue.timeline.model import Cue, Dropped, Script, Section, Timeline
@@ -41,6 +43,8 @@ from matcue.timeline.talk import talk
 from matcue.units import clock
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from matcue.routine.catalogue import Routine
 
 __all__ = [
@@ -80,6 +84,7 @@ __all__ = [
     "plot",
     "prepare",
     "remove_voice",
+    "resume",
     "routines",
     "schema",
     "timeline",
@@ -155,19 +160,48 @@ def _write(script: Script, settings: Settings, path: Path, reporter: Reporter) -
     reporter.done(f"{path}: {clock(whole.frames)}, {len(whole.chapters)} chapters")
 
 
-def play(name: str, chosen: Chosen, stage: Stage, reporter: Reporter) -> None:
-    """Play a routine on a stage; what waits for the person waits if somebody can answer there.
+def play(
+    name: str,
+    choices: Mapping[str, str],
+    stage: Stage,
+    reporter: Reporter,
+    begin: Place | None = None,
+) -> None:
+    """Play a routine on a stage, from its start or from a place in it.
+
+    What waits for the person waits if somebody can answer there.
+
+    Args:
+        name: of the routine, or a path.
+        choices: what was chosen for it, as it was written.
+        stage: where it is played.
+        reporter: who is told how it goes.
+        begin: the place, None for the start.
 
     Raises:
         DeviceError: there is no sound device, or it went away.
         MatcueError: as `timeline`.
     """
-    routine, settings = _routine(name, chosen, reporter)
+    routine, settings = _routine(name, Chosen.read(choices), reporter)
 
     def write(settings: Settings) -> Script:
         return write_script(routine, replace(guidance_of(settings), live=stage.answers))
 
-    perform(write, settings, stage, reporter)
+    ribbon = Ribbon(address(name), choices, reporter)
+    perform(Piece(write, begin, ribbon.lay), settings, stage, reporter)
+
+
+def resume(name: str | None, choices: Mapping[str, str], stage: Stage, reporter: Reporter) -> None:
+    """Go on with the session that was broken off last, as it was chosen but for other `choices`.
+
+    Raises:
+        UsageError: there is none, or it is not of the routine `name`.
+        MatcueError: as `play`.
+    """
+    mark = broken_off()
+    if name and address(name) != mark.routine:
+        raise UsageError(f"The session that was broken off is of {mark.routine}, not of {name}.")
+    play(mark.routine, {**mark.choices, **choices}, stage, reporter, mark.place)
 
 
 def play_guide(topic: str, chosen: Chosen, stage: Stage, reporter: Reporter) -> None:
@@ -179,7 +213,7 @@ def play_guide(topic: str, chosen: Chosen, stage: Stage, reporter: Reporter) -> 
     """
     settings = settle(chosen, read_config(config_file()))
     page = guide(topic)
-    perform(lambda settings: page.script(settings.pace), settings, stage, reporter)
+    perform(Piece(lambda settings: page.script(settings.pace)), settings, stage, reporter)
 
 
 def try_voice(name: str, text: str, chosen: Chosen, place: Stage | Path, reporter: Reporter) -> str:
@@ -200,7 +234,7 @@ def try_voice(name: str, text: str, chosen: Chosen, place: Stage | Path, reporte
     said = tuple(talk(text, Pace(settings.pace)))
     script = Script(f"The voice {name}", text, (Section(f"The voice {name}", said),))
     if isinstance(place, Stage):
-        perform(lambda _: script, settings, place, reporter)
+        perform(Piece(lambda _: script), settings, place, reporter)
     else:
         check_target(place)
         _write(script, settings, place, reporter)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
 from dataclasses import replace
 from fractions import Fraction
 from queue import Empty, SimpleQueue
@@ -11,16 +10,20 @@ from typing import TYPE_CHECKING, Final
 
 from matcue.errors import MatcueError, VoiceClosed
 from matcue.studio.finishing import finish_of
+from matcue.studio.piece import place
 from matcue.timeline import asking, phrases
 from matcue.timeline.change import resized, spliced
 from matcue.timeline.command import Command, section_at
 from matcue.units import to_frames
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from matcue.audio.transport import Transport
     from matcue.settings import Settings
+    from matcue.studio.piece import Piece
     from matcue.studio.rehearsal import Rehearsal
-    from matcue.timeline.model import Script, Timeline
+    from matcue.timeline.model import Timeline
 
 STEP: Final = Fraction(10)
 """Seconds that a hold or a rest is made longer or shorter by."""
@@ -38,11 +41,10 @@ AHEAD: Final = Fraction(3, 10)
 """Seconds ahead of the ear that a change keeps away."""
 PREPARING: Final = Fraction(7, 10)
 """Seconds that an answer is first given to be spoken in; twice as many each time it comes late."""
+KEPT: Final = 2.0
+"""Seconds after which the place is kept again."""
 SOON: Final = 0.5
 """Seconds within which the transport has done what it was asked for, if a device plays."""
-
-Write = Callable[["Settings"], "Script"]
-"""What writes the script of a session anew, for other settings."""
 
 
 class Director:
@@ -52,14 +54,16 @@ class Director:
     """
 
     def __init__(
-        self, write: Write, settings: Settings, rehearsal: Rehearsal, transport: Transport
+        self, piece: Piece, settings: Settings, rehearsal: Rehearsal, transport: Transport
     ) -> None:
-        self._write = write
+        self._piece = piece
         self._settings = settings
         self._rehearsal = rehearsal
         self._transport = transport
         self._asked: SimpleQueue[Command] = SimpleQueue()
         self._level = 0
+        self._given = rehearsal.prepared
+        self._kept = time.monotonic()
 
     def ask(self, command: Command) -> None:
         """Ask for something, from any thread; what is a matter of position is the transport's."""
@@ -68,36 +72,49 @@ class Director:
     def work(self) -> None:
         """Prepare, and do what is asked, until the session is stopped.
 
-        The transport is given more each time that half as much again is ready, so that a long
-        routine costs no more than a few mixes. What fails ends the session where it has come to:
-        all that is ready is still heard.
+        What fails ends the session where it has come to: all that is ready is still heard.
 
         Raises:
             VoiceError: no voice can speak any more.
         """
-        given = self._rehearsal.prepared
         try:
             while (asked := self._next()) is not Command.STOP:
+                if time.monotonic() - self._kept >= KEPT:
+                    self.keep()
                 if asked:
                     self._do(asked)
-                    continue
-                self._rehearsal.prepare_next()
-                prepared = self._rehearsal.prepared
-                if self._rehearsal.complete or prepared > given * 3 // 2:
-                    given = prepared
-                    self._transport.extend(self._rehearsal.mix(), complete=self._rehearsal.complete)
+                elif not self._rehearsal.complete:
+                    self._prepare()
         except VoiceClosed:
             return
         except MatcueError:
             self._transport.extend(self._rehearsal.mix(), complete=True)
             raise
 
+    def keep(self) -> None:
+        """Keep the place that the session has come to, or that it is over."""
+        timeline, position = self._transport.mix.timeline, self._transport.position
+        self._piece.keep(None if self._transport.ended else place(timeline, position))
+        self._kept = time.monotonic()
+
     def _next(self) -> Command | None:
-        """What was asked first; while there is something to prepare nothing, if nothing was."""
+        """What was asked first, or nothing; that is waited for when all is prepared."""
         try:
-            return self._asked.get(block=self._rehearsal.complete)
+            return self._asked.get(block=self._rehearsal.complete, timeout=KEPT)
         except Empty:
             return None
+
+    def _prepare(self) -> None:
+        """Prepare a section.
+
+        The transport is given more each time that half as much again is ready, so that a long
+        routine costs no more than a few mixes.
+        """
+        self._rehearsal.prepare_next()
+        complete, prepared = self._rehearsal.complete, self._rehearsal.prepared
+        if complete or prepared > self._given * 3 // 2:
+            self._given = prepared
+            self._transport.extend(self._rehearsal.mix(), complete=complete)
 
     def _do(self, command: Command) -> None:
         match command:
@@ -139,7 +156,7 @@ class Director:
             self._say(refused)
             return
         self._settings = replace(self._settings, pace=pace)
-        written = self._write(self._settings).sections
+        written = self._piece.write(self._settings).sections
         timeline, position = self._transport.mix.timeline, self._transport.position
         number = section_at(timeline, position)
         ahead = position + to_frames(AHEAD)

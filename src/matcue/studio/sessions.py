@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 
 from matcue.audio.transport import Transport
 from matcue.sinks import open_sink, resolve, wakes_late
-from matcue.studio.directing import Director, Write
+from matcue.studio.directing import Director
 from matcue.studio.finishing import WAKING, finish_of
 from matcue.studio.rehearsal import Rehearsal, open_voice
+from matcue.timeline.asking import whereabouts
 from matcue.timeline.command import Command, Move
 from matcue.timeline.moment import Moment, moment
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from matcue.settings import Settings
+    from matcue.studio.piece import Piece, Place
     from matcue.studio.rehearsal import Reporter
     from matcue.timeline.model import Script, Timeline
 
@@ -80,10 +82,11 @@ class Stage:
     answers: bool
 
 
-def perform(write: Write, settings: Settings, stage: Stage, reporter: Reporter) -> None:
-    """Play what is written for the settings on a stage, until it is over or nobody watches.
+def perform(piece: Piece, settings: Settings, stage: Stage, reporter: Reporter) -> None:
+    """Play a piece on a stage, until it is over or nobody watches any more.
 
-    Sound begins as soon as the first section is prepared; the others follow while it plays.
+    Sound begins as soon as the section is prepared in which it begins; the later ones follow while
+    it plays. Who begins in the midst of it is told where that is.
 
     Raises:
         DeviceError: there is no sound device, or it went away.
@@ -93,20 +96,17 @@ def perform(write: Write, settings: Settings, stage: Stage, reporter: Reporter) 
     if settings.lead is None and wakes_late(stage.sink):
         settings = replace(settings, lead=WAKING)
     finish = finish_of(settings)
+    script = piece.write(settings)
     with (
         open_sink(stage.sink) as speakers,
         ThreadPoolExecutor(2) as pool,
         open_voice(settings, reporter) as voice,
     ):
         reporter.detail(f"The sink {resolve(stage.sink)} plays.")
-        script = write(settings)
         rehearsal = Rehearsal(script, voice, finish)
-        reporter.progress("Preparing the voice", 0, 1)
-        rehearsal.prepare_next()
-        reporter.progress("Preparing the voice", 1, 1)
-        transport = Transport(rehearsal.mix(), complete=rehearsal.complete)
+        transport = _begin(rehearsal, piece.begin and piece.begin.found(script), reporter)
         performing = pool.submit(speakers.drain, transport)
-        director = Director(write, settings, rehearsal, transport)
+        director = Director(piece, settings, rehearsal, transport)
         directing = pool.submit(director.work)
         session = Session(script, transport, director, performing)
         try:
@@ -114,5 +114,22 @@ def perform(write: Write, settings: Settings, stage: Stage, reporter: Reporter) 
         finally:
             session.send(Command.STOP)
             wait([performing])
+            director.keep()
     performing.result()
     directing.result()
+
+
+def _begin(rehearsal: Rehearsal, place: Place | None, reporter: Reporter) -> Transport:
+    """A transport at the place where a session begins, with as much prepared as that takes."""
+    sections = place.section + 1 if place else 1
+    for i in range(sections):
+        reporter.progress("Preparing the voice", i, sections)
+        rehearsal.prepare_next()
+    reporter.progress("Preparing the voice", sections, sections)
+    mix = rehearsal.mix()
+    if not place:
+        return Transport(mix, complete=rehearsal.complete)
+    position = place.frame(mix.timeline)
+    transport = Transport(mix, complete=rehearsal.complete, position=position)
+    transport.say(rehearsal.aside(whereabouts(mix.timeline, position)), position)
+    return transport

@@ -48,6 +48,15 @@ def names() -> tuple[str, ...]:
     return tuple(library.names(folders()))
 
 
+def address(name: str) -> str:
+    """A routine's name, or its path from anywhere.
+
+    Raises:
+        RoutineNotFound: there is no such routine.
+    """
+    return name if name in names() else str(library.find(name, folders()).absolute())
+
+
 def routines(reporter: Reporter) -> list[Listed]:
     """Every routine that has a name; of those that are wrong the reporter is told what is."""
     listed = []
