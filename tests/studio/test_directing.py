@@ -1,0 +1,306 @@
+"""A session that is changed while it plays, and asked; what is heard is read by hand."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from threading import Thread
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pytest
+
+from matcue.audio.finish import Finish
+from matcue.audio.loudness import integrated, true_peak
+from matcue.audio.transport import CALM, RAMP, Transport
+from matcue.routine import library
+from matcue.settings import Settings
+from matcue.studio.directing import Director
+from matcue.studio.piece import Piece, Place
+from matcue.studio.rehearsal import Rehearsal
+from matcue.studio.shelf import folders, guidance_of
+from matcue.timeline.command import Command
+from matcue.timeline.model import Count
+from matcue.timeline.script import write_script
+from matcue.units import HOUSE_RATE, to_seconds
+from matcue.voices import engine
+from matcue.voices.speaker import Speaker
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from matcue.audio.ports import Block
+    from matcue.timeline.model import Chapter, Script
+
+SECOND = HOUSE_RATE
+ROUTINE = """\
+title: Asked
+about: For a test.
+welcome: Hello.
+steps:
+  - stretch: cobra
+    hold: 30s
+    sets: 1
+  - rest: 20s
+  - stretch: knee-to-chest
+    hold: 50s
+    sets: 1
+"""
+HOLD, REST, LEFT = 2, 3, 4
+"""The sections of the first hold, of the rest, and of the left side of the second stretch."""
+
+
+class Desk:
+    """A session at a desk: commands are given, and sound is read, by hand."""
+
+    def __init__(self, folder: Path, settings: Settings) -> None:
+        path = folder / "asked.yaml"
+        path.write_text(ROUTINE, encoding="utf-8")
+        routine = library.load(path, folders())
+        self.places: list[Place | None] = []
+
+        def write(settings: Settings) -> Script:
+            return write_script(routine, guidance_of(settings))
+
+        voice = Speaker("tone", engine("tone"), 1.0)
+        finish = Finish(float(settings.loudness))
+        rehearsal = Rehearsal(write(settings), voice, finish)
+        for _ in range(len(write(settings).sections)):
+            rehearsal.prepare_next()
+        self.transport = Transport(rehearsal.mix())
+        piece = Piece(write, keep=self.places.append)
+        self.director = Director(piece, settings, rehearsal, self.transport)
+
+    def chapter(self, section: int) -> Chapter:
+        return self.transport.mix.timeline.chapters[section]
+
+    def go(self, section: int, into_hold: float = 0) -> None:
+        """Go to so many seconds into a section's hold or rest."""
+        start, _ = self.chapter(section).spans[0]
+        self.transport.send(lambda *_: start + int(into_hold * SECOND))
+        self.transport.read(RAMP)
+
+    def ask(self, *commands: Command) -> None:
+        """Have commands done, while no sound is read."""
+        for command in (*commands, Command.STOP):
+            if command is not Command.STOP:
+                self.transport.send(command)
+            self.director.ask(command)
+        directing = Thread(target=self.director.work)
+        directing.start()
+        while directing.is_alive():
+            self.transport.read(0)
+        self.transport.read(0)
+
+    def heard(self, seconds: float) -> Block:
+        return self.transport.read(int(seconds * SECOND))
+
+    def still(self) -> tuple[int, Block]:
+        """The frame at which the timeline waits next, and what is heard until it goes on."""
+        before = -1
+        while before != self.transport.position:
+            before = self.transport.position
+            self.transport.read(441)
+        said = []
+        while self.transport.position == before:
+            said.append(self.transport.read(441))
+        return before, np.concatenate(said)
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Desk:
+    return Desk(tmp_path, Settings("tone"))
+
+
+def counts(chapter: Chapter, desk: Desk) -> list[Fraction]:
+    """The seconds before the end of a section's hold at which its numbers are spoken."""
+    number = desk.transport.mix.timeline.chapters.index(chapter)
+    cues = [c for c in desk.transport.mix.timeline.cues if c.section == number]
+    end = chapter.holds[0].end
+    return [to_seconds(end - cue.start) for cue in cues if isinstance(cue.sound, Count)]
+
+
+def test_more_time_makes_the_hold_that_goes_on_ten_seconds_longer(desk: Desk) -> None:
+    before, after = desk.chapter(HOLD), desk.chapter(REST).start
+    desk.go(HOLD, 12)
+    desk.ask(Command.MORE_TIME)
+    hold = desk.chapter(HOLD)
+    assert hold.holds[0].start == before.holds[0].start
+    assert hold.holds[0].frames == 40 * SECOND
+    assert counts(hold, desk) == [3, 2, 1]
+    assert desk.chapter(REST).start == after + 10 * SECOND
+
+
+def test_what_was_counted_already_is_counted_again_at_the_new_end(desk: Desk) -> None:
+    desk.go(HOLD, 28)
+    desk.ask(Command.MORE_TIME)
+    assert counts(desk.chapter(HOLD), desk) == [13, 12, 3, 2, 1]
+
+
+def test_what_is_pressed_twice_is_done_twice(desk: Desk) -> None:
+    desk.go(HOLD, 1)
+    desk.ask(Command.MORE_TIME, Command.MORE_TIME)
+    assert desk.chapter(HOLD).holds[0].frames == 50 * SECOND
+
+
+def test_a_hold_that_has_not_begun_is_made_longer_too(desk: Desk) -> None:
+    desk.transport.send(lambda timeline, _: timeline.chapters[HOLD].start)
+    desk.transport.read(RAMP)
+    desk.ask(Command.MORE_TIME)
+    assert desk.chapter(HOLD).holds[0].frames == 40 * SECOND
+
+
+def test_the_middle_is_told_in_the_middle_of_the_longer_hold(desk: Desk) -> None:
+    desk.go(LEFT, 5)
+    desk.ask(Command.MORE_TIME)
+    prompts = desk.chapter(LEFT).spans[0][1].prompts
+    assert [p.at for p in prompts if not isinstance(p.sound, Count)] == [30]
+
+
+def test_less_time_still_leaves_the_countdown_and_three_seconds(desk: Desk) -> None:
+    desk.go(HOLD, 20)
+    desk.ask(Command.LESS_TIME)
+    ahead = Fraction(3, 10) + Fraction(RAMP, SECOND)
+    assert desk.chapter(HOLD).spans[0][1].seconds == 20 + ahead + 3 + 3
+    assert counts(desk.chapter(HOLD), desk) == [3, 2, 1]
+
+
+@pytest.mark.parametrize("into", [26, 28.5])
+def test_less_time_leaves_a_hold_alone_that_is_almost_over(desk: Desk, into: float) -> None:
+    desk.go(HOLD, into)
+    before = desk.transport.mix.timeline
+    desk.ask(Command.LESS_TIME)
+    assert desk.transport.mix.timeline is before
+
+
+def test_a_rest_is_made_longer_too(desk: Desk) -> None:
+    desk.go(REST, 3)
+    desk.ask(Command.MORE_TIME)
+    assert desk.chapter(REST).spans[0][1].seconds == 30
+
+
+def test_slower_stretches_what_follows_and_nothing_that_was_heard(desk: Desk) -> None:
+    desk.go(HOLD, 12)
+    before = desk.transport.mix.timeline
+    position = desk.transport.position
+    desk.ask(Command.SLOWER)
+    after = desk.transport.mix.timeline
+    assert [c for c in after.cues if c.start <= position] == [
+        c for c in before.cues if c.start <= position
+    ]
+    assert desk.chapter(HOLD).holds == before.chapters[HOLD].holds
+    assert desk.chapter(REST).spans[0][1].seconds == 25
+    assert desk.chapter(LEFT).holds[0].frames == 50 * SECOND
+    assert after.frames > before.frames
+
+
+def test_faster_after_slower_is_as_before(desk: Desk) -> None:
+    before = desk.transport.mix.timeline
+    desk.ask(Command.SLOWER, Command.FASTER)
+    assert desk.transport.mix.timeline == before
+
+
+def test_a_pace_has_its_ends(desk: Desk) -> None:
+    desk.ask(*[Command.SLOWER] * 10)
+    slowest = desk.transport.mix.timeline
+    assert slowest.chapters[REST].spans[0][1].seconds == 4 * 20
+    desk.ask(Command.SLOWER)
+    assert desk.transport.mix.timeline is slowest
+
+
+def test_quieter_is_two_decibels_softer_from_then_on(desk: Desk, tmp_path: Path) -> None:
+    other = Desk(tmp_path, Settings("tone"))
+    for each in (desk, other):
+        each.go(HOLD, -20)
+    desk.ask(Command.QUIETER, Command.QUIETER)
+    desk.heard(0.1)
+    other.heard(0.1)
+    softer, usual = desk.heard(10), other.heard(10)
+    np.testing.assert_allclose(softer, usual * 10 ** (-4 / 20), atol=1e-6)
+
+
+def test_louder_is_two_decibels_louder_and_never_over_the_ceiling(desk: Desk) -> None:
+    whole = desk.transport.mix
+    before = whole.render(0, whole.frames)
+    desk.ask(Command.LOUDER, Command.LOUDER, Command.LOUDER, Command.LOUDER)
+    louder = desk.transport.mix.render(0, whole.frames)
+    assert integrated(louder[:, 0]) - integrated(before[:, 0]) == pytest.approx(6, abs=0.5)
+    assert true_peak(louder[:, 0]) <= -1.5
+
+
+def test_loudness_comes_back_to_what_it_was(desk: Desk) -> None:
+    whole = desk.transport.mix
+    before = whole.render(0, whole.frames)
+    commands = (Command.LOUDER, Command.QUIETER, Command.QUIETER, Command.LOUDER)
+    desk.ask(*commands)
+    desk.go(HOLD)
+    desk.heard(0.2)
+    position = desk.transport.position
+    heard = desk.heard(5)
+    np.testing.assert_array_equal(heard, before[position : position + len(heard)])
+
+
+@pytest.mark.parametrize("question", [Command.WHERE_AM_I, Command.HOW_LONG])
+def test_a_question_is_answered_while_the_timeline_stands_still(
+    desk: Desk, question: Command
+) -> None:
+    desk.go(HOLD, 10)
+    began = desk.transport.position
+    desk.ask(question)
+    at, said = desk.still()
+    assert to_seconds(at - began) == Fraction(7, 10)
+    assert len(said) > SECOND
+    mix = desk.transport.mix
+    rest = desk.heard(3)
+    expected = mix.render(desk.transport.position - len(rest), len(rest))
+    np.testing.assert_array_equal(rest[CALM:], expected[CALM:])
+
+
+def test_an_answer_waits_until_what_is_being_said_is_over(desk: Desk) -> None:
+    words = [c for c in desk.transport.mix.timeline.cues if c.section == HOLD][1]
+    desk.transport.send(lambda *_: words.start - SECOND // 2)
+    desk.transport.read(RAMP)
+    desk.ask(Command.WHERE_AM_I)
+    at, _ = desk.still()
+    assert at == words.end
+
+
+def test_in_a_pause_an_answer_is_heard_at_once_and_the_pause_goes_on(desk: Desk) -> None:
+    desk.go(HOLD, 10)
+    desk.ask(Command.PAUSE, Command.WHERE_AM_I)
+    position = desk.transport.position
+    assert desk.heard(5).any()
+    assert not desk.heard(1).any()
+    assert (desk.transport.paused, desk.transport.position) == (True, position)
+
+
+def test_after_a_pause_one_is_told_where_one_is_and_goes_on_to_the_frame(desk: Desk) -> None:
+    desk.go(HOLD, 10)
+    desk.ask(Command.PAUSE)
+    position = desk.transport.position
+    assert not desk.heard(1)[RAMP:].any()
+    desk.transport.send(Command.RESUME)
+    desk.transport.read(0)
+    at, said = desk.still()
+    assert at == position
+    assert said.any()
+    assert len(said) > SECOND
+
+
+def test_who_went_elsewhere_in_a_pause_is_not_told(desk: Desk) -> None:
+    desk.go(HOLD, 10)
+    desk.ask(Command.PAUSE)
+    desk.transport.send(Command.NEXT)
+    desk.transport.send(Command.RESUME)
+    desk.heard(1)
+    assert desk.transport.position == desk.chapter(REST).start + SECOND
+
+
+def test_the_place_is_kept_and_forgotten_at_the_end(desk: Desk) -> None:
+    desk.go(HOLD, 10)
+    desk.director.keep()
+    desk.transport.send(lambda timeline, _: timeline.frames)
+    desk.transport.read(1)
+    desk.director.keep()
+    into = desk.chapter(HOLD).holds[0].start - desk.chapter(HOLD).start + 10 * SECOND + RAMP
+    title = desk.chapter(HOLD).title
+    assert desk.places == [Place(section=HOLD, title=title, frames=into), None]
