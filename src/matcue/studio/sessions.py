@@ -107,6 +107,7 @@ def perform(piece: Piece, settings: Settings, stage: Stage, reporter: Reporter) 
         transport = _begin(rehearsal, piece.begin and piece.begin.found(script), reporter)
         performing = pool.submit(speakers.drain, transport)
         director = Director(piece, settings, rehearsal, transport)
+        director.keep()
         directing = pool.submit(director.work)
         session = Session(script, transport, director, performing)
         try:

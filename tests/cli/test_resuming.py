@@ -1,0 +1,149 @@
+"""A session that was broken off, by whatever it was, goes on where it was."""
+
+from __future__ import annotations
+
+import json
+import signal
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+
+from matcue.units import HOUSE_RATE
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from click.testing import Result
+
+    Start = Callable[..., subprocess.Popen[str]]
+    Run = Callable[..., Result]
+
+SESSION = ("short", "--voice", "tone", "--speed", "2", "--pace", "0.25", "--preface", "off")
+KILLED = """
+import os, random, signal, time
+from matcue.studio.bookmark import Bookmark, broken_off, keep
+from matcue.studio.piece import Place
+
+for i in range(50):
+    if not (child := os.fork()):
+        while True:
+            i += 1
+            place = Place(section=i, title="x" * (i % 5000), frames=i)
+            keep(Bookmark(routine="r", choices={}, place=place))
+    time.sleep(random.uniform(0.005, 0.05) + (i == 0))
+    os.kill(child, signal.SIGKILL)
+    os.waitpid(child, 0)
+    place = broken_off().place
+    assert place.section == place.frames and len(place.title) == place.frames % 5000
+    print(place.frames)
+"""
+"""Fifty processes, each killed at a random moment while it keeps places; what they left is read."""
+
+
+def bookmark(home: Path) -> Path:
+    return home / "XDG_STATE_HOME" / "matcue" / "session.json"
+
+
+def clock(line: str) -> int:
+    """The seconds that a line tells."""
+    minutes, seconds = line.split(maxsplit=1)[0].split(":")
+    return 60 * int(minutes) + int(seconds)
+
+
+def position(home: Path, run: Run) -> float:
+    """The seconds at which the last session was broken off."""
+    place = json.loads(bookmark(home).read_text())["place"]
+    timeline = json.loads(run("show", *SESSION, "--json").stdout)
+    start: int = timeline["sections"][place["section"]]["start"]
+    return (start + int(place["frames"])) / HOUSE_RATE
+
+
+@pytest.mark.parametrize("lines", [1, 5, 9])
+def test_who_was_killed_goes_on_within_five_seconds_of_the_place(
+    home: Path, start: Start, run: Run, lines: int
+) -> None:
+    with start("play", *SESSION, "--sink", "null") as killed:
+        assert killed.stdout
+        heard = [killed.stdout.readline() for _ in range(lines)]
+        killed.send_signal(signal.SIGKILL)
+    left = clock(heard[-1])
+    assert left - 5 < position(home, run) <= left + 1
+    with start("play", "--resume", "--sink", "null") as again:
+        assert again.stdout
+        assert left - 5 <= clock(again.stdout.readline()) <= left + 1
+        again.send_signal(signal.SIGTERM)
+
+
+def test_whoever_was_stopped_goes_on_with_what_was_chosen(home: Path, start: Start) -> None:
+    with start("play", *SESSION, "--sink", "null") as stopped:
+        assert stopped.stdout
+        stopped.stdout.readline()
+        stopped.send_signal(signal.SIGTERM)
+    assert json.loads(bookmark(home).read_text())["choices"] == {
+        "voice": "tone",
+        "speed": "2",
+        "pace": "0.25",
+        "preface": "off",
+    }
+
+
+def test_a_session_that_was_heard_to_its_end_is_not_gone_on_with(home: Path, run: Run) -> None:
+    bookmark(home).parent.mkdir(parents=True)
+    bookmark(home).write_text(
+        json.dumps(
+            {
+                "routine": "short",
+                "choices": {"voice": "tone", "pace": "0.25"},
+                "place": {"section": 99, "title": "Closing", "frames": 0},
+            }
+        )
+    )
+    resumed = run("play", "--resume", "--sink", "null")
+    assert (resumed.exit_code, resumed.stderr) == (0, "")
+    assert resumed.stdout.split(" ", 1)[1].startswith("Closing: ")
+    assert not bookmark(home).exists()
+    nothing = run("play", "--resume")
+    assert nothing.exit_code == 2
+    assert "No session was broken off; `matcue play ROUTINE` begins one." in nothing.stderr
+
+
+def test_another_routine_is_not_gone_on_with(home: Path, run: Run) -> None:
+    bookmark(home).parent.mkdir(parents=True)
+    place = {"section": 0, "title": "Welcome", "frames": 0}
+    bookmark(home).write_text(json.dumps({"routine": "walk", "choices": {}, "place": place}))
+    other = run("play", "short", "--resume")
+    assert (other.exit_code, other.stderr) == (
+        2,
+        "matcue: The session that was broken off is of walk, not of short.\n",
+    )
+
+
+def test_a_place_that_cannot_be_read_is_told(home: Path, run: Run) -> None:
+    bookmark(home).parent.mkdir(parents=True)
+    bookmark(home).write_text("{")
+    assert "Where the last session was broken off cannot be read" in run("play", "--resume").stderr
+
+
+def test_a_place_that_cannot_be_kept_is_told_once_and_disturbs_nobody(
+    home: Path, start: Start
+) -> None:
+    (home / "XDG_STATE_HOME").write_text("no folder")
+    with start("play", *SESSION, "--sink", "null") as session:
+        assert session.stdout
+        for _ in range(5):
+            assert session.stdout.readline()
+        session.send_signal(signal.SIGTERM)
+        _, err = session.communicate()
+    assert err.count("This session could not go on after a break: ") == 1
+
+
+def test_processes_killed_at_fifty_moments_leave_only_whole_places(home: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-W", "ignore", "-c", KILLED], capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stderr
+    assert len(done.stdout.splitlines()) == 50
+    assert json.loads(bookmark(home).read_text())["routine"] == "r"
