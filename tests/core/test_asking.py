@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -16,11 +17,15 @@ from matcue.timeline.model import (
     Prompt,
     Script,
     Section,
+    Sound,
     Span,
     Speech,
     Timeline,
 )
 from matcue.units import HOUSE_RATE
+
+if TYPE_CHECKING:
+    from matcue.routine.values import Side
 
 SECOND = HOUSE_RATE
 NEXT = Speech("Next.")
@@ -35,12 +40,13 @@ def stretch(title: str, exercise: str = "knee") -> Section:
         Prompt(Fraction(30 - left), NUMBER, Priority.COUNTDOWN) for left in range(10, 0, -1)
     )
     items = (NEXT, Pause(Fraction(2)), Span(Fraction(30), numbers, hold=True), Pause(Fraction(1)))
-    side = "left" if ", left" in title else "right" if ", right" in title else None
+    sides: tuple[Side, Side] = ("left", "right")
+    side = next((side for side in sides if f", {side}" in title), None)
     return Section(title, items, exercise, side)
 
 
 def timeline(*sections: Section) -> Timeline:
-    lengths = {NEXT: SECOND, NUMBER: SECOND // 2}
+    lengths: dict[Sound, int] = {NEXT: SECOND, NUMBER: SECOND // 2}
     parts = [arrange(section, i, lengths) for i, section in enumerate(sections)]
     return lay(Script("T", "T", sections), parts, "v")
 
