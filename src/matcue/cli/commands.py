@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from matcue.cli.options import FINISH, SINK, VERBOSE, about_a_routine, chosen, examples
+from matcue.cli.options import FINISH, PLAIN, SINK, VERBOSE, about_a_routine, chosen, examples
 
 
 @click.command("list")
@@ -88,7 +88,14 @@ def export(routine: str, output: Path | None, **choices: str | None) -> None:
 @FINISH
 @SINK
 @VERBOSE
-def play(routine: str, sink: str, verbose: bool, **choices: str | None) -> None:  # noqa: FBT001
+@PLAIN
+def play(
+    routine: str,
+    sink: str,
+    verbose: bool,  # noqa: FBT001
+    plain: bool,  # noqa: FBT001
+    **choices: str | None,
+) -> None:
     """Play a routine through the speakers.
 
     ROUTINE is a name from `matcue list`, or the path of a YAML file.
@@ -100,6 +107,6 @@ def play(routine: str, sink: str, verbose: bool, **choices: str | None) -> None:
     from matcue.controls.keyboard import has_keys
     from matcue.studio import Stage, play
 
-    with reporter(verbose=verbose) as report:
-        look = partial(watch, console=report.console)
+    with reporter(verbose=verbose, plain=plain) as report:
+        look = partial(watch, report=report)
         play(routine, chosen(**choices), Stage(sink, look, answers=has_keys()), report)

@@ -11,7 +11,8 @@ from matcue.errors import MatcueError, VoiceClosed
 from matcue.sinks import open_sink, resolve, wakes_late
 from matcue.studio.finishing import WAKING, finish_of
 from matcue.studio.rehearsal import Rehearsal, open_voice
-from matcue.timeline.moment import Moment, moment
+from matcue.studio.shelf import estimated
+from matcue.timeline.moment import Moment, coming, moment
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -28,6 +29,8 @@ class Session:
         self._script = script
         self._transport = transport
         self._performing = performing
+        self._estimates = [part.frames for part in estimated(script)]
+        self.trouble = ""
 
     @property
     def over(self) -> bool:
@@ -48,10 +51,16 @@ class Session:
         """What is heard now."""
         return moment(self.timeline, self._transport.position)
 
-    def after(self, section: int) -> str:
-        """The title of what follows a section, prepared or not; empty after the last."""
-        following = self._script.sections[section + 1 :]
-        return following[0].title if following else ""
+    def after(self, section: int) -> tuple[str, ...]:
+        """What to get ready for in a section and after it, prepared or not, as `coming` tells."""
+        return coming(self._script.sections[section:])
+
+    @property
+    def left(self) -> int:
+        """Frames until the end, those of sections that are not prepared yet by estimate."""
+        timeline = self.timeline
+        ahead = sum(self._estimates[len(timeline.chapters) :])
+        return max(timeline.frames - self._transport.position, 0) + ahead
 
     def send(self, command: Command) -> None:
         """Ask for something."""

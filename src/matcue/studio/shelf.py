@@ -114,9 +114,14 @@ def unknown_voice(routine: Routine) -> Problem | None:
 def rehearse_silently(routine: Routine) -> tuple[Script, list[Arranged]]:
     """A routine's sections as they will about be, though nothing has been spoken."""
     script = write_script(routine, guidance_of(settle(routine.written)))
+    return script, estimated(script)
+
+
+def estimated(script: Script) -> list[Arranged]:
+    """The sections of a script as they will about be, though nothing has been spoken."""
     heard = {sound for section in script.sections for sound in sounds(section)}
     lengths = {sound: _estimate(sound) for sound in heard}
-    return script, [arrange(section, i, lengths) for i, section in enumerate(script.sections)]
+    return [arrange(section, i, lengths) for i, section in enumerate(script.sections)]
 
 
 def _listed(name: str, path: Path) -> Listed:
