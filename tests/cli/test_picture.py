@@ -146,8 +146,8 @@ TEXTS: Final = st.text(st.characters(exclude_categories=("C", "Z")) | st.just(" 
         time=TEXTS,
         keys=st.lists(TEXTS, max_size=2).map(tuple),
     ),
-    st.integers(20, 200),
-    st.integers(3, 70),
+    st.integers(1, 200),
+    st.integers(1, 70),
 )
 def test_every_view_fills_every_terminal_and_no_more(view: View, columns: int, lines: int) -> None:
     rows(view, columns, lines)

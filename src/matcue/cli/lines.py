@@ -29,15 +29,17 @@ class Lines:
         """A line for each thing that has begun since the last look, and each change of state."""
         session = self._session
         now, paused, trouble = session.moment(), session.paused, session.trouble
+        timeline = session.timeline
+        time = clock(now.position, timeline.rate)
         if self._paused and not paused:
-            yield f"Going on at {clock(now.position)}."
+            yield f"Going on at {time}."
         for run in self._begun(now):
-            title = session.timeline.chapters[run[0].section].title
-            yield f"{clock(run[0].start)} {title}: {_told(run)}"
+            title = timeline.chapters[run[0].section].title
+            yield f"{clock(run[0].start, timeline.rate)} {title}: {_told(run)}"
         if trouble != self._trouble:
             yield trouble or "Sound is heard again."
         if paused and not self._paused:
-            yield f"{'Waiting for you' if now.gate else 'Paused'} at {clock(now.position)}."
+            yield f"{'Waiting for you' if now.gate else 'Paused'} at {time}."
         self._position, self._paused, self._trouble = now.position, paused, trouble
 
     def _begun(self, now: Moment) -> list[list[Cue]]:

@@ -98,6 +98,6 @@ def view(session: Session, told: Sequence[str] = ()) -> View:
         state=session.trouble or waiting * session.paused or "".join(told[-1:]),
         coming=session.after(now.section) or ("the end",),
         done=round(now.position / (now.position + left), 3) if left else 1,
-        time=f"{clock(now.position)} · {time}",
+        time=f"{clock(now.position, rate)} · {time}",
         keys=(HELP, SHORT_HELP),
     )

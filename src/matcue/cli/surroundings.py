@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+import click
 from rich.console import Console
 
 from matcue.cli.commands import export, play
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
 PREFIX: Final = "MATCUE_"
 FLAGS: Final = {"MATCUE_PLAIN", "MATCUE_WAIT"}
-"""Variables that are no choice among values."""
+"""Variables that mean yes or no."""
 COMPLETING: Final = {
     "bash": ".bashrc",
     "zsh": ".zshrc",
@@ -59,11 +60,12 @@ def _refusal(name: str, known: set[str]) -> str:
     """What is wrong with a variable; empty where nothing is."""
     if name not in known:
         return "matcue knows no such variable"
-    if name in FLAGS:
-        return ""
     try:
-        chosen(**{name.removeprefix(PREFIX).lower(): os.environ[name]})
-    except UsageError as error:
+        if name in FLAGS:
+            click.BOOL.convert(os.environ[name] or False, None, None)
+        else:
+            chosen(**{name.removeprefix(PREFIX).lower(): os.environ[name]})
+    except (UsageError, click.BadParameter) as error:
         return words_of(error)
     return ""
 

@@ -67,6 +67,8 @@ AGAIN: Final = {
     "tone": "python -m pip install --force-reinstall matcue",
 }
 """What mends an engine."""
+CARDS: Final = Path("/proc/asound/cards")
+"""The sound cards that Linux knows."""
 ELSEWHERE: Final = "matcue export lower-back-relief"
 """What can be done without a device."""
 
@@ -193,7 +195,7 @@ def _play_silence(sink: str) -> float | str:
 
 
 def _server() -> str:
-    """Which sound server plays, to which of its sinks; nothing where nobody tells."""
+    """What carries the sound, and where to; nothing where nobody tells."""
     try:
         told = subprocess.run(
             ["pactl", "info"],  # noqa: S607 - it is where the system has it
@@ -204,11 +206,13 @@ def _server() -> str:
             env=os.environ | {"LC_ALL": "C"},
         ).stdout
     except (OSError, subprocess.TimeoutExpired):
-        return ""
+        told = ""
     lines = dict(line.strip().split(": ", 1) for line in told.splitlines() if ": " in line)
-    if not (server := lines.get("Server Name")):
-        return ""
-    return f" through {server} to {lines.get('Default Sink', 'its default')}"
+    if server := lines.get("Server Name"):
+        return f" through {server} to {lines.get('Default Sink', 'its default')}"
+    if CARDS.is_file() and (card := re.search(r"\]: (.+)", CARDS.read_text(encoding="utf-8"))):
+        return f" through ALSA to {card[1]}"
+    return ""
 
 
 def _device_cure() -> str:
