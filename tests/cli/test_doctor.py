@@ -246,6 +246,13 @@ def test_a_person_at_a_terminal_sees_words_and_colours(sit: Callable[..., Termin
     assert b"\x1b[32m\x1b[1mok      \x1b[0m terminal: 200 columns, 40 rows, utf-8" in terminal.typed
 
 
+def test_who_wants_no_colours_has_the_words_alone(sit: Callable[..., Terminal]) -> None:
+    terminal = sit("doctor", "--sink", "null", columns=200, lines=40, NO_COLOR="1")
+    assert terminal.left() == 0
+    assert b"\x1b" not in terminal.typed
+    assert "ok       terminal: 200 columns, 40 rows, utf-8, plain lines." in terminal.rows
+
+
 def well(name: str) -> Check:
     return Check(name, lambda: [Finding(name, Verdict.OK, "it is")])
 

@@ -61,7 +61,11 @@ def _grave(findings: Sequence[Finding]) -> list[str]:
 
 def _print(finding: Finding) -> None:
     """A line, and one more with what to type; the verdict is a word, and on a terminal coloured."""
-    mark = click.style(f"{finding.verdict:8}", fg=COLOURS[finding.verdict], bold=True)
+    from matcue.cli.report import plain_wanted
+
+    mark = f"{finding.verdict:8}"
+    if not plain_wanted():
+        mark = click.style(mark, fg=COLOURS[finding.verdict], bold=True)
     click.echo(f"{mark} {finding.name}: {finding.reason}.")
     if finding.cure:
         click.echo(f"{'':8} Try: {finding.cure}")

@@ -48,30 +48,28 @@ class View:
 def _wishes(view: View, columns: int) -> list[tuple[str, int]]:
     """Parts of the picture and how many more rows each wants, the most important first."""
     scale, counted = _scale(view.number, columns), bool(view.number)
-    number = [("number", 1), *[("number", HEIGHT - 1)] * (scale > 0)]
-    larger = [("number", HEIGHT)] * (scale - 1)
-    following = [(f"coming {i}", 1) for i in range(len(view.coming))]
-    return [
-        *number[:1] * counted,
-        ("name", 1),
-        *[("state", 1)] * bool(view.state),
-        *[("side", 1)] * bool(view.side),
-        *number[1:] * counted,
-        *following[:1],
-        ("words", 1),
-        ("time", 1),
-        ("words", SAID - 1),
-        ("bar", 1),
-        *number * (not counted),
-        *[("side", HEIGHT - 1)] * (view.side != "" and _scale(view.side, columns) > 0),
-        *following[1:],
-        *larger[:1],
-        *[("state", 1)] * (not view.state),
-        ("above the number", 1),
-        ("above the bar", 1),
-        ("below the number", 1),
-        *larger[1:],
-    ]
+    wishes = (
+        ("number", 1, counted),
+        ("name", 1, True),
+        ("state", 1, bool(view.state)),
+        ("side", 1, bool(view.side)),
+        ("number", HEIGHT - 1, counted and scale > 0),
+        ("coming 0", 1, len(view.coming) > 0),
+        ("words", 1, True),
+        ("time", 1, True),
+        ("words", SAID - 1, True),
+        ("bar", 1, True),
+        ("number", HEIGHT, not counted and scale > 0),
+        ("side", HEIGHT - 1, bool(view.side) and _scale(view.side, columns) > 0),
+        ("coming 1", 1, len(view.coming) > 1),
+        ("number", HEIGHT, scale > 1),
+        ("state", 1, not view.state),
+        ("above the number", 1, True),
+        ("above the bar", 1, True),
+        ("below the number", 1, True),
+        *[("number", HEIGHT, True)] * (scale - 2),
+    )
+    return [(part, rows) for part, rows, wanted in wishes if wanted]
 
 
 def _scale(text: str, columns: int) -> int:
