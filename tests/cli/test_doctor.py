@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import signal
 import sys
 from itertools import pairwise
 from threading import Event
@@ -251,6 +252,18 @@ def test_who_wants_no_colours_has_the_words_alone(sit: Callable[..., Terminal]) 
     assert terminal.left() == 0
     assert b"\x1b" not in terminal.typed
     assert "ok       terminal: 200 columns, 40 rows, utf-8, plain lines." in terminal.rows
+
+
+@pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
+def test_an_interrupt_ends_all_checks_at_once(
+    start: Start, home: Path, number: signal.Signals, code: int
+) -> None:
+    doctor = start("doctor", "--voice", "tone")
+    assert doctor.stdout
+    assert doctor.stdout.readline().startswith("ok       matcue: ")
+    doctor.send_signal(number)
+    assert doctor.communicate() == ("", "")
+    assert doctor.returncode == code
 
 
 def well(name: str) -> Check:

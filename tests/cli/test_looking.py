@@ -10,6 +10,7 @@ import pytest
 
 from matcue.cli.lines import Lines
 from matcue.cli.picture import View
+from matcue.cli.report import reporter
 from matcue.cli.screen import HELP, SHORT_HELP, view
 from matcue.timeline.arrange import arrange, lay
 from matcue.timeline.model import (
@@ -152,3 +153,14 @@ def test_the_view_tells_the_worst_of_what_is_unusual() -> None:
 
 def test_after_the_last_section_comes_the_end() -> None:
     assert seen(Shown(position=START)).coming == ("the end",)
+
+
+def test_what_is_told_while_a_view_is_shown_is_printed_when_it_is_gone(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    with reporter() as report:
+        with report.held() as told:
+            report.tell("Another voice speaks.")
+            assert [*told] == ["Another voice speaks."]
+            assert capsys.readouterr().err == ""
+        assert capsys.readouterr().err == "Another voice speaks.\n"

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import sys
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Final
 
 import click
@@ -9,7 +12,7 @@ import click
 from matcue.cli.options import SINK, VOICE, chosen, examples
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from matcue.studio import Finding
 
@@ -42,16 +45,31 @@ def doctor(ctx: click.Context, voice: str | None, sink: str, as_json: bool) -> N
     from matcue.studio import checks, examine
 
     findings: list[Finding] = []
-    for finding in examine((*checks(chosen(voice=voice), sink), *surroundings())):
-        findings.append(finding)
-        if not as_json:
-            _print(finding)
+    with _ended_at_once():
+        for finding in examine((*checks(chosen(voice=voice), sink), *surroundings())):
+            findings.append(finding)
+            if not as_json:
+                _print(finding)
     able = not _grave(findings)
     if as_json:
         print_json({"able": able, "checks": [_as_data(finding) for finding in findings]})
     else:
         click.echo(_summary(findings))
     ctx.exit(0 if able else UNABLE)
+
+
+@contextmanager
+def _ended_at_once() -> Iterator[None]:
+    """Meanwhile an interrupt ends the program: checks that are in a library would not let it go."""
+    from multiprocessing import active_children
+
+    try:
+        yield
+    except (KeyboardInterrupt, SystemExit) as asked:
+        sys.stdout.flush()
+        for child in active_children():
+            child.kill()
+        os._exit(getattr(asked, "code", 130))
 
 
 def _grave(findings: Sequence[Finding]) -> list[str]:

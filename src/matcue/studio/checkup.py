@@ -177,7 +177,10 @@ def _sound(sink: str) -> Iterator[Finding]:
         outcome = error.reason
     if isinstance(outcome, float):
         told = f"{name} plays{_server()}; it asked for sound after {outcome:.1f} s"
-        over = "; it goes over Bluetooth, so a lead is on" * wakes_late(sink)
+        over = (
+            "; it goes over Bluetooth, so words have a lead unless you chose otherwise"
+            * wakes_late(sink)
+        )
         yield Finding("sound", Verdict.OK, told + over)
     else:
         yield Finding("sound", Verdict.NO, *_cured(f"{name}: {outcome}", _device_cure()))

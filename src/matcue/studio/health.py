@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from concurrent.futures import Future
+from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import partial
@@ -59,12 +61,13 @@ class Check:
 
 def examine(checks: Sequence[Check]) -> Iterator[Finding]:
     """What all checks find, in their order; they work at the same time, and none is waited out."""
-    began = monotonic()
-    for check, looking in [(check, beside(partial(_look, check))) for check in checks]:
-        try:
-            yield from looking.result(max(began + check.patience - monotonic(), 0))
-        except TimeoutError:
-            yield check.broken(f"there was no answer within {check.patience:g} seconds")
+    with _hushed():
+        began = monotonic()
+        for check, looking in [(check, beside(partial(_look, check))) for check in checks]:
+            try:
+                yield from looking.result(max(began + check.patience - monotonic(), 0))
+            except TimeoutError:
+                yield check.broken(f"there was no answer within {check.patience:g} seconds")
 
 
 def beside(work: Callable[[], _Answer]) -> Future[_Answer]:
@@ -86,3 +89,16 @@ def _look(check: Check) -> tuple[Finding, ...]:
         return tuple(check.look())
     except Exception as error:  # noqa: BLE001 - one broken check must not hide the others
         return (check.broken(f"the check failed: {words_of(error)}"),)
+
+
+@contextmanager
+def _hushed() -> Iterator[None]:
+    """Nothing on file descriptor 2 meanwhile: from libraries, and from processes that are ended."""
+    kept, nowhere = os.dup(2), os.open(os.devnull, os.O_WRONLY)
+    try:
+        os.dup2(nowhere, 2)
+        yield
+    finally:
+        os.dup2(kept, 2)
+        os.close(kept)
+        os.close(nowhere)
