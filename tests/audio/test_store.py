@@ -132,6 +132,17 @@ def test_clearing_removes_clips_and_what_is_half_written_and_nothing_else(tmp_pa
     assert store.kept().clips == store.kept().bytes == 0
 
 
+def test_damaged_clips_are_counted(tmp_path: Path) -> None:
+    store = ClipStore(tmp_path)
+    for key in "abc":
+        store.put(key, clip(1))
+    assert store.damaged() == 0
+    first, second, _ = sorted(tmp_path.iterdir())
+    first.write_bytes(first.read_bytes()[:-1])
+    second.write_bytes(b"")
+    assert store.damaged() == 2
+
+
 def test_a_full_disk_leaves_nothing_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def half(path: Path, raw: bytes) -> int:
         with path.open("wb") as file:

@@ -12,6 +12,7 @@ import pytest
 from click.testing import CliRunner
 
 from matcue.cli import main
+from tests.cli.terminal import Terminal
 from tests.conftest import require
 
 if TYPE_CHECKING:
@@ -76,6 +77,20 @@ def start(home: Path) -> Callable[..., subprocess.Popen[str]]:
         )
 
     return start
+
+
+@pytest.fixture
+def sit(home: Path) -> Iterator[Callable[..., Terminal]]:
+    """Sit down at a terminal, and start a command there."""
+    terminals: list[Terminal] = []
+
+    def sit(*arguments: str, columns: int = 80, lines: int = 24, **env: str) -> Terminal:
+        terminals.append(Terminal(*arguments, columns=columns, lines=lines, **env))
+        return terminals[-1]
+
+    yield sit
+    for terminal in terminals:
+        terminal.close()
 
 
 @pytest.fixture

@@ -284,6 +284,7 @@ def test_play_to_nowhere_prints_what_is_said_and_ends(run: Run) -> None:
         "Before we begin: Move gently, and stop at once if pain is sharp, gets worse, or spreads.",
         "Words: Go on slowly, with all the time that there is.",
         "Closing: Bye.",
+        "Closing: chime: the end",
     ]
     assert result.stderr == "The sink null plays.\n"
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import signal
 import socket
 import subprocess
@@ -56,7 +57,7 @@ def left(player: subprocess.Popen[str]) -> list[str]:
     """The titles of what was heard, after the session has ended without a complaint."""
     out, err = player.communicate(timeout=10)
     assert (player.returncode, err) == (0, "")
-    titles = [line.split(" ", 1)[1].split(":")[0] for line in out.splitlines()]
+    titles = re.findall(r"^\d+:\d\d (.*?):", out, re.MULTILINE)
     return [title for i, title in enumerate(titles) if titles[i - 1 : i] != [title]]
 
 

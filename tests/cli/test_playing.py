@@ -2,26 +2,24 @@
 
 from __future__ import annotations
 
-import os
-import pty
-import select
+import re
 import signal
 import subprocess
-import sys
-import termios
 import wave
 from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
 
-from tests.conftest import one_clean_take
+from matcue.cli.digits import large
+from tests.conftest import one_clean_take, wait_for
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
     from pathlib import Path
 
     from matcue.audio.clip import Pcm
+    from tests.cli.terminal import Terminal
     from tests.conftest import SoundServer
 
     Start = Callable[..., subprocess.Popen[str]]
@@ -79,112 +77,89 @@ def test_a_routine_is_heard_exactly_as_it_is_exported(
     one_clean_take(take)
 
 
-class Terminal:
-    """A person at a terminal in which matcue plays to nowhere."""
+def blocks(text: object) -> list[str]:
+    """The rows of large letters, without the blanks around them."""
+    return [row.strip() for row in large(str(text))]
 
-    def __init__(self, *arguments: str) -> None:
-        self._ours, theirs = pty.openpty()
-        self.before = termios.tcgetattr(theirs)
-        self._theirs = theirs
-        self.player = subprocess.Popen(
-            [sys.executable, "-m", "matcue", "play", *BRIEFLY, *arguments],
-            stdin=theirs,
-            stdout=theirs,
-            stderr=theirs,
-            env=os.environ | {"TERM": "xterm", "COLUMNS": "80", "LINES": "24"},
-            start_new_session=True,
-        )
-        self.seen = ""
 
-    def press(self, keys: str) -> None:
-        os.write(self._ours, keys.encode())
-
-    def read_until(self, text: str, seconds: float = 20) -> None:
-        """Read the screen until `text` appears after what was read before."""
-        self.seen = ""
-        while text not in self.seen:
-            ready, _, _ = select.select([self._ours], [], [], seconds)
-            assert ready, f"{text!r} never came; the last was {self.seen[-300:]!r}"
-            self.seen += os.read(self._ours, 4096).decode(errors="replace")
-
-    def left(self) -> int:
-        """The exit code, once the player has ended."""
-        while self.player.poll() is None:
-            if select.select([self._ours], [], [], 0.05)[0]:
-                os.read(self._ours, 4096)
-        return self.player.returncode
-
-    def as_before(self) -> bool:
-        return termios.tcgetattr(self._theirs) == self.before
-
-    def close(self) -> None:
-        self.player.kill()
-        self.player.wait()
-        os.close(self._ours)
-        os.close(self._theirs)
+PLAY = ("play", *BRIEFLY, "--sink", "null")
+KEYS = "space pause · n next · p previous · q quit"
 
 
 @pytest.fixture
-def terminal(home: Path) -> Iterator[Terminal]:
-    terminal = Terminal("--sink", "null")
-    yield terminal
-    terminal.close()
+def terminal(sit: Callable[..., Terminal]) -> Terminal:
+    return sit(*PLAY)
 
 
 def test_the_screen_shows_where_we_are_and_keys_are_obeyed(terminal: Terminal) -> None:
-    terminal.read_until("Welcome")
-    terminal.read_until("Hi.")
+    terminal.read_until("Welcome", "Hi.", "next: Reach, left", "less than a minute left", KEYS)
     terminal.press("n")
     terminal.read_until("Before we begin")
-    terminal.press("n")
-    terminal.read_until("Reach, left")
-    terminal.press(" ")
-    terminal.read_until("paused")
-    terminal.press(" ")
-    terminal.read_until("then: Closing")
-    terminal.read_until("q quit")
+    terminal.press("n ")
+    terminal.read_until("Reach", "paused", "next: Closing", *blocks("left"))
     terminal.press("P")
-    terminal.read_until("Before we begin")
+    terminal.read_until("Before we begin", "paused")
+    terminal.press(" ")
+    terminal.read_until_gone("paused")
     terminal.press("q")
     assert terminal.left() == 0
     assert terminal.as_before()
+    assert terminal.typed.endswith(b"\x1b[?25h\x1b[?1049l")
 
 
-def test_a_hold_is_counted_down_in_large_digits(terminal: Terminal) -> None:
+def test_the_whole_screen_of_a_hold(sit: Callable[..., Terminal]) -> None:
+    terminal = sit(*PLAY, columns=60, lines=13)
     terminal.read_until("Hi.")
-    terminal.press("n")
-    terminal.read_until("Before we begin")
-    terminal.press("n")
+    terminal.press("nn")
+    terminal.read_until("██  ██")
+    terminal.press(" ")
+    rows = terminal.read_until("paused")
+    said = {4: "Hold for four seconds, from the bell.", 3: "three", 2: "two", 1: "one"}
+    number = next(n for n in said if set(blocks(n)) <= {*rows})
+    assert rows[:11] == [
+        "Reach",
+        "left",
+        *blocks(number),
+        "paused",
+        said[number],
+        "",
+        "next: Closing",
+    ]
+    assert re.fullmatch("━+─+", rows[11])
+    assert re.fullmatch("0:.. · less than a minute left   space · n · p · q", rows[12])
+
+
+def test_the_view_fits_a_terminal_that_changes_its_size(terminal: Terminal) -> None:
+    terminal.read_until("Hi.", "next: Reach, left", KEYS)
+    terminal.press(" ")
+    terminal.read_until("paused")
+    terminal.resize(20, 3)
+    assert terminal.read_until("paused")[0] == "Welcome"
+    terminal.resize(100, 30)
+    terminal.read_until("Hi.", "next: Reach, left", KEYS)
+    terminal.press("q")
+    assert terminal.left() == 0
+
+
+def test_a_wait_lasts_until_the_space_bar(sit: Callable[..., Terminal]) -> None:
+    terminal = sit(*PLAY, "--wait")
+    terminal.read_until("press space or play")
+    terminal.read_until("waiting for you: press space")
+    terminal.press(" ")
     terminal.read_until("██  ██")
     terminal.press("q")
     assert terminal.left() == 0
 
 
-def test_a_wait_lasts_until_the_space_bar(home: Path) -> None:
-    terminal = Terminal("--sink", "null", "--wait")
-    try:
-        terminal.read_until("press space or play")
-        terminal.read_until("paused")
-        terminal.press(" ")
-        terminal.read_until("██  ██")
-        terminal.press("q")
-        assert terminal.left() == 0
-    finally:
-        terminal.close()
-
-
 @pytest.mark.usefixtures("session_bus")
-def test_a_wait_lasts_until_a_play_button(home: Path) -> None:
-    terminal = Terminal("--sink", "null", "--wait")
-    try:
-        terminal.read_until("press space or play")
-        terminal.read_until("paused")
-        subprocess.run(["playerctl", "-p", "matcue", "play-pause"], check=True)
-        terminal.read_until("██  ██")
-        terminal.press("q")
-        assert terminal.left() == 0
-    finally:
-        terminal.close()
+def test_a_wait_lasts_until_a_play_button(sit: Callable[..., Terminal]) -> None:
+    terminal = sit(*PLAY, "--wait")
+    terminal.read_until("press space or play")
+    terminal.read_until("waiting for you: press space")
+    subprocess.run(["playerctl", "-p", "matcue", "play-pause"], check=True)
+    terminal.read_until("██  ██")
+    terminal.press("q")
+    assert terminal.left() == 0
 
 
 def test_ctrl_c_ends_at_once_and_leaves_the_terminal_as_it_was(terminal: Terminal) -> None:
@@ -193,6 +168,66 @@ def test_ctrl_c_ends_at_once_and_leaves_the_terminal_as_it_was(terminal: Termina
     terminal.player.send_signal(signal.SIGINT)
     assert terminal.left() == 130
     assert terminal.as_before()
+
+
+def test_ctrl_z_gives_the_terminal_back_until_the_session_goes_on(terminal: Terminal) -> None:
+    terminal.read_until("Hi.")
+    terminal.player.send_signal(signal.SIGTSTP)
+    wait_for(terminal.stopped)
+    assert terminal.as_before()
+    assert terminal.typed.endswith(b"\x1b[?25h\x1b[?1049l")
+    terminal.player.send_signal(signal.SIGCONT)
+    wait_for(lambda: not terminal.as_before())
+    terminal.press(" ")
+    terminal.read_until("paused")
+    terminal.press("q")
+    assert terminal.left() == 0
+    assert terminal.as_before()
+
+
+def test_plain_lines_read_well_aloud(sit: Callable[..., Terminal]) -> None:
+    terminal = sit(*PLAY, "--plain")
+    terminal.read_until("Before we begin: ")
+    terminal.press(" ")
+    terminal.read_until("Paused at 0:0")
+    terminal.press(" n")
+    assert terminal.left() == 0
+    told = terminal.typed.decode().replace("\r\n", "\n")
+    assert re.sub(r"(?<=ed at |on at )\d:\d\d", "TIME", told).splitlines() == [
+        "Keys: space pause, n next, p previous, q quit.",
+        "0:00 Welcome: Hi.",
+        (
+            "0:00 Before we begin: "
+            "Move gently, and stop at once if pain is sharp, gets worse, or spreads."
+        ),
+        "Paused at TIME.",
+        "Going on at TIME.",
+        "0:03 Reach, left: First: Reach.",
+        "0:04 Reach, left: Reach left.",
+        "0:05 Reach, left: Hold for four seconds, from the bell.",
+        "0:08 Reach, left: chime: begin",
+        "0:09 Reach, left: three, two, one",
+        "0:12 Reach, left: chime: it is over",
+        "0:12 Reach, left: And release.",
+        "0:15 Closing: Bye.",
+        "0:15 Closing: chime: the end",
+    ]
+    assert {sign for sign in told if ord(sign) < 32} == {"\n"}
+
+
+@pytest.mark.parametrize("env", [{"MATCUE_PLAIN": "1"}, {"NO_COLOR": "1"}, {"TERM": "dumb"}])
+def test_the_environment_asks_for_plain_lines(
+    sit: Callable[..., Terminal], env: dict[str, str]
+) -> None:
+    terminal = sit(*PLAY, "--wait", **env)
+    terminal.read_until("Before we begin: ")
+    terminal.press("n")
+    terminal.read_until("Waiting for you at 0:")
+    terminal.press(" ")
+    terminal.read_until("Going on at 0:")
+    terminal.press("q")
+    assert terminal.left() == 0
+    assert {sign for sign in terminal.typed.decode() if ord(sign) < 32} == {"\r", "\n"}
 
 
 @pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])

@@ -1,8 +1,11 @@
 from fractions import Fraction
 
+from matcue.errors import Place
+from matcue.routine.values import Posture
 from matcue.timeline.arrange import arrange, lay
 from matcue.timeline.model import (
     Count,
+    Gate,
     Pause,
     Priority,
     Prompt,
@@ -12,7 +15,7 @@ from matcue.timeline.model import (
     Span,
     Speech,
 )
-from matcue.timeline.moment import moment
+from matcue.timeline.moment import coming, moment
 from matcue.units import Rate
 
 TEN = Rate(10)
@@ -60,3 +63,37 @@ def test_repetitions_are_shown_as_they_are_counted() -> None:
     part = arrange(section, 0, LENGTHS | {Count("two"): 5}, TEN)
     whole = lay(Script("T", "T", (section,)), [part], "v", TEN)
     assert [moment(whole, frame).number for frame in (19, 20, 39, 40, 59)] == [None, 1, 1, 2, 2]
+
+
+def test_the_side_is_told_apart_from_the_name() -> None:
+    section = Section("Knee to chest, left, 1 of 2", (Pause(Fraction(1)),), side="left")
+    whole = lay(Script("T", "T", (section,)), [arrange(section, 0, {}, TEN)], "v", TEN)
+    now = moment(whole, 0)
+    assert (now.title, now.name, now.side) == (
+        "Knee to chest, left, 1 of 2",
+        "Knee to chest, 1 of 2",
+        "left",
+    )
+
+
+def test_a_session_waits_at_a_gate_alone() -> None:
+    section = Section("Wait", (Pause(Fraction(1)), Gate(), Pause(Fraction(1))))
+    whole = lay(Script("T", "T", (section,)), [arrange(section, 0, {}, TEN)], "v", TEN)
+    assert [frame for frame in range(20) if moment(whole, frame).gate] == [10]
+
+
+def stretch(title: str, line: int) -> Section:
+    place = Place("a.yaml", line, 1)
+    return Section(title, (Pause(Fraction(1)),), place=place, posture=Posture.STANDING)
+
+
+def test_what_comes_is_a_stretch_and_not_a_rest() -> None:
+    rest = Section("Rest", (Pause(Fraction(1)),), place=Place("a.yaml", 1, 1))
+    closing = Section("Closing", (Pause(Fraction(1)),))
+    left, right, twist = stretch("Knee, left", 1), stretch("Knee, right", 1), stretch("Twist", 2)
+    assert coming((closing, left, rest, right, twist)) == ("Knee, left",)
+    assert coming((left, rest, right, rest, twist)) == ("Knee, right", "Twist")
+    assert coming((rest, right, twist)) == ("Knee, right", "Twist")
+    assert coming((right, rest, twist, closing)) == ("Twist",)
+    assert coming((twist, closing)) == ("Closing",)
+    assert coming((closing,)) == ()

@@ -78,12 +78,7 @@ class ClipStore:
     def get(self, key: str) -> Block | None:
         """The clip under a key, if a sound one is kept."""
         path = self._folder / _name(key)
-        try:
-            raw = path.read_bytes()
-        except OSError:
-            return None
-        digest, samples = raw[:_DIGEST], raw[_DIGEST:]
-        if hashlib.sha256(samples).digest() != digest or not samples:
+        if (samples := _read(path)) is None:
             return None
         self._mine.add(path.name)
         with suppress(OSError):
@@ -106,6 +101,15 @@ class ClipStore:
         """
         clips = [file for file in self._files_told() if file.whole]
         return Kept(self._folder, len(clips), sum(clip.bytes for clip in clips), self._limit)
+
+    def damaged(self) -> int:
+        """How many clips do not agree with themselves; `get` takes them for none.
+
+        Raises:
+            FileError: the folder cannot be looked through.
+        """
+        whole = (self._folder / file.name for file in self._files_told() if file.whole)
+        return sum(_read(path) is None for path in whole)
 
     def clear(self) -> Kept:
         """What there was: every clip goes.
@@ -180,6 +184,16 @@ class ClipStore:
             return []
         except OSError as error:
             raise _told(self._folder, error) from error
+
+
+def _read(path: Path) -> bytes | None:
+    """The samples in a file, if they are whole."""
+    try:
+        raw = path.read_bytes()
+    except OSError:
+        return None
+    digest, samples = raw[:_DIGEST], raw[_DIGEST:]
+    return samples if samples and hashlib.sha256(samples).digest() == digest else None
 
 
 def _name(key: str) -> str:

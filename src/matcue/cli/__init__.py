@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import os
 import sys
-from typing import Any
+from typing import Any, Final
 
 import click
 from click.shell_completion import add_completion_class
@@ -16,6 +16,7 @@ from matcue.cli.authoring import check, new, schema
 from matcue.cli.bash import Bash
 from matcue.cli.casting import voices
 from matcue.cli.commands import export, list_, play, show
+from matcue.cli.doctor import doctor
 from matcue.cli.keeping import cache
 from matcue.cli.learning import exercises, guide
 from matcue.errors import FileError, MatcueError, RoutineError, reason_of
@@ -29,6 +30,7 @@ Examples:
   matcue voices                                      who can speak
   matcue guide safety                                when to stop, when to ask
   matcue new evening                                 a routine of one's own
+  matcue doctor                                      what works here, and cures
   matcue play sciatica-relief --speed 0.9 --pace unhurried
 
 \b
@@ -86,5 +88,11 @@ def main() -> None:
     """Play a stretching routine as spoken guidance, or keep it as an audio file."""
 
 
-for command in (list_, show, export, play, exercises, guide, voices, new, check, schema, cache):
+COMMANDS: Final = (
+    *(list_, show, export, play),
+    *(exercises, guide, voices),
+    *(new, check, schema),
+    *(cache, doctor),
+)
+for command in COMMANDS:
     main.add_command(command)

@@ -10,6 +10,7 @@ import click
 from matcue.cli.options import (
     FINISH,
     GUIDED,
+    PLAIN,
     SINK,
     VERBOSE,
     about_a_routine,
@@ -100,11 +101,13 @@ def export(routine: str, output: Path | None, **choices: str | None) -> None:
 @click.option("--resume", "again", is_flag=True, help="Go on where the last session broke off.")
 @SINK
 @VERBOSE
+@PLAIN
 def play(
     routine: str | None,
     again: bool,  # noqa: FBT001
     sink: str,
     verbose: bool,  # noqa: FBT001
+    plain: bool,  # noqa: FBT001
     **choices: str | None,
 ) -> None:
     """Play a routine through the speakers.
@@ -118,8 +121,8 @@ def play(
     from matcue.controls.keyboard import has_keys
     from matcue.studio import Stage, play, resume
 
-    with reporter(verbose=verbose) as report:
-        stage = Stage(sink, partial(watch, console=report.console), answers=has_keys())
+    with reporter(verbose=verbose, plain=plain) as report:
+        stage = Stage(sink, partial(watch, report=report), answers=has_keys())
         made = {name: choice for name, choice in choices.items() if choice}
         if again:
             resume(routine, made, stage, report)

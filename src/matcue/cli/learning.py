@@ -59,6 +59,7 @@ def guide(
     aloud: bool,  # noqa: FBT001
     sink: str,
     verbose: bool,  # noqa: FBT001
+    plain: bool,  # noqa: FBT001
     **choices: str | None,
 ) -> None:
     """Read what is worth knowing: how often, safety, activities, costs.
@@ -75,8 +76,8 @@ def guide(
     if topic is None:
         print_topics({name: guide(name) for name in topics()})
     elif aloud:
-        with reporter(verbose=verbose) as report:
-            look = partial(watch, console=report.console)
+        with reporter(verbose=verbose, plain=plain) as report:
+            look = partial(watch, report=report)
             play_guide(topic, chosen(**choices), Stage(sink, look, answers=False), report)
     else:
         print_guide(guide(topic))

@@ -155,6 +155,14 @@ SINK = click.option(
     help="auto, miniaudio, simpleaudio or null.",
 )
 VERBOSE = click.option("-v", "--verbose", is_flag=True, help="Say which sink plays.")
+PLAIN = click.option(
+    "--plain",
+    is_flag=True,
+    envvar="MATCUE_PLAIN",
+    show_envvar=True,
+    help="Print lines instead of a picture, one for each thing that is heard; for screen readers. "
+    "With NO_COLOR too, and where there is no terminal.",
+)
 ROUTINE = click.argument("routine", shell_complete=complete_routine)
 
 
@@ -180,7 +188,7 @@ about_a_routine = choices(ROUTINE, GUIDED)
 """The argument and the options that all commands about one routine share."""
 FINISH = choices(BED, BED_LEVEL, LEAD, LOUDNESS)
 """The options of what is heard besides the words, and how loud."""
-about_sound = choices(VOICE, SPEED, PACE, FINISH, SINK, VERBOSE)
+about_sound = choices(VOICE, SPEED, PACE, FINISH, SINK, VERBOSE, PLAIN)
 """The options that all speech through the speakers shares."""
 
 

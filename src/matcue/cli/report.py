@@ -2,30 +2,49 @@
 
 from __future__ import annotations
 
+import os
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+import click
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
 
 from matcue.cli import interrupts
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
 
 class Report:
-    """Told by the studio, read by the person."""
+    """Told by the studio, read by the person; `plain` asks for lines and nothing else."""
 
-    def __init__(self, bars: Progress, *, verbose: bool) -> None:
+    def __init__(self, bars: Progress, *, verbose: bool, plain: bool) -> None:
         self.console = bars.console
+        self.plain = plain
         self._bars = bars
         self._verbose = verbose
         self._tasks: dict[str, TaskID] = {}
+        self._held: list[str] | None = None
 
     def tell(self, sentence: str) -> None:
-        """Print a sentence above the bars."""
-        self.console.print(sentence, highlight=False, markup=False, soft_wrap=True)
+        """Print a sentence above the bars; one that is held, later."""
+        if self._held is None:
+            self.console.print(sentence, highlight=False, markup=False, soft_wrap=True)
+        else:
+            self._held.append(sentence)
+
+    @contextmanager
+    def held(self) -> Iterator[Sequence[str]]:
+        """The sentences that are told meanwhile, which are printed at the end only."""
+        held: list[str] = []
+        self._held = held
+        try:
+            yield held
+        finally:
+            self._held = None
+            for sentence in held:
+                self.tell(sentence)
 
     def detail(self, sentence: str) -> None:
         """Print a sentence if the person asked for more."""
@@ -52,13 +71,24 @@ class Report:
             self._bars.stop()
 
 
+def plain_wanted() -> bool:
+    """Whether the environment asks for lines and nothing else.
+
+    It does by MATCUE_PLAIN, by NO_COLOR (https://no-color.org) and by a terminal called `dumb`.
+    """
+    asked = click.BOOL.convert(os.environ.get("MATCUE_PLAIN") or False, None, None)
+    return asked or bool(os.environ.get("NO_COLOR")) or os.environ.get("TERM") == "dumb"
+
+
 @contextmanager
-def reporter(*, verbose: bool = False) -> Iterator[Report]:
-    """A report whose bars are gone when it ends."""
+def reporter(*, verbose: bool = False, plain: bool = False) -> Iterator[Report]:
+    """A report whose bars are gone when it ends; a `plain` one has none."""
     console = Console(stderr=True)
+    plain = plain or plain_wanted()
     columns = (TextColumn("{task.description}"), BarColumn(), TimeRemainingColumn())
-    bars = Progress(*columns, console=console, transient=True, disable=not console.is_terminal)
+    off = plain or not console.is_terminal
+    bars = Progress(*columns, console=console, transient=True, disable=off)
     try:
-        yield Report(bars, verbose=verbose)
+        yield Report(bars, verbose=verbose, plain=plain)
     finally:
         bars.stop()

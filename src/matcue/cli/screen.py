@@ -3,36 +3,36 @@
 from __future__ import annotations
 
 import sys
-from typing import Final
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Final
 
 import click
-from rich.align import Align
-from rich.console import Console, Group, RenderableType
 from rich.live import Live
-from rich.padding import Padding
-from rich.progress_bar import ProgressBar
-from rich.text import Text
 
-from matcue.cli.digits import HEIGHT, large
+from matcue.cli.lines import Lines
+from matcue.cli.picture import View
 from matcue.controls.buttons import buttons
-from matcue.controls.keyboard import Listen, keyboard
-from matcue.studio import Moment, Session, clock
+from matcue.controls.keyboard import Listen, has_keys, keyboard
+from matcue.studio import Session, clock
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from matcue.cli.report import Report
 
 GLANCE: Final = 0.1
 """Seconds between two looks at the session."""
 HELP: Final = "space pause · n next · p previous · q quit"
 SHORT_HELP: Final = "space · n · p · q"
-NARROW: Final = 60
-"""Columns under which the short help is shown."""
 
 
-def watch(session: Session, console: Console) -> None:
+def watch(session: Session, report: Report) -> None:
     """Show a session and pass keys and buttons on to it, until it is over."""
-    with keyboard() as listen, buttons(session):
-        if console.is_terminal and sys.stdout.isatty():
-            _watch_live(session, listen, console)
+    with buttons(session):
+        if report.plain or not (report.console.is_terminal and sys.stdout.isatty()):
+            _watch_plain(session)
         else:
-            _watch_plain(session, listen)
+            _watch_live(session, report)
 
 
 def listen(session: Session) -> None:
@@ -42,22 +42,41 @@ def listen(session: Session) -> None:
             _pass_on(session, keys)
 
 
-def _watch_live(session: Session, listen: Listen, console: Console) -> None:
-    with Live(console=console, auto_refresh=False, transient=True) as live:
+def _watch_live(session: Session, report: Report) -> None:
+    """Draw what changes on a screen of its own, which a shell that stops the program takes back."""
+    with (
+        report.held() as told,
+        Live(console=report.console, auto_refresh=False, screen=True) as live,
+        keyboard(lambda: _aside(live)) as keys,
+    ):
+        drawn: object = None
         while not session.over:
-            help_ = HELP if console.width >= NARROW else SHORT_HELP
-            live.update(_picture(session, session.moment(), help_), refresh=True)
-            _pass_on(session, listen)
+            seen = view(session, told)
+            if drawn != (now := (seen, report.console.size)):
+                live.update(seen, refresh=True)
+                drawn = now
+            _pass_on(session, keys)
 
 
-def _watch_plain(session: Session, listen: Listen) -> None:
-    shown: tuple[int, str] | None = None
-    while not session.over:
-        now = session.moment()
-        if now.words and (now.section, now.words) != shown:
-            click.echo(f"{clock(now.position)} {now.title}: {now.words}")
-            shown = (now.section, now.words)
-        _pass_on(session, listen)
+@contextmanager
+def _aside(live: Live) -> Iterator[None]:
+    """The terminal as it was, meanwhile."""
+    live.stop()
+    yield
+    live.start(refresh=True)
+
+
+def _watch_plain(session: Session) -> None:
+    with keyboard() as keys:
+        if has_keys():
+            click.echo(f"Keys: {HELP.replace(' ·', ',')}.")
+        lines, over = Lines(session), False
+        while not over:
+            over = session.over
+            for line in lines.new():
+                click.echo(line)
+            if not over:
+                _pass_on(session, keys)
 
 
 def _pass_on(session: Session, listen: Listen) -> None:
@@ -65,19 +84,20 @@ def _pass_on(session: Session, listen: Listen) -> None:
         session.send(command)
 
 
-def _picture(session: Session, now: Moment, keys: str) -> RenderableType:
-    blank = "\n" * (HEIGHT - 1)
-    digits = Text(blank if now.number is None else large(now.number), style="bold green")
-    total = session.timeline.frames
-    state = "paused" if session.paused else f"then: {session.after(now.section) or 'the end'}"
-    return Group(
-        Text(now.title, style="bold", justify="center"),
-        Text(state, style="dim", justify="center"),
-        Text(),
-        Align.center(digits),
-        Text(),
-        Text(now.words, justify="center"),
-        Text(),
-        Padding(ProgressBar(total=total, completed=now.position), 0),
-        Text(f"{clock(now.position)}   {keys}", style="dim", justify="center"),
+def view(session: Session, told: Sequence[str] = ()) -> View:
+    """What there is to see of a session now, with the last of the sentences that were `told`."""
+    now, left, rate = session.moment(), session.left, session.timeline.rate
+    waiting = "waiting for you: press space" if now.gate else "paused"
+    minutes = -(-left // (60 * rate))
+    time = f"{minutes} minutes left" if minutes > 1 else "less than a minute left"
+    return View(
+        name=now.name,
+        side=now.side,
+        number="" if now.number is None else str(now.number),
+        words=now.words,
+        state=session.trouble or waiting * session.paused or "".join(told[-1:]),
+        coming=session.after(now.section) or ("the end",),
+        done=round(now.position / (now.position + left), 3) if left else 1,
+        time=f"{clock(now.position, rate)} · {time}",
+        keys=(HELP, SHORT_HELP),
     )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
 from rich.console import Console
@@ -11,7 +10,8 @@ from rich.markdown import Markdown
 from rich.markup import escape
 from rich.table import Table
 
-from matcue.studio import Cue, Dropped, Guide, Listed, Timeline, clock, kind
+from matcue.cli.heard import runs, texts
+from matcue.studio import Cue, Dropped, Guide, Listed, Timeline, clock
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -19,13 +19,6 @@ if TYPE_CHECKING:
 WIDE: Final = 240
 READABLE: Final = 80
 """Columns of a text that is read, not of a table."""
-CHIMES: Final = {
-    "hold-start": "chime: begin",
-    "hold-end": "chime: it is over",
-    "change-side": "chime: other side",
-    "finish": "chime: the end",
-    "beep": "beep",
-}
 
 
 def console() -> Console:
@@ -85,9 +78,7 @@ def _rows(timeline: Timeline) -> Iterator[tuple[str, str, str]]:
         length = _seconds(timeline, chapter.frames)
         yield clock(chapter.start), f"[bold]{escape(chapter.title)}[/]", f"[bold]{length}[/]"
         cues = [cue for cue in timeline.cues if cue.section == index]
-        lines = [
-            (part[0].start, _heard(part), part[-1].end - part[0].start) for part in _runs(cues)
-        ]
+        lines = [(part[0].start, _heard(part), part[-1].end - part[0].start) for part in runs(cues)]
         lines += [(hold.start, "[green]hold[/]", hold.frames) for hold in chapter.holds]
         for start, text, frames in sorted(lines, key=lambda line: line[0]):
             yield clock(start), f"  {text}", _seconds(timeline, frames)
@@ -95,21 +86,10 @@ def _rows(timeline: Timeline) -> Iterator[tuple[str, str, str]]:
             yield "", f"  [yellow]no room for[/] {escape(_left_out(dropped))}", ""
 
 
-def _runs(cues: list[Cue]) -> Iterator[list[Cue]]:
-    """Cues one by one, but numbers and beeps that follow each other together."""
-
-    def counted(cue: Cue) -> bool:
-        return kind(cue.sound) == "count" or cue.sound.text == "beep"
-
-    for _, run in groupby(enumerate(cues), key=lambda at: counted(at[1]) or -at[0]):
-        yield [cue for _, cue in run]
-
-
 def _heard(run: list[Cue]) -> str:
-    texts = [cue.sound.text for cue in run if kind(cue.sound) != "chime"]
-    rung = {cue.sound.text for cue in run if kind(cue.sound) == "chime"}
-    chimes = [f"[cyan]{escape(CHIMES.get(text, text))}[/]" for text in rung]
-    return ", with ".join(filter(None, [escape(", ".join(texts)), *chimes]))
+    spoken, rung = texts(run)
+    chimes = f"[cyan]{escape(rung)}[/]" if rung else ""
+    return ", with ".join(filter(None, [escape(spoken), chimes]))
 
 
 def _left_out(dropped: Dropped) -> str:

@@ -6,7 +6,7 @@ import os
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from typing import Final
 
 from matcue.studio import Command
@@ -29,8 +29,12 @@ def has_keys() -> bool:
 
 
 @contextmanager
-def keyboard() -> Iterator[Listen]:
-    """A function that waits for a key; where there is no terminal it only waits."""
+def keyboard(aside: Callable[[], AbstractContextManager[None]] = nullcontext) -> Iterator[Listen]:
+    """A function that waits for a key; where there is no terminal it only waits.
+
+    While it waits, the shell may stop the program (Ctrl-Z): the terminal is as it was meanwhile,
+    in the midst of `aside`.
+    """
     if not has_keys():
         yield _nobody
     elif sys.platform == "win32":
@@ -39,11 +43,24 @@ def keyboard() -> Iterator[Listen]:
         import termios
         import tty
 
-        file = sys.stdin.fileno()
+        from matcue.controls.stops import Stops
+
+        file, stops = sys.stdin.fileno(), Stops()
         before = termios.tcgetattr(file)
+
+        def listen(seconds: float) -> Command | None:
+            key = _key(file, seconds)
+            if stops.wanted:
+                with aside():
+                    termios.tcsetattr(file, termios.TCSADRAIN, before)
+                    stops.stop()
+                    tty.setcbreak(file)
+            return KEYS.get(key)
+
         try:
             tty.setcbreak(file)
-            yield lambda seconds: KEYS.get(_key(file, seconds))
+            with stops.noticed():
+                yield listen
         finally:
             termios.tcsetattr(file, termios.TCSADRAIN, before)
 

@@ -92,6 +92,16 @@ def serve(session: Session, over: Event) -> None:
             told = now
 
 
+def reach() -> None:
+    """Nothing, if the session bus lets us in and gives us our name.
+
+    Raises:
+        OSError, ValueError, RuntimeError, DBusErrorResponse: it does not.
+    """
+    with open_dbus_connection(auth_timeout=PATIENCE) as bus:
+        Proxy(message_bus, bus, timeout=PATIENCE).RequestName(_NAME)
+
+
 def _answer(bus: DBusConnection, call: Message, session: Session, buttons: Buttons) -> None:
     """Do what a call asks for, and reply to it."""
     if call.header.message_type is not MessageType.method_call:

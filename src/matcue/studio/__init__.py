@@ -22,10 +22,12 @@ from matcue.studio.casting import (
     remove_voice,
     voice_names,
 )
+from matcue.studio.checkup import checks
 from matcue.studio.desk import check, dose, exercise, exercise_names, exercises, new, schema
 from matcue.studio.diction import as_spoken
 from matcue.studio.finishing import finish_of
 from matcue.studio.fitting import fitted
+from matcue.studio.health import Check, Finding, Verdict, examine
 from matcue.studio.keeping import Kept, clear_cache, kept
 from matcue.studio.metering import metered
 from matcue.studio.piece import Piece, Place
@@ -49,10 +51,12 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Cast",
+    "Check",
     "Command",
     "Cue",
     "Dropped",
     "Exercise",
+    "Finding",
     "Guide",
     "Kept",
     "Listed",
@@ -61,14 +65,17 @@ __all__ = [
     "Session",
     "Stage",
     "Timeline",
+    "Verdict",
     "add_voice",
     "as_spoken",
     "cast",
     "check",
+    "checks",
     "clear_cache",
     "clock",
     "document",
     "dose",
+    "examine",
     "exercise",
     "exercise_names",
     "exercises",

@@ -65,6 +65,11 @@ class Director:
         self._given = rehearsal.prepared
         self._kept = time.monotonic()
 
+    @property
+    def unprepared(self) -> int:
+        """About how many frames more than are prepared the session has."""
+        return self._rehearsal.unprepared
+
     def ask(self, command: Command) -> None:
         """Ask for something, from any thread; what is a matter of position is the transport's."""
         self._asked.put(command)

@@ -65,6 +65,7 @@ class Rehearsal:
         self._voice = voice
         self.finish = finish
         self._parts: list[Arranged] = []
+        self._estimates = estimated(script)
         self._clips: dict[Sound, Block] = {}
 
     @property
@@ -100,8 +101,7 @@ class Rehearsal:
     @property
     def unprepared(self) -> int:
         """About how many frames the sections last that are not ready."""
-        left = self._script.sections[self.prepared :]
-        return sum(part.frames for part in estimated(replace(self._script, sections=left)))
+        return sum(part.frames for part in self._estimates[self.prepared :])
 
     def aside(self, text: str) -> Block:
         """Words that are no part of the script, as loud as it is, with a little quiet around them.

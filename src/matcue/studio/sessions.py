@@ -13,7 +13,7 @@ from matcue.studio.finishing import WAKING, finish_of
 from matcue.studio.rehearsal import Rehearsal, open_voice
 from matcue.timeline.asking import whereabouts
 from matcue.timeline.command import Command, Move
-from matcue.timeline.moment import Moment, moment
+from matcue.timeline.moment import Moment, coming, moment
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -38,6 +38,7 @@ class Session:
         self._transport = transport
         self._director = director
         self._performing = performing
+        self.trouble = ""
 
     @property
     def over(self) -> bool:
@@ -58,10 +59,15 @@ class Session:
         """What is heard now."""
         return moment(self.timeline, self._transport.position)
 
-    def after(self, section: int) -> str:
-        """The title of what follows a section, prepared or not; empty after the last."""
-        following = self._script.sections[section + 1 :]
-        return following[0].title if following else ""
+    def after(self, section: int) -> tuple[str, ...]:
+        """What to get ready for in a section and after it, prepared or not, as `coming` tells."""
+        return coming(self._script.sections[section:])
+
+    @property
+    def left(self) -> int:
+        """Frames until the end, those of sections that are not prepared yet by estimate."""
+        prepared = max(self.timeline.frames - self._transport.position, 0)
+        return prepared + self._director.unprepared
 
     def send(self, command: Command | Move) -> None:
         """Ask for something, or go elsewhere; each of the two who obey does what is theirs."""

