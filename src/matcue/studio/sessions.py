@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from matcue.settings import Settings
     from matcue.studio.rehearsal import Reporter
+    from matcue.timeline.command import Move
     from matcue.timeline.model import Script, Timeline
 
 
@@ -54,7 +55,7 @@ class Session:
         following = self._script.sections[section + 1 :]
         return following[0].title if following else ""
 
-    def send(self, command: Command) -> None:
+    def send(self, command: Command | Move) -> None:
         """Ask for something."""
         self._transport.send(command)
 
