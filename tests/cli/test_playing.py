@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import pty
 import select
+import shlex
+import shutil
 import signal
 import subprocess
 import sys
@@ -15,7 +17,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pytest
 
-from tests.conftest import one_clean_take
+from tests.conftest import one_clean_take, require, wait_for
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -142,12 +144,84 @@ def test_the_screen_shows_where_we_are_and_keys_are_obeyed(terminal: Terminal) -
     terminal.read_until("paused")
     terminal.press(" ")
     terminal.read_until("then: Closing")
-    terminal.read_until("q quit")
+    terminal.read_until("space pause · n next · p previous · r repeat · + longer · q quit")
     terminal.press("P")
     terminal.read_until("Before we begin")
     terminal.press("q")
     assert terminal.left() == 0
     assert terminal.as_before()
+
+
+def test_arrows_are_obeyed_and_escape_and_pasted_text_are_not(terminal: Terminal) -> None:
+    terminal.read_until("Hi.")
+    terminal.press("\x1b")
+    terminal.press("\x1bq")
+    terminal.press("quit after this")
+    terminal.press("\x1b[C")
+    terminal.read_until("Before we begin")
+    terminal.press("\x1bOD")
+    terminal.read_until("Hi.")
+    terminal.press("q")
+    assert terminal.left() == 0
+
+
+def test_keys_are_those_of_the_config(home: Path) -> None:
+    config = home / "XDG_CONFIG_HOME" / "matcue" / "config.toml"
+    config.parent.mkdir(parents=True)
+    config.write_text('[keys]\nnext = "x"\nstop = ["f10", "n"]\n', encoding="utf-8")
+    terminal = Terminal("--sink", "null")
+    try:
+        terminal.read_until("space pause · x next · p previous · r repeat · + longer · f10 quit")
+        terminal.press("x")
+        terminal.read_until("Before we begin")
+        terminal.press("n")
+        assert terminal.left() == 0
+    finally:
+        terminal.close()
+
+
+class Multiplexer:
+    """A session in tmux, with a server of its own."""
+
+    def __init__(self, home: Path) -> None:
+        require(shutil.which("tmux"), "tmux")
+        self._tmux = ["tmux", "-S", str(home / "tmux"), "-f", os.devnull]
+        play = shlex.join([sys.executable, "-m", "matcue", "play", *BRIEFLY, "--sink", "null"])
+        command = f"{play}; echo ended with $?; read -r _"
+        self._do("new-session", "-d", "-x", "80", "-y", "24", command)
+
+    def _do(self, *command: str) -> str:
+        done = subprocess.run([*self._tmux, *command], capture_output=True, text=True, check=True)
+        return done.stdout
+
+    def press(self, *keys: str) -> None:
+        self._do("send-keys", *keys)
+
+    def wait_until_shown(self, text: str) -> None:
+        wait_for(lambda: text in self._do("capture-pane", "-p"))
+
+    def close(self) -> None:
+        self._do("kill-server")
+
+
+@pytest.fixture
+def multiplexer(home: Path) -> Iterator[Multiplexer]:
+    multiplexer = Multiplexer(home)
+    yield multiplexer
+    multiplexer.close()
+
+
+def test_keys_are_obeyed_in_tmux(multiplexer: Multiplexer) -> None:
+    multiplexer.wait_until_shown("Hi.")
+    multiplexer.press("Escape")
+    multiplexer.press("Right")
+    multiplexer.wait_until_shown("Before we begin")
+    multiplexer.press("Space")
+    multiplexer.wait_until_shown("paused")
+    multiplexer.press("Left")
+    multiplexer.wait_until_shown("Hi.")
+    multiplexer.press("q")
+    multiplexer.wait_until_shown("ended with 0")
 
 
 def test_a_hold_is_counted_down_in_large_digits(terminal: Terminal) -> None:

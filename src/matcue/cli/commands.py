@@ -7,7 +7,15 @@ from pathlib import Path
 
 import click
 
-from matcue.cli.options import FINISH, SINK, VERBOSE, about_a_routine, chosen, examples
+from matcue.cli.options import (
+    FINISH,
+    SINK,
+    VERBOSE,
+    about_a_routine,
+    chosen,
+    examples,
+    most_needed_keys,
+)
 
 
 @click.command("list")
@@ -83,6 +91,7 @@ def export(routine: str, output: Path | None, **choices: str | None) -> None:
         "matcue play evening-unwinding --bed ocean",
         "matcue play gentle-yoga --bed music.flac --bed-level -26",
     )
+    + most_needed_keys()
 )
 @about_a_routine
 @FINISH
@@ -92,14 +101,13 @@ def play(routine: str, sink: str, verbose: bool, **choices: str | None) -> None:
     """Play a routine through the speakers.
 
     ROUTINE is a name from `matcue list`, or the path of a YAML file.
-
-    Keys: space pauses and resumes, n and p go to the next and the previous section, q ends.
     """
     from matcue.cli.report import reporter
     from matcue.cli.screen import watch
     from matcue.controls.keyboard import has_keys
+    from matcue.controls.own import own_controls
     from matcue.studio import Stage, play
 
     with reporter(verbose=verbose) as report:
-        look = partial(watch, console=report.console)
+        look = partial(watch, console=report.console, controls=own_controls())
         play(routine, chosen(**choices), Stage(sink, look, answers=has_keys()), report)

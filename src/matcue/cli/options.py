@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 from click.shell_completion import CompletionItem
 
+from matcue.controls.table import by_default, most_needed
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -161,6 +163,12 @@ ROUTINE = click.argument("routine", shell_complete=complete_routine)
 def examples(*commands: str) -> str:
     """Commands as the end of a help page, each on a line of its own."""
     return "\n".join(("\b", "Examples:", *(f"  {command}" for command in commands)))
+
+
+def most_needed_keys() -> str:
+    """The most needed keys of a session, as the end of a help page."""
+    keys = ", ".join(f"{key} {label}" for key, label in most_needed(by_default("keys")))
+    return f"\n\nKeys: {keys}; `matcue keys` shows all of them."
 
 
 def choices(*options: Callable[[_Function], _Function]) -> Callable[[_Function], _Function]:

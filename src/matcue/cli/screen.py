@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import click
 from rich.align import Align
@@ -16,36 +16,40 @@ from rich.text import Text
 from matcue.cli.digits import HEIGHT, large
 from matcue.controls.buttons import buttons
 from matcue.controls.keyboard import Listen, keyboard
+from matcue.controls.table import most_needed
 from matcue.studio import Moment, Session, clock
+
+if TYPE_CHECKING:
+    from matcue.controls.own import Controls
+
+    Keys = tuple[tuple[str, str], ...]
 
 GLANCE: Final = 0.1
 """Seconds between two looks at the session."""
-HELP: Final = "space pause · n next · p previous · q quit"
-SHORT_HELP: Final = "space · n · p · q"
-NARROW: Final = 60
-"""Columns under which the short help is shown."""
+BESIDE: Final = 10
+"""Columns that the clock beside the help takes, at most."""
 
 
-def watch(session: Session, console: Console) -> None:
+def watch(session: Session, console: Console, controls: Controls) -> None:
     """Show a session and pass keys and buttons on to it, until it is over."""
-    with keyboard() as listen, buttons(session):
+    with keyboard(controls.keys) as listen, buttons(session, controls.buttons):
         if console.is_terminal and sys.stdout.isatty():
-            _watch_live(session, listen, console)
+            _watch_live(session, listen, console, most_needed(controls.keys))
         else:
             _watch_plain(session, listen)
 
 
-def listen(session: Session) -> None:
+def listen(session: Session, controls: Controls) -> None:
     """Show nothing, but pass keys and buttons on to a session until it is over."""
-    with keyboard() as keys, buttons(session):
+    with keyboard(controls.keys) as keys, buttons(session, controls.buttons):
         while not session.over:
             _pass_on(session, keys)
 
 
-def _watch_live(session: Session, listen: Listen, console: Console) -> None:
+def _watch_live(session: Session, listen: Listen, console: Console, keys: Keys) -> None:
     with Live(console=console, auto_refresh=False, transient=True) as live:
         while not session.over:
-            help_ = HELP if console.width >= NARROW else SHORT_HELP
+            help_ = _help(keys, console.width - BESIDE)
             live.update(_picture(session, session.moment(), help_), refresh=True)
             _pass_on(session, listen)
 
@@ -61,8 +65,14 @@ def _watch_plain(session: Session, listen: Listen) -> None:
 
 
 def _pass_on(session: Session, listen: Listen) -> None:
-    if command := listen(GLANCE):
+    for command in listen(GLANCE):
         session.send(command)
+
+
+def _help(keys: Keys, width: int) -> str:
+    """The most needed keys and what they do, if that is not too wide; else only the keys."""
+    whole = " · ".join(f"{key} {label}" for key, label in keys)
+    return whole if len(whole) <= width else " · ".join(key for key, _ in keys)
 
 
 def _picture(session: Session, now: Moment, keys: str) -> RenderableType:
