@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from matcue.controls.table import CONTROLS
+from matcue.cli.screen import help_line
+from matcue.controls.table import CONTROLS, by_default, most_needed
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -114,3 +115,11 @@ def test_help_tells_the_most_needed_keys(run: Run) -> None:
         "Keys: space pause, n next, p previous, r repeat, + longer, q quit; `matcue keys` shows "
         "all of them."
     )
+
+
+def test_the_screen_shows_what_has_room() -> None:
+    keys = most_needed(by_default("keys"))
+    whole = "space pause · n next · p previous · r repeat · + longer · q quit"
+    assert help_line(keys, len(whole)) == whole
+    assert help_line(keys, len(whole) - 1) == "space · n · p · r · + · q"
+    assert help_line((), 80) == ""

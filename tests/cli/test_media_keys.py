@@ -255,10 +255,11 @@ def test_a_stale_place_or_one_that_is_in_no_section_is_not_gone_to(
 ) -> None:
     to_long_section(player)
     length = desktop.get("Metadata")["mpris:length"][1]
-    for track, position in (("1", 2_000_000), ("2", -1), ("2", length + 1)):
+    for track, position in (("1", 2_000_000), ("2", -1_000_000), ("2", length + 1_000_000)):
         desktop.player("SetPosition", ObjectPath(f"/matcue/section/{track}"), position)
     desktop.player("Seek", 5_000_000)
     wait_until_at(5)
+    assert shown() == "Paused: Cobra pose"
     desktop.player("SetPosition", ObjectPath("/matcue/section/2"), length)
     wait_until_shown("Paused: Reach, left")
     playerctl("stop")

@@ -6,6 +6,8 @@ from socket import AF_UNIX, socket
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from matcue.controls.buttons import IN_A_ROW, Buttons, bus_address
 from matcue.controls.table import Button, by_default
@@ -95,6 +97,21 @@ def test_other_buttons_are_never_taken_together() -> None:
     assert buttons.press(Button.PAUSE, 0.0, HERE) == (Command.PAUSE,)
     assert buttons.press(Button.PLAY, 0.1, HERE) == (Command.RESUME,)
     assert buttons.press(Button.PLAY_PAUSE, 0.2, HERE) == (TURN,)
+
+
+@given(st.lists(st.lists(st.floats(0.01, IN_A_ROW - 0.01), max_size=2)))
+def test_each_row_of_presses_acts_as_it_is_long(rows: list[list[float]]) -> None:
+    buttons, at = default(), 0.0
+    asked: list[object] = []
+    expected: list[object] = []
+    for gaps in rows:
+        at += 1
+        for gap in (0, *gaps):
+            at += gap
+            asked += told(buttons.press(Button.PLAY_PAUSE, at, HERE))
+        meant = {1: [NEXT], 2: [Command.REPEAT]}.get(len(gaps))
+        expected += [TURN, HERE, RESUME, *meant] if meant else [TURN]
+    assert [*asked, *told(buttons.settle(at + 1))] == expected
 
 
 def test_who_wants_no_presses_in_a_row_has_none() -> None:

@@ -49,8 +49,8 @@ def listen(session: Session, controls: Controls) -> None:
 def _watch_live(session: Session, listen: Listen, console: Console, keys: Keys) -> None:
     with Live(console=console, auto_refresh=False, transient=True) as live:
         while not session.over:
-            help_ = _help(keys, console.width - BESIDE)
-            live.update(_picture(session, session.moment(), help_), refresh=True)
+            line = help_line(keys, console.width - BESIDE)
+            live.update(_picture(session, session.moment(), line), refresh=True)
             _pass_on(session, listen)
 
 
@@ -69,7 +69,7 @@ def _pass_on(session: Session, listen: Listen) -> None:
         session.send(command)
 
 
-def _help(keys: Keys, width: int) -> str:
+def help_line(keys: Keys, width: int) -> str:
     """The most needed keys and what they do, if that is not too wide; else only the keys."""
     whole = " · ".join(f"{key} {label}" for key, label in keys)
     return whole if len(whole) <= width else " · ".join(key for key, _ in keys)

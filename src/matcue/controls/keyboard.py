@@ -104,6 +104,6 @@ def _windows_keys(seconds: float) -> tuple[str, ...]:
                 code = msvcrt.getwch()
                 if code in "\0\xe0" and msvcrt.kbhit():
                     return tuple(filter(None, [_WINDOWS.get(msvcrt.getwch())]))
-                return keys_in(code.encode())
+                return keys_in(code.encode("utf-8", "ignore"))
             time.sleep(0.02)
     return ()
