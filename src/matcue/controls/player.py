@@ -21,8 +21,8 @@ SETTLED: Final = 0.5
 """Seconds that a session has to pause or resume, at most; a sink's next read decides."""
 STEP: Final = 0.1
 """By how much the volume of MPRIS changes with one step louder or quieter."""
-LOUDEST: Final = 2.0
-"""The highest volume, ten steps louder than a session begins."""
+LOUDEST: Final = 1.3
+"""The highest volume, three steps louder than a session begins."""
 MICROSECONDS: Final = 1_000_000
 
 _BUTTONS: Final = {
@@ -103,7 +103,7 @@ class Player:
     def position(self) -> int:
         """The microseconds since the start of the section."""
         now, timeline = self._session.moment(), self._session.timeline
-        since = now.position - timeline.chapters[now.section].start
+        since = max(now.position - timeline.chapters[now.section].start, 0)
         return since * MICROSECONDS // timeline.rate
 
     def changing(self) -> Values:

@@ -84,17 +84,25 @@ CONTROLS: Final[Mapping[str, Control]] = {
         "leaves out what is left of this exercise, with all its sides and sets",
     ),
     "more time": _row(
-        "+, =", "", "more time, longer", "makes the hold ten seconds longer", label="longer"
+        "+, =",
+        "",
+        "more time, longer",
+        "makes the hold or the rest ten seconds longer",
+        label="longer",
     ),
-    "less time": _row("-", "", "less time, shorter", "makes the hold ten seconds shorter"),
+    "less time": _row(
+        "-", "", "less time, shorter", "makes the hold or the rest ten seconds shorter"
+    ),
     "slower": _row(
         "[", "", "slower, slow down", "gives what follows more time: to get ready, to rest"
     ),
     "faster": _row(
         "]", "", "faster, speed up", "gives what follows less time: to get ready, to rest"
     ),
-    "louder": _row("up, 0", "", "louder, volume up", "makes everything louder"),
-    "quieter": _row("down, 9", "", "quieter, softer, volume down", "makes everything quieter"),
+    "louder": _row("up, 0", "", "louder, volume up", "makes everything two decibels louder"),
+    "quieter": _row(
+        "down, 9", "", "quieter, softer, volume down", "makes everything two decibels quieter"
+    ),
     "how long": _row("h", "", "how long, how much longer", "tells how much time is left"),
     "where am I": _row("w", "", "where am I, what now", "tells where in the session you are"),
     "stop": _row("q", "stop", "stop, end the session", "ends the session", label="quit"),
