@@ -41,9 +41,10 @@ class Control:
     label: str
 
 
-def _row(keys: str, buttons: str, words: str, does: str, label: str = "") -> Control:
+def _row(asked: tuple[str, str, str], does: str, label: str = "") -> Control:
     """A control whose keys, buttons and words stand with commas between them."""
-    return Control(_split(keys), _split(buttons), _split(words), does, label)
+    keys, buttons, words = map(_split, asked)
+    return Control(keys, buttons, words, does, label)
 
 
 def _split(row: str) -> tuple[str, ...]:
@@ -51,61 +52,82 @@ def _split(row: str) -> tuple[str, ...]:
 
 
 CONTROLS: Final[Mapping[str, Control]] = {
+    # the command: its keys, its buttons, its words; what it does
     "pause or resume": _row(
-        "space", "play-pause", "", "pauses, and goes on; ends a wait", label="pause"
+        ("space", "play-pause", ""),
+        "pauses, and goes on; ends a wait",
+        label="pause",
     ),
-    "pause": _row("", "pause", "pause, wait, hold on", "pauses"),
-    "resume": _row("", "play", "resume, go on, continue", "goes on; ends a wait"),
+    "pause": _row(
+        ("", "pause", "pause, wait, hold on"),
+        "pauses",
+    ),
+    "resume": _row(
+        ("", "play", "resume, go on, continue"),
+        "goes on; ends a wait",
+    ),
     "next": _row(
-        "n, right", "next, twice", "next, next one", "goes to the next section", label="next"
+        ("n, right", "next, twice", "next, next one"),
+        "goes to the next section",
+        label="next",
     ),
     "previous": _row(
-        "p, left",
-        "previous",
-        "previous, back, go back",
+        ("p, left", "previous", "previous, back, go back"),
         "goes back to the start of the section; within its first three seconds, "
         "to the section before",
         label="previous",
     ),
     "repeat": _row(
-        "r",
-        "thrice",
-        "repeat, again, say that again",
+        ("r", "thrice", "repeat, again, say that again"),
         "says the instruction again, and begins the section anew",
         label="repeat",
     ),
     "redo side": _row(
-        "b", "", "redo side, same side again", "does this side again, from getting into position"
+        ("b", "", "redo side, same side again"),
+        "does this side again, from getting into position",
     ),
     "skip exercise": _row(
-        "s",
-        "",
-        "skip, skip exercise, skip this exercise",
+        ("s", "", "skip, skip exercise, skip this exercise"),
         "leaves out what is left of this exercise, with all its sides and sets",
     ),
     "more time": _row(
-        "+, =",
-        "",
-        "more time, longer",
+        ("+, =", "", "more time, longer"),
         "makes the hold or the rest ten seconds longer",
         label="longer",
     ),
     "less time": _row(
-        "-", "", "less time, shorter", "makes the hold or the rest ten seconds shorter"
+        ("-", "", "less time, shorter"),
+        "makes the hold or the rest ten seconds shorter",
     ),
     "slower": _row(
-        "[", "", "slower, slow down", "gives what follows more time: to get ready, to rest"
+        ("[", "", "slower, slow down"),
+        "gives what follows more time: to get ready, to rest",
     ),
     "faster": _row(
-        "]", "", "faster, speed up", "gives what follows less time: to get ready, to rest"
+        ("]", "", "faster, speed up"),
+        "gives what follows less time: to get ready, to rest",
     ),
-    "louder": _row("up, 0", "", "louder, volume up", "makes everything two decibels louder"),
+    "louder": _row(
+        ("up, 0", "", "louder, volume up"),
+        "makes everything two decibels louder",
+    ),
     "quieter": _row(
-        "down, 9", "", "quieter, softer, volume down", "makes everything two decibels quieter"
+        ("down, 9", "", "quieter, softer, volume down"),
+        "makes everything two decibels quieter",
     ),
-    "how long": _row("h", "", "how long, how much longer", "tells how much time is left"),
-    "where am I": _row("w", "", "where am I, what now", "tells where in the session you are"),
-    "stop": _row("q", "stop", "stop, end the session", "ends the session", label="quit"),
+    "how long": _row(
+        ("h", "", "how long, how much longer"),
+        "tells how much time is left",
+    ),
+    "where am I": _row(
+        ("w", "", "where am I, what now"),
+        "tells where in the session you are",
+    ),
+    "stop": _row(
+        ("q", "stop", "stop, end the session"),
+        "ends the session",
+        label="quit",
+    ),
 }
 """The controls by the names of their commands, as a config file writes them."""
 
