@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import pty
 import select
@@ -118,6 +119,18 @@ def test_a_terminal_that_has_gone_has_no_keys(terminal: Terminal) -> None:
     with keyboard(KEYS) as listen:
         terminal.hang_up()
         assert listen(0) == ()
+
+
+def test_a_terminal_that_may_not_be_read_has_no_keys(
+    terminal: Terminal, listen: Listen, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: int) -> bytes:
+        raise OSError(errno.EIO, "Input/output error")
+
+    terminal.press(b"q")
+    wait_for(terminal.waiting)
+    monkeypatch.setattr("os.read", refuse)
+    assert listen(0) == ()
 
 
 def test_without_a_terminal_there_are_no_keys(monkeypatch: pytest.MonkeyPatch) -> None:
