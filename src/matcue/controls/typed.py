@@ -62,7 +62,7 @@ def keys_in(typed: bytes) -> tuple[str, ...]:
 
     What has no name is left out: a key held together with Alt or Ctrl, a broken letter.
 
-    >>> keys_in(b"N \\x1b[C"), keys_in(b"quit this and go on"), keys_in(b"\\x1bq")
+    >>> keys_in(b"N \x1b[C"), keys_in(b"quit this and go on"), keys_in(b"\x1bq")
     (('n', 'space', 'right'), (), ())
     """
     found = _KEY.findall(typed.decode("utf-8", "ignore"))
@@ -79,7 +79,7 @@ def is_key(name: str) -> bool:
 def is_unfinished(typed: bytes) -> bool:
     r"""Whether more may belong to it: the rest of a key or of a letter, or of a pasted text.
 
-    >>> is_unfinished(b"\\x1b["), is_unfinished(b"\\xc3"), is_unfinished(b"n")
+    >>> is_unfinished(b"\x1b["), is_unfinished(b"\xc3"), is_unfinished(b"n")
     (True, True, False)
     """
     try:
