@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from matcue.cli.screen import help_line
-from matcue.controls.table import CONTROLS, by_default, most_needed
+from matcue.controls.table import CONTROLS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -112,14 +111,5 @@ def test_keys_of_a_session_do_not_matter_where_none_is_played(run: Run, config: 
 def test_help_tells_the_most_needed_keys(run: Run) -> None:
     told = " ".join(run("play", "--help").stdout.split())
     assert told.endswith(
-        "Keys: space pause, n next, p previous, r repeat, + longer, q quit; `matcue keys` shows "
-        "all of them."
+        "Keys: space pause, n next, p back, r repeat, q quit; `matcue keys` shows all of them."
     )
-
-
-def test_the_screen_shows_what_has_room() -> None:
-    keys = most_needed(by_default("keys"))
-    whole = "space pause · n next · p previous · r repeat · + longer · q quit"
-    assert help_line(keys, len(whole)) == whole
-    assert help_line(keys, len(whole) - 1) == "space · n · p · r · + · q"
-    assert help_line((), 80) == ""

@@ -144,7 +144,7 @@ def test_the_screen_shows_where_we_are_and_keys_are_obeyed(terminal: Terminal) -
     terminal.read_until("paused")
     terminal.press(" ")
     terminal.read_until("then: Closing")
-    terminal.read_until("space pause · n next · p previous · r repeat · + longer · q quit")
+    terminal.read_until("space pause · n next · p back · r repeat · q quit")
     terminal.press("P")
     terminal.read_until("Before we begin")
     terminal.press("q")
@@ -171,7 +171,7 @@ def test_keys_are_those_of_the_config(home: Path) -> None:
     config.write_text('[keys]\nnext = "x"\nstop = ["f10", "n"]\n', encoding="utf-8")
     terminal = Terminal("--sink", "null")
     try:
-        terminal.read_until("space pause · x next · p previous · r repeat · + longer · f10 quit")
+        terminal.read_until("space pause · x next · p back · r repeat · f10 quit")
         terminal.press("x")
         terminal.read_until("Before we begin")
         terminal.press("n")

@@ -6,7 +6,7 @@ from collections import Counter
 
 import pytest
 
-from matcue.controls.table import CONTROLS, Button, by_default, most_needed
+from matcue.controls.table import CONTROLS, Button, by_default, help_lines, most_needed
 from matcue.controls.typed import is_key
 from matcue.studio import Command
 
@@ -42,9 +42,16 @@ def test_the_most_needed_keys_are_those_that_the_person_has() -> None:
     assert most_needed(by_default("keys")) == (
         ("space", "pause"),
         ("n", "next"),
-        ("p", "previous"),
+        ("p", "back"),
         ("r", "repeat"),
-        ("+", "longer"),
         ("q", "quit"),
     )
     assert most_needed({"x": "stop", "y": "stop", "z": "louder"}) == (("x", "quit"),)
+
+
+def test_the_line_of_help_is_whole_or_short() -> None:
+    assert help_lines(by_default("keys")) == (
+        "space pause · n next · p back · r repeat · q quit",
+        "space · n · p · r · q",
+    )
+    assert help_lines({}) == ("", "")

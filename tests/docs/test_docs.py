@@ -340,7 +340,7 @@ def test_the_most_needed_keys_are_told_at_the_beginning() -> None:
     page = (DOCS / "first-session.md").read_text(encoding="utf-8")
     commands = by_default("keys")
     assert _column(page, "key") == [key for key, _ in most_needed(commands)]
-    for key in ("p", "r", "+", "q"):
+    for key in ("n", "p", "r", "q"):
         assert f"| `{key}` | {CONTROLS[commands[key]].does} |" in page
 
 

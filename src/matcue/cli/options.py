@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 from click.shell_completion import CompletionItem
 
-from matcue.controls.table import by_default, most_needed
+from matcue.controls.table import by_default, help_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -167,8 +167,8 @@ def examples(*commands: str) -> str:
 
 def most_needed_keys() -> str:
     """The most needed keys of a session, as the end of a help page."""
-    keys = ", ".join(f"{key} {label}" for key, label in most_needed(by_default("keys")))
-    return f"\n\nKeys: {keys}; `matcue keys` shows all of them."
+    whole, _ = help_lines(by_default("keys"))
+    return f"\n\nKeys: {whole.replace(' ·', ',')}; `matcue keys` shows all of them."
 
 
 def choices(*options: Callable[[_Function], _Function]) -> Callable[[_Function], _Function]:

@@ -16,14 +16,11 @@ from rich.text import Text
 from matcue.cli.digits import HEIGHT, large
 from matcue.controls.buttons import buttons
 from matcue.controls.keyboard import Listen, keyboard
-from matcue.controls.table import most_needed
+from matcue.controls.table import help_lines
 from matcue.studio import Moment, Session, clock
 
 if TYPE_CHECKING:
     from matcue.controls.own import Controls
-
-    Keys = tuple[tuple[str, str], ...]
-
 GLANCE: Final = 0.1
 """Seconds between two looks at the session."""
 BESIDE: Final = 10
@@ -34,7 +31,7 @@ def watch(session: Session, console: Console, controls: Controls) -> None:
     """Show a session and pass keys and buttons on to it, until it is over."""
     with keyboard(controls.keys) as listen, buttons(session, controls.buttons):
         if console.is_terminal and sys.stdout.isatty():
-            _watch_live(session, listen, console, most_needed(controls.keys))
+            _watch_live(session, listen, console, help_lines(controls.keys))
         else:
             _watch_plain(session, listen)
 
@@ -46,10 +43,11 @@ def listen(session: Session, controls: Controls) -> None:
             _pass_on(session, keys)
 
 
-def _watch_live(session: Session, listen: Listen, console: Console, keys: Keys) -> None:
+def _watch_live(session: Session, listen: Listen, console: Console, keys: tuple[str, str]) -> None:
+    whole, short = keys
     with Live(console=console, auto_refresh=False, transient=True) as live:
         while not session.over:
-            line = help_line(keys, console.width - BESIDE)
+            line = whole if len(whole) <= console.width - BESIDE else short
             live.update(_picture(session, session.moment(), line), refresh=True)
             _pass_on(session, listen)
 
@@ -67,12 +65,6 @@ def _watch_plain(session: Session, listen: Listen) -> None:
 def _pass_on(session: Session, listen: Listen) -> None:
     for command in listen(GLANCE):
         session.send(command)
-
-
-def help_line(keys: Keys, width: int) -> str:
-    """The most needed keys and what they do, if that is not too wide; else only the keys."""
-    whole = " · ".join(f"{key} {label}" for key, label in keys)
-    return whole if len(whole) <= width else " · ".join(key for key, _ in keys)
 
 
 def _picture(session: Session, now: Moment, keys: str) -> RenderableType:

@@ -75,7 +75,7 @@ CONTROLS: Final[Mapping[str, Control]] = {
         ("p, left", "previous", "previous, back, go back"),
         "goes back to the start of the section; within its first three seconds, "
         "to the section before",
-        label="previous",
+        label="back",
     ),
     "repeat": _row(
         ("r", "thrice", "repeat, again, say that again"),
@@ -93,7 +93,6 @@ CONTROLS: Final[Mapping[str, Control]] = {
     "more time": _row(
         ("+, =", "", "more time, longer"),
         "makes the hold or the rest ten seconds longer",
-        label="longer",
     ),
     "less time": _row(
         ("-", "", "less time, shorter"),
@@ -143,6 +142,12 @@ def most_needed(keys: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
         for name, control in CONTROLS.items()
         if control.label and name in first
     )
+
+
+def help_lines(keys: Mapping[str, str]) -> tuple[str, str]:
+    """The most needed keys with what they do, and without."""
+    needed = most_needed(keys)
+    return " · ".join(map(" ".join, needed)), " · ".join(key for key, _ in needed)
 
 
 def by_default(kind: str) -> dict[str, str]:
