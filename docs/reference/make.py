@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal, Union, get_args, get_orig
 import click
 
 from matcue.cli import main
+from matcue.controls.table import CONTROLS
 from matcue.diction.lexicon import SHIPPED
 from matcue.plot import draw
 from matcue.routine import library, model, values
@@ -483,6 +484,23 @@ def contract() -> str:
     return re.sub(r"(?<=```json\n).*?(?=```)", lambda _: made, page, count=1, flags=re.DOTALL)
 
 
+def how_to() -> str:
+    """The how-to pages, with the table of the controls made anew."""
+    page = (DOCS / "how-to.md").read_text(encoding="utf-8")
+    head = ("command", "keys", "buttons", "words", "what it does")
+    rows = (
+        (name, _codes(each.keys), _codes(each.buttons), ", ".join(each.words), each.does)
+        for name, each in CONTROLS.items()
+    )
+    made = _table(head, *rows)
+    pattern = rf"{re.escape(made.splitlines()[0])}\n.*?\n(?=\n)"
+    return re.sub(pattern, lambda _: made, page, count=1, flags=re.DOTALL)
+
+
+def _codes(names: Iterable[str]) -> str:
+    return ", ".join(f"`{name}`" for name in names)
+
+
 def _schema(kind: Kind) -> str:
     """What `matcue schema` prints."""
     return f"{schema(kind)}\n"
@@ -494,6 +512,7 @@ PAGES: Final[dict[str, Callable[[], str]]] = {
     "docs/reference/exercises.md": exercises,
     "docs/reference/lexicon.md": lexicon,
     "docs/json.md": contract,
+    "docs/how-to.md": how_to,
     "docs/rhythm.svg": rhythm,
     **{f"routines/schema/{kind}.json": partial(_schema, kind) for kind in KINDS},
 }

@@ -34,6 +34,8 @@ if TYPE_CHECKING:
     from matcue.routine.values import Chimes
 
 APP: Final = "matcue"
+TABLES: Final = ("keys", "buttons")
+"""The tables that a config file can have: what asks for the commands of a session."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,17 +205,34 @@ def read_config(path: Path) -> Chosen:
         FileError: the file cannot be read.
         UsageError: it is not TOML, or has a key or a value that it cannot have.
     """
-    try:
-        written = tomllib.loads(path.read_text(encoding="utf-8"))
-    except FileNotFoundError:
-        return Chosen()
-    except OSError as error:
-        raise FileError(str(path), reason_of(error)) from error
-    except ValueError as error:
-        raise UsageError(f"{path} is not TOML: {error}.") from error
+    written = {key: value for key, value in _written(path).items() if key not in TABLES}
     if nested := [key for key, value in written.items() if isinstance(value, dict | list)]:
         raise UsageError(f"{path}: {', '.join(nested)} must be one text or number.")
     try:
         return Chosen.read({key.replace("-", "_"): str(value) for key, value in written.items()})
     except UsageError as error:
         raise UsageError(f"{path}: {error}") from error
+
+
+def read_tables(path: Path) -> dict[str, dict[str, Any]]:
+    """The tables of a config file, as they are written there; none where there is no file.
+
+    Raises:
+        FileError: the file cannot be read.
+        UsageError: it is not TOML, or what should be a table is none.
+    """
+    written = {name: value for name, value in _written(path).items() if name in TABLES}
+    if flat := [name for name, value in written.items() if not isinstance(value, dict)]:
+        raise UsageError(f"{path}: {flat[0]} must be a table: [{flat[0]}].")
+    return written
+
+
+def _written(path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return {}
+    except OSError as error:
+        raise FileError(str(path), reason_of(error)) from error
+    except ValueError as error:
+        raise UsageError(f"{path} is not TOML: {error}.") from error

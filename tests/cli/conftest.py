@@ -48,7 +48,7 @@ def home(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
         monkeypatch.setenv(variable, str(tmp_path / variable))
     for variable in [name for name in os.environ if name.startswith("MATCUE")]:
         monkeypatch.delenv(variable)
-    monkeypatch.delenv("DBUS_SESSION_BUS_ADDRESS", raising=False)
+    monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", "")
     monkeypatch.setenv("COLUMNS", "80")
     routines = tmp_path / "XDG_DATA_HOME" / "matcue" / "routines"
     routines.mkdir(parents=True)

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     Run = Callable[..., Result]
 
-COMMANDS = ["list", "show", "export", "play", "exercises", "guide", "new", "check", "schema"]
+COMMANDS = "list show export play keys exercises guide new check schema".split()
 
 
 def test_list_names_every_routine_with_its_length_and_what_it_is_for(run: Run) -> None:

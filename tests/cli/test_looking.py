@@ -11,7 +11,7 @@ import pytest
 from matcue.cli.lines import Lines
 from matcue.cli.picture import View
 from matcue.cli.report import reporter
-from matcue.cli.screen import HELP, SHORT_HELP, view
+from matcue.cli.screen import view
 from matcue.timeline.arrange import arrange, lay
 from matcue.timeline.model import (
     Chime,
@@ -126,7 +126,7 @@ def test_pauses_waits_and_trouble_are_told_once(shown: Shown, lines: Lines) -> N
 
 
 def seen(shown: Shown, *told: str) -> View:
-    return view(cast("Session", shown), told)
+    return view(cast("Session", shown), ("q quit", "q"), told)
 
 
 def test_the_view_of_a_hold() -> None:
@@ -137,8 +137,8 @@ def test_the_view_of_a_hold() -> None:
         words="two",
         coming=("Wait",),
         done=round(21 / TIMELINE.frames, 3),
-        time="0:02 · less than a minute left",
-        keys=(HELP, SHORT_HELP),
+        time="0:02 · under a minute left",
+        keys=("q quit", "q"),
     )
 
 

@@ -5,17 +5,20 @@ from __future__ import annotations
 import json
 import os
 import re
+import shutil
 import signal
 import socket
 import subprocess
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+from xml.etree.ElementTree import Element, fromstring
 
 import pytest
-from jeepney import DBusAddress, new_method_call
-from jeepney.io.blocking import open_dbus_connection
+from jeepney import DBusAddress, MatchRule, message_bus, new_method_call
+from jeepney.io.blocking import DBusConnection, Proxy, open_dbus_connection
 
-from tests.conftest import wait_for
+from matcue.controls.interfaces import METHODS, PATH, PLAYER, PROPERTIES, ROOT
+from tests.conftest import require, wait_for
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -29,6 +32,8 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="MPRIS is of Linux")
 
 ROUTINE = ("short", "--voice", "tone", "--pace", "4")
+INTROSPECTABLE = "org.freedesktop.DBus.Introspectable"
+PEER = "org.freedesktop.DBus.Peer"
 BRIEFLY = ("voices", "try", "tone", "Hi.", "--speed", "2", "--sink", "null")
 
 
@@ -42,12 +47,20 @@ def shown() -> str:
     return playerctl("metadata", "--format", "{{status}}: {{title}}")
 
 
+def wait_until_shown(text: str) -> None:
+    wait_for(lambda: shown() == text)
+
+
+def wait_until_at(seconds: float) -> None:
+    wait_for(lambda: float(playerctl("position")) == seconds)
+
+
 @pytest.fixture
 def player(session_bus: subprocess.Popen[str], start: Start) -> Iterator[subprocess.Popen[str]]:
     """A session without a terminal, as it begins to play."""
     with start("play", *ROUTINE, "--sink", "null") as player:
         try:
-            wait_for(lambda: shown() == "Playing: Welcome")
+            wait_until_shown("Playing: Welcome")
             yield player
         finally:
             player.kill()
@@ -69,6 +82,7 @@ def test_a_session_tells_what_it_plays(player: subprocess.Popen[str], run: Run) 
     assert playerctl("metadata", "mpris:trackid") == "'/matcue/section/0'"
     assert playerctl("metadata", "xesam:title") == section["title"] == "Welcome"
     assert playerctl("metadata", "xesam:album") == "Short one"
+    assert playerctl("metadata", "xesam:trackNumber") == "1"
     length = int(playerctl("metadata", "mpris:length"))
     assert length == section["frames"] * 1_000_000 // timeline["rate"]
 
@@ -95,14 +109,14 @@ def test_playerctl_goes_to_other_sections_and_ends_the_session(
     player: subprocess.Popen[str],
 ) -> None:
     playerctl("next")
-    wait_for(lambda: shown() == "Playing: Before we begin")
+    wait_until_shown("Playing: Before we begin")
     assert float(playerctl("position")) < 3
     assert player.stdout
     assert player.stdout.readline() == "0:00 Welcome: Hello.\n"
     playerctl("previous")
-    wait_for(lambda: shown() == "Playing: Welcome")
+    wait_until_shown("Playing: Welcome")
     playerctl("next")
-    wait_for(lambda: shown() == "Playing: Before we begin")
+    wait_until_shown("Playing: Before we begin")
     playerctl("stop")
     left(player)
     assert shown() == ""
@@ -139,25 +153,189 @@ def test_what_changes_is_told_to_who_follows(player: subprocess.Popen[str], foll
     left(player)
 
 
-def test_two_presses_of_a_headset_go_to_the_next_section(player: subprocess.Popen[str]) -> None:
-    path, name = "/org/mpris/MediaPlayer2", f"org.mpris.MediaPlayer2.matcue.instance{player.pid}"
-    button = DBusAddress(path, name, "org.mpris.MediaPlayer2.Player")
-    with open_dbus_connection() as headset:
-        for _ in range(2):
-            headset.send(new_method_call(button, "PlayPause"))
-    wait_for(lambda: shown() == "Playing: Before we begin")
+def to_long_section(player: subprocess.Popen[str]) -> None:
+    """Pause at the start of a section of minutes."""
+    playerctl("pause")
+    for title in ("Before we begin", "Cobra pose"):
+        playerctl("next")
+        wait_until_shown(f"Paused: {title}")
+    assert float(playerctl("position")) == 0
+
+
+def test_playerctl_goes_to_any_place_of_a_section(player: subprocess.Popen[str]) -> None:
+    to_long_section(player)
+    for asked, position in (
+        ("5+", 5),
+        ("2.5+", 7.5),
+        ("5-", 2.5),
+        ("3", 3),
+        ("99-", 0),
+        ("6", 6),
+        ("0", 0),
+    ):
+        playerctl("position", asked)
+        wait_until_at(position)
+    playerctl("position", "9999")
+    playerctl("position", "1")
+    wait_until_at(1)
+    assert shown() == "Paused: Cobra pose"
+    playerctl("position", "9999+")
+    wait_until_shown("Paused: Reach, left")
+    assert float(playerctl("position")) == 0
     playerctl("stop")
     left(player)
 
 
-def test_a_call_that_means_nothing_here_is_refused(player: subprocess.Popen[str]) -> None:
-    path, name = "/org/mpris/MediaPlayer2", f"org.mpris.MediaPlayer2.matcue.instance{player.pid}"
-    properties = DBusAddress(path, name, "org.freedesktop.DBus.Properties")
-    with open_dbus_connection() as stranger:
-        for signature, body in ("ss", ("a", "b")), ("as", (["a"],)), ("x", (1,)):
-            call = new_method_call(properties, "Get", signature, body)
-            (refusal,) = stranger.send_and_get_reply(call, timeout=5).body
-            assert refusal == "matcue has no Get like this."
+class Desktop:
+    """Who calls a session by its name on the bus."""
+
+    def __init__(self, bus: DBusConnection, player: subprocess.Popen[str]) -> None:
+        self.bus = bus
+        self._name = f"org.mpris.MediaPlayer2.matcue.instance{player.pid}"
+
+    def call(self, interface: str, method: str, *arguments: object, path: str = PATH) -> Any:  # noqa: ANN401
+        """What a method gives; a refusal's sentence where it is refused."""
+        signatures = {str: "s", int: "x", tuple: "v", ObjectPath: "o"}
+        signature = "".join(signatures[type(argument)] for argument in arguments)
+        address = DBusAddress(path, self._name, interface)
+        call = new_method_call(address, method, signature or None, arguments)
+        body = self.bus.send_and_get_reply(call, timeout=5).body
+        return body[0] if body else None
+
+    def player(self, method: str, *arguments: object) -> object:
+        return self.call(PLAYER, method, *arguments)
+
+    def get(self, name: str) -> Any:  # noqa: ANN401
+        return self.call(PROPERTIES, "Get", PLAYER, name)[1]
+
+    def set(self, name: str, value: tuple[str, object]) -> object:
+        return self.call(PROPERTIES, "Set", PLAYER, name, value)
+
+
+class ObjectPath(str):
+    """The path of an object, such as a track has."""
+
+    __slots__ = ()
+
+
+@pytest.fixture
+def desktop(player: subprocess.Popen[str]) -> Iterator[Desktop]:
+    with open_dbus_connection() as bus:
+        yield Desktop(bus, player)
+
+
+@pytest.mark.parametrize(("presses", "title"), [(2, "Before we begin"), (3, "Welcome")])
+def test_presses_of_a_headset_go_to_the_next_section_or_back(
+    player: subprocess.Popen[str], desktop: Desktop, presses: int, title: str
+) -> None:
+    for _ in range(presses):
+        desktop.player("PlayPause")
+    wait_until_shown(f"Playing: {title}")
+    assert float(playerctl("position")) < 1
+    playerctl("stop")
+    left(player)
+
+
+def test_three_presses_in_the_last_section_do_not_end_the_session(
+    player: subprocess.Popen[str], desktop: Desktop
+) -> None:
+    to_long_section(player)
+    for title in ("Reach, left", "Reach, right", "Pelvic tilt", "Closing"):
+        playerctl("next")
+        wait_until_shown(f"Paused: {title}")
+    for _ in range(3):
+        desktop.player("PlayPause")
+    wait_until_shown("Playing: Closing")
+    for _ in range(2):
+        desktop.player("PlayPause")
+    left(player)
+
+
+def test_a_stale_place_or_one_that_is_in_no_section_is_not_gone_to(
+    player: subprocess.Popen[str], desktop: Desktop
+) -> None:
+    to_long_section(player)
+    length = desktop.get("Metadata")["mpris:length"][1]
+    for track, position in (("1", 2_000_000), ("2", -1_000_000), ("2", length + 1_000_000)):
+        desktop.player("SetPosition", ObjectPath(f"/matcue/section/{track}"), position)
+    desktop.player("Seek", 5_000_000)
+    wait_until_at(5)
+    assert shown() == "Paused: Cobra pose"
+    desktop.player("SetPosition", ObjectPath("/matcue/section/2"), length)
+    wait_until_shown("Paused: Reach, left")
+    playerctl("stop")
+    left(player)
+
+
+def test_a_leap_inside_a_section_is_told(player: subprocess.Popen[str], desktop: Desktop) -> None:
+    to_long_section(player)
+    rule = MatchRule(type="signal", interface=PLAYER, member="Seeked", path=PATH)
+    Proxy(message_bus, desktop.bus).AddMatch(rule)
+    with desktop.bus.filter(rule) as told:
+        for asked, position in (("5+", 5), ("2-", 3), ("0", 0)):
+            playerctl("position", asked)
+            seeked = desktop.bus.recv_until_filtered(told, timeout=5)
+            assert seeked.body == (position * 1_000_000,)
+    playerctl("stop")
+    left(player)
+
+
+def test_the_volume_goes_by_steps_of_a_tenth(
+    player: subprocess.Popen[str], desktop: Desktop
+) -> None:
+    assert playerctl("volume") == "1.000000"
+    playerctl("volume", "0.2-")
+    assert playerctl("volume") == "0.800000"
+    playerctl("volume", "0.1+")
+    assert playerctl("volume") == "0.900000"
+    for asked, volume in ((0.51, 0.5), (-3.0, 0.0), (9.0, 1.3), (float("nan"), 0.0)):
+        assert desktop.set("Volume", ("d", asked)) is None
+        assert desktop.get("Volume") == volume
+    assert shown() == "Playing: Welcome"
+    playerctl("stop")
+    left(player)
+
+
+def test_a_session_tells_what_can_be_asked_of_it(
+    player: subprocess.Popen[str], desktop: Desktop
+) -> None:
+    def told(path: str) -> Element:
+        return fromstring(desktop.call(INTROSPECTABLE, "Introspect", path=path))  # noqa: S314
+
+    interfaces = {each.attrib["name"]: each for each in told(PATH)}
+    assert set(interfaces) == set(METHODS)
+    for name in (ROOT, PLAYER):
+        told_of = {each.attrib["name"]: each.attrib for each in interfaces[name].iter("property")}
+        given = desktop.call(PROPERTIES, "GetAll", name)
+        assert {each: told_of[each]["type"] for each in told_of} == {
+            each: signature for each, (signature, _) in given.items()
+        }
+    writable = interfaces[PLAYER].findall("property[@access='readwrite']")
+    assert [each.attrib["name"] for each in writable] == ["Volume"]
+    (seek,) = interfaces[PLAYER].findall("method[@name='Seek']")
+    assert [each.attrib for each in seek] == [{"type": "x", "direction": "in"}]
+    (changed,) = interfaces[PROPERTIES].findall("signal")
+    assert [each.attrib["type"] for each in changed] == ["s", "a{sv}", "as"]
+    assert [each.attrib for each in told("/")] == [{"name": "org"}]
+    assert [each.attrib for each in told("/org/mpris")] == [{"name": "MediaPlayer2"}]
+    assert [*told("/nowhere"), *told("/org/mpris/Media")] == []
+    playerctl("stop")
+    left(player)
+
+
+def test_a_call_that_means_nothing_here_is_refused(
+    player: subprocess.Popen[str], desktop: Desktop
+) -> None:
+    for arguments in (("a", "b"), (PLAYER, "Nothing"), (1,)):
+        refused = desktop.call(PROPERTIES, "Get", *arguments)
+        assert refused == "matcue has no Get like this."
+    assert desktop.set("Rate", ("d", 2.0)) == "matcue has no Set like this."
+    assert desktop.set("Volume", ("s", "loud")) == "matcue has no Set like this."
+    assert desktop.player("Seek", "far") == "matcue has no Seek like this."
+    assert desktop.call("a.b", "Next") == "matcue has no Next like this."
+    assert desktop.call(PROPERTIES, "GetAll", "a.b") == {}
+    for interface, member in ((ROOT, "Raise"), (ROOT, "Quit"), (PEER, "Ping")):
+        assert desktop.call(interface, member) is None
     assert shown() == "Playing: Welcome"
     playerctl("stop")
     left(player)
@@ -173,6 +351,27 @@ def test_a_session_goes_on_when_the_bus_goes_away(
     assert any(title.startswith("Cobra") for title in titles)
     player.send_signal(signal.SIGINT)
     assert player.communicate(timeout=10) == ("", "")
+
+
+@pytest.fixture
+def login_bus(home: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """A session bus where systemd has it, of which nothing tells, as in a login over SSH."""
+    require(shutil.which("dbus-daemon") and shutil.which("playerctl"), "dbus or playerctl")
+    monkeypatch.delenv("DBUS_SESSION_BUS_ADDRESS")
+    monkeypatch.setenv("XDG_RUNTIME_DIR", str(home))
+    address = f"--address=unix:path={home}/bus"
+    with subprocess.Popen(["dbus-daemon", "--session", "--nofork", address]) as bus:
+        wait_for((home / "bus").is_socket)
+        yield
+        bus.kill()
+
+
+@pytest.mark.usefixtures("login_bus")
+def test_a_bus_that_nobody_names_is_found(start: Start) -> None:
+    with start("play", *ROUTINE, "--sink", "null") as player:
+        wait_until_shown("Playing: Welcome")
+        playerctl("stop")
+        left(player)
 
 
 @pytest.mark.parametrize(

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import re
+import shlex
+import shutil
 import signal
 import subprocess
+import sys
 import wave
 from typing import TYPE_CHECKING
 
@@ -12,10 +16,10 @@ import numpy as np
 import pytest
 
 from matcue.cli.digits import large
-from tests.conftest import one_clean_take, wait_for
+from tests.conftest import one_clean_take, require, wait_for
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from matcue.audio.clip import Pcm
@@ -83,7 +87,7 @@ def blocks(text: object) -> list[str]:
 
 
 PLAY = ("play", *BRIEFLY, "--sink", "null")
-KEYS = "space pause · n next · p previous · q quit"
+KEYS = "space pause · n next · p back · r repeat · q quit"
 
 
 @pytest.fixture
@@ -92,7 +96,7 @@ def terminal(sit: Callable[..., Terminal]) -> Terminal:
 
 
 def test_the_screen_shows_where_we_are_and_keys_are_obeyed(terminal: Terminal) -> None:
-    terminal.read_until("Welcome", "Hi.", "next: Reach, left", "less than a minute left", KEYS)
+    terminal.read_until("Welcome", "Hi.", "next: Reach, left", "under a minute left", KEYS)
     terminal.press("n")
     terminal.read_until("Before we begin")
     terminal.press("n ")
@@ -105,6 +109,75 @@ def test_the_screen_shows_where_we_are_and_keys_are_obeyed(terminal: Terminal) -
     assert terminal.left() == 0
     assert terminal.as_before()
     assert terminal.typed.endswith(b"\x1b[?25h\x1b[?1049l")
+
+
+def test_arrows_are_obeyed_and_escape_and_pasted_text_are_not(terminal: Terminal) -> None:
+    terminal.read_until("Hi.")
+    terminal.press("\x1b")
+    terminal.press("\x1bq")
+    terminal.press("quit after this")
+    terminal.press("\x1b[C")
+    terminal.read_until("Before we begin")
+    terminal.press("\x1bOD")
+    terminal.read_until("Hi.")
+    terminal.press("q")
+    assert terminal.left() == 0
+
+
+def test_keys_are_those_of_the_config(home: Path, sit: Callable[..., Terminal]) -> None:
+    config = home / "XDG_CONFIG_HOME" / "matcue" / "config.toml"
+    config.parent.mkdir(parents=True)
+    config.write_text('[keys]\nnext = "x"\nstop = ["f10", "n"]\n', encoding="utf-8")
+    terminal = sit(*PLAY, columns=100)
+    terminal.read_until("space pause · x next · p back · r repeat · f10 quit")
+    terminal.press("x")
+    terminal.read_until("Before we begin")
+    terminal.press("n")
+    assert terminal.left() == 0
+
+
+class Multiplexer:
+    """A session in tmux, with a server of its own."""
+
+    def __init__(self, home: Path) -> None:
+        require(shutil.which("tmux"), "tmux")
+        self._tmux = ["tmux", "-S", str(home / "tmux"), "-f", os.devnull]
+        play = shlex.join([sys.executable, "-m", "matcue", *PLAY])
+        command = f"{play}; echo ended with $?; read -r _"
+        self._do("new-session", "-d", "-x", "80", "-y", "24", command)
+
+    def _do(self, *command: str) -> str:
+        done = subprocess.run([*self._tmux, *command], capture_output=True, text=True, check=True)
+        return done.stdout
+
+    def press(self, *keys: str) -> None:
+        self._do("send-keys", *keys)
+
+    def wait_until_shown(self, text: str) -> None:
+        wait_for(lambda: text in self._do("capture-pane", "-p"))
+
+    def close(self) -> None:
+        self._do("kill-server")
+
+
+@pytest.fixture
+def multiplexer(home: Path) -> Iterator[Multiplexer]:
+    multiplexer = Multiplexer(home)
+    yield multiplexer
+    multiplexer.close()
+
+
+def test_keys_are_obeyed_in_tmux(multiplexer: Multiplexer) -> None:
+    multiplexer.wait_until_shown("Hi.")
+    multiplexer.press("Escape")
+    multiplexer.press("Right")
+    multiplexer.wait_until_shown("Before we begin")
+    multiplexer.press("Space")
+    multiplexer.wait_until_shown("paused")
+    multiplexer.press("Left")
+    multiplexer.wait_until_shown("Hi.")
+    multiplexer.press("q")
+    multiplexer.wait_until_shown("ended with 0")
 
 
 def test_the_whole_screen_of_a_hold(sit: Callable[..., Terminal]) -> None:
@@ -126,7 +199,7 @@ def test_the_whole_screen_of_a_hold(sit: Callable[..., Terminal]) -> None:
         "next: Closing",
     ]
     assert re.fullmatch("━+─+", rows[11])
-    assert re.fullmatch("0:.. · less than a minute left   space · n · p · q", rows[12])
+    assert re.fullmatch("0:.. · under a minute left   space · n · p · r · q", rows[12])
 
 
 def test_the_view_fits_a_terminal_that_changes_its_size(terminal: Terminal) -> None:

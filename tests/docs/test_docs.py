@@ -14,14 +14,16 @@ import pytest
 
 from matcue import errors, studio
 from matcue.cli import main
-from matcue.controls.keyboard import KEYS
+from matcue.controls.own import controls
+from matcue.controls.table import CONTROLS, by_default, most_needed
+from matcue.controls.typed import NAMED
 from matcue.diction.lexicon import read_lexicon
 from matcue.exporters import known_suffix
 from matcue.routine import exercise as exercises
 from matcue.routine import library
 from matcue.routine import model as models
 from matcue.routine.loader import check_exercise
-from matcue.settings import Chosen, read_config
+from matcue.settings import Chosen, read_config, read_tables
 from matcue.sinks import open_sink
 from matcue.voices import ENGINES, location
 
@@ -261,7 +263,7 @@ def test_a_page_of_the_guide_ends_with_the_disclaimer(page: Path) -> None:
 def test_a_config_file_in_a_page_is_one(page: Path, block: str, tmp_path: Path) -> None:
     path = tmp_path / "config.toml"
     path.write_text(block, encoding="utf-8")
-    assert read_config(path) != Chosen()
+    assert read_config(path) != Chosen() or controls(read_tables(path)) != controls({})
 
 
 @pytest.mark.parametrize(("page", "arguments"), [*_commands()], ids=_name)
@@ -334,9 +336,18 @@ def test_every_exit_code_is_told() -> None:
     }
 
 
-def test_every_key_of_the_keyboard_is_told() -> None:
-    told = _column((DOCS / "first-session.md").read_text(encoding="utf-8"), "key")
-    assert told == [{" ": "space"}.get(key, key) for key in KEYS]
+def test_the_most_needed_keys_are_told_at_the_beginning() -> None:
+    page = (DOCS / "first-session.md").read_text(encoding="utf-8")
+    commands = by_default("keys")
+    assert _column(page, "key") == [key for key, _ in most_needed(commands)]
+    for key in ("n", "p", "r", "q"):
+        assert f"| `{key}` | {CONTROLS[commands[key]].does} |" in page
+
+
+def test_every_key_that_has_a_name_is_told() -> None:
+    page = (DOCS / "how-to.md").read_text(encoding="utf-8")
+    named = page.partition("A key is one character, or ")[2].partition(".\n")[0]
+    assert {*re.findall(r"`([^`]+)`", named), *(f"f{i}" for i in range(2, 12))} == {*NAMED}
 
 
 @pytest.mark.parametrize("page", ["README.md", "first-session.md"])

@@ -18,7 +18,7 @@ from matcue.cli.casting import voices
 from matcue.cli.commands import export, list_, play, show
 from matcue.cli.doctor import doctor
 from matcue.cli.keeping import cache
-from matcue.cli.learning import exercises, guide
+from matcue.cli.learning import exercises, guide, keys
 from matcue.errors import FileError, MatcueError, RoutineError, reason_of
 
 EPILOG = """\b
@@ -89,7 +89,7 @@ def main() -> None:
 
 
 COMMANDS: Final = (
-    *(list_, show, export, play),
+    *(list_, show, export, play, keys),
     *(exercises, guide, voices),
     *(new, check, schema),
     *(cache, doctor),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -94,9 +95,10 @@ def try_(name: str, text: str, output: Path | None, sink: str, **choices: str | 
     """
     from matcue.cli.report import reporter
     from matcue.cli.screen import listen
+    from matcue.controls.own import own_controls
     from matcue.studio import Stage, try_voice
 
-    place = output or Stage(sink, listen, answers=False)
+    place = output or Stage(sink, partial(listen, controls=own_controls()), answers=False)
     with reporter() as report:
         said = try_voice(name, text, chosen(**choices), place, report)
     click.echo(said)

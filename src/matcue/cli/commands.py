@@ -17,6 +17,7 @@ from matcue.cli.options import (
     chosen,
     complete_routine,
     examples,
+    most_needed_keys,
 )
 
 
@@ -94,6 +95,7 @@ def export(routine: str, output: Path | None, **choices: str | None) -> None:
         "matcue play gentle-yoga --bed music.flac --bed-level -26",
         "matcue play --resume",
     )
+    + most_needed_keys()
 )
 @click.argument("routine", required=False, shell_complete=complete_routine)
 @GUIDED
@@ -113,16 +115,16 @@ def play(
     """Play a routine through the speakers.
 
     ROUTINE is a name from `matcue list`, or the path of a YAML file; --resume needs none.
-
-    Keys: space pauses and resumes, n and p go to the next and the previous section, q ends.
     """
     from matcue.cli.report import reporter
     from matcue.cli.screen import watch
     from matcue.controls.keyboard import has_keys
+    from matcue.controls.own import own_controls
     from matcue.studio import Stage, play, resume
 
     with reporter(verbose=verbose, plain=plain) as report:
-        stage = Stage(sink, partial(watch, report=report), answers=has_keys())
+        look = partial(watch, report=report, controls=own_controls())
+        stage = Stage(sink, look, answers=has_keys())
         made = {name: choice for name, choice in choices.items() if choice}
         if again:
             resume(routine, made, stage, report)

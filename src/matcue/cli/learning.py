@@ -48,6 +48,26 @@ def exercises(name: str | None, as_json: bool) -> None:  # noqa: FBT001
         print_exercise(*next(iter(shown.items())))
 
 
+@click.command(epilog=examples("matcue keys", "matcue keys --json"))
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object instead of a table.")
+def keys(as_json: bool) -> None:  # noqa: FBT001
+    """Show what asks for what while a session plays: keys, buttons, words.
+
+    Keys are pressed in the terminal, without Return. Buttons are those of headsets, media keyboards
+    and lock screens, on Linux; `twice` and `thrice` are presses of a headset's only button. Both
+    can be changed in the config file. Nothing listens for the words yet.
+    """
+    from matcue.cli.keys import as_data, print_controls
+    from matcue.cli.machine import print_json
+    from matcue.controls.own import own_controls
+
+    shown = own_controls()
+    if as_json:
+        print_json(as_data(shown))
+    else:
+        print_controls(shown)
+
+
 @click.command(
     epilog=examples("matcue guide", "matcue guide safety", "matcue guide --play how-often")
 )
@@ -69,6 +89,7 @@ def guide(
     from matcue.cli.report import reporter
     from matcue.cli.screen import watch
     from matcue.cli.tables import print_guide, print_topics
+    from matcue.controls.own import own_controls
     from matcue.studio import Stage, guide, play_guide, topics
 
     if topic is None and aloud:
@@ -77,7 +98,7 @@ def guide(
         print_topics({name: guide(name) for name in topics()})
     elif aloud:
         with reporter(verbose=verbose, plain=plain) as report:
-            look = partial(watch, report=report)
+            look = partial(watch, report=report, controls=own_controls())
             play_guide(topic, chosen(**choices), Stage(sink, look, answers=False), report)
     else:
         print_guide(guide(topic))

@@ -13,45 +13,44 @@ from matcue.cli.lines import Lines
 from matcue.cli.picture import View
 from matcue.controls.buttons import buttons
 from matcue.controls.keyboard import Listen, has_keys, keyboard
+from matcue.controls.table import help_lines
 from matcue.studio import Session, clock
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from matcue.cli.report import Report
-
+    from matcue.controls.own import Controls
 GLANCE: Final = 0.1
 """Seconds between two looks at the session."""
-HELP: Final = "space pause · n next · p previous · q quit"
-SHORT_HELP: Final = "space · n · p · q"
 
 
-def watch(session: Session, report: Report) -> None:
+def watch(session: Session, report: Report, controls: Controls) -> None:
     """Show a session and pass keys and buttons on to it, until it is over."""
-    with buttons(session):
+    with buttons(session, controls.buttons):
         if report.plain or not (report.console.is_terminal and sys.stdout.isatty()):
-            _watch_plain(session)
+            _watch_plain(session, controls)
         else:
-            _watch_live(session, report)
+            _watch_live(session, report, controls)
 
 
-def listen(session: Session) -> None:
+def listen(session: Session, controls: Controls) -> None:
     """Show nothing, but pass keys and buttons on to a session until it is over."""
-    with keyboard() as keys, buttons(session):
+    with keyboard(controls.keys) as keys, buttons(session, controls.buttons):
         while not session.over:
             _pass_on(session, keys)
 
 
-def _watch_live(session: Session, report: Report) -> None:
+def _watch_live(session: Session, report: Report, controls: Controls) -> None:
     """Draw what changes on a screen of its own, which a shell that stops the program takes back."""
     with (
         report.held() as told,
         Live(console=report.console, auto_refresh=False, screen=True) as live,
-        keyboard(lambda: _aside(live)) as keys,
+        keyboard(controls.keys, lambda: _aside(live)) as keys,
     ):
-        drawn: object = None
+        help_, drawn = help_lines(controls.keys), None
         while not session.over:
-            seen = view(session, told)
+            seen = view(session, help_, told)
             if drawn != (now := (seen, report.console.size)):
                 live.update(seen, refresh=True)
                 drawn = now
@@ -66,10 +65,10 @@ def _aside(live: Live) -> Iterator[None]:
     live.start(refresh=True)
 
 
-def _watch_plain(session: Session) -> None:
-    with keyboard() as keys:
+def _watch_plain(session: Session, controls: Controls) -> None:
+    with keyboard(controls.keys) as keys:
         if has_keys():
-            click.echo(f"Keys: {HELP.replace(' ·', ',')}.")
+            click.echo(f"Keys: {help_lines(controls.keys)[0].replace(' ·', ',')}.")
         lines, over = Lines(session), False
         while not over:
             over = session.over
@@ -80,16 +79,19 @@ def _watch_plain(session: Session) -> None:
 
 
 def _pass_on(session: Session, listen: Listen) -> None:
-    if command := listen(GLANCE):
+    for command in listen(GLANCE):
         session.send(command)
 
 
-def view(session: Session, told: Sequence[str] = ()) -> View:
-    """What there is to see of a session now, with the last of the sentences that were `told`."""
+def view(session: Session, keys: tuple[str, str], told: Sequence[str] = ()) -> View:
+    """What there is to see of a session now, with the last of the sentences that were `told`.
+
+    `keys` is the help for who has room for words, and for who has not.
+    """
     now, left, rate = session.moment(), session.left, session.timeline.rate
     waiting = "waiting for you: press space" if now.gate else "paused"
     minutes = -(-left // (60 * rate))
-    time = f"{minutes} minutes left" if minutes > 1 else "less than a minute left"
+    time = f"{minutes} minutes left" if minutes > 1 else "under a minute left"
     return View(
         name=now.name,
         side=now.side,
@@ -99,5 +101,5 @@ def view(session: Session, told: Sequence[str] = ()) -> View:
         coming=session.after(now.section) or ("the end",),
         done=round(now.position / (now.position + left), 3) if left else 1,
         time=f"{clock(now.position, rate)} · {time}",
-        keys=(HELP, SHORT_HELP),
+        keys=keys,
     )

@@ -13,6 +13,7 @@ from rich.console import Console
 from matcue.cli.commands import export, play
 from matcue.cli.options import chosen
 from matcue.cli.report import plain_wanted
+from matcue.controls.buttons import bus_address
 from matcue.controls.keyboard import has_keys
 from matcue.errors import UsageError, reason_of, words_of
 from matcue.studio import Check, Finding, Verdict
@@ -74,16 +75,16 @@ def _media_keys() -> Iterator[Finding]:
     if sys.platform != "linux":
         yield Finding("media keys", Verdict.OK, "matcue takes none on this system")
         return
-    address = f"unix:path={os.environ.get('XDG_RUNTIME_DIR', f'/run/user/{os.getuid()}')}/bus"
-    cure = f"export {BUS}={address}  # where you are logged in to a desktop"
-    if not os.environ.get(BUS):
+    usual = f"unix:path={os.environ.get('XDG_RUNTIME_DIR', f'/run/user/{os.getuid()}')}/bus"
+    cure = f"export {BUS}={usual}  # where you are logged in to a desktop"
+    if not (address := bus_address()):
         reason = f"this session has no D-Bus: {BUS} is empty"
         yield Finding("media keys", Verdict.WARNING, reason, cure)
         return
     from matcue.controls.mpris import reach
 
     try:
-        reach()
+        reach(address)
     except Exception as error:  # noqa: BLE001 - a broken bus answers with anything
         said = reason_of(error) if isinstance(error, OSError) else words_of(error)
         reason = f"the session's D-Bus does not let matcue in ({said})"

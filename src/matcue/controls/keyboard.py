@@ -5,22 +5,32 @@ from __future__ import annotations
 import os
 import sys
 import time
-from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager, nullcontext
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from typing import Final
 
+from matcue.controls.typed import is_unfinished, keys_in
 from matcue.studio import Command
 
-KEYS: Final = {
-    " ": Command.PAUSE_OR_RESUME,
-    "n": Command.NEXT,
-    "p": Command.PREVIOUS,
-    "q": Command.STOP,
-}
-"""What each key asks for."""
+SOON: Final = 0.05
+"""Seconds within which the rest of a key arrives, or of a text that is pasted."""
 
-Listen = Callable[[float], Command | None]
-"""Waits some seconds for a key: what it asks for, or None."""
+Listen = Callable[[float], tuple[Command, ...]]
+"""Waits some seconds for keys: what they ask for."""
+
+_WINDOWS: Final = {
+    "H": "up",
+    "P": "down",
+    "K": "left",
+    "M": "right",
+    "G": "home",
+    "O": "end",
+    "I": "page up",
+    "Q": "page down",
+    "R": "insert",
+    "S": "delete",
+}
+"""The keys that are no characters, by the second of the two codes that Windows gives them."""
 
 
 def has_keys() -> bool:
@@ -29,16 +39,22 @@ def has_keys() -> bool:
 
 
 @contextmanager
-def keyboard(aside: Callable[[], AbstractContextManager[None]] = nullcontext) -> Iterator[Listen]:
-    """A function that waits for a key; where there is no terminal it only waits.
+def keyboard(
+    asked: Mapping[str, str], aside: Callable[[], AbstractContextManager[None]] = nullcontext
+) -> Iterator[Listen]:
+    """A function that waits for keys, `asked` being their commands.
 
-    While it waits, the shell may stop the program (Ctrl-Z): the terminal is as it was meanwhile,
-    in the midst of `aside`.
+    Where there is no terminal, or it has gone, it only waits. While it waits, the shell may stop
+    the program (Ctrl-Z): the terminal is as it was meanwhile, in the midst of `aside`.
     """
+
+    def commands(keys: tuple[str, ...]) -> tuple[Command, ...]:
+        return tuple(Command(asked[key]) for key in keys if key in asked)
+
     if not has_keys():
         yield _nobody
     elif sys.platform == "win32":
-        yield lambda seconds: KEYS.get(_windows_key(seconds))
+        yield lambda seconds: commands(_windows_keys(seconds))
     else:
         import termios
         import tty
@@ -48,41 +64,62 @@ def keyboard(aside: Callable[[], AbstractContextManager[None]] = nullcontext) ->
         file, stops = sys.stdin.fileno(), Stops()
         before = termios.tcgetattr(file)
 
-        def listen(seconds: float) -> Command | None:
-            key = _key(file, seconds)
+        def listen(seconds: float) -> tuple[Command, ...]:
+            typed = _typed(file, seconds)
             if stops.wanted:
                 with aside():
                     termios.tcsetattr(file, termios.TCSADRAIN, before)
                     stops.stop()
                     tty.setcbreak(file)
-            return KEYS.get(key)
+            return commands(keys_in(typed))
 
         try:
             tty.setcbreak(file)
             with stops.noticed():
                 yield listen
         finally:
-            termios.tcsetattr(file, termios.TCSADRAIN, before)
+            with suppress(termios.error):
+                termios.tcsetattr(file, termios.TCSADRAIN, before)
 
 
-def _nobody(seconds: float) -> None:
+def _nobody(seconds: float) -> tuple[Command, ...]:
     time.sleep(seconds)
+    return ()
 
 
-def _key(file: int, seconds: float) -> str:
+def _typed(file: int, seconds: float) -> bytes:
+    """What is typed on a terminal, whole; nothing after some seconds without a key."""
     import select
 
-    ready, _, _ = select.select([file], [], [], seconds)
-    return os.read(file, 1).decode("ascii", "ignore").lower() if ready else ""
+    typed = b""
+    while select.select([file], [], [], SOON if typed else seconds)[0]:
+        more = _read(file)
+        if not more:
+            time.sleep(seconds)
+            break
+        typed += more
+        if not is_unfinished(typed):
+            break
+    return typed
 
 
-def _windows_key(seconds: float) -> str:
+def _read(file: int) -> bytes:
+    """What is there to be read; nothing from a terminal that has gone."""
+    with suppress(OSError):
+        return os.read(file, 1024)
+    return b""
+
+
+def _windows_keys(seconds: float) -> tuple[str, ...]:
     if sys.platform == "win32":
         import msvcrt
 
         until = time.monotonic() + seconds
         while time.monotonic() < until:
             if msvcrt.kbhit():
-                return msvcrt.getwch().lower()
+                code = msvcrt.getwch()
+                if code in "\0\xe0" and msvcrt.kbhit():
+                    return tuple(filter(None, [_WINDOWS.get(msvcrt.getwch())]))
+                return keys_in(code.encode("utf-8", "ignore"))
             time.sleep(0.02)
-    return ""
+    return ()

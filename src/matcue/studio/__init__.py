@@ -35,7 +35,7 @@ from matcue.studio.reading import Guide, guide, topics
 from matcue.studio.rehearsal import Reporter, prepare
 from matcue.studio.sessions import Session, Stage, perform
 from matcue.studio.shelf import Listed, address, guidance_of, names, read, routines
-from matcue.timeline.command import Command
+from matcue.timeline.command import Command, Move, along, into
 from matcue.timeline.document import document, kind
 from matcue.timeline.model import Cue, Dropped, Script, Section, Timeline
 from matcue.timeline.moment import Moment
@@ -61,12 +61,14 @@ __all__ = [
     "Kept",
     "Listed",
     "Moment",
+    "Move",
     "Reporter",
     "Session",
     "Stage",
     "Timeline",
     "Verdict",
     "add_voice",
+    "along",
     "as_spoken",
     "cast",
     "check",
@@ -81,6 +83,7 @@ __all__ = [
     "exercises",
     "export",
     "guide",
+    "into",
     "kept",
     "kind",
     "names",

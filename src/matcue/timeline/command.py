@@ -8,8 +8,11 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
 from matcue.timeline.model import SPOKEN
+from matcue.units import to_frames
 
 if TYPE_CHECKING:
+    from fractions import Fraction
+
     from matcue.timeline.model import Timeline
 
 SOON: Final = 3
@@ -87,6 +90,26 @@ def past_exercise(timeline: Timeline, position: int) -> int:
         if chapter.section.exercise:
             last = chapter
     return last.end
+
+
+def along(seconds: Fraction) -> Move:
+    """So far on, or back, in this section: at most to its start; past its end, to the next one."""
+
+    def move(timeline: Timeline, position: int) -> int:
+        here = timeline.chapters[section_at(timeline, position)]
+        there = position + to_frames(seconds, timeline.rate)
+        return min(max(there, here.start), here.end)
+
+    return move
+
+
+def into(section: int, seconds: Fraction) -> Move:
+    """So far into a section, which has begun to play."""
+
+    def move(timeline: Timeline, _: int) -> int:
+        return timeline.chapters[section].start + to_frames(seconds, timeline.rate)
+
+    return move
 
 
 def _soon(timeline: Timeline, position: int) -> bool:

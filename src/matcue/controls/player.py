@@ -1,0 +1,166 @@
+"""A session as a player: what MPRIS shows of one, and what can be asked of it there."""
+
+from __future__ import annotations
+
+import time
+from fractions import Fraction
+from typing import TYPE_CHECKING, Any, Final
+
+from matcue.controls.interfaces import PLAYER, ROOT, introspected
+from matcue.controls.table import Button
+from matcue.studio import Command, along, into
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from matcue.controls.buttons import Asked, Buttons
+    from matcue.controls.interfaces import Values
+    from matcue.studio import Session
+
+SETTLED: Final = 0.5
+"""Seconds that a session has to pause or resume, at most; a sink's next read decides."""
+STEP: Final = 0.1
+"""By how much the volume of MPRIS changes with one step louder or quieter."""
+LOUDEST: Final = 1.3
+"""The highest volume, three steps louder than a session begins."""
+MICROSECONDS: Final = 1_000_000
+
+_BUTTONS: Final = {
+    "Play": Button.PLAY,
+    "Pause": Button.PAUSE,
+    "PlayPause": Button.PLAY_PAUSE,
+    "Next": Button.NEXT,
+    "Previous": Button.PREVIOUS,
+    "Stop": Button.STOP,
+}
+_PAUSED_AFTER: Final[Mapping[object, Callable[[bool], bool]]] = {
+    Command.PAUSE: lambda _: True,
+    Command.RESUME: lambda _: False,
+    Command.PAUSE_OR_RESUME: lambda paused: not paused,
+}
+_ABOUT: Final[Values] = {
+    "CanQuit": ("b", False),
+    "CanRaise": ("b", False),
+    "HasTrackList": ("b", False),
+    "Identity": ("s", "matcue"),
+    "SupportedUriSchemes": ("as", []),
+    "SupportedMimeTypes": ("as", []),
+}
+_ABLE: Final[Values] = {
+    **{f"Can{what}": ("b", True) for what in "GoNext GoPrevious Play Pause Seek Control".split()},
+    **dict.fromkeys("Rate MinimumRate MaximumRate".split(), ("d", 1.0)),
+}
+
+
+class Player:
+    """A session as a player of tracks: they are its sections, times are in microseconds.
+
+    The volume begins at 1; it tells how many steps louder or quieter were asked for here.
+    """
+
+    def __init__(self, session: Session, buttons: Buttons) -> None:
+        self._session = session
+        self._buttons = buttons
+        self._volume = 1.0
+
+    def ask(self, member: str, arguments: tuple[Any, ...], path: str) -> tuple[object, ...] | None:
+        """Do what a method does; what it gives, or None where it cannot be done."""
+        shown = self.properties()
+        match member, arguments:
+            case "Introspect", ():
+                return (introspected(path, shown),)
+            case "GetAll", (interface,):
+                return (shown.get(interface, {}),)
+            case "Get", (interface, name):
+                value = shown.get(interface, {}).get(name)
+                return (value,) if value else None
+            case "Set", (interface, name, (signature, value)):
+                return self._set(interface, name, signature, value)
+            case _:
+                return self._do(member, arguments)
+
+    def _do(self, member: str, arguments: tuple[Any, ...]) -> tuple[()]:
+        """Do what a method of the player does, and nothing for a method of another interface."""
+        match member, arguments:
+            case "Seek", (offset,):
+                self._session.send(along(_seconds(offset)))
+            case "SetPosition", (track, position):
+                self._set_position(track, position)
+            case _ if button := _BUTTONS.get(member):
+                now = self._session.moment().position
+                self._send(self._buttons.press(button, time.monotonic(), now))
+        return ()
+
+    def settle(self) -> None:
+        """Do what was pressed and is sure by now."""
+        self._send(self._buttons.settle(time.monotonic()))
+
+    def properties(self) -> dict[str, Values]:
+        """All properties by their interface."""
+        player = {**_ABLE, **self.changing(), "Position": ("x", self.position())}
+        return {ROOT: _ABOUT, PLAYER: player}
+
+    def position(self) -> int:
+        """The microseconds since the start of the section."""
+        now, timeline = self._session.moment(), self._session.timeline
+        since = max(now.position - timeline.chapters[now.section].start, 0)
+        return since * MICROSECONDS // timeline.rate
+
+    def changing(self) -> Values:
+        """The properties whose changes are told."""
+        section, timeline = self._session.moment().section, self._session.timeline
+        title = timeline.chapters[section].title
+        metadata: Values = {
+            "mpris:trackid": ("o", _track(section)),
+            "mpris:length": ("x", self._length(section)),
+            "xesam:title": ("s", title),
+            "xesam:album": ("s", timeline.title),
+            "xesam:trackNumber": ("i", section + 1),
+        }
+        return {
+            "PlaybackStatus": ("s", "Paused" if self._session.paused else "Playing"),
+            "Metadata": ("a{sv}", metadata),
+            "Volume": ("d", self._volume),
+        }
+
+    def _length(self, section: int) -> int:
+        timeline = self._session.timeline
+        return timeline.chapters[section].frames * MICROSECONDS // timeline.rate
+
+    def _send(self, asked: Asked) -> None:
+        """Pass on what is asked for; who asks next finds the session paused, or resumed."""
+        paused = before = self._session.paused
+        for each in asked:
+            self._session.send(each)
+            paused = _PAUSED_AFTER.get(each, bool)(paused)
+        until = time.monotonic() + SETTLED
+        while paused is not before and time.monotonic() < until:
+            if self._session.paused is paused:
+                return
+            time.sleep(0.01)
+
+    def _set_position(self, track: str, position: int) -> None:
+        """Go elsewhere in the section that is played; what is not in it is nowhere."""
+        section = self._session.moment().section
+        if track == _track(section) and 0 <= position <= self._length(section):
+            self._session.send(into(section, _seconds(position)))
+
+    def _set(self, interface: str, name: str, signature: str, value: float) -> tuple[()] | None:
+        """Set the one property that can be set, the volume: each step is a command."""
+        if (interface, name, signature) != (PLAYER, "Volume", "d"):
+            return None
+        wanted = min(max(0.0, value), LOUDEST)
+        steps = round((wanted - self._volume) / STEP)
+        for _ in range(abs(steps)):
+            self._session.send(Command.LOUDER if steps > 0 else Command.QUIETER)
+        self._volume = round(self._volume + steps * STEP, 1)
+        return ()
+
+
+def _track(section: int) -> str:
+    """The name of a section as a track."""
+    return f"/matcue/section/{section}"
+
+
+def _seconds(microseconds: int) -> Fraction:
+    return Fraction(microseconds, MICROSECONDS)

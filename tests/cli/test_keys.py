@@ -1,0 +1,115 @@
+"""The keys and buttons of a session: shown, changed in the config, refused when they are wrong."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import pytest
+
+from matcue.controls.table import CONTROLS
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from click.testing import Result
+
+    Run = Callable[..., Result]
+
+OWN = """\
+voice = "tone"
+
+[keys]
+next = ["enter", "right"]
+more-time = "q"
+
+[buttons]
+repeat = "next"
+"""
+
+
+@pytest.fixture
+def config(home: Path) -> Path:
+    path = home / "XDG_CONFIG_HOME" / "matcue" / "config.toml"
+    path.parent.mkdir(parents=True)
+    return path
+
+
+def shown(run: Run) -> dict[str, dict[str, list[str]]]:
+    result = run("keys", "--json")
+    assert result.exit_code == 0
+    return {row.pop("command"): row for row in json.loads(result.stdout)["commands"]}
+
+
+def test_they_are_shown_as_the_table_has_them(run: Run) -> None:
+    assert shown(run) == {
+        name: {
+            "keys": list(control.keys),
+            "buttons": list(control.buttons),
+            "words": list(control.words),
+            "does": control.does,
+        }
+        for name, control in CONTROLS.items()
+    }
+    lines = run("keys").stdout.splitlines()
+    assert [line.split("  ")[0] for line in lines[1:]] == list(CONTROLS)
+    (line,) = [line for line in lines if line.startswith("slower")]
+    assert line.split() == "slower [ slower, slow down".split()
+
+
+def test_they_are_shown_as_the_person_has_them(run: Run, config: Path) -> None:
+    config.write_text(OWN, encoding="utf-8")
+    own = shown(run)
+    assert own["next"]["keys"] == ["enter", "right"]
+    assert own["more time"]["keys"] == ["q"]
+    assert own["stop"]["keys"] == []
+    assert own["repeat"]["buttons"] == ["next"]
+    assert own["next"]["buttons"] == ["twice"]
+    (line,) = [line for line in run("keys").stdout.splitlines() if line.startswith("next ")]
+    assert line.split() == "next enter right twice next, next one".split()
+
+
+@pytest.mark.parametrize("command", [("keys",), ("play", "short"), ("voices", "try", "tone")])
+def test_a_wrong_one_is_told_before_anything_is_heard(
+    run: Run, config: Path, command: tuple[str, ...]
+) -> None:
+    config.write_text('[keys]\nstop = "esc"\n', encoding="utf-8")
+    result = run(*command)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr.startswith(f"matcue: {config}: [keys] “esc” is not one character, nor ")
+    assert result.stderr.endswith("Did you mean escape?\n")
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("keys = 3", "keys must be a table: [keys]."),
+        ("[chimes]\na = 1", "chimes must be one text or number."),
+    ],
+)
+def test_what_should_be_a_table_and_what_should_not(
+    run: Run, config: Path, text: str, message: str
+) -> None:
+    config.write_text(text, encoding="utf-8")
+    for command in (("keys",), ("show", "short", "--voice", "tone")):
+        result = run(*command)
+        told = result.stderr == f"matcue: {config}: {message}\n"
+        assert told is ((command[0] == "keys") is text.startswith("keys"))
+
+
+def test_what_is_no_toml_is_told_once(run: Run, config: Path) -> None:
+    config.write_text("[keys", encoding="utf-8")
+    assert run("keys").stderr.startswith(f"matcue: {config} is not TOML: ")
+
+
+def test_keys_of_a_session_do_not_matter_where_none_is_played(run: Run, config: Path) -> None:
+    config.write_text(OWN, encoding="utf-8")
+    assert "with the voice tone" in run("show", "short").stdout
+
+
+def test_help_tells_the_most_needed_keys(run: Run) -> None:
+    told = " ".join(run("play", "--help").stdout.split())
+    assert told.endswith(
+        "Keys: space pause, n next, p back, r repeat, q quit; `matcue keys` shows all of them."
+    )

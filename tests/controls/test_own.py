@@ -1,0 +1,110 @@
+"""The controls as a config file changes them."""
+
+from __future__ import annotations
+
+import tomllib
+
+import pytest
+
+from matcue.controls.own import controls
+from matcue.controls.table import CONTROLS, Button, by_default
+from matcue.controls.typed import NAMED
+from matcue.errors import UsageError
+
+ALL = (
+    "pause or resume, pause, resume, next, previous, repeat, redo side, skip exercise, more time, "
+    "less time, slower, faster, louder, quieter, how long, where am I, stop"
+)
+
+
+def keys(config: str, command: str) -> list[str]:
+    """The keys of a command with a config."""
+    held = controls(tomllib.loads(config)).keys
+    return [key for key, name in held.items() if name == command]
+
+
+def test_without_a_config_they_are_those_of_the_table() -> None:
+    own = controls({})
+    assert (own.keys, own.buttons) == (by_default("keys"), by_default("buttons"))
+
+
+def test_an_entry_is_in_place_of_the_keys_of_the_table() -> None:
+    assert keys('keys.next = "enter"', "next") == ["enter"]
+    assert keys('keys.next = ["Enter", "f5", "page down", "N"]', "next") == [
+        *("enter", "f5", "page down", "n")
+    ]
+    assert keys("keys.next = []", "next") == []
+    assert keys('keys.next = "enter"', "previous") == ["p", "left"]
+
+
+def test_an_entry_takes_a_key_away_from_whom_it_belongs_to() -> None:
+    config = 'keys.louder = ["p", " "]'
+    assert keys(config, "louder") == ["p", "space"]
+    assert keys(config, "previous") == ["left"]
+    assert keys(config, "pause or resume") == []
+
+
+def test_two_commands_can_exchange_their_keys() -> None:
+    config = 'keys.slower = "]"\nkeys.faster = "["'
+    assert keys(config, "slower") == ["]"]
+    assert keys(config, "faster") == ["["]
+
+
+@pytest.mark.parametrize("name", ['"more time"', "more-time", "more_time", '"More Time"'])
+def test_a_command_is_written_as_one_likes(name: str) -> None:
+    assert keys(f'[keys]\n{name} = "m"', "more time") == ["m"]
+    assert keys('[keys]\nwhere-am-i = "m"', "where am I") == ["m"]
+
+
+def test_buttons_are_changed_in_the_same_way() -> None:
+    buttons = controls(tomllib.loads('[buttons]\nrepeat = ["next", "Twice"]')).buttons
+    assert buttons == {
+        "play-pause": "pause or resume",
+        "pause": "pause",
+        "play": "resume",
+        "previous": "previous",
+        "stop": "stop",
+        "next": "repeat",
+        "twice": "repeat",
+    }
+
+
+@pytest.mark.parametrize(
+    ("config", "message"),
+    [
+        ('keys.mor-time = "m"', f"[keys] “mor-time” is not one of {ALL}. Did you mean more time?"),
+        ('buttons.xyz = "next"', f"[buttons] “xyz” is not one of {ALL}."),
+        (
+            'buttons.next = "nxt"',
+            f"[buttons] “nxt” is not one of {', '.join(Button)}. Did you mean next?",
+        ),
+        (
+            'keys.next = "esc"',
+            (
+                f"[keys] “esc” is not one character, nor one of {', '.join(NAMED)}. "
+                "Did you mean escape?"
+            ),
+        ),
+        ("keys.next = 1", "[keys] next: write one text, or a list of texts."),
+        ("keys.next = [true]", "[keys] next: write one text, or a list of texts."),
+        (
+            'keys.next = "x"\nkeys.stop = ["y", "x"]',
+            "[keys] gives “x” to both next and stop.",
+        ),
+        (
+            'keys."more time" = "x"\nkeys.more-time = "y"',
+            "[keys] has an entry for more time twice.",
+        ),
+    ],
+)
+def test_a_mistake_is_told_with_what_to_write(config: str, message: str) -> None:
+    with pytest.raises(UsageError) as refused:
+        controls(tomllib.loads(config))
+    assert str(refused.value) == message
+
+
+def test_every_command_and_every_button_can_be_given() -> None:
+    for button, command in zip(Button, CONTROLS, strict=False):
+        assert controls({"buttons": {command: button}}).buttons[button] == command
+    for command in CONTROLS:
+        assert controls({"keys": {command: "ß"}}).keys["ß"] == command
