@@ -28,7 +28,9 @@ class Terminal:
             stdin=self._theirs,
             stdout=self._theirs,
             stderr=self._theirs,
-            env={k: v for k, v in os.environ.items() if k != "COLUMNS"} | {"TERM": "xterm"} | env,
+            env={k: v for k, v in os.environ.items() if k not in {"COLUMNS", "LINES"}}
+            | {"TERM": "xterm"}
+            | env,
             process_group=0,
         )
 

@@ -267,7 +267,7 @@ def test_plain_lines_read_well_aloud(sit: Callable[..., Terminal]) -> None:
     assert terminal.left() == 0
     told = terminal.typed.decode().replace("\r\n", "\n")
     assert re.sub(r"(?<=ed at |on at )\d:\d\d", "TIME", told).splitlines() == [
-        "Keys: space pause, n next, p previous, q quit.",
+        "Keys: space pause, n next, p back, r repeat, q quit.",
         "0:00 Welcome: Hi.",
         (
             "0:00 Before we begin: "
