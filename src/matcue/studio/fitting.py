@@ -47,7 +47,7 @@ def _lasting(
     for i, section in enumerate(write_script(routine, guidance_of(settings)).sections):
         for sound in sounds(section):
             if sound not in known:
-                known[sound] = len(clip_of(sound, voice))
+                known[sound] = len(clip_of(sound, voice.speak))
         frames += arrange(section, i, known).frames
     return to_seconds(frames)
 

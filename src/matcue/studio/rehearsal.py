@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
 from typing import TYPE_CHECKING, Final, Protocol
 
@@ -22,7 +24,7 @@ from matcue.voices.speaker import Speaker
 from matcue.voices.worker import WorkerVoice
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from matcue.audio.finish import Finish
     from matcue.audio.ports import Block, Voice
@@ -30,6 +32,8 @@ if TYPE_CHECKING:
 
 STAND_IN: Final = "tone"
 """The voice that needs neither a process of its own nor a cache."""
+AT_ONCE: Final = min(os.cpu_count() or 1, 4)
+"""How many texts are spoken at once where all are wanted: each takes a core, and 350 MB."""
 
 
 class Reporter(Protocol):
@@ -56,6 +60,7 @@ class Rehearsal:
         self._voice = voice
         self._finish = finish
         self._parts: list[Arranged] = []
+        self._spoken: dict[str, Block] = {}
         self._clips: dict[Sound, Block] = {}
 
     @property
@@ -68,6 +73,14 @@ class Rehearsal:
         """Whether all are."""
         return self.prepared == len(self._script.sections)
 
+    def speak(self, text: str) -> None:
+        """Have words of the script at hand before their section is prepared, in any thread.
+
+        Raises:
+            VoiceError: no voice can speak.
+        """
+        self._spoken[text] = self._voice.speak(text)
+
     def prepare_next(self) -> None:
         """Speak and arrange the next section.
 
@@ -78,7 +91,7 @@ class Rehearsal:
         section = self._script.sections[index]
         for sound in sounds(section):
             if sound not in self._clips:
-                self._clips[sound] = clip_of(sound, self._voice)
+                self._clips[sound] = clip_of(sound, self._words)
         lengths = {sound: len(self._clips[sound]) for sound in sounds(section)}
         self._parts.append(arrange(section, index, lengths))
 
@@ -86,6 +99,11 @@ class Rehearsal:
         """Everything that is prepared so far."""
         timeline = lay(self._script, self._parts, self._voice.name)
         return Mix(timeline, dict(self._clips), self._finish)
+
+    def _words(self, text: str) -> Block:
+        if text not in self._spoken:
+            self.speak(text)
+        return self._spoken[text]
 
 
 def prepare(
@@ -96,15 +114,23 @@ def prepare(
     Raises:
         VoiceError: no voice can speak.
     """
-    with open_voice(settings, reporter) as voice:
+    texts = _texts(script)
+    with ThreadPoolExecutor(AT_ONCE) as pool, open_voice(settings, reporter) as voice:
         while True:
             identity, rehearsal = voice.identity, Rehearsal(script, voice, finish)
-            for i in range(len(script.sections)):
-                reporter.progress("Speaking", i, len(script.sections))
+            for done, _ in enumerate(pool.map(rehearsal.speak, texts), 1):
+                reporter.progress("Speaking", done, len(texts))
+            for _ in script.sections:
                 rehearsal.prepare_next()
-            reporter.progress("Speaking", len(script.sections), len(script.sections))
             if voice.identity == identity:
                 return rehearsal.mix()
+
+
+def _texts(script: Script) -> list[str]:
+    """All that is spoken in a script, the longest first, so that the last ones end together."""
+    every = (sound for section in script.sections for sound in sounds(section))
+    texts = {sound.text for sound in every if not isinstance(sound, Chime)}
+    return sorted(texts, key=lambda text: (-len(text), text))
 
 
 @contextmanager
@@ -137,8 +163,8 @@ def _open(name: str, speed: float, words: Lexicon) -> Iterator[Voice]:
         yield ReadingVoice(CachedVoice(worker, ClipStore(cache_folder())), read)
 
 
-def clip_of(sound: Sound, voice: Voice) -> Block:
-    """A sound made audible: spoken, or rung.
+def clip_of(sound: Sound, speak: Callable[[str], Block]) -> Block:
+    """A sound made audible: spoken by `speak`, or rung.
 
     Raises:
         FileError: it is a chime of a person's own, and cannot be read any more.
@@ -146,4 +172,4 @@ def clip_of(sound: Sound, voice: Voice) -> Block:
     """
     if isinstance(sound, Chime):
         return ring(sound)
-    return softer(voice.speak(sound.text), sound.decibels)
+    return softer(speak(sound.text), sound.decibels)
