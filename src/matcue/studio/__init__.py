@@ -92,9 +92,13 @@ DISCLAIMER: Final = (
 def _script(
     name: str, chosen: Chosen, reporter: Reporter, *, live: bool = False
 ) -> tuple[Script, Settings]:
-    """A routine's script, brought to the length that was chosen, and the session's settings."""
+    """A routine's script, brought to the length that was chosen, and the session's settings.
+
+    A length takes speech to find: what is wrong with the bed is told before.
+    """
     routine, settings = read(name, chosen)
     if settings.fit:
+        finish_of(settings)
         routine = fitted(routine, settings, settings.fit, reporter)
     return write_script(routine, replace(guidance_of(settings), live=live)), settings
 
