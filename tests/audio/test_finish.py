@@ -153,13 +153,12 @@ def test_no_peak_is_over_the_ceiling_where_a_bed_is_loudest(name: str) -> None:
     bed, minute = BEDS[name](), LOUDEST[name] * 60 * SECOND
     heard = bed.render(minute, 60 * SECOND)
     loudest = minute + int(np.abs(heard).argmax())
-    swell: dict[Sound, Block] = {
-        BELL: clip(np.sign(heard[loudest - minute]) * np.sin(np.pi * TIME))
-    }
+    wave = np.sign(heard[loudest - minute]) * np.sin(np.pi * TIME)
     until = Pause(Fraction(loudest - SECOND // 2, SECOND))
     script = Script("T", "T", (Section("T", (until, BELL, Pause(Fraction(9)))),))
     timeline = lay(script, [arrange(script.sections[0], 0, {BELL: SECOND})], "v")
-    whole = Mix(timeline, swell, Finish(-12, (Laid(bed, -22), Leads(Fraction(2)))))
+    finish = Finish(-12, (Laid(bed, -22), Leads(Fraction(2))))
+    whole = Mix(timeline, {BELL: clip(wave)}, finish)
     around = whole.render(loudest - SECOND, 2 * SECOND)[:, 0]
     assert HIGHEST - 0.6 < true_peak(around) <= HIGHEST
 
