@@ -25,6 +25,7 @@ from matcue.voices.worker import WorkerVoice
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from concurrent.futures import Executor
 
     from matcue.audio.finish import Finish
     from matcue.audio.ports import Block, Voice
@@ -53,14 +54,23 @@ class Reporter(Protocol):
 
 
 class Rehearsal:
-    """The sections of a script, spoken and arranged one after another, mixed with a finish."""
+    """The sections of a script, spoken and arranged one after another, mixed with a finish.
 
-    def __init__(self, script: Script, voice: Voice, finish: Finish | None = None) -> None:
+    What of them has been `spoken` already, by its text, is not spoken again.
+    """
+
+    def __init__(
+        self,
+        script: Script,
+        voice: Voice,
+        finish: Finish | None = None,
+        spoken: dict[str, Block] | None = None,
+    ) -> None:
         self._script = script
         self._voice = voice
         self._finish = finish
         self._parts: list[Arranged] = []
-        self._spoken: dict[str, Block] = {}
+        self._spoken = spoken or {}
         self._clips: dict[Sound, Block] = {}
 
     @property
@@ -72,14 +82,6 @@ class Rehearsal:
     def complete(self) -> bool:
         """Whether all are."""
         return self.prepared == len(self._script.sections)
-
-    def speak(self, text: str) -> None:
-        """Have words of the script at hand before their section is prepared, in any thread.
-
-        Raises:
-            VoiceError: no voice can speak.
-        """
-        self._spoken[text] = self._voice.speak(text)
 
     def prepare_next(self) -> None:
         """Speak and arrange the next section.
@@ -102,7 +104,7 @@ class Rehearsal:
 
     def _words(self, text: str) -> Block:
         if text not in self._spoken:
-            self.speak(text)
+            self._spoken[text] = self._voice.speak(text)
         return self._spoken[text]
 
 
@@ -114,23 +116,29 @@ def prepare(
     Raises:
         VoiceError: no voice can speak.
     """
-    texts = _texts(script)
     with ThreadPoolExecutor(AT_ONCE) as pool, open_voice(settings, reporter) as voice:
         while True:
-            identity, rehearsal = voice.identity, Rehearsal(script, voice, finish)
-            for done, _ in enumerate(pool.map(rehearsal.speak, texts), 1):
-                reporter.progress("Speaking", done, len(texts))
+            identity, spoken = voice.identity, speak_all(script, voice, pool, reporter)
+            rehearsal = Rehearsal(script, voice, finish, spoken)
             for _ in script.sections:
                 rehearsal.prepare_next()
             if voice.identity == identity:
                 return rehearsal.mix()
 
 
-def _texts(script: Script) -> list[str]:
-    """All that is spoken in a script, the longest first, so that the last ones end together."""
+def speak_all(script: Script, voice: Voice, pool: Executor, reporter: Reporter) -> dict[str, Block]:
+    """The clip of every text of a script; the longest come first, so that the last end together.
+
+    Raises:
+        VoiceError: no voice can speak.
+    """
     every = (sound for section in script.sections for sound in sounds(section))
-    texts = {sound.text for sound in every if not isinstance(sound, Chime)}
-    return sorted(texts, key=lambda text: (-len(text), text))
+    texts = sorted({sound.text for sound in every if not isinstance(sound, Chime)}, key=len)[::-1]
+    spoken: dict[str, Block] = {}
+    for text, clip in zip(texts, pool.map(voice.speak, texts), strict=True):
+        spoken[text] = clip
+        reporter.progress("Speaking", len(spoken), len(texts))
+    return spoken
 
 
 @contextmanager
