@@ -23,7 +23,7 @@ from matcue.routine import library
 from matcue.timeline.arrange import sounds
 from matcue.timeline.guidance import Guidance
 from matcue.timeline.model import Chime
-from matcue.timeline.phrases import number
+from matcue.timeline.numerals import number
 from matcue.timeline.script import write_script
 from matcue.units import HOUSE_RATE
 from matcue.voices.worker import WorkerVoice

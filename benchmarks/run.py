@@ -43,12 +43,14 @@ ROUTINE: Final = "lower-back-relief"
 INFORMS: Final = "for information"
 PLAIN: Final = """
 import json, sys
-from matcue.voices.piper import PiperEngine
-engine = PiperEngine(1.0)
+from piper import PiperVoice, SynthesisConfig
+from matcue.voices.piper import JOE, find, led_to, length_scale
+voice = PiperVoice.load(find(JOE).path)
+style = SynthesisConfig(length_scale=length_scale(1.0), normalize_audio=False)
 for text in json.load(open(sys.argv[1])):
-    engine.say(text)
+    list(voice.synthesize(led_to(text) or text, style))
 """
-"""The engine alone, in a plain loop."""
+"""The engine alone, as it comes, in a plain loop."""
 HOSTILE: Final = {
     "not YAML": "title: [",
     "unknown key": "title: a\nabuot: b\nsteps:\n  - rest: 5s\n",

@@ -6,8 +6,6 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from markdown_it import MarkdownIt
-
 from matcue.timeline import pacing
 from matcue.timeline.model import Item, Pause, Script, Section
 from matcue.timeline.pacing import Pace
@@ -51,6 +49,8 @@ def _section(title: str, texts: list[str], pace: Pace) -> Section:
 
 def _spoken(markdown: str) -> Iterator[tuple[bool, str]]:
     """The texts of a page in order, and whether each is a heading; a row of a table is one text."""
+    from markdown_it import MarkdownIt
+
     row: list[str] | None = None
     opened = ""
     for token in MarkdownIt("commonmark").enable("table").parse(markdown):

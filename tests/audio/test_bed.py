@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from matcue.audio.bed import BEDS, Bed, Loop, measure
-from matcue.audio.loudness import integrated
+from matcue.audio.loudness import integrated, true_peak
 from matcue.units import HOUSE_RATE
 
 if TYPE_CHECKING:
@@ -126,6 +126,25 @@ def test_a_minute_tells_how_loud_half_an_hour_is(name: str) -> None:
 
 def recording(samples: Samples) -> Loop:
     return Loop(samples.reshape(-1, 1))
+
+
+LOUDEST = {"brown": 208, "rain": 332, "ocean": 557, "drone": 484}
+"""The minutes in which beds are highest, of ten hours."""
+
+
+@pytest.mark.parametrize("name", BEDS)
+def test_nothing_is_higher_than_the_highest_level_of_ten_hours(name: str) -> None:
+    minute = bed(name).render(LOUDEST[name] * 60 * HOUSE_RATE, 60 * HOUSE_RATE)
+    peak = 10 ** (true_peak(minute) / 20)
+    assert 0.9 * bed(name).highest < peak <= bed(name).highest
+
+
+@pytest.mark.parametrize("name", BEDS)
+@settings(max_examples=10, deadline=None)
+@given(second=st.integers(0, 10 * 3600))
+def test_no_ten_seconds_are_higher(name: str, second: int) -> None:
+    some = bed(name).render(second * HOUSE_RATE, 10 * HOUSE_RATE)
+    assert true_peak(some) <= 20 * np.log10(bed(name).highest)
 
 
 def test_a_recording_goes_round_without_a_seam() -> None:

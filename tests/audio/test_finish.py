@@ -34,6 +34,7 @@ from matcue.timeline.model import (
     Timeline,
 )
 from matcue.units import HOUSE_RATE, Frames
+from tests.audio.test_bed import LOUDEST
 
 if TYPE_CHECKING:
     from matcue.audio.ports import Block
@@ -145,6 +146,21 @@ def test_no_peak_is_over_the_ceiling(loudness: float) -> None:
     under = (Laid(BEDS["rain"](), loudness - 10),)
     whole = mix(Finish(loudness, under))
     assert true_peak(whole.render(0, whole.frames)[:, 0]) <= HIGHEST + 0.001
+
+
+@pytest.mark.parametrize("name", BEDS)
+def test_no_peak_is_over_the_ceiling_where_a_bed_is_loudest(name: str) -> None:
+    bed, minute = BEDS[name](), LOUDEST[name] * 60 * SECOND
+    heard = bed.render(minute, 60 * SECOND)
+    loudest = minute + int(np.abs(heard).argmax())
+    wave = np.sign(heard[loudest - minute]) * np.sin(np.pi * TIME)
+    until = Pause(Fraction(loudest - SECOND // 2, SECOND))
+    script = Script("T", "T", (Section("T", (until, BELL, Pause(Fraction(9)))),))
+    timeline = lay(script, [arrange(script.sections[0], 0, {BELL: SECOND})], "v")
+    finish = Finish(-12, (Laid(bed, -22), Leads(Fraction(2))))
+    whole = Mix(timeline, {BELL: clip(wave)}, finish)
+    around = whole.render(loudest - SECOND, 2 * SECOND)[:, 0]
+    assert HIGHEST - 0.6 < true_peak(around) <= HIGHEST
 
 
 def test_words_make_room_for_a_chime_that_sounds_with_them() -> None:

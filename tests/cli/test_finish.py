@@ -130,6 +130,7 @@ def test_flag_over_environment_over_config(
     [
         (("--bed", "snow"), 2, "no bed “snow”; choose one of off, brown, rain, ocean, drone"),
         (("--bed", "snow" * 1000), 2, "no bed “snowsnow"),
+        (("--bed", "snow", "--fit", "1s"), 2, "no bed “snow”"),
         (("--bed", "snow.flac"), 74, "snow.flac: no such file"),
         (("--bed", "brief.yaml"), 74, "no sound file"),
         (("--bed", "rain", "--bed-level", "-9"), 2, "bed-level: “-9” is not a number from -40"),

@@ -25,8 +25,9 @@ from matcue.timeline.model import (
     Speech,
     Timeline,
 )
+from matcue.timeline.numerals import number
 from matcue.timeline.pacing import Pace
-from matcue.timeline.phrases import BACK, BREATH, HALFWAY, LEFT, number
+from matcue.timeline.phrases import BACK, BREATH, HALFWAY, LEFT
 from matcue.units import HOUSE_RATE, Frames, Rate, to_frames
 from tests.strategies import letters, paces, routines, timeline
 

@@ -13,8 +13,9 @@ from matcue.timeline import counting, phrases
 from matcue.timeline.arrange import sounds
 from matcue.timeline.guidance import Guidance
 from matcue.timeline.model import Chime, Count, Gate, Item, Pause, Script, Section, Span, Speech
+from matcue.timeline.numerals import number
 from matcue.timeline.pacing import Pace
-from matcue.timeline.phrases import duration, number, sentences, sided
+from matcue.timeline.phrases import duration, sentences, sided
 from matcue.timeline.script import write_script
 from tests.strategies import EXERCISES, HERE, routine
 

@@ -17,8 +17,9 @@ from mutagen.oggopus import OggOpus
 from wavinfo import WavInfoReader
 
 from matcue.audio.loudness import Loudness
-from matcue.exporters.tags import milliseconds
+from matcue.exporters.tags import ENCODER, milliseconds
 from matcue.units import HOUSE_RATE
+from tests.exporters.conftest import READERS
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -142,7 +143,28 @@ def test_opus_tells_players_how_far_it_is_from_minus_23(tmp_path: Path, lab: Lab
     assert tags["R128_TRACK_GAIN"] == ["-640"]
 
 
-@pytest.mark.parametrize("suffix", [".mp3", ".flac", ".opus"])
+def test_m4a_tells_players_how_loud_it_is(tmp_path: Path, lab: Lab) -> None:
+    path = tmp_path / "x.m4a"
+    lab.export(path, lab.timeline(500), loudness=MEASURED)
+    with av.open(path, "r") as container:
+        told = container.metadata
+    assert {name: told[name.lower()] for name in REPLAY_GAIN} == REPLAY_GAIN
+    assert [int(number, 16) for number in told["iTunNORM"].split()] == [
+        *(562, 562, 1406, 1406, 0, 0, 16384, 16384, 0, 0)
+    ]
+
+
+def test_wav_tells_broadcasters_how_loud_it_is(tmp_path: Path, lab: Lab) -> None:
+    path = tmp_path / "x.wav"
+    lab.export(path, lab.timeline(500), loudness=MEASURED)
+    told = WavInfoReader(str(path)).bext
+    assert (told.version, told.originator) == (2, ENCODER)
+    assert (told.loudness_value, told.max_true_peak) == (-20.5, -6.02)
+    assert told.loudness_range == told.max_momentary_loudness == told.max_shortterm_loudness
+    assert told.loudness_range == 327.67
+
+
+@pytest.mark.parametrize("suffix", READERS)
 def test_silence_has_no_gain(tmp_path: Path, suffix: str, lab: Lab) -> None:
     silent, unknown = tmp_path / f"silent{suffix}", tmp_path / f"unknown{suffix}"
     lab.export(silent, lab.timeline(500), loudness=Loudness(-math.inf, -math.inf))

@@ -136,8 +136,7 @@ def test_an_engine_s_printing_never_reaches_the_terminal(capfd: pytest.CaptureFi
 def test_the_child_of_a_voice_is_gone_after_it(tmp_path: Path) -> None:
     with WorkerVoice("tone", 1.0) as voice:
         voice.speak("Hello.")
-        assert voice._worker is not None
-        process = voice._worker[1]
+        process = voice._idle[0].process
         pid = process.pid
     assert pid is not None
     with pytest.raises(ProcessLookupError):

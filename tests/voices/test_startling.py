@@ -51,7 +51,7 @@ def loudest(voice: Speaker, sound: Sound) -> float:
 
 @cache
 def heard(voice: Speaker, sound: Sound) -> Block:
-    return clip_of(sound, voice)
+    return clip_of(sound, voice.speak)
 
 
 @pytest.mark.parametrize("profile", Profile)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import signal
 import threading
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -46,9 +47,15 @@ class Engine:
         marks = Path(os.environ["MATCUE_TEST"])
         done = len(list(marks.iterdir()))
         if done < int(times or 99):
-            (marks / str(done)).touch()
+            (marks / str(os.getpid())).touch()
             CRIMES[crime]()
         return HUM
+
+
+def _meet() -> None:
+    """Be there until another one is."""
+    while len(list(Path(os.environ["MATCUE_TEST"]).iterdir())) < 2:
+        pass
 
 
 def _refuse() -> None:
@@ -59,6 +66,7 @@ CRIMES: dict[str, Callable[[], object]] = {
     "dies": lambda: os.kill(os.getpid(), signal.SIGKILL),
     "hangs": lambda: threading.Event().wait(),
     "refuses": _refuse,
+    "meets": _meet,
 }
 
 
@@ -95,6 +103,12 @@ def test_an_engine_that_fails_twice_is_told_and_another_voice_speaks_instead(
 def test_an_engine_that_refuses_is_told_in_its_own_words_at_once(trouble: WorkerVoice) -> None:
     with trouble, pytest.raises(VoiceError, match="trouble cannot speak: I have a cold"):
         trouble.speak("refuses 1")
+
+
+def test_what_is_asked_at_once_is_spoken_at_once(trouble: WorkerVoice) -> None:
+    with ThreadPoolExecutor(2) as pool, trouble:
+        assert len([*pool.map(trouble.speak, ("meets", "meets"))]) == 2
+    assert len([*Path(os.environ["MATCUE_TEST"]).iterdir()]) == 2
 
 
 def test_closing_frees_a_thread_that_waits(trouble: WorkerVoice) -> None:
@@ -250,6 +264,22 @@ def test_the_second_voice_speaks_from_the_first_failure_on_and_is_announced_once
     assert told == [
         "The voice silent cannot speak: it has no voice. The voice silent speaks instead."
     ]
+
+
+def test_words_that_fail_at_once_are_all_spoken_by_the_second_voice() -> None:
+    first, second, told = Silent(fails=True), Silent(), list[str]()
+    both = threading.Barrier(2)
+
+    def fail(text: str) -> Block:
+        both.wait()
+        raise VoiceError("silent", text)
+
+    first.speak = fail  # type: ignore[method-assign]
+    voice = FallbackVoice(first, second, told.append)
+    with ThreadPoolExecutor(2) as pool:
+        assert len([*pool.map(voice.speak, ("a.", "b."))]) == 2
+    assert sorted(second.asked) == ["a.", "b."]
+    assert len(told) == 1
 
 
 def test_when_both_fail_the_second_one_s_reason_is_told() -> None:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final, Protocol
 import numpy as np
 import numpy.typing as npt
 
-from matcue.audio.loudness import Meter
+from matcue.audio.loudness import Meter, true_peak
 from matcue.units import HOUSE_RATE
 
 if TYPE_CHECKING:
@@ -48,6 +48,10 @@ class Bed(Protocol):
     def telling(self) -> int:
         """Frames from the start that are as loud as the whole."""
 
+    @property
+    def highest(self) -> float:
+        """The highest level, between the samples too; of what never ends, in ten hours."""
+
     def render(self, start: int, frames: int) -> Samples:
         """Frames `start` (0 or later) to `start + frames`, the same bits however they are cut."""
 
@@ -76,7 +80,7 @@ def _rise(frames: int) -> npt.NDArray[np.float64]:
 class Noise:
     """Steady noise of a spectrum, its mean square 1."""
 
-    telling = _MINUTE
+    telling, highest = _MINUTE, 6.0
 
     def __init__(self, seed: int, spectrum: Callable[[Spectrum], Spectrum]) -> None:
         pitch = np.fft.rfftfreq(_TEXTURE, 1 / HOUSE_RATE)
@@ -138,7 +142,7 @@ class Strewn:
 class Rain:
     """Rain at some distance: a steady rustle, and soft drops nearby."""
 
-    telling = _MINUTE
+    telling, highest = _MINUTE, 6.4
 
     def __init__(self) -> None:
         self._rustle = Noise(11, _rustle)
@@ -153,7 +157,7 @@ class Rain:
 class Ocean:
     """Waves that come and go over a deep, far surf, no two alike."""
 
-    telling = _MINUTE
+    telling, highest = _MINUTE, 8.0
 
     def __init__(self) -> None:
         self._deep, self._surf = Noise(21, _brown), Noise(23, _surf)
@@ -162,7 +166,7 @@ class Ocean:
 
     def render(self, start: int, frames: int) -> Samples:
         """See `Bed.render`."""
-        waves = self._waves.render(start, frames)
+        waves = _bounded(self._waves.render(start, frames))
         deep = self._deep.render(start, frames) * (waves * np.float32(0.3) + np.float32(0.6))
         return deep + self._surf.render(start, frames) * (waves * np.float32(0.9))
 
@@ -182,7 +186,7 @@ class Drone:
     phase wanders too: that is the beating, and it never comes round.
     """
 
-    telling = _MINUTE
+    telling, highest = _MINUTE, 3.1
 
     def __init__(self) -> None:
         self._cycles = tuple(round(sine.hertz / HOUSE_RATE * _CIRCLE) for sine in CHORD)
@@ -233,6 +237,7 @@ class Loop:
         self._ring[:lap] += samples[len(samples) - lap :] * up[::-1]
         rounds = -(-_MINUTE // len(self._ring))
         self.telling = rounds * len(self._ring)
+        self.highest = 10 ** (true_peak(self._ring) / 20)
 
     def render(self, start: int, frames: int) -> Samples:
         """See `Bed.render`."""
@@ -289,6 +294,15 @@ def _drop(hertz: float) -> Samples:
     sound[:220] *= edge
     sound[-220:] *= edge[::-1]
     return np.asarray(1.6 * sound, np.float32)
+
+
+def _bounded(waves: Samples) -> Samples:
+    """Waves of which none is over 1.4, however many come together; low ones stay as they are.
+
+    >>> [f"{wave:.2f}" for wave in _bounded(np.array([0.5, 1, 2], np.float32))]
+    ['0.50', '0.94', '1.33']
+    """
+    return np.asarray(waves / (1 + (waves / np.float32(1.4)) ** 4) ** np.float32(0.25), np.float32)
 
 
 def _swell(seconds: float) -> Samples:

@@ -12,7 +12,7 @@ import numpy as np
 import numpy.typing as npt
 import soxr
 
-from matcue.audio.loudness import integrated
+from matcue.audio.loudness import integrated, true_peaks
 from matcue.units import HOUSE_RATE
 
 if TYPE_CHECKING:
@@ -122,22 +122,12 @@ def limit(samples: Samples, peak: float) -> Samples:
     never overshoots. Smoothing makes new peaks between the samples, hardly any: the whole is turned
     down by what is left.
     """
-    peaks = _true_peaks(samples)
+    peaks = true_peaks(samples, peak)
     if peaks.max(initial=0) <= peak:
         return samples
     needed = np.asarray(peak / np.maximum(peaks, peak), np.float32)
     held = np.asarray(samples * _smooth(_least(needed)), np.float32)
-    return held * np.float32(min(1, peak / _true_peaks(held).max()))
-
-
-def _true_peaks(samples: Samples) -> Samples:
-    """The highest absolute value from each sample to the next."""
-    dense = np.abs(soxr.resample(samples, 1, 4, quality="MQ"))
-    dense = np.pad(dense, (0, max(4 * len(samples) - len(dense), 0)))
-    peaks = np.abs(samples)
-    for phase in range(4):
-        np.maximum(peaks, dense[phase::4][: len(samples)], out=peaks)
-    return peaks
+    return held * np.float32(min(1, peak / true_peaks(held, peak).max()))
 
 
 def _least(gain: Samples) -> Samples:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from threading import Lock
 from typing import TYPE_CHECKING
 
 from matcue.errors import VoiceClosed, VoiceError
@@ -13,12 +14,16 @@ if TYPE_CHECKING:
 
 
 class FallbackVoice:
-    """The first voice until it fails; from then on the second one, announced once."""
+    """The first voice until it fails; from then on the second one, announced once.
+
+    Several threads may ask at once; those whose words the first failed at get them of the second.
+    """
 
     def __init__(self, first: Voice, second: Voice, announce: Callable[[str], None]) -> None:
         self._voice = first
         self._second: Voice | None = second
         self._announce = announce
+        self._falling = Lock()
 
     @property
     def name(self) -> str:
@@ -32,10 +37,11 @@ class FallbackVoice:
         Raises:
             VoiceError: neither voice is installed.
         """
+        voice = self._voice
         try:
-            return self._voice.identity
+            return voice.identity
         except VoiceError as error:
-            self._fall_back(error)
+            self._fall_back(voice, error)
             return self.identity
 
     def speak(self, text: str) -> Block:
@@ -44,16 +50,20 @@ class FallbackVoice:
         Raises:
             VoiceError: both voices failed.
         """
+        voice = self._voice
         try:
-            return self._voice.speak(text)
+            return voice.speak(text)
         except VoiceClosed:
             raise
         except VoiceError as error:
-            self._fall_back(error)
+            self._fall_back(voice, error)
             return self.speak(text)
 
-    def _fall_back(self, error: VoiceError) -> None:
-        if self._second is None:
-            raise error
-        self._voice, self._second = self._second, None
-        self._announce(f"{error} The voice {self._voice.name} speaks instead.")
+    def _fall_back(self, failed: Voice, error: VoiceError) -> None:
+        with self._falling:
+            if failed is not self._voice:
+                return
+            if self._second is None:
+                raise error
+            self._voice, self._second = self._second, None
+            self._announce(f"{error} The voice {self._voice.name} speaks instead.")

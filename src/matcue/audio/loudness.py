@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 import numpy.typing as npt
-import soxr
 from numpy.lib.stride_tricks import sliding_window_view
 
 from matcue.units import HOUSE_RATE
@@ -27,15 +26,19 @@ _OFFSET: Final = -0.691
 """Of the standard: a full-scale sine of 997 Hz measures -3.01 LUFS."""
 _ABSOLUTE_GATE: Final = -70.0
 _RELATIVE_GATE: Final = -10.0
-_OVERSAMPLING: Final = 4
-"""What the standard asks for at 48 kHz to find the peaks between the samples."""
+_BETWEEN: Final = np.array([0.25, 0.5, 0.75])
+"""Where peaks between two samples are looked for: the standard asks for this at 48 kHz."""
+_REACH: Final = 24
+"""Samples on both sides that tell what goes on between two, within 0.001 dB up to 18 kHz."""
+_STEEPEST: Final = 0.5
+"""Between two samples no sound is more than 6 dB higher than at the higher one."""
+_AT_ONCE: Final = 1 << 14
+"""Places between samples that are looked at together."""
 _HISTORY: Final = _STEP
 """Frames after which the filters have settled."""
 _CHUNK: Final = 13 * _STEP
 """Frames measured at once, so that with their history they fill a transform of a power of two."""
 _TRANSFORM: Final = 1 << (_HISTORY + _CHUNK).bit_length()
-_EDGE: Final = 256
-"""Frames at both ends of a chunk where it is not known what goes on between samples."""
 
 
 def integrated(samples: Samples) -> float:
@@ -62,9 +65,32 @@ def true_peak(samples: Samples) -> float:
     Args:
         samples: one-dimensional, full scale at -1 and 1.
     """
-    dense = soxr.resample(samples, HOUSE_RATE, _OVERSAMPLING * HOUSE_RATE, quality="HQ")
+    highest = float(np.abs(samples).max(initial=0))
     with np.errstate(divide="ignore"):
-        return float(20 * np.log10(np.abs(dense).max(initial=0)))
+        return float(20 * np.log10(true_peaks(samples, highest).max(initial=0)))
+
+
+def true_peaks(samples: Samples, over: float) -> Samples:
+    """The highest absolute value from each sample to the next, right wherever it is over `over`.
+
+    Where it cannot be, it is only the sample's own.
+    """
+    peaks = np.abs(samples)
+    high = peaks > over * _STEEPEST
+    places = np.flatnonzero(high | np.append(high[1:], False))
+    around = sliding_window_view(np.pad(samples, (_REACH - 1, _REACH)), 2 * _REACH)
+    for start in range(0, len(places), _AT_ONCE):
+        at = places[start : start + _AT_ONCE]
+        peaks[at] = np.maximum(peaks[at], np.abs(around[at] @ _interpolator()).max(axis=1))
+    return peaks
+
+
+@cache
+def _interpolator() -> Samples:
+    """Weights of the samples around for each place in `_BETWEEN`: a sinc under a Kaiser window."""
+    away = np.arange(1 - _REACH, _REACH + 1)[:, None] - _BETWEEN
+    window = np.i0(8 * np.sqrt(1 - (away / _REACH) ** 2)) / np.i0(8)
+    return np.asarray(np.sinc(away) * window, np.float32)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,40 +127,34 @@ class Meter:
         """How loud all of it is that was added; nothing can be added afterwards."""
         whole = len(self._steps) * (_CHUNK // _STEP) + self._frames // _STEP
         self._measure(2 * _CHUNK)
-        sums = np.concatenate(self._steps)[: max(whole, _BLOCK // _STEP)]
-        powers = sliding_window_view(sums, _BLOCK // _STEP).sum(axis=1) / _BLOCK
+        energies = np.concatenate(self._steps)[: max(whole, _BLOCK // _STEP)]
         with np.errstate(divide="ignore"):
-            return Loudness(_gated(powers), float(20 * np.log10(self._peak)))
+            return Loudness(_gated(_powers(energies)), float(20 * np.log10(self._peak)))
 
     def _measure(self, silence: int) -> None:
         """Measure what waits in whole chunks, after so many frames of silence."""
         waiting = np.concatenate([*self._waiting, np.zeros(silence, np.float32)])
         while len(waiting) >= _HISTORY + _CHUNK:
             chunk, waiting = waiting[: _HISTORY + _CHUNK], waiting[_CHUNK:]
-            self._steps.append(_step_energies(chunk))
+            self._steps.append(_chunk_energies(chunk))
             self._peak = max(self._peak, _peak_over(chunk, self._peak))
         self._waiting, self._frames = [waiting], len(waiting) - _HISTORY
 
 
-def _step_energies(chunk: Samples) -> npt.NDArray[np.float64]:
+def _chunk_energies(chunk: Samples) -> npt.NDArray[np.float64]:
     """Energy of each step of a chunk, whose history only lets the filters settle."""
     if not chunk.any():
         return np.zeros(_CHUNK // _STEP)
-    squares = _filtered(chunk, _TRANSFORM)[_HISTORY:] ** 2
-    return np.asarray(squares.reshape(-1, _STEP).sum(axis=1), np.float64)
+    return _energies(_filtered(chunk, _TRANSFORM)[_HISTORY:])
 
 
 def _peak_over(chunk: Samples, known: float) -> float:
-    """The highest level between the samples of a chunk, where it may be over a known one.
+    """The highest level of a chunk, between its samples too, where it may be over a known one.
 
-    Between samples it is hardly ever more than 3 dB higher than at them.
+    What goes on at its two ends is known only together with what is beyond.
     """
-    highest = float(np.abs(chunk).max())
-    if highest * np.sqrt(2) <= known:
-        return 0.0
-    dense = soxr.resample(chunk, HOUSE_RATE, _OVERSAMPLING * HOUSE_RATE, quality="HQ")
-    edge = _OVERSAMPLING * _EDGE
-    return float(np.abs(dense[edge:-edge]).max())
+    highest = max(known, float(np.abs(chunk).max()))
+    return float(true_peaks(chunk, highest)[_REACH:-_REACH].max())
 
 
 def _gated(powers: npt.NDArray[np.float64]) -> float:
@@ -149,10 +169,19 @@ def _gated(powers: npt.NDArray[np.float64]) -> float:
 def _block_powers(samples: Samples) -> npt.NDArray[np.float64]:
     """Mean square of each gating block after K-weighting; at least one."""
     short = max(_BLOCK - len(samples), 0)
-    squares = _weighted(np.pad(samples, (0, short))) ** 2
-    sums = np.concatenate([[0.0], np.cumsum(squares)])
-    means: npt.NDArray[np.float64] = sliding_window_view(sums, _BLOCK + 1)[::_STEP, [0, -1]]
-    return np.maximum(means[:, 1] - means[:, 0], 0) / _BLOCK
+    return _powers(_energies(_weighted(np.pad(samples, (0, short)))))
+
+
+def _energies(weighted: Samples) -> npt.NDArray[np.float64]:
+    """Energy of each whole step."""
+    whole = weighted[: len(weighted) // _STEP * _STEP]
+    return np.asarray((whole**2).reshape(-1, _STEP).sum(axis=1, dtype=np.float64))
+
+
+def _powers(energies: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
+    """Mean square of each gating block, by the energies of its steps."""
+    sums = sliding_window_view(energies, _BLOCK // _STEP).sum(axis=1)
+    return np.asarray(sums / _BLOCK, np.float64)
 
 
 def _lufs(power: npt.ArrayLike) -> npt.NDArray[np.float64]:
@@ -160,20 +189,19 @@ def _lufs(power: npt.ArrayLike) -> npt.NDArray[np.float64]:
         return np.asarray(_OFFSET + 10 * np.log10(power), np.float64)
 
 
-def _weighted(samples: Samples) -> npt.NDArray[np.float64]:
+def _weighted(samples: Samples) -> Samples:
     """K-weighted samples, as many as given."""
     return _filtered(samples, 1 << (len(samples) + _HISTORY - 1).bit_length())
 
 
-def _filtered(samples: Samples, size: int) -> npt.NDArray[np.float64]:
+def _filtered(samples: Samples, size: int) -> Samples:
     """K-weighted samples by a transform of `size`; what rings on after it falls on their start."""
-    spectrum = np.fft.rfft(samples.astype(np.float64), size) * _k_weighting(size)
-    weighted: npt.NDArray[np.float64] = np.fft.irfft(spectrum, size)[: len(samples)]
-    return weighted
+    spectrum = np.fft.rfft(samples, size) * _k_weighting(size)
+    return np.asarray(np.fft.irfft(spectrum, size)[: len(samples)], np.float32)
 
 
 @cache
-def _k_weighting(size: int) -> npt.NDArray[np.complex128]:
+def _k_weighting(size: int) -> npt.NDArray[np.complex64]:
     """Response of the standard's two filters at the frequencies of a transform of `size`.
 
     The standard gives coefficients for 48 kHz; these are the analogue filters behind them (De Man,
@@ -189,7 +217,7 @@ def _k_weighting(size: int) -> npt.NDArray[np.complex128]:
     powers = np.stack([np.ones_like(z), z, z * z])
     below, under = shelf.polynomial(1, 1, 1) @ powers, high_pass.polynomial(1, 1, 1) @ powers
     scale = high_pass.polynomial(1, 1, 1)[0]
-    return np.asarray(above @ powers / below * (scale * (1 - z) ** 2 / under), np.complex128)
+    return np.asarray(above @ powers / below * (scale * (1 - z) ** 2 / under), np.complex64)
 
 
 @dataclass(frozen=True, slots=True)

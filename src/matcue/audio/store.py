@@ -1,8 +1,8 @@
 """Clips kept as files, whole or not at all, as many as there is room for.
 
-Several processes may share a folder, and each may end at any moment: a file is written beside and
-renamed, one that does not agree with itself counts as none, and what was left half-written is
-cleared away later. Time is only ever told by the files themselves.
+Several processes and threads may share a folder, and each may end at any moment: a file is written
+beside and renamed, one that does not agree with itself counts as none, and what was left
+half-written is cleared away later. Time is only ever told by the files themselves.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ import os
 import re
 from contextlib import suppress
 from dataclasses import dataclass
+from threading import Lock
 from typing import TYPE_CHECKING, Final
 from uuid import uuid4
 
@@ -74,6 +75,7 @@ class ClipStore:
         self._room = 0
         self._full = False
         self._mine: set[str] = set()
+        self._writing = Lock()
 
     def get(self, key: str) -> Block | None:
         """The clip under a key, if a sound one is kept."""
@@ -90,7 +92,7 @@ class ClipStore:
         if self._full:
             return
         samples = to_pcm(clip).astype("<i2").tobytes()
-        with suppress(OSError):
+        with self._writing, suppress(OSError):
             self._write(_name(key), hashlib.sha256(samples).digest() + samples)
 
     def kept(self) -> Kept:

@@ -22,8 +22,8 @@ FLOOR: Final = 10 ** (-70 / 20)
 """RMS of what sounds all along where there are leads: -70 dBFS, heard by nobody."""
 
 
-HIGHEST: Final = 10 ** (-12 / 20)
-"""No bed has a higher true peak: -12 dBTP, so that it leaves room for words and chimes."""
+HIGHEST: Final = 10 ** (-10.5 / 20)
+"""No bed has a higher true peak: -10.5 dBTP, so that it leaves room for words and chimes."""
 
 
 class Layer(Protocol):
@@ -69,9 +69,8 @@ class Laid:
         if measured.integrated == float("-inf"):
             raise UsageError("The bed is silent; choose another one.")
         self.bed = bed
-        highest = 10 ** (measured.peak / 20)
-        self.gain = min(10 ** ((loudness - measured.integrated) / 20), HIGHEST / highest)
-        self.peak = self.gain * highest
+        self.gain = min(10 ** ((loudness - measured.integrated) / 20), HIGHEST / bed.highest)
+        self.peak = self.gain * bed.highest
         self.ducked = DUCKED * self.peak
 
     def along(self, timeline: Timeline) -> Layer:
@@ -102,7 +101,7 @@ class Leads:
         seconds: of each lead, over 0 to 2.
     """
 
-    peak, ducked = 4 * LEAD_LEVEL, 4 * FLOOR
+    peak, ducked = Noise.highest * LEAD_LEVEL, Noise.highest * FLOOR
 
     def __init__(self, seconds: Fraction) -> None:
         self.frames = to_frames(seconds)

@@ -9,8 +9,6 @@ import re
 from typing import TYPE_CHECKING, Final
 from unicodedata import normalize
 
-from num2words import num2words
-
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
@@ -148,13 +146,22 @@ def _part(count: str, of: str) -> str:
         return f"{_number(count)} out of {_number(of)}"
     if (above, below) == (1, 2):
         return "half"
-    name = {2: "half", 4: "quarter"}.get(below) or num2words(below, to="ordinal")
+    name = {2: "half", 4: "quarter"}.get(below) or _rank(below)
     return f"{_number(count)} {name}{'' if above == 1 else 's'}"
 
 
 def _number(written: str) -> str:
     """A whole or decimal number."""
+    from num2words import num2words
+
     return str(num2words(written.replace(",", ""))).replace(",", "")
+
+
+def _rank(number: int) -> str:
+    """A number as one tells a place in a row."""
+    from num2words import num2words
+
+    return str(num2words(number, to="ordinal"))
 
 
 _SAYING: Final[dict[str, Callable[[Mapping[str, str]], str]]] = {
@@ -165,7 +172,7 @@ _SAYING: Final[dict[str, Callable[[Mapping[str, str]], str]]] = {
     "hour": lambda found: f"{_number(found['hour'])} {_past(found['minute'])}",
     "this": lambda found: f"{_number(found['this'])} to {_number(found['that'])}",
     "row": lambda found: ", ".join(map(_number, re.findall("[0-9]+", found["row"]))),
-    "rank": lambda found: str(num2words(int(found["rank"]), to="ordinal")),
+    "rank": lambda found: _rank(int(found["rank"])),
     "by": lambda found: _times(found["by"]),
     "low": _quantity,
 }

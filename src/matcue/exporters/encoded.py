@@ -47,7 +47,7 @@ class Codec:
     """How FFmpeg makes one format.
 
     `bit_rate` in bits a second, 0 where it is not chosen. `label` puts the tags and chapters into
-    the open container; `head` gives bytes to go before the file that FFmpeg made.
+    the open container; `complete` adds to the file that FFmpeg made what FFmpeg cannot.
     """
 
     muxer: str
@@ -57,7 +57,7 @@ class Codec:
     encoding: dict[str, str] = field(default_factory=dict)
     muxing: dict[str, str] = field(default_factory=dict)
     label: Callable[[OutputContainer, Label], None] | None = None
-    head: Callable[[Label], bytes] | None = None
+    complete: Callable[[Path, Label], None] | None = None
 
 
 def _label_vorbis(container: OutputContainer, label: Label) -> None:
@@ -93,6 +93,12 @@ def _label_mp4(container: OutputContainer, label: Label) -> None:
     )
 
 
+def _add_loudness(path: Path, label: Label) -> None:
+    from matcue.exporters.freeform import add_loudness
+
+    add_loudness(path, label)
+
+
 @contextmanager
 def _system_errors() -> Iterator[None]:
     """`OSError`, as `Writer` promises, for those of FFmpeg's errors that are none."""
@@ -113,8 +119,9 @@ def _resampler(rate: int) -> Callable[[Pcm, bool], Pcm]:
     return lambda pcm, last: to_pcm(stream.resample_chunk(from_pcm(pcm).ravel(), last=last))
 
 
-def _put_in_front(path: Path, head: bytes) -> None:
-    """Move what is in a file toward its end, a chunk at a time, and write `head` before it."""
+def _put_id3_in_front(path: Path, label: Label) -> None:
+    """Move what is in a file toward its end, a chunk at a time, and write the tag before it."""
+    head = id3(label)
     with path.open("r+b") as file:
         size = file.seek(0, os.SEEK_END)
         for start in reversed(range(0, size, _CHUNK)):
@@ -135,8 +142,7 @@ class Encoded:
 
     @_system_errors()
     def __init__(self, part: Path, label: Label, codec: Codec) -> None:
-        self._part = part
-        self._head = codec.head and codec.head(label)
+        self._complete = codec.complete and partial(codec.complete, part, label)
         self._resample = _resampler(codec.rate)
         self._done = 0
         options = {**_REPEATABLE, **codec.muxing}
@@ -160,8 +166,8 @@ class Encoded:
         self._container.start_encoding()
         self._container.mux(self._stream.encode(None))
         self._container.close()
-        if self._head:
-            _put_in_front(self._part, self._head)
+        if self._complete:
+            self._complete()
 
     def close(self) -> None:
         """See `Writer.close`."""
@@ -184,7 +190,13 @@ flac = partial(Encoded, codec=Codec("flac", "flac", label=_label_flac))
 
 mp3 = partial(
     Encoded,
-    codec=Codec("mp3", "libmp3lame", bit_rate=96_000, muxing={"id3v2_version": "0"}, head=id3),
+    codec=Codec(
+        "mp3",
+        "libmp3lame",
+        bit_rate=96_000,
+        muxing={"id3v2_version": "0"},
+        complete=_put_id3_in_front,
+    ),
 )
 
 m4a = partial(
@@ -197,6 +209,7 @@ m4a = partial(
         # The chapters are counted in movie time, and a player needs them before the sound.
         muxing={"movie_timescale": str(HOUSE_RATE), "movflags": "+faststart"},
         label=_label_mp4,
+        complete=_add_loudness,
     ),
 )
 

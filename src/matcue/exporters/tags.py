@@ -21,6 +21,8 @@ ENCODER: Final = f"matcue {matcue.__version__}"
 _MILLISECOND: Final = Rate(1000)
 _REPLAY_GAIN: Final = -18.0
 """Loudness, in LUFS, that ReplayGain 2 brings everything to."""
+_MOST_POWER: Final = 65534
+"""The most that Apple's players take."""
 _R128: Final = -23.0
 """Loudness that the tags of Opus count from (RFC 7845, section 5.2.1)."""
 
@@ -57,6 +59,21 @@ class Label:
             "REPLAYGAIN_TRACK_GAIN": f"{_REPLAY_GAIN - self.loudness.integrated:.2f} dB",
             "REPLAYGAIN_TRACK_PEAK": f"{10 ** (self.loudness.peak / 20):.6f}",
         }
+
+    @property
+    def sound_check(self) -> dict[str, str]:
+        """The same for Apple's players: ten hexadecimal numbers, of which two pairs are zero.
+
+        The gain is told as a power, of 1000 and of 2500 units, the peak in 16-bit steps, each for
+        the left and the right (id3.org, "iTunes Normalization settings").
+        """
+        if self.loudness is None or not isfinite(self.loudness.integrated):
+            return {}
+        power = 10 ** ((self.loudness.integrated - _REPLAY_GAIN) / 10)
+        gains = (min(max(round(units * power), 1), _MOST_POWER) for units in (1000, 2500))
+        peak = round(32768 * 10 ** (self.loudness.peak / 20))
+        numbers = (number for pair in (*gains, 0, peak, 0) for number in (pair, pair))
+        return {"iTunNORM": "".join(f" {number:08X}" for number in numbers)}
 
     @property
     def r128_gain(self) -> dict[str, str]:

@@ -1,10 +1,14 @@
-"""WAV: 16-bit samples, then the tags, then the chapters as cue points with labels and lengths."""
+"""WAV: 16-bit samples, then the tags, then the chapters as cue points with labels and lengths.
+
+How loud the file is stands in the tags of broadcasters (EBU Tech 3285, version 2).
+"""
 
 from __future__ import annotations
 
 import errno
 import struct
 from contextlib import suppress
+from math import isfinite
 from typing import TYPE_CHECKING, Final
 
 from matcue.audio.clip import to_pcm
@@ -24,6 +28,9 @@ _WIDTH: Final = 2
 _HEADER: Final = 44
 _LONGEST: Final = (2**32 - 2**24) // _WIDTH
 """Frames that fit under the format's 32-bit sizes, with room for what follows the samples."""
+_BROADCAST_VERSION: Final = 2
+"""The first that tells loudness."""
+_UNTOLD: Final = 0x7FFF
 _INFO: Final = {
     "title": b"INAM",
     "artist": b"IART",
@@ -50,6 +57,16 @@ def _info(label: Label) -> bytes:
     named = [(_INFO[name], text) for name, text in label.texts.items()]
     named.append((b"ISFT", ENCODER))
     return _list(b"INFO", (_chunk(name, _text(text)) for name, text in named))
+
+
+def _loudness(label: Label) -> bytes:
+    """Loudness and peak in hundredths; what else a broadcaster would tell is left open."""
+    if label.loudness is None or not isfinite(label.loudness.integrated):
+        return b""
+    integrated, peak = round(100 * label.loudness.integrated), round(100 * label.loudness.peak)
+    told = (integrated, _UNTOLD, peak, _UNTOLD, _UNTOLD)
+    form = "<256x32s32x10x8x8xH64x5h180x"
+    return _chunk(b"bext", struct.pack(form, ENCODER.encode(), _BROADCAST_VERSION, *told))
 
 
 def _cues(timeline: Timeline) -> bytes:
@@ -97,7 +114,7 @@ class Wav:
         timeline = label.timeline
         if timeline.frames > _LONGEST:
             raise OSError(errno.EFBIG, "a .wav file holds 13 hours at most; use .flac")
-        self._after = _info(label) + _cues(timeline) + _labels(timeline)
+        self._after = _loudness(label) + _info(label) + _cues(timeline) + _labels(timeline)
         self._frames = 0
         self._file = part.open("wb")
         self._file.write(_header(0, 0))

@@ -109,9 +109,13 @@ DISCLAIMER: Final = (
 
 
 def _routine(name: str, chosen: Chosen, reporter: Reporter) -> tuple[Routine, Settings]:
-    """A routine, brought to the length that was chosen, and the session's settings."""
+    """A routine, brought to the length that was chosen, and the session's settings.
+
+    A length takes speech to find: what is wrong with the bed is told before.
+    """
     routine, settings = read(name, chosen)
     if settings.fit:
+        finish_of(settings)
         routine = fitted(routine, settings, settings.fit, reporter)
     return routine, settings
 

@@ -20,7 +20,6 @@ from matcue.errors import (
 )
 from matcue.voices import ENGINES, load, own
 from matcue.voices.apart import apart
-from matcue.voices.fetch import fetch
 from matcue.voices.piper import try_model
 
 if TYPE_CHECKING:
@@ -162,6 +161,8 @@ def add_voice(what: str, reporter: Reporter) -> str:
         if local:
             _copy(Path(what), folder)
         else:
+            from matcue.voices.fetch import fetch
+
             fetch(name, folder, partial(reporter.progress, "Fetching"))
         try:
             apart(full, try_model, folder / f"{name}{own.MODEL}", patience=LOADING)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from matcue.errors import LengthError
-from matcue.studio.rehearsal import clip_of, open_voice
+from matcue.studio.rehearsal import AT_ONCE, clip_of, open_voice, speak_all
 from matcue.studio.shelf import guidance_of
 from matcue.timeline.arrange import arrange, sounds
 from matcue.timeline.fit import Nearest, fit
@@ -14,7 +15,9 @@ from matcue.timeline.script import write_script
 from matcue.units import clock, to_frames, to_seconds
 
 if TYPE_CHECKING:
-    from matcue.audio.ports import Voice
+    from collections.abc import Callable
+
+    from matcue.audio.ports import Block
     from matcue.routine.catalogue import Routine
     from matcue.settings import Settings
     from matcue.studio.rehearsal import Reporter
@@ -28,9 +31,15 @@ def fitted(routine: Routine, settings: Settings, seconds: Fraction, reporter: Re
         LengthError: it cannot; with the nearest lengths.
         VoiceError: no voice can speak.
     """
-    with open_voice(settings, reporter) as voice:
+    script = write_script(routine, guidance_of(settings))
+    with ThreadPoolExecutor(AT_ONCE) as pool, open_voice(settings, reporter) as voice:
+        spoken = speak_all(script, voice, pool, reporter)
+
+        def speak(text: str) -> Block:
+            return spoken[text] if text in spoken else voice.speak(text)
+
         known: dict[Sound, int] = {}
-        found = fit(routine, seconds, lambda tried: _lasting(tried, settings, voice, known))
+        found = fit(routine, seconds, lambda tried: _lasting(tried, settings, speak, known))
     if isinstance(found, Nearest):
         near = (None if length is None else _clock(length) for length in (found.below, found.above))
         raise LengthError(_clock(seconds), *near)
@@ -40,14 +49,17 @@ def fitted(routine: Routine, settings: Settings, seconds: Fraction, reporter: Re
 
 
 def _lasting(
-    routine: Routine, settings: Settings, voice: Voice, known: dict[Sound, int]
+    routine: Routine,
+    settings: Settings,
+    speak: Callable[[str], Block],
+    known: dict[Sound, int],
 ) -> Fraction:
-    """How long a routine lasts, in seconds, in a voice; what has been measured is in `known`."""
+    """How long a routine lasts, in seconds, as it is spoken; what has been measured is `known`."""
     frames = 0
     for i, section in enumerate(write_script(routine, guidance_of(settings)).sections):
         for sound in sounds(section):
             if sound not in known:
-                known[sound] = len(clip_of(sound, voice))
+                known[sound] = len(clip_of(sound, speak))
         frames += arrange(section, i, known).frames
     return to_seconds(frames)
 

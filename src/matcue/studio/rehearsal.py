@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from fractions import Fraction
@@ -28,7 +30,8 @@ from matcue.voices.speaker import Speaker
 from matcue.voices.worker import WorkerVoice
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
+    from concurrent.futures import Executor
 
     from matcue.audio.finish import Finish
     from matcue.audio.ports import Block, Voice
@@ -39,6 +42,8 @@ STAND_IN: Final = "tone"
 """The voice that needs neither a process of its own nor a cache."""
 AROUND: Final = Fraction(3, 10)
 """Seconds of quiet before and after words that the timeline waits for."""
+AT_ONCE: Final = min(os.cpu_count() or 1, 4)
+"""How many texts are spoken at once where all are wanted: each takes a core, and 350 MB."""
 
 
 class Reporter(Protocol):
@@ -58,14 +63,24 @@ class Reporter(Protocol):
 
 
 class Rehearsal:
-    """The sections of a script, spoken and arranged one after another, mixed with a finish."""
+    """The sections of a script, spoken and arranged one after another, mixed with a finish.
 
-    def __init__(self, script: Script, voice: Voice, finish: Finish | None = None) -> None:
+    What of them has been `spoken` already, by its text, is not spoken again.
+    """
+
+    def __init__(
+        self,
+        script: Script,
+        voice: Voice,
+        finish: Finish | None = None,
+        spoken: dict[str, Block] | None = None,
+    ) -> None:
         self._script = script
         self._voice = voice
         self.finish = finish
         self._parts: list[Arranged] = []
         self._estimates = estimated(script)
+        self._spoken = spoken or {}
         self._clips: dict[Sound, Block] = {}
 
     @property
@@ -117,7 +132,7 @@ class Rehearsal:
         section = self._script.sections[index]
         for sound in sounds(section):
             if sound not in self._clips:
-                self._clips[sound] = clip_of(sound, self._voice)
+                self._clips[sound] = clip_of(sound, self._words)
         lengths = {sound: len(self._clips[sound]) for sound in sounds(section)}
         return arrange(section, index, lengths)
 
@@ -125,6 +140,11 @@ class Rehearsal:
         """Everything that is prepared so far."""
         timeline = lay(self._script, self._parts, self._voice.name)
         return Mix(timeline, dict(self._clips), self.finish)
+
+    def _words(self, text: str) -> Block:
+        if text not in self._spoken:
+            self._spoken[text] = self._voice.speak(text)
+        return self._spoken[text]
 
 
 def prepare(
@@ -135,15 +155,29 @@ def prepare(
     Raises:
         VoiceError: no voice can speak.
     """
-    with open_voice(settings, reporter) as voice:
+    with ThreadPoolExecutor(AT_ONCE) as pool, open_voice(settings, reporter) as voice:
         while True:
-            identity, rehearsal = voice.identity, Rehearsal(script, voice, finish)
-            for i in range(len(script.sections)):
-                reporter.progress("Speaking", i, len(script.sections))
+            identity, spoken = voice.identity, speak_all(script, voice, pool, reporter)
+            rehearsal = Rehearsal(script, voice, finish, spoken)
+            for _ in script.sections:
                 rehearsal.prepare_next()
-            reporter.progress("Speaking", len(script.sections), len(script.sections))
             if voice.identity == identity:
                 return rehearsal.mix()
+
+
+def speak_all(script: Script, voice: Voice, pool: Executor, reporter: Reporter) -> dict[str, Block]:
+    """The clip of every text of a script; the longest come first, so that the last end together.
+
+    Raises:
+        VoiceError: no voice can speak.
+    """
+    every = (sound for section in script.sections for sound in sounds(section))
+    texts = sorted({sound.text for sound in every if not isinstance(sound, Chime)}, key=len)[::-1]
+    spoken: dict[str, Block] = {}
+    for text, clip in zip(texts, pool.map(voice.speak, texts), strict=True):
+        spoken[text] = clip
+        reporter.progress("Speaking", len(spoken), len(texts))
+    return spoken
 
 
 @contextmanager
@@ -176,8 +210,8 @@ def _open(name: str, speed: float, words: Lexicon) -> Iterator[Voice]:
         yield ReadingVoice(CachedVoice(worker, ClipStore(cache_folder())), read)
 
 
-def clip_of(sound: Sound, voice: Voice) -> Block:
-    """A sound made audible: spoken, or rung.
+def clip_of(sound: Sound, speak: Callable[[str], Block]) -> Block:
+    """A sound made audible: spoken by `speak`, or rung.
 
     Raises:
         FileError: it is a chime of a person's own, and cannot be read any more.
@@ -185,4 +219,4 @@ def clip_of(sound: Sound, voice: Voice) -> Block:
     """
     if isinstance(sound, Chime):
         return ring(sound)
-    return softer(voice.speak(sound.text), sound.decibels)
+    return softer(speak(sound.text), sound.decibels)

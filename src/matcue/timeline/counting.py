@@ -7,7 +7,7 @@ from math import ceil
 from typing import TYPE_CHECKING, Final
 
 from matcue.routine.values import Profile, Tally
-from matcue.timeline import phrases
+from matcue.timeline import numerals, phrases
 from matcue.timeline.model import Count, Priority, Prompt, Speech
 
 if TYPE_CHECKING:
@@ -58,7 +58,7 @@ def _seconds(length: Fraction, cues: Cues, beep: Chime) -> Iterator[Prompt]:
     for left in range(min(cues.countdown, ceil(length)), 0, -1):
         if left < length:
             softly = SOFTLY if cues.profile is Profile.CALM and left <= LAST else 0
-            number = Count(phrases.number(left), softly)
+            number = Count(numerals.number(left), softly)
             yield Prompt(length - left, number, Priority.COUNTDOWN)
             if cues.profile is Profile.BRISK:
                 yield Prompt(length - left, beep, Priority.BEEP)
@@ -102,7 +102,7 @@ def count(phase: Repeated, cues: Cues, out: str, back: str) -> tuple[Prompt, ...
     for i, number in enumerate(numbers[cues.tally]):
         start = i * phase.tempo
         if number:
-            prompts.append(Prompt(start, Count(phrases.number(number)), Priority.COUNTDOWN))
+            prompts.append(Prompt(start, Count(numerals.number(number)), Priority.COUNTDOWN))
         elif out and phase.back:
             prompts.append(Prompt(start, Speech(out), Priority.BEAT))
         if phase.back:

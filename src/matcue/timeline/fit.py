@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from matcue.routine.catalogue import Rest, Stretch
 from matcue.routine.dosage import leaning
-from matcue.timeline.phrases import number
+from matcue.timeline.numerals import number
 
 if TYPE_CHECKING:
     from matcue.routine.catalogue import Routine, Step

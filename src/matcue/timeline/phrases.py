@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from matcue.routine.catalogue import Repeated
 from matcue.routine.values import Posture, Preface
+from matcue.timeline.numerals import number
 
 if TYPE_CHECKING:
     from matcue.routine.catalogue import Timed
@@ -49,11 +50,6 @@ FASTER: Final = "Faster."
 SLOWEST: Final = "It gets no slower."
 FASTEST: Final = "It gets no faster."
 
-_SMALL: Final = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
-    "fifteen sixteen seventeen eighteen nineteen"
-).split()
-_TENS: Final = "- - twenty thirty forty fifty sixty seventy eighty ninety".split()
 _LYING: Final = {Posture.ON_THE_BACK, Posture.FACE_DOWN, Posture.ON_THE_SIDE}
 _OTHER: Final[dict[Side, Side]] = {"left": "right", "right": "left"}
 _POSTURES: Final = {
@@ -78,22 +74,6 @@ _BEING: Final = {
     Posture.FACE_DOWN: "lying face down",
     Posture.ON_THE_SIDE: "lying on your side",
 }
-
-
-def number(value: int) -> str:
-    """A number from 0 to 9999 in words.
-
-    >>> number(8), number(45), number(100), number(1200)
-    ('eight', 'forty-five', 'one hundred', 'one thousand two hundred')
-    """
-    for size, name in ((1000, "thousand"), (100, "hundred")):
-        if value >= size:
-            whole, rest = divmod(value, size)
-            return f"{number(whole)} {name}" + (f" {number(rest)}" if rest else "")
-    if value < len(_SMALL):
-        return _SMALL[value]
-    tens, ones = divmod(value, 10)
-    return _TENS[tens] + (f"-{_SMALL[ones]}" if ones else "")
 
 
 def duration(seconds: Fraction) -> str:

@@ -12,11 +12,13 @@ import numpy as np
 import numpy.typing as npt
 
 from matcue.audio.ports import Card
-from matcue.timeline.phrases import number
+from matcue.timeline.numerals import number
 from matcue.voices.own import Model, models
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from piper import PiperVoice
 
 JOE: Final = "en_US-joe-medium"
 """The voice that comes with matcue."""
@@ -54,11 +56,11 @@ class PiperEngine:
     DEFAULT: Final = JOE
 
     def __init__(self, speed: float, voice: str = DEFAULT) -> None:
-        from piper import PiperVoice, SynthesisConfig
+        from piper import SynthesisConfig
 
         model = find(voice)
         model.check()
-        self._voice = PiperVoice.load(model.path)
+        self._voice = _loaded(model)
         self._leads = speaks_english(model)
         self._style = SynthesisConfig(length_scale=length_scale(speed), normalize_audio=False)
 
@@ -126,6 +128,18 @@ def last_word(samples: npt.NDArray[np.float32], share: float) -> npt.NDArray[np.
         return samples[:0]
     longest = int(np.argmax(pauses))
     return samples[(heard[longest] + heard[longest + 1]) // 2 * _WINDOW :]
+
+
+def _loaded(model: Model) -> PiperVoice:
+    """A model ready to speak, on one core: two on two cores say more than one on both."""
+    from onnxruntime import InferenceSession, SessionOptions
+    from piper import PiperConfig, PiperVoice
+
+    alone = SessionOptions()
+    alone.intra_op_num_threads = 1
+    session = InferenceSession(str(model.path), alone, providers=["CPUExecutionProvider"])
+    told = json.loads(model.config.read_text(encoding="utf-8"))
+    return PiperVoice(session=session, config=PiperConfig.from_dict(told))
 
 
 def speaks_english(model: Model) -> bool:

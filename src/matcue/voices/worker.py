@@ -1,7 +1,8 @@
-"""A voice in a process of its own: an engine that hangs or crashes costs one retry."""
+"""A voice in processes of its own: an engine that hangs or crashes costs one retry."""
 
 from __future__ import annotations
 
+from contextlib import suppress
 from functools import cached_property
 from multiprocessing import get_context
 from typing import TYPE_CHECKING, Final, Self
@@ -16,7 +17,6 @@ from matcue.voices.speaker import Speaker
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
-    from multiprocessing.context import SpawnProcess
 
     from matcue.audio.ports import Block
 
@@ -29,13 +29,17 @@ _LOST: Final = (EOFError, OSError, TypeError)
 
 
 class WorkerVoice:
-    """The voice of a name, its engine started at the first word, ended by `close`."""
+    """The voice of a name, its engine started at the first word, ended by `close`.
+
+    What several threads ask for at once is spoken at once, by as many workers.
+    """
 
     def __init__(self, name: str, speed: float, patience: float = PATIENCE) -> None:
         self.name = name
         self._speed = speed
         self._patience = patience
-        self._worker: tuple[Connection, SpawnProcess] | None = None
+        self._workers: set[_Worker] = set()
+        self._idle: list[_Worker] = []
         self._closed = False
 
     @cached_property
@@ -44,7 +48,7 @@ class WorkerVoice:
         return Speaker(self.name, engine(self.name), self._speed).identity
 
     def speak(self, text: str) -> Block:
-        """The words of `text` as a clip; a worker that died or hangs is started once more.
+        """The words of `text` as a clip; a worker that died or hangs is replaced once.
 
         Raises:
             VoiceError: the engine refused, or failed twice.
@@ -52,18 +56,18 @@ class WorkerVoice:
         try:
             return self._ask(text)
         except _LOST:
-            self._end()
+            pass
         try:
             return self._ask(text)
         except _LOST as error:
-            self._end()
             reason = f"its process ended or hung twice at “{brief(text)}”"
             raise VoiceError(self.name, f"{reason}; choose another with --voice") from error
 
     def close(self) -> None:
-        """End the worker, also while another thread waits for it."""
+        """End all workers, also while other threads wait for them."""
         self._closed = True
-        self._end()
+        for worker in tuple(self._workers):
+            worker.end()
 
     def __enter__(self) -> Self:
         return self
@@ -72,36 +76,54 @@ class WorkerVoice:
         self.close()
 
     def _ask(self, text: str) -> Block:
-        if self._closed:
-            raise VoiceClosed(self.name, "it was closed")
-        connection, _ = self._worker = self._worker or _start(self.name, self._speed)
-        if self._closed:
-            self._end()
-            raise VoiceClosed(self.name, "it was closed")
-        connection.send(text)
-        if not connection.poll(self._patience):
-            raise TimeoutError
-        answer = connection.recv()
+        worker = self._idle_or_new()
+        try:
+            answer = worker.ask(text, self._patience)
+        except _LOST:
+            worker.end()
+            raise
+        self._idle.append(worker)
         if isinstance(answer, str):
             raise VoiceError(self.name, answer)
         return from_pcm(np.frombuffer(answer, np.int16))
 
-    def _end(self) -> None:
-        worker, self._worker = self._worker, None
-        if worker:
-            connection, process = worker
-            process.kill()
-            process.join()
-            connection.close()
+    def _idle_or_new(self) -> _Worker:
+        """A worker that nobody waits for; it may be closed meanwhile."""
+        if not self._closed:
+            with suppress(IndexError):
+                return self._idle.pop()
+            worker = _Worker(self.name, self._speed)
+            self._workers.add(worker)
+            if not self._closed:
+                return worker
+            worker.end()
+        raise VoiceClosed(self.name, "it was closed")
 
 
-def _start(name: str, speed: float) -> tuple[Connection, SpawnProcess]:
-    context = get_context("spawn")
-    ours, theirs = context.Pipe()
-    process = context.Process(target=serve, args=(theirs, name, location(name), speed), daemon=True)
-    process.start()
-    theirs.close()
-    return ours, process
+class _Worker:
+    """A process with an engine: it answers one text after another."""
+
+    def __init__(self, name: str, speed: float) -> None:
+        context = get_context("spawn")
+        self._connection, theirs = context.Pipe()
+        arguments = (theirs, name, location(name), speed)
+        self.process = context.Process(target=serve, args=arguments, daemon=True)
+        self.process.start()
+        theirs.close()
+
+    def ask(self, text: str, patience: float) -> str | bytes:
+        """The samples of `text`, or the reason why there are none; whatever is in `_LOST`."""
+        self._connection.send(text)
+        if not self._connection.poll(patience):
+            raise TimeoutError
+        answer: str | bytes = self._connection.recv()
+        return answer
+
+    def end(self) -> None:
+        """End it, whatever it does; it may have ended."""
+        self.process.kill()
+        self.process.join()
+        self._connection.close()
 
 
 def serve(connection: Connection, name: str, location: str, speed: float) -> None:

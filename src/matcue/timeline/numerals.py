@@ -1,0 +1,27 @@
+"""Numbers in words."""
+
+from __future__ import annotations
+
+from typing import Final
+
+_SMALL: Final = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
+    "fifteen sixteen seventeen eighteen nineteen"
+).split()
+_TENS: Final = "- - twenty thirty forty fifty sixty seventy eighty ninety".split()
+
+
+def number(value: int) -> str:
+    """A number from 0 to 9999 in words.
+
+    >>> number(8), number(45), number(100), number(1200)
+    ('eight', 'forty-five', 'one hundred', 'one thousand two hundred')
+    """
+    for size, name in ((1000, "thousand"), (100, "hundred")):
+        if value >= size:
+            whole, rest = divmod(value, size)
+            return f"{number(whole)} {name}" + (f" {number(rest)}" if rest else "")
+    if value < len(_SMALL):
+        return _SMALL[value]
+    tens, ones = divmod(value, 10)
+    return _TENS[tens] + (f"-{_SMALL[ones]}" if ones else "")
