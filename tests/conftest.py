@@ -95,9 +95,13 @@ class SoundServer:
         (home / ".asoundrc").write_text(
             "pcm.!default { type pulse }\nctl.!default { type pulse }\n"
         )
+        self._process = self._started()
+
+    def _started(self) -> subprocess.Popen[bytes]:
+        home = self._home
         native = f"module-native-protocol-unix auth-anonymous=1 socket={home}/native"
         options = "--daemonize=no --exit-idle-time=-1 --use-pid-file=no --disable-shm=yes"
-        self._process = subprocess.Popen(
+        return subprocess.Popen(
             ["pulseaudio", "-n", *options.split(), "-L", native, "-L", NULL_SINK],
             env=os.environ | self.env,
             stdout=subprocess.DEVNULL,
@@ -111,6 +115,26 @@ class SoundServer:
     def _ask(self, *question: str) -> subprocess.CompletedProcess[bytes]:
         pactl = ["pactl", *question]
         return subprocess.run(pactl, env=os.environ | self.env, capture_output=True, check=False)
+
+    def load(self, module: str) -> str:
+        """The number of a module that the server loads."""
+        loaded = self._ask("load-module", *module.split())
+        assert loaded.returncode == 0, loaded.stderr
+        return loaded.stdout.decode().strip()
+
+    def unload(self, module: str) -> None:
+        """Take a module away, by its number or by its name."""
+        assert self._ask("unload-module", module).returncode == 0
+
+    def restart(self) -> None:
+        """Kill the server and start another one."""
+        self.close()
+        self._process = self._started()
+        wait_for(self.answers)
+
+    def streams(self) -> str:
+        """What plays to the server, in pactl's words."""
+        return self._ask("list", "sink-inputs").stdout.decode()
 
     def wait_until_idle(self) -> None:
         """Return when no program plays to the server any more."""
@@ -126,9 +150,9 @@ class SoundServer:
         self._process.wait()
 
     @contextmanager
-    def recording(self) -> Iterator[Recording]:
-        """A recording of all that is played meanwhile."""
-        recording = Recording(self._home / "recording.raw")
+    def recording(self, *, whole: bool = True) -> Iterator[Recording]:
+        """A recording of all that is played meanwhile; not `whole` without what came last."""
+        recording = Recording(self._home / f"recording-{time.monotonic_ns()}.raw")
         options = f"--raw --format=s16le --rate={HOUSE_RATE} --channels=1 --latency-msec=20"
         with (
             recording._path.open("wb") as file,
@@ -141,7 +165,7 @@ class SoundServer:
             wait_for(lambda: len(recording) > 0)
             yield recording
             played = len(recording)
-            wait_for(lambda: len(recording) > played + FLUSHED)
+            wait_for(lambda: not whole or len(recording) > played + FLUSHED)
             recorder.terminate()
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections import deque
 from enum import StrEnum
 from queue import Empty, SimpleQueue
 from typing import TYPE_CHECKING, Final
@@ -20,6 +21,8 @@ RAMP: Final = HOUSE_RATE // 100
 """Frames of the fades around a pause and a jump (10 ms)."""
 BACK_TO_START: Final = 3 * HOUSE_RATE
 """Further than this into a section, `previous` goes to its start instead of the one before."""
+REMEMBERED: Final = 64
+"""Blocks that can be gone back by: seconds, as devices ask."""
 _RISE: Final = np.linspace(0, 1, RAMP, endpoint=False, dtype=np.float32).reshape(-1, 1)
 
 
@@ -46,6 +49,7 @@ class Transport:
         self._passed = -1
         self._tail = silence(0)
         self._risen = RAMP
+        self._trail: deque[tuple[int, int]] = deque(maxlen=REMEMBERED)
         self.position = 0
         self.paused = False
         self.stopped = False
@@ -71,6 +75,7 @@ class Transport:
             return silence(0)
         complete = self._complete
         end = self._mix.frames if complete else self._mix.settled
+        start = self.position
         left, gate = max(end - self.position, 0), self._gate(frames, end)
         endless = self.paused or gate is not None or not complete
         block = silence(frames if endless else min(frames, left))
@@ -82,7 +87,19 @@ class Transport:
             self._wait_at(gate, block[before:])
         elif self._sounding and left < frames and not complete:
             self._fall_silent(block[before:])
+        self._trail.append((len(block), start))
         return block
+
+    def rewind(self, frames: int) -> None:
+        """Stand where the session was before the last `frames` that were read, and fade in there.
+
+        While nobody reads. It goes back neither over a jump nor further than is remembered.
+        """
+        while frames > 0 and self._trail:
+            read, start = self._trail.pop()
+            self.position = min(start + max(read - frames, 0), self.position)
+            frames -= read
+        self._tail, self._risen = silence(0), 0
 
     @property
     def _sounding(self) -> bool:
@@ -158,6 +175,7 @@ class Transport:
 
     def _jump(self, section: int) -> None:
         self._leave()
+        self._trail.clear()
         self._passed = -1
         chapters = self._mix.timeline.chapters
         ahead = section >= len(chapters)

@@ -16,6 +16,7 @@ from matcue.cli.authoring import check, new, schema
 from matcue.cli.bash import Bash
 from matcue.cli.casting import voices
 from matcue.cli.commands import export, list_, play, show
+from matcue.cli.devices import devices
 from matcue.cli.keeping import cache
 from matcue.cli.learning import exercises, guide
 from matcue.errors import FileError, MatcueError, RoutineError, reason_of
@@ -86,5 +87,18 @@ def main() -> None:
     """Play a stretching routine as spoken guidance, or keep it as an audio file."""
 
 
-for command in (list_, show, export, play, exercises, guide, voices, new, check, schema, cache):
+for command in (
+    list_,
+    show,
+    export,
+    play,
+    exercises,
+    guide,
+    voices,
+    devices,
+    new,
+    check,
+    schema,
+    cache,
+):
     main.add_command(command)

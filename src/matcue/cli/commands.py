@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from matcue.cli.options import FINISH, SINK, VERBOSE, about_a_routine, chosen, examples
+from matcue.cli.options import DEVICE, FINISH, SINK, VERBOSE, about_a_routine, chosen, examples
 
 
 @click.command("list")
@@ -81,12 +81,14 @@ def export(routine: str, output: Path | None, **choices: str | None) -> None:
     epilog=examples(
         "matcue play lower-back-relief",
         "matcue play evening-unwinding --bed ocean",
+        'matcue play walk --device "Headset"',
         "matcue play gentle-yoga --bed music.flac --bed-level -26",
     )
 )
 @about_a_routine
 @FINISH
 @SINK
+@DEVICE
 @VERBOSE
 def play(routine: str, sink: str, verbose: bool, **choices: str | None) -> None:  # noqa: FBT001
     """Play a routine through the speakers.

@@ -11,6 +11,7 @@ from matcue.errors import UsageError
 from matcue.exporters import check_target, open_exporter
 from matcue.routine.exercise import Exercise
 from matcue.settings import Chosen, Settings, config_file, read_config, settle
+from matcue.sinks.output import Output
 from matcue.studio.canvas import check_plot, plot
 from matcue.studio.casting import (
     Cast,
@@ -29,7 +30,7 @@ from matcue.studio.keeping import Kept, clear_cache, kept
 from matcue.studio.metering import metered
 from matcue.studio.reading import Guide, guide, topics
 from matcue.studio.rehearsal import Reporter, prepare
-from matcue.studio.sessions import Session, Stage, perform
+from matcue.studio.sessions import Session, Stage, device_names, devices, perform
 from matcue.studio.shelf import Listed, guidance_of, names, read, routines
 from matcue.timeline.document import document, kind
 from matcue.timeline.model import Cue, Dropped, Script, Section, Timeline
@@ -49,6 +50,7 @@ __all__ = [
     "Kept",
     "Listed",
     "Moment",
+    "Output",
     "Reporter",
     "Session",
     "Stage",
@@ -59,6 +61,8 @@ __all__ = [
     "check",
     "clear_cache",
     "clock",
+    "device_names",
+    "devices",
     "document",
     "dose",
     "exercise",
@@ -172,7 +176,7 @@ def play_guide(topic: str, chosen: Chosen, stage: Stage, reporter: Reporter) -> 
 def try_voice(name: str, text: str, chosen: Chosen, place: Stage | Path, reporter: Reporter) -> str:
     """What a voice was given to say, on a stage or into a file; no other one speaks in its place.
 
-    It is heard alone: of what the person chose only the speed and the loudness count.
+    It is heard alone: of what the person chose only the speed, the loudness and the device count.
 
     Raises:
         VoiceNotFound: no voice is called so.
@@ -183,7 +187,9 @@ def try_voice(name: str, text: str, chosen: Chosen, place: Stage | Path, reporte
         raise UsageError("There is nothing to say; give a text, or none for one of ours.")
     check_voice(name)
     wanted = settle(chosen, read_config(config_file()))
-    settings = Settings(name, wanted.speed, loudness=wanted.loudness, fallback=())
+    settings = Settings(
+        name, wanted.speed, loudness=wanted.loudness, fallback=(), device=wanted.device
+    )
     said = tuple(talk(text, Pace(settings.pace)))
     script = Script(f"The voice {name}", text, (Section(f"The voice {name}", said),))
     if isinstance(place, Stage):

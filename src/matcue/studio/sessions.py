@@ -7,8 +7,10 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from matcue.audio.transport import Command, Transport
-from matcue.errors import MatcueError, VoiceClosed
-from matcue.sinks import open_sink, resolve, wakes_late
+from matcue.errors import DeviceError, MatcueError, VoiceClosed
+from matcue.sinks import open_sink, outputs, resolve, wakes_late
+from matcue.sinks.output import DEFAULT
+from matcue.sinks.steady import SteadySink
 from matcue.studio.finishing import WAKING, finish_of
 from matcue.studio.rehearsal import Rehearsal, open_voice
 from matcue.timeline.moment import Moment, moment
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from matcue.settings import Settings
+    from matcue.sinks.output import Output
     from matcue.studio.rehearsal import Reporter
     from matcue.timeline.model import Script, Timeline
 
@@ -24,9 +27,16 @@ if TYPE_CHECKING:
 class Session:
     """A routine while it plays, for who looks on and controls it."""
 
-    def __init__(self, script: Script, transport: Transport, performing: Future[None]) -> None:
+    def __init__(
+        self,
+        script: Script,
+        transport: Transport,
+        speakers: SteadySink,
+        performing: Future[None],
+    ) -> None:
         self._script = script
         self._transport = transport
+        self._speakers = speakers
         self._performing = performing
 
     @property
@@ -38,6 +48,11 @@ class Session:
     def paused(self) -> bool:
         """Whether it waits for the person."""
         return self._transport.paused
+
+    @property
+    def trouble(self) -> str:
+        """Why the position stands and nothing is heard, in a sentence; empty while all is well."""
+        return self._speakers.trouble
 
     @property
     def timeline(self) -> Timeline:
@@ -73,18 +88,20 @@ class Stage:
 def perform(script: Script, settings: Settings, stage: Stage, reporter: Reporter) -> None:
     """Play a script on a stage, until it is over or nobody watches any more.
 
-    Sound begins as soon as the first section is prepared; the others follow while it plays.
+    Sound begins as soon as the first section is prepared; the others follow while it plays. When
+    the sound device goes away the session waits for it.
 
     Raises:
-        DeviceError: there is no sound device, or it went away.
+        DeviceError: there is no sound device.
+        DeviceNotFound: there is none of the name.
         UsageError: there is no such sink or bed.
         VoiceError: no voice can speak.
     """
-    if settings.lead is None and wakes_late(stage.sink):
+    if settings.lead is None and wakes_late(stage.sink, settings.device):
         settings = replace(settings, lead=WAKING)
     finish = finish_of(settings)
     with (
-        open_sink(stage.sink) as speakers,
+        SteadySink(open_sink(stage.sink, settings.device)) as speakers,
         ThreadPoolExecutor(2) as pool,
         open_voice(settings, reporter) as voice,
     ):
@@ -97,12 +114,41 @@ def perform(script: Script, settings: Settings, stage: Stage, reporter: Reporter
         performing = pool.submit(speakers.drain, transport)
         preparing = pool.submit(_prepare_rest, rehearsal, transport)
         try:
-            stage.watch(Session(script, transport, performing))
+            stage.watch(Session(script, transport, speakers, performing))
         finally:
             transport.send(Command.STOP)
+            speakers.resign()
             wait([performing])
+    if speakers.gaps:
+        reporter.tell(_told(speakers.gaps))
     performing.result()
     preparing.result()
+
+
+def devices() -> tuple[Output, ...]:
+    """The sound devices of this machine; empty where there is none.
+
+    Raises:
+        DeviceError: the sound system does not answer.
+    """
+    return outputs()
+
+
+def device_names() -> tuple[str, ...]:
+    """What can be written to choose a sound device."""
+    try:
+        return (DEFAULT, *(output.name for output in outputs()))
+    except DeviceError:
+        return (DEFAULT,)
+
+
+def _told(gaps: int) -> str:
+    """How often the sound broke off, and what helps."""
+    often = "once" if gaps == 1 else f"{gaps} times"
+    return (
+        f"The sound broke off {often}: this machine was too busy. Close other programs, or take "
+        "`--sink simpleaudio`, which holds half a second; `matcue export` makes a file instead."
+    )
 
 
 def _prepare_rest(rehearsal: Rehearsal, transport: Transport) -> None:
