@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 import subprocess
 import time
 from contextlib import contextmanager
 from importlib.util import find_spec
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeVar
 
 import numpy as np
 import pytest
@@ -22,7 +23,6 @@ from hypothesis import settings
 from matcue.units import HOUSE_RATE
 
 if TYPE_CHECKING:
-    import signal
     from collections.abc import Callable, Iterator
 
     from matcue.audio.clip import Pcm
@@ -169,12 +169,19 @@ class SoundServer:
             recorder.terminate()
 
 
+Server = TypeVar("Server", bound=SoundServer)
+
+
 @pytest.fixture
 def sound_server(monkeypatch: pytest.MonkeyPatch) -> Iterator[SoundServer]:
     """A sound server that this process and its children play to."""
     require(shutil.which("pulseaudio") and shutil.which("parec"), "pulseaudio")
+    yield from _serving(SoundServer, monkeypatch)
+
+
+def _serving(kind: type[Server], monkeypatch: pytest.MonkeyPatch) -> Iterator[Server]:
     with TemporaryDirectory(prefix="mat-") as home:
-        server = SoundServer(Path(home))
+        server = kind(Path(home))
         for name, value in server.env.items():
             monkeypatch.setenv(name, value)
         try:
@@ -182,6 +189,52 @@ def sound_server(monkeypatch: pytest.MonkeyPatch) -> Iterator[SoundServer]:
             yield server
         finally:
             server.close()
+
+
+class PipeWire(SoundServer):
+    """PipeWire in PulseAudio's place, with its session manager and a bus for that."""
+
+    PROGRAMS = ("dbus-run-session", "pipewire", "wireplumber", "pipewire-pulse")
+
+    def _started(self) -> subprocess.Popen[bytes]:
+        self.env |= {
+            "PULSE_SERVER": f"unix:{self._home}/pulse/native",
+            "XDG_CONFIG_HOME": str(self._home),
+            "XDG_STATE_HOME": str(self._home),
+        }
+        config = self._home / "pipewire" / "pipewire.conf.d"
+        config.mkdir(parents=True, exist_ok=True)
+        rates = f"default.clock.rate = {HOUSE_RATE} default.clock.allowed-rates = [ {HOUSE_RATE} ]"
+        (config / "rate.conf").write_text(f"context.properties = {{ {rates} }}")
+        together = "trap 'kill 0' TERM; pipewire & sleep 0.5; wireplumber & pipewire-pulse & wait"
+        return subprocess.Popen(
+            ["dbus-run-session", "--", "sh", "-c", together],
+            env=os.environ | self.env,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            start_new_session=True,
+        )
+
+    def answers(self) -> bool:
+        """Whether it is up, with its null sink, which it takes by default."""
+        if not super().answers():
+            return False
+        if b"mat" not in self._ask("list", "short", "sinks").stdout:
+            self._ask("load-module", *NULL_SINK.split()[:4])
+        return self._ask("set-default-sink", "mat").returncode == 0
+
+    def close(self) -> None:
+        """End all of it."""
+        os.killpg(self._process.pid, signal.SIGKILL)
+        self._process.wait()
+
+
+@pytest.fixture
+def pipewire(monkeypatch: pytest.MonkeyPatch) -> Iterator[PipeWire]:
+    """PipeWire, that this process and its children play to; nobody has to have it."""
+    if not all(shutil.which(program) for program in (*PipeWire.PROGRAMS, "parec")):
+        pytest.skip("PipeWire is not installed")
+    yield from _serving(PipeWire, monkeypatch)
 
 
 @pytest.fixture

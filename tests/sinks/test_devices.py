@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import signal
+import subprocess
+import sys
+from contextlib import ExitStack
 from typing import TYPE_CHECKING
 
+import numpy as np
 import pytest
 from miniaudio import Backend
 
@@ -11,8 +16,12 @@ from matcue.errors import DeviceError, DeviceNotFound
 from matcue.sinks import open_sink, outputs
 from matcue.sinks.devices import Listing
 from matcue.sinks.output import Output
+from matcue.units import HOUSE_RATE
+from tests.conftest import wait_for
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from tests.conftest import SoundServer
 
 HEADSET = "module-null-sink sink_name=head sink_properties=device.description=Headset"
@@ -100,3 +109,46 @@ def test_others_are_told_that_somebody_listens_who_cannot_look(
     monkeypatch.setenv("PULSE_PROP_media.role", "music")
     with open_sink("auto"):
         assert 'media.role = "music"' in sound_server.streams()
+
+
+LOUD = np.full(60 * HOUSE_RATE, 10_000, np.int16)
+DUCKING = "module-role-ducking trigger_roles=a11y ducking_roles=music volume=-20dB"
+PLAYER = """
+import sys
+from matcue.audio.clip import silence
+from matcue.sinks import open_sink
+
+class Endless:
+    def read(self, frames):
+        return silence(frames)
+
+with open_sink("auto") as sink:
+    sink.drain(Endless())
+"""
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGKILL])
+def test_music_steps_back_while_a_session_plays(
+    sound_server: SoundServer, tmp_path: Path, number: signal.Signals
+) -> None:
+    """Also after a session that could not say goodbye it is as loud as before."""
+    (tmp_path / "music").write_bytes(LOUD.tobytes())
+    options = f"--raw --format=s16le --rate={HOUSE_RATE} --channels=1 --property=media.role=music"
+    sound_server.load(DUCKING)
+    with ExitStack() as stack:
+        recording = stack.enter_context(sound_server.recording(whole=False))
+
+        def level() -> int:
+            return int(abs(recording.samples[-100:]).max())
+
+        def start(*program: str) -> subprocess.Popen[bytes]:
+            started = stack.enter_context(subprocess.Popen(program, stderr=subprocess.DEVNULL))
+            stack.callback(started.kill)
+            return started
+
+        start("pacat", *options.split(), str(tmp_path / "music"))
+        wait_for(lambda: level() == LOUD[0])
+        session = start(sys.executable, "-c", PLAYER)
+        wait_for(lambda: level() == LOUD[0] // 10)
+        session.send_signal(number)
+        wait_for(lambda: level() == LOUD[0])

@@ -80,7 +80,8 @@ def test_one_request_is_a_sign_of_life() -> None:
 
 def test_a_device_that_was_replaced_by_a_dummy_is_gone_though_it_asks() -> None:
     watch = Watch(lambda: False, lambda: 5.0)
-    told = [watch.trouble(asked) for asked in range(SELDOM)]
+    told = [watch.trouble(1764 * asked) for asked in range(SELDOM)]
+    assert watch.doubtful == 1764 * (SELDOM - 1)
     assert told == [""] * (SELDOM - 1) + ["the sound device is gone"]
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, ClassVar, Final, Self
 
 from miniaudio import Backend, MiniaudioError, PlaybackDevice, SampleFormat, lib
 
-from matcue.errors import DeviceError
+from matcue.errors import DeviceError, DeviceNotFound
 from matcue.sinks.devices import listing
 from matcue.sinks.hushed import hushed
 from matcue.sinks.output import DEFAULT
@@ -25,10 +25,13 @@ if TYPE_CHECKING:
 
     from matcue.audio.ports import Source
     from matcue.sinks.devices import Listing
+    from matcue.sinks.output import Output
 
 PERIOD_MS: Final = 40
 """Milliseconds that the device asks for at a time: the less, the sooner a pause is heard."""
 PERIOD: Final = HOUSE_RATE * PERIOD_MS // 1000
+SINK: Final = HOUSE_RATE * 25 // 1000
+"""Frames that a sink of PulseAudio or PipeWire has besides; found by stopping a player."""
 TAIL: Final = 3 * PERIOD
 """Frames of silence after the last one: when they are asked for, the device has played the rest."""
 CLOSING: Final = 2.0
@@ -97,20 +100,33 @@ class MiniaudioSink:
     @property
     def _held(self) -> int:
         """Frames that a device holds: PulseAudio one period and what its sink has, others three."""
-        return (2 if self._systems == [Backend.PULSEAUDIO] else 3) * PERIOD
+        return PERIOD + SINK if self._systems == [Backend.PULSEAUDIO] else 3 * PERIOD
 
     def _is_there(self) -> bool:
         """Whether somebody hears it still.
 
-        A chosen device that is gone stops asking; the default one is replaced, where there is no
-        other by a dummy, which goes on asking.
+        A device that is gone may be replaced by another, at last by a dummy, which goes on asking.
         """
-        if self._wanted != DEFAULT or self._systems != [Backend.PULSEAUDIO]:
+        if self._systems != [Backend.PULSEAUDIO]:
             return True
         try:
-            return not listing(self._systems).only_dummy
-        except (DeviceError, MiniaudioError):
+            self._found(listing(self._systems))
+        except (DeviceError, DeviceNotFound, MiniaudioError):
             return False
+        return True
+
+    def _found(self, among: Listing) -> Output | None:
+        """The device that was chosen; None leaves it to the system, and to whom it moves sound.
+
+        Raises:
+            DeviceError: there is only a dummy.
+            DeviceNotFound: none has the name.
+        """
+        if self._wanted != DEFAULT:
+            return among.called(self._wanted)
+        if among.only_dummy:
+            raise DeviceError("there is no sound device, only a dummy")
+        return None
 
     @contextmanager
     def _in_turn(self) -> Iterator[PlaybackDevice | None]:
@@ -139,15 +155,13 @@ class MiniaudioSink:
         return self
 
     def _opened(self, found: Listing) -> PlaybackDevice:
-        if self._wanted == DEFAULT and found.only_dummy:
-            raise DeviceError("there is no sound device, only a dummy")
-        chosen = None if self._wanted == DEFAULT else found.called(self._wanted).handle
+        chosen = self._found(found)
         return _Device(
             SampleFormat.SIGNED16,
             nchannels=1,
             sample_rate=HOUSE_RATE,
             buffersize_msec=PERIOD_MS,
-            device_id=chosen,
+            device_id=chosen and chosen.handle,
             backends=[found.backend],
             app_name="matcue",
         )

@@ -83,10 +83,9 @@ class Stream:
             self.gaps += 1
         self._asked_at = now
 
-    @property
-    def unheard(self) -> int:
+    def _unheard(self, doubtful: int) -> int:
         """Frames of the source that were handed over and may not have been heard."""
-        return max(min(self._asked, self._held) - self._silent, 0)
+        return max(min(self._asked, self._held + doubtful) - self._silent, 0)
 
     def wait(self, watch: Watch) -> None:
         """Return when the source and its tail have been handed over, or `cancel` was called.
@@ -97,7 +96,7 @@ class Stream:
         while not self._over.wait(GLANCE):
             if trouble := watch.trouble(self._asked):
                 self._over.set()
-                raise DeviceLost(trouble, self.unheard)
+                raise DeviceLost(trouble, self._unheard(watch.doubtful))
         if self._error:
             raise self._error
 

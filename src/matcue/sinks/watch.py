@@ -16,10 +16,11 @@ PATIENCE: Final = 10
 
 Looks are counted, not seconds: a process that was stopped has not looked.
 """
-SELDOM: Final = 10
+SELDOM: Final = 5
 """Looks from one question to the sound system to the next."""
 NAP: Final = 1.0
 """Seconds of sleep of the machine after which a device has to be opened anew."""
+GONE: Final = "the sound device is gone"
 
 
 def slept() -> float:
@@ -31,6 +32,9 @@ def slept() -> float:
 
 class Watch:
     """Looks at one device, ten times a second.
+
+    `doubtful` are the frames asked for since the sound system last had the device, where something
+    else than the device asked for them.
 
     Args:
         there: whether the sound system still has the device.
@@ -44,6 +48,8 @@ class Watch:
         self._asked = -1
         self._quiet = 0
         self._looks = 0
+        self._sure = 0
+        self.doubtful = 0
 
     def trouble(self, asked: int) -> str:
         """What is wrong, as a part of a sentence; empty while all is well.
@@ -56,6 +62,16 @@ class Watch:
         self._asked = asked
         if self._slept() - self._slept_before > NAP:
             return "this machine slept"
-        if self._quiet >= PATIENCE or (self._looks % SELDOM == 0 and not self._there()):
-            return "the sound device is gone"
+        if self._quiet >= PATIENCE or not self._looked_for(asked):
+            return GONE
         return ""
+
+    def _looked_for(self, asked: int) -> bool:
+        """Whether the device is there, as far as is known now."""
+        if self._looks % SELDOM:
+            return True
+        if not self._there():
+            self.doubtful = asked - self._sure
+            return False
+        self._sure = asked
+        return True
