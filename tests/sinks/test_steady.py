@@ -164,9 +164,9 @@ def test_nobody_waits_for_a_device_after_the_end() -> None:
 
 
 @contextmanager
-def playing(noise: Noise) -> Iterator[SteadySink]:
+def playing(noise: Noise, name: str) -> Iterator[SteadySink]:
     """Real speakers that play noise; it ends at once afterwards."""
-    with SteadySink(open_sink("auto")) as sink, ThreadPoolExecutor(1) as pool:
+    with SteadySink(open_sink(name)) as sink, ThreadPoolExecutor(1) as pool:
         drained = pool.submit(sink.drain, noise)
         yield sink
         noise.position = len(noise.pcm)
@@ -203,10 +203,11 @@ def goes_on(
     go_away: Callable[[SoundServer], None],
     come_back: Callable[[SoundServer], None],
     repeated: int,
+    name: str = "auto",
 ) -> None:
     """Nothing is lost between two recordings, and little is heard in both."""
     noise = Noise(60)
-    with playing(noise) as sink:
+    with playing(noise, name) as sink:
         with server.recording(whole=False) as before:
             wait_for(lambda: sounds(before))
             time.sleep(0.5)
@@ -240,6 +241,11 @@ def test_on_pipewire_too_it_goes_on_where_it_was(pipewire: PipeWire) -> None:
         wait_for(server.answers)
 
     one_clean_take(lambda: goes_on(pipewire, unplug, plug_in, UNNOTICED))
+
+
+@pytest.mark.usefixtures("simpleaudio")
+def test_through_simpleaudio_too(sound_server: SoundServer) -> None:
+    one_clean_take(lambda: goes_on(sound_server, kill, restart, UNNOTICED, "simpleaudio"))
 
 
 def test_a_player_that_was_stopped_counts_the_gap_that_it_made(sound_server: SoundServer) -> None:

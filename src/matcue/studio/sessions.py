@@ -135,9 +135,9 @@ def devices() -> tuple[Output, ...]:
 
 
 def device_names() -> tuple[str, ...]:
-    """What can be written to choose a sound device."""
+    """What can be written to choose a sound device, without spaces where there is such a word."""
     try:
-        return (DEFAULT, *(output.name for output in outputs()))
+        return (DEFAULT, *(output.id or output.name for output in outputs()))
     except DeviceError:
         return (DEFAULT,)
 
