@@ -85,12 +85,17 @@ class Shaky:
     UNHEARD = 100
     gaps = 0
 
-    def __init__(self, *lives: int, closed_for: int = 0) -> None:
+    def __init__(self, *lives: int, closed_for: int = 0, mute_for: int = 0) -> None:
         self.lives = list(lives)
         self.closed_for = closed_for
+        self.mute_for = mute_for
+        self.mute_later = 0
         self.heard: list[Block] = []
 
     def drain(self, source: Source) -> None:
+        if self.mute_for:
+            self.mute_for -= 1
+            raise DeviceError("it does not start")
         taken: list[Block] = []
         life = self.lives.pop(0) if self.lives else 1 << 30
         while sum(len(block) for block in taken) < life:
@@ -99,6 +104,7 @@ class Shaky:
                 self.heard += taken
                 return
         self.heard.append(np.concatenate(taken)[: -self.UNHEARD])
+        self.mute_for = self.mute_later
         raise DeviceLost("the sound device is gone", self.UNHEARD)
 
     def __enter__(self) -> Self:
@@ -137,10 +143,11 @@ def test_what_was_not_heard_is_given_again_and_nothing_twice(lives: tuple[int, .
 
 
 @pytest.mark.usefixtures("_at_once")
-def test_it_tries_until_there_is_a_device() -> None:
+@pytest.mark.parametrize(("closed_for", "mute_for"), [(20, 0), (0, 20)], ids=["closed", "mute"])
+def test_it_tries_until_there_is_a_device(closed_for: int, mute_for: int) -> None:
     noise, shaky = Noise(1), Shaky(500)
     with SteadySink(shaky) as sink:
-        shaky.closed_for = 20
+        shaky.closed_for, shaky.mute_later = closed_for, mute_for
         sink.drain(noise)
     assert noise.position == len(noise.pcm)
 
@@ -148,6 +155,8 @@ def test_it_tries_until_there_is_a_device() -> None:
 def test_no_device_at_the_start_is_an_error() -> None:
     with pytest.raises(DeviceError, match="none yet"):
         SteadySink(Shaky(closed_for=1)).__enter__()
+    with pytest.raises(DeviceError, match="not start"), SteadySink(Shaky(mute_for=1)) as sink:
+        sink.drain(Noise(1))
 
 
 def test_nobody_waits_for_a_device_after_the_end() -> None:
@@ -168,8 +177,11 @@ def playing(noise: Noise, name: str) -> Iterator[SteadySink]:
     """Real speakers that play noise; it ends at once afterwards."""
     with SteadySink(open_sink(name)) as sink, ThreadPoolExecutor(1) as pool:
         drained = pool.submit(sink.drain, noise)
-        yield sink
-        noise.position = len(noise.pcm)
+        try:
+            yield sink
+        finally:
+            noise.position = len(noise.pcm)
+            sink.resign()
         drained.result(10)
 
 

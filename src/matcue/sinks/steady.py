@@ -58,12 +58,15 @@ class SteadySink:
             try:
                 self._speakers.drain(playing)
             except DeviceLost as error:
-                if not self.trouble:
-                    source.rewind(error.unheard)
+                given = self._proof.given if self._proof else error.unheard
+                source.rewind(min(error.unheard, given))
                 self._reason = error.reason
-                playing = self._proof = _Proof(source)
+            except DeviceError:
+                if not self._reason:
+                    raise
             else:
                 return
+            playing = self._proof = _Proof(source)
             if not self._opened_again():
                 return
 
@@ -104,17 +107,18 @@ class SteadySink:
 
 
 class _Proof:
-    """A source after silence that proves a device; `given` when it is the source that is heard."""
+    """A source after silence that proves a device; `given` are the source's frames so far."""
 
     def __init__(self, source: Source) -> None:
         self._source = source
         self._missing: int = PROOF
-        self.given = False
+        self.given = 0
 
     def read(self, frames: int) -> Block:
         """Silence first, then what the source gives."""
         if self._missing > 0:
             self._missing -= frames
             return silence(frames)
-        self.given = True
-        return self._source.read(frames)
+        block = self._source.read(frames)
+        self.given += len(block)
+        return block
