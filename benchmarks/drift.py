@@ -105,7 +105,7 @@ def breaks(heard: Pcm, samples: Pcm) -> Iterator[tuple[float, float]]:
         if not len(differing):
             return
         done += int(differing[0])
-        wanted = samples[done : done + COMPARED]
+        wanted = samples[done : done + COMPARED // 10]
         later = heard[done + shift : done + shift + SEARCHED].tobytes().index(wanted.tobytes()) // 2
         yield done / HOUSE_RATE, later / HOUSE_RATE
         shift += later

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from threading import Lock, Thread
 from typing import TYPE_CHECKING, ClassVar, Final, Self
 
-from miniaudio import Backend, MiniaudioError, PlaybackDevice, SampleFormat, lib
+from miniaudio import Backend, MiniaudioError, PlaybackDevice, SampleFormat, ThreadPriority, lib
 
 from matcue.errors import DeviceError, DeviceNotFound
 from matcue.sinks.devices import listing
@@ -163,6 +163,7 @@ class MiniaudioSink:
             buffersize_msec=PERIOD_MS,
             device_id=chosen and chosen.handle,
             backends=[found.backend],
+            thread_prio=ThreadPriority.REALTIME,  # an ordinary one where the system grants none
             app_name="matcue",
         )
 
