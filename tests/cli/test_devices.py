@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import re
+import signal
+import time
 from typing import TYPE_CHECKING
 
 import pytest
@@ -12,6 +15,7 @@ from matcue.studio import Session, Stage, play
 from tests.conftest import NULL_SINK, wait_for
 
 if TYPE_CHECKING:
+    import subprocess
     from collections.abc import Callable
     from pathlib import Path
 
@@ -20,6 +24,7 @@ if TYPE_CHECKING:
     from tests.conftest import SoundServer
 
     Run = Callable[..., Result]
+    Start = Callable[..., subprocess.Popen[str]]
 
 HEADSET = "module-null-sink sink_name=head sink_properties=device.description=Headset"
 
@@ -114,3 +119,19 @@ def test_a_session_whose_device_is_away_can_be_left(sound_server: SoundServer) -
         wait_for(lambda: bool(session.trouble))
 
     play("short", Chosen(voice="tone"), Stage("auto", watch, answers=False), Quiet())
+
+
+def test_a_session_says_at_its_end_that_it_broke_off(
+    sound_server: SoundServer, start: Start
+) -> None:
+    player = start("play", "short", "--voice", "tone")
+    wait_for(lambda: "matcue" in sound_server.streams())
+    time.sleep(0.5)
+    player.send_signal(signal.SIGSTOP)
+    time.sleep(0.5)
+    player.send_signal(signal.SIGCONT)
+    time.sleep(0.2)
+    player.send_signal(signal.SIGINT)
+    _, told = player.communicate(timeout=30)
+    assert re.search(r"^The sound broke off (once|\d+ times): this machine was too busy\.", told)
+    assert player.returncode == 130

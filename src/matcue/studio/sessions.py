@@ -119,8 +119,8 @@ def perform(script: Script, settings: Settings, stage: Stage, reporter: Reporter
             transport.send(Command.STOP)
             speakers.resign()
             wait([performing])
-    if speakers.gaps:
-        reporter.tell(_told(speakers.gaps))
+            if speakers.gaps:
+                reporter.tell(_told(speakers.gaps))
     performing.result()
     preparing.result()
 
