@@ -67,7 +67,10 @@ def exported(folder: Path) -> tuple[Pcm, list[int]]:
 
 
 def played(server: SoundServer, seconds: float) -> Pcm:
-    """What the sound server was given in the first seconds of a session, from its first sound."""
+    """What the sound server was given in the first seconds of a session, from its first sound.
+
+    Without the last tenth of a second, in which the player was ended.
+    """
     with (
         server.recording() as recording,
         subprocess.Popen(command("play", *ROUTINE), stdout=subprocess.DEVNULL) as player,
@@ -76,7 +79,8 @@ def played(server: SoundServer, seconds: float) -> Pcm:
         time.sleep(seconds)
         player.send_signal(signal.SIGINT)
     samples = recording.samples
-    return samples[np.flatnonzero(samples)[0] :]
+    sounding = np.flatnonzero(samples)
+    return samples[sounding[0] : sounding[-1] - COMPARED]
 
 
 def offset(heard: Pcm, samples: Pcm, start: int) -> float | None:
@@ -123,7 +127,7 @@ if __name__ == "__main__":
                 heard = played(server, lasting)
         finally:
             server.close()
-    broken = list(breaks(heard[: -HOUSE_RATE // 2], session))
+    broken = list(breaks(heard, session))
     print(f"{len(heard) / HOUSE_RATE:.0f} s heard, frame by frame as exported: {not broken}")
     for second, lasting in broken:
         print(f"  silent at {second:.2f} s for {1000 * lasting:.1f} ms")
