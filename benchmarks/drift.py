@@ -1,8 +1,9 @@
 """Does what is played drift: `python -m benchmarks.drift [SECONDS]`, from the project's folder.
 
 Plays a routine through PulseAudio's null sink, with both cores kept busy, records what the sink
-was given, and looks for every spoken number where the export has it. It takes as long as it plays,
-ten minutes unless it is told otherwise, and needs `pulseaudio` and `parec`.
+was given, compares it with the export frame by frame, and looks for every spoken number where the
+export has it. It takes as long as it plays, ten minutes unless it is told otherwise, and needs
+`pulseaudio` and `parec`.
 """
 
 from __future__ import annotations
@@ -66,7 +67,10 @@ def exported(folder: Path) -> tuple[Pcm, list[int]]:
 
 
 def played(server: SoundServer, seconds: float) -> Pcm:
-    """What the sound server was given in the first seconds of a session, from its first sound."""
+    """What the sound server was given in the first seconds of a session, from its first sound.
+
+    Without the last tenth of a second, in which the player was ended.
+    """
     with (
         server.recording() as recording,
         subprocess.Popen(command("play", *ROUTINE), stdout=subprocess.DEVNULL) as player,
@@ -75,7 +79,8 @@ def played(server: SoundServer, seconds: float) -> Pcm:
         time.sleep(seconds)
         player.send_signal(signal.SIGINT)
     samples = recording.samples
-    return samples[np.flatnonzero(samples)[0] :]
+    sounding = np.flatnonzero(samples)
+    return samples[sounding[0] : sounding[-1] - COMPARED]
 
 
 def offset(heard: Pcm, samples: Pcm, start: int) -> float | None:
@@ -87,6 +92,27 @@ def offset(heard: Pcm, samples: Pcm, start: int) -> float | None:
     around = heard[first : start + SEARCHED + COMPARED].tobytes()
     found = around.find(samples[start : start + COMPARED].tobytes())
     return None if found < 0 else 1000 * (first + found // 2 - start) / HOUSE_RATE
+
+
+def breaks(heard: Pcm, samples: Pcm) -> Iterator[tuple[float, float]]:
+    """Where something else is heard than in `samples`, and how long, in seconds, until they agree.
+
+    Raises:
+        ValueError: they do not agree again.
+    """
+    done = shift = 0
+    while True:
+        length = min(len(heard) - done - shift, len(samples) - done)
+        differing = np.flatnonzero(
+            heard[done + shift : done + shift + length] != samples[done : done + length]
+        )
+        if not len(differing):
+            return
+        done += int(differing[0])
+        wanted = samples[done : done + COMPARED // 10]
+        later = heard[done + shift : done + shift + SEARCHED].tobytes().index(wanted.tobytes()) // 2
+        yield done / HOUSE_RATE, later / HOUSE_RATE
+        shift += later
 
 
 if __name__ == "__main__":
@@ -101,6 +127,10 @@ if __name__ == "__main__":
                 heard = played(server, lasting)
         finally:
             server.close()
+    broken = list(breaks(heard, session))
+    print(f"{len(heard) / HOUSE_RATE:.0f} s heard, frame by frame as exported: {not broken}")
+    for second, lasting in broken:
+        print(f"  silent at {second:.2f} s for {1000 * lasting:.1f} ms")
     told = [start for start in numbers if start + COMPARED < len(heard)]
     found = [offset(heard, session, start) for start in told]
     offsets = [each for each in found if each is not None]

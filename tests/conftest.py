@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 import subprocess
 import time
 from contextlib import contextmanager
 from importlib.util import find_spec
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeVar
 
 import numpy as np
 import pytest
@@ -22,7 +23,6 @@ from hypothesis import settings
 from matcue.units import HOUSE_RATE
 
 if TYPE_CHECKING:
-    import signal
     from collections.abc import Callable, Iterator
 
     from matcue.audio.clip import Pcm
@@ -95,9 +95,13 @@ class SoundServer:
         (home / ".asoundrc").write_text(
             "pcm.!default { type pulse }\nctl.!default { type pulse }\n"
         )
+        self._process = self._started()
+
+    def _started(self) -> subprocess.Popen[bytes]:
+        home = self._home
         native = f"module-native-protocol-unix auth-anonymous=1 socket={home}/native"
         options = "--daemonize=no --exit-idle-time=-1 --use-pid-file=no --disable-shm=yes"
-        self._process = subprocess.Popen(
+        return subprocess.Popen(
             ["pulseaudio", "-n", *options.split(), "-L", native, "-L", NULL_SINK],
             env=os.environ | self.env,
             stdout=subprocess.DEVNULL,
@@ -111,6 +115,26 @@ class SoundServer:
     def _ask(self, *question: str) -> subprocess.CompletedProcess[bytes]:
         pactl = ["pactl", *question]
         return subprocess.run(pactl, env=os.environ | self.env, capture_output=True, check=False)
+
+    def load(self, module: str) -> str:
+        """The number of a module that the server loads."""
+        loaded = self._ask("load-module", *module.split())
+        assert loaded.returncode == 0, loaded.stderr
+        return loaded.stdout.decode().strip()
+
+    def unload(self, module: str) -> None:
+        """Take a module away, by its number or by its name."""
+        assert self._ask("unload-module", module).returncode == 0
+
+    def restart(self) -> None:
+        """Kill the server and start another one."""
+        self.close()
+        self._process = self._started()
+        wait_for(self.answers)
+
+    def streams(self) -> str:
+        """What plays to the server, in pactl's words."""
+        return self._ask("list", "sink-inputs").stdout.decode()
 
     def wait_until_idle(self) -> None:
         """Return when no program plays to the server any more."""
@@ -126,9 +150,9 @@ class SoundServer:
         self._process.wait()
 
     @contextmanager
-    def recording(self) -> Iterator[Recording]:
-        """A recording of all that is played meanwhile."""
-        recording = Recording(self._home / "recording.raw")
+    def recording(self, *, whole: bool = True) -> Iterator[Recording]:
+        """A recording of all that is played meanwhile; not `whole` without what came last."""
+        recording = Recording(self._home / f"recording-{time.monotonic_ns()}.raw")
         options = f"--raw --format=s16le --rate={HOUSE_RATE} --channels=1 --latency-msec=20"
         with (
             recording._path.open("wb") as file,
@@ -141,16 +165,23 @@ class SoundServer:
             wait_for(lambda: len(recording) > 0)
             yield recording
             played = len(recording)
-            wait_for(lambda: len(recording) > played + FLUSHED)
+            wait_for(lambda: not whole or len(recording) > played + FLUSHED)
             recorder.terminate()
+
+
+Server = TypeVar("Server", bound=SoundServer)
 
 
 @pytest.fixture
 def sound_server(monkeypatch: pytest.MonkeyPatch) -> Iterator[SoundServer]:
     """A sound server that this process and its children play to."""
     require(shutil.which("pulseaudio") and shutil.which("parec"), "pulseaudio")
+    yield from _serving(SoundServer, monkeypatch)
+
+
+def _serving(kind: type[Server], monkeypatch: pytest.MonkeyPatch) -> Iterator[Server]:
     with TemporaryDirectory(prefix="mat-") as home:
-        server = SoundServer(Path(home))
+        server = kind(Path(home))
         for name, value in server.env.items():
             monkeypatch.setenv(name, value)
         try:
@@ -158,6 +189,52 @@ def sound_server(monkeypatch: pytest.MonkeyPatch) -> Iterator[SoundServer]:
             yield server
         finally:
             server.close()
+
+
+class PipeWire(SoundServer):
+    """PipeWire in PulseAudio's place, with its session manager and a bus for that."""
+
+    PROGRAMS = ("dbus-run-session", "pipewire", "wireplumber", "pipewire-pulse")
+
+    def _started(self) -> subprocess.Popen[bytes]:
+        self.env |= {
+            "PULSE_SERVER": f"unix:{self._home}/pulse/native",
+            "XDG_CONFIG_HOME": str(self._home),
+            "XDG_STATE_HOME": str(self._home),
+        }
+        config = self._home / "pipewire" / "pipewire.conf.d"
+        config.mkdir(parents=True, exist_ok=True)
+        rates = f"default.clock.rate = {HOUSE_RATE} default.clock.allowed-rates = [ {HOUSE_RATE} ]"
+        (config / "rate.conf").write_text(f"context.properties = {{ {rates} }}")
+        together = "trap 'kill 0' TERM; pipewire & sleep 0.5; wireplumber & pipewire-pulse & wait"
+        return subprocess.Popen(
+            ["dbus-run-session", "--", "sh", "-c", together],
+            env=os.environ | self.env,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            start_new_session=True,
+        )
+
+    def answers(self) -> bool:
+        """Whether it is up, with its null sink, which it takes by default."""
+        if not super().answers():
+            return False
+        if b"mat" not in self._ask("list", "short", "sinks").stdout:
+            self._ask("load-module", *NULL_SINK.split()[:4])
+        return self._ask("set-default-sink", "mat").returncode == 0
+
+    def close(self) -> None:
+        """End all of it."""
+        os.killpg(self._process.pid, signal.SIGKILL)
+        self._process.wait()
+
+
+@pytest.fixture
+def pipewire(monkeypatch: pytest.MonkeyPatch) -> Iterator[PipeWire]:
+    """PipeWire, that this process and its children play to; nobody has to have it."""
+    if not all(shutil.which(program) for program in (*PipeWire.PROGRAMS, "parec")):
+        pytest.skip("PipeWire is not installed")
+    yield from _serving(PipeWire, monkeypatch)
 
 
 @pytest.fixture

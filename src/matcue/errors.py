@@ -7,10 +7,12 @@
     ├── NotFound            66   nothing has this name; carries the nearest names
     │   ├── RoutineNotFound  66  no routine
     │   ├── ExerciseNotFound 66  no exercise
-    │   └── VoiceNotFound     2  no voice
+    │   ├── VoiceNotFound     2  no voice
+    │   └── DeviceNotFound    2  no sound device
     ├── VoiceError          69   a voice cannot be loaded or cannot speak
     │   └── VoiceClosed     69   it was closed while it was asked: the session is over
-    ├── DeviceError         69   there is no sound device, or it went away
+    ├── DeviceError         69   there is no sound device, or it does not work
+    │   └── DeviceLost      69   it went away while it played; carries what was not heard
     └── FileError           74   reading or writing failed
         └── SuffixError     74   the target's suffix names no format
 
@@ -179,6 +181,16 @@ class VoiceNotFound(NotFound):
         return f"{said} `matcue voices` names all of them, `matcue voices add` fetches more."
 
 
+class DeviceNotFound(NotFound):
+    """No sound device has the name, which is a choice and no file: hence its exit code."""
+
+    exit_code = 2
+
+    def __str__(self) -> str:
+        said = f"There is no sound device “{brief(self.name)}”.{self.near}"
+        return f"{said} `matcue devices` names all of them."
+
+
 class VoiceError(MatcueError):
     """The voice `voice` cannot speak: `reason`."""
 
@@ -208,6 +220,14 @@ class DeviceError(MatcueError):
 
     def __str__(self) -> str:
         return f"Cannot play here: {self.reason}. `matcue export` makes a file to play elsewhere."
+
+
+class DeviceLost(DeviceError):
+    """A device that played is gone: `reason`; of what it was given, `unheard` frames stayed."""
+
+    def __init__(self, reason: str, unheard: int) -> None:
+        super().__init__(reason)
+        self.unheard = unheard
 
 
 class FileError(MatcueError):

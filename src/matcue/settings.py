@@ -50,7 +50,8 @@ class Settings:
     for a wait before each hold. The voices of `fallback` speak, in their order, when `voice`
     cannot. `bed` is what lies under the voice, a name or a file, `bed_level` LU from it; `lead` how
     many seconds of faint sound come before words after silence, None where the device decides;
-    `loudness`, in LUFS, is of the voice.
+    `loudness`, in LUFS, is of the voice. `device` is what is played to, `default` what the
+    system takes.
     """
 
     voice: str = "piper"
@@ -70,6 +71,7 @@ class Settings:
     bed_level: Fraction = Fraction(-20)
     lead: Fraction | None = None
     loudness: Fraction = Fraction(-18)
+    device: str = "default"
 
     def __str__(self) -> str:
         return f"voice {self.voice}, speed {float(self.speed):g}, pace {float(self.pace):g}"
@@ -96,6 +98,7 @@ class Chosen:
     bed_level: Fraction | None = None
     lead: Fraction | None = None
     loudness: Fraction | None = None
+    device: str | None = None
 
     @classmethod
     def read(cls, written: Mapping[str, str | None]) -> Self:
@@ -122,6 +125,7 @@ class Chosen:
             "bed_level": partial(_between, -40, -10),
             "lead": _lead,
             "loudness": partial(_between, -30, -12),
+            "device": str,
         }
         if unknown := sorted(written.keys() - reading.keys()):
             raise UsageError(f"Nothing is called {', '.join(unknown)}; try {', '.join(reading)}.")

@@ -277,3 +277,47 @@ def test_two_gates_at_one_place_are_one() -> None:
     transport.send(Command.PAUSE_OR_RESUME)
     transport.read(SECOND)
     assert not transport.paused
+
+
+@pytest.mark.parametrize("size", [441, 1764])
+@pytest.mark.parametrize("back", [0, 1, 100, 1764, 3528])
+def test_what_was_not_heard_is_given_again(size: int, back: int) -> None:
+    whole = mix(1)
+    transport = Transport(whole)
+    for _ in range(20):
+        transport.read(size)
+    transport.rewind(back)
+    assert transport.position == 20 * size - back
+    again = transport.read(SECOND)
+    expected = whole.render(20 * size - back, SECOND)
+    assert not again[0].any(), "it fades in"
+    assert again[RAMP:].tobytes() == expected[RAMP:].tobytes()
+
+
+def test_silence_that_was_not_heard_moves_nothing() -> None:
+    transport = Transport(mix())
+    transport.read(SECOND)
+    transport.send(Command.PAUSE_OR_RESUME)
+    transport.read(1764)
+    transport.rewind(1764)
+    assert transport.position == SECOND
+    transport.rewind(441)
+    assert transport.position == SECOND - 441
+
+
+def test_a_jump_that_was_not_heard_stays() -> None:
+    transport = Transport(mix())
+    transport.read(SECOND)
+    transport.send(Command.NEXT)
+    transport.read(441)
+    transport.rewind(3528)
+    assert transport.position == 10 * SECOND
+
+
+def test_the_end_that_was_not_heard_is_given_again() -> None:
+    transport = Transport(mix(1))
+    transport.read(10 * SECOND - 100)
+    assert len(transport.read(441)) == 100
+    transport.rewind(3528)
+    assert transport.position == 10 * SECOND - 3528
+    assert len(transport.read(SECOND)) == 3528

@@ -183,9 +183,11 @@ def test_every_error_has_its_exit_code() -> None:
         "RoutineNotFound": 66,
         "ExerciseNotFound": 66,
         "VoiceNotFound": 2,
+        "DeviceNotFound": 2,
         "VoiceError": 69,
         "VoiceClosed": 69,
         "DeviceError": 69,
+        "DeviceLost": 69,
         "FileError": 74,
         "SuffixError": 74,
     }

@@ -126,3 +126,12 @@ def test_a_closed_device_says_so(sink: Sink) -> None:
         pass
     with pytest.raises(DeviceError, match="closed"):
         sink.drain(Counted(10))
+
+
+@pytest.mark.parametrize("sink", DEVICES, indirect=True)
+def test_a_closed_device_can_be_opened_again(sink: Sink) -> None:
+    for _ in range(3):
+        source = Counted(1000)
+        with sink:
+            sink.drain(source)
+        assert source.ended

@@ -25,6 +25,12 @@ def test_an_unknown_name_is_answered_with_the_known_ones() -> None:
         open_sink("speakers")
 
 
+@pytest.mark.parametrize("name", ["null", "simpleaudio"])
+def test_a_sink_without_a_choice_of_devices_says_so(name: str) -> None:
+    with pytest.raises(UsageError, match=f"The sink {name} has no choice of devices; take `--sink"):
+        open_sink(name, "Headset")
+
+
 def test_looking_at_the_names_loads_no_engine() -> None:
     loaded = (
         "import sys, matcue.sinks; print({'numpy', 'miniaudio', 'simpleaudio'} & {*sys.modules})"
@@ -43,11 +49,11 @@ def test_bluetooth_is_told_from_other_devices(sound_server: SoundServer) -> None
     ):
         subprocess.run(["pactl", *question], check=True, capture_output=True)
     assert wakes_late("auto")
+    assert wakes_late("simpleaudio")
+    assert not wakes_late("auto", "mat")
     assert not wakes_late("null")
 
 
-def test_where_nobody_can_tell_no_device_is_taken_for_bluetooth(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    monkeypatch.setenv("PATH", "")
+@pytest.mark.usefixtures("no_sound")
+def test_where_nobody_can_tell_no_device_is_taken_for_bluetooth() -> None:
     assert not wakes_late("auto")

@@ -16,7 +16,7 @@ from tests.conftest import one_clean_take
 if TYPE_CHECKING:
     from matcue.audio.clip import Pcm
     from matcue.audio.ports import Block
-    from tests.conftest import SoundServer
+    from tests.conftest import PipeWire, SoundServer
 
 SINKS = ["miniaudio", "simpleaudio"]
 
@@ -64,6 +64,17 @@ def test_every_sample_is_heard_once_and_in_its_place(sound_server: SoundServer, 
 
     def take() -> None:
         with sound_server.recording() as recording, open_sink(name) as sink:
+            sink.drain(Played(pcm))
+        np.testing.assert_array_equal(heard(recording.samples), pcm)
+
+    one_clean_take(take)
+
+
+def test_on_pipewire_too_every_sample_is_heard_once_and_in_its_place(pipewire: PipeWire) -> None:
+    pcm = speech(6)
+
+    def take() -> None:
+        with pipewire.recording() as recording, open_sink("auto") as sink:
             sink.drain(Played(pcm))
         np.testing.assert_array_equal(heard(recording.samples), pcm)
 

@@ -111,6 +111,16 @@ class Source(Protocol):
         """
 
 
+class Rewindable(Source, Protocol):
+    """A source that can go back a little."""
+
+    def rewind(self, frames: int) -> None:
+        """Give again the last `frames` frames that were read, as far as they are remembered.
+
+        A second is. It is called while nobody reads, also after the end.
+        """
+
+
 class Sink(Protocol):
     """A place where sound goes. It pulls, and it is closed on every way out of its `with`."""
 
@@ -134,3 +144,13 @@ class Sink(Protocol):
         trace: TracebackType | None,
     ) -> None:
         """Close; after an error, leave nothing half-made behind."""
+
+
+class Speakers(Sink, Protocol):
+    """A sink that is heard as it pulls. After it was closed it can be opened again.
+
+    What it was doing when its device went away it tells with `DeviceLost`.
+    """
+
+    gaps: int
+    """How often the sound broke off because frames came too late, as far as the sink can tell."""

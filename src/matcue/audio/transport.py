@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import deque
 from dataclasses import dataclass, replace
 from queue import Empty, SimpleQueue
 from typing import TYPE_CHECKING, Final
@@ -24,6 +25,8 @@ CALM: Final = HOUSE_RATE // 4
 """Frames of the fades around words that the timeline waits for (250 ms)."""
 TURNING: Final = HOUSE_RATE // 10
 """Frames in which the volume goes from silence to all of it (100 ms)."""
+REMEMBERED: Final = 64
+"""Blocks that can be gone back by: seconds, as devices ask."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +85,7 @@ class Transport:
         self._rise = _rise(RAMP)
         self._risen = 0 if position else RAMP
         self._volume = self._wanted = 1.0
+        self._trail: deque[tuple[int, int]] = deque(maxlen=REMEMBERED)
         self.position = position
         self.paused = False
         self.stopped = False
@@ -130,14 +134,27 @@ class Transport:
         """The next block; a short one at the end of a complete mix, an empty one after a stop."""
         self._obey()
         block = silence(frames)
-        filled = 0
+        filled, start = 0, self.position
         while filled < frames and not self._over:
             part = block[filled:]
             part = part[: self._fill(part)]
             now, self._tail = self._tail[: len(part)], self._tail[len(part) :]
             part[: len(now)] += now
             filled += len(part)
+        self._trail.append((filled, start))
         return self._at_volume(block[:filled])
+
+    def rewind(self, frames: int) -> None:
+        """Stand where the session was before the last `frames` that were read, and fade in there.
+
+        While nobody reads. It goes back neither over a jump or a revision nor further than is
+        remembered; words for which the timeline waited are not said again.
+        """
+        while frames > 0 and self._trail:
+            read, start = self._trail.pop()
+            self.position = min(start + max(read - frames, 0), self.position)
+            frames -= read
+        self._tail, self._rise, self._risen = silence(0), _rise(RAMP), 0
 
     @property
     def _over(self) -> bool:
@@ -269,6 +286,7 @@ class Transport:
     def _jump(self, move: Move) -> None:
         self._leave(RAMP)
         self._passed, self._aside = -1, None
+        self._trail.clear()
         timeline = self._mix.timeline
         self.position = max(min(move(timeline, self.position), timeline.frames), 0)
 
@@ -298,6 +316,7 @@ class Transport:
         if self._greeting:
             self._greeting = replace(self._greeting, at=_moved(self._greeting.at, before, after))
         self.position = here
+        self._trail.clear()
         self._take(revised.mix, complete=revised.complete)
 
 

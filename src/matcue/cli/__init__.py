@@ -16,6 +16,7 @@ from matcue.cli.authoring import check, new, schema
 from matcue.cli.bash import Bash
 from matcue.cli.casting import voices
 from matcue.cli.commands import export, list_, play, show
+from matcue.cli.devices import devices
 from matcue.cli.doctor import doctor
 from matcue.cli.keeping import cache
 from matcue.cli.learning import exercises, guide, keys
@@ -90,7 +91,7 @@ def main() -> None:
 
 COMMANDS: Final = (
     *(list_, show, export, play, keys),
-    *(exercises, guide, voices),
+    *(exercises, guide, voices, devices),
     *(new, check, schema),
     *(cache, doctor),
 )

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 import click
 
 from matcue.cli.options import (
+    DEVICE,
     LOUDNESS,
     SINK,
     SPEED,
@@ -87,6 +88,7 @@ def voices(ctx: click.Context, as_json: bool, language: str | None) -> None:  # 
 @SPEED
 @LOUDNESS
 @SINK
+@DEVICE
 def try_(name: str, text: str, output: Path | None, sink: str, **choices: str | None) -> None:
     """Hear a voice say something.
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from matcue.cli.options import (
+    DEVICE,
     FINISH,
     GUIDED,
     PLAIN,
@@ -92,6 +93,7 @@ def export(routine: str, output: Path | None, **choices: str | None) -> None:
     epilog=examples(
         "matcue play lower-back-relief",
         "matcue play evening-unwinding --bed ocean",
+        'matcue play walk --device "Headset"',
         "matcue play gentle-yoga --bed music.flac --bed-level -26",
         "matcue play --resume",
     )
@@ -102,6 +104,7 @@ def export(routine: str, output: Path | None, **choices: str | None) -> None:
 @FINISH
 @click.option("--resume", "again", is_flag=True, help="Go on where the last session broke off.")
 @SINK
+@DEVICE
 @VERBOSE
 @PLAIN
 def play(

@@ -38,6 +38,13 @@ def complete_voice(_: click.Context, __: click.Parameter, typed: str) -> list[Co
     return starting_with(typed, voice_names(typed))
 
 
+def complete_device(_: click.Context, __: click.Parameter, typed: str) -> list[CompletionItem]:
+    """The sound devices' names."""
+    from matcue.studio import device_names
+
+    return starting_with(typed, device_names())
+
+
 def _setting(
     flag: str, metavar: str, told: str, complete: _Complete | None = None
 ) -> Callable[[_Function], _Function]:
@@ -156,6 +163,12 @@ SINK = click.option(
     show_default=True,
     help="auto, miniaudio, simpleaudio or null.",
 )
+DEVICE = _setting(
+    "--device",
+    "NAME",
+    "What is played to: one of `matcue devices`.  [default: default, what the system takes]",
+    complete_device,
+)
 VERBOSE = click.option("-v", "--verbose", is_flag=True, help="Say which sink plays.")
 PLAIN = click.option(
     "--plain",
@@ -196,7 +209,7 @@ about_a_routine = choices(ROUTINE, GUIDED)
 """The argument and the options that all commands about one routine share."""
 FINISH = choices(BED, BED_LEVEL, LEAD, LOUDNESS)
 """The options of what is heard besides the words, and how loud."""
-about_sound = choices(VOICE, SPEED, PACE, FINISH, SINK, VERBOSE, PLAIN)
+about_sound = choices(VOICE, SPEED, PACE, FINISH, SINK, DEVICE, VERBOSE, PLAIN)
 """The options that all speech through the speakers shares."""
 
 

@@ -5,14 +5,15 @@ Engines load when their sink is opened by name, not before.
 
 from __future__ import annotations
 
-import subprocess
 from importlib import import_module
 from typing import TYPE_CHECKING, Final
 
-from matcue.errors import UsageError
+from matcue.errors import DeviceError, UsageError
+from matcue.sinks.output import DEFAULT
 
 if TYPE_CHECKING:
-    from matcue.audio.ports import Sink
+    from matcue.audio.ports import Speakers
+    from matcue.sinks.output import Output
 
 AUTO: Final = "miniaudio"
 """What `auto` means."""
@@ -29,33 +30,45 @@ def resolve(name: str) -> str:
     return AUTO if name == "auto" else name
 
 
-def wakes_late(name: str) -> bool:
+def wakes_late(name: str, device: str = DEFAULT) -> bool:
     """Whether a sink plays to a Bluetooth device, which swallows first syllables after silence.
 
-    PulseAudio and PipeWire tell, by their program `pactl`; where it is not there, nobody knows.
+    PulseAudio and PipeWire tell; where neither is there, nobody knows.
     """
     if resolve(name) == "null":
         return False
     try:
-        told = subprocess.run(
-            ["pactl", "get-default-sink"],  # noqa: S607 - it is where the system has it
-            capture_output=True,
-            check=False,
-            timeout=1,
-        )
-    except (OSError, subprocess.TimeoutExpired):
+        found = outputs()
+    except DeviceError:
         return False
-    return b"bluez" in told.stdout
+    wanted = [each for each in found if each.is_called(device)]
+    return any("bluez" in each.id for each in wanted)
 
 
-def open_sink(name: str) -> Sink:
+def outputs() -> tuple[Output, ...]:
+    """The sound devices of this machine; empty where there is none.
+
+    Raises:
+        DeviceError: the sound system does not answer.
+    """
+    found: tuple[Output, ...] = import_module("matcue.sinks.devices").outputs()
+    return found
+
+
+def open_sink(name: str, device: str = DEFAULT) -> Speakers:
     """The sink called `name`, to be entered with `with`; its device is opened there.
 
     Raises:
-        UsageError: no sink is called so.
+        UsageError: no sink is called so, or it cannot choose its device.
     """
     if (name := resolve(name)) not in SINKS:
         raise UsageError(f"There is no sink “{name}”; choose one of auto, {', '.join(SINKS)}.")
+    if device != DEFAULT and name != AUTO:
+        raise UsageError(
+            f"The sink {name} has no choice of devices; take `--sink {AUTO}`, or `--device "
+            f"{DEFAULT}`."
+        )
     module, cls = SINKS[name].split(":")
-    sink: Sink = getattr(import_module(module), cls)()
-    return sink
+    make = getattr(import_module(module), cls)
+    speakers: Speakers = make(device) if name == AUTO else make()
+    return speakers

@@ -8,10 +8,15 @@ from contextlib import contextmanager
 from threading import Lock, Thread
 from typing import TYPE_CHECKING, ClassVar, Final, Self
 
-from miniaudio import Backend, MiniaudioError, PlaybackDevice, SampleFormat
+from miniaudio import Backend, MiniaudioError, PlaybackDevice, SampleFormat, ThreadPriority, lib
 
-from matcue.errors import DeviceError
+from matcue.errors import DeviceError, DeviceNotFound
+from matcue.sinks.devices import listing
+from matcue.sinks.hushed import hushed
+from matcue.sinks.output import DEFAULT
+from matcue.sinks.promptly import promptly
 from matcue.sinks.stream import Stream
+from matcue.sinks.watch import Watch
 from matcue.units import HOUSE_RATE
 
 if TYPE_CHECKING:
@@ -19,24 +24,50 @@ if TYPE_CHECKING:
     from types import TracebackType
 
     from matcue.audio.ports import Source
+    from matcue.sinks.devices import Listing
+    from matcue.sinks.output import Output
 
-PERIOD_MS: Final = 50
-"""Milliseconds that the device asks for at a time; it holds three of them."""
-TAIL: Final = HOUSE_RATE * 3 * PERIOD_MS // 1000
+PERIOD_MS: Final = 40
+"""Milliseconds that the device asks for at a time: the less, the sooner a pause is heard."""
+PERIOD: Final = HOUSE_RATE * PERIOD_MS // 1000
+SINK: Final = HOUSE_RATE * 25 // 1000
+"""Frames that a sink of PulseAudio or PipeWire has besides; found by stopping a player."""
+TAIL: Final = 3 * PERIOD
 """Frames of silence after the last one: when they are asked for, the device has played the rest."""
-PATIENCE: Final = 2.0
-"""Seconds without a request after which the device is taken for lost."""
+CLOSING: Final = 2.0
+"""Seconds that a device may take to close."""
+ROLE: Final = "PULSE_PROP_media.role"
+"""The variable of the role that PulseAudio and PipeWire are told; others can step back for it."""
+FOR_THE_EAR: Final = "a11y"
+"""The role of what is spoken to people who cannot look."""
+
+
+class _Device(PlaybackDevice):  # type: ignore[misc]
+    """A device that gives back all it took: miniaudio's own leaves its context, with four files."""
+
+    def close(self) -> None:
+        super().close()
+        if context := self.__dict__.pop("_context", None):
+            lib.ma_context_uninit(context)
 
 
 class MiniaudioSink:
-    """The default device of this machine: one stream, opened once, closed on every way out.
+    """One device of this machine: one stream, opened once, closed on every way out.
 
-    A device left open would keep the process from ending, hence `atexit` besides `with`.
+    A device left open would keep the process from ending, hence `atexit` besides `with`. After it
+    was closed the sink can be opened again, and stays with the sound system that it had: another
+    one might take the device away from that.
+
+    Args:
+        device: a name or an id; `default` is what the system takes.
     """
 
     _backends: ClassVar = [backend for backend in Backend if backend is not Backend.NULL]
 
-    def __init__(self) -> None:
+    def __init__(self, device: str = DEFAULT) -> None:
+        self.gaps = 0
+        self._wanted = device
+        self._systems: list[Backend] = self._backends
         self._device: PlaybackDevice | None = None
         self._stream: Stream | None = None
         self._turn = Lock()
@@ -48,19 +79,54 @@ class MiniaudioSink:
         error the sink can only be closed.
 
         Raises:
-            DeviceError: the sink is not open, or the device went away.
+            DeviceError: the sink is not open.
+            DeviceLost: the device went away.
         """
-        self._stream = stream = Stream(source, TAIL)
+        self._stream = stream = Stream(source, TAIL, self._held)
         blocks = stream.blocks()
         next(blocks)
         with self._in_turn() as device:
             if device is None:
                 raise DeviceError("the sound device is closed")
             device.start(blocks)
-        stream.wait(PATIENCE)
+        try:
+            stream.wait(Watch(self._is_there))
+        finally:
+            self.gaps += stream.gaps
         with self._in_turn() as device:
             if device is not None:
                 device.stop()
+
+    @property
+    def _held(self) -> int:
+        """Frames that a device holds: PulseAudio one period and what its sink has, others three."""
+        return PERIOD + SINK if self._systems == [Backend.PULSEAUDIO] else 3 * PERIOD
+
+    def _is_there(self) -> bool:
+        """Whether somebody hears it still.
+
+        A device that is gone may be replaced by another, at last by a dummy, which goes on asking.
+        """
+        if self._systems != [Backend.PULSEAUDIO]:
+            return True
+        try:
+            self._found(listing(self._systems))
+        except (DeviceError, DeviceNotFound, MiniaudioError):
+            return False
+        return True
+
+    def _found(self, among: Listing) -> Output | None:
+        """The device that was chosen; None leaves it to the system, and to whom it moves sound.
+
+        Raises:
+            DeviceError: there is only a dummy.
+            DeviceNotFound: none has the name.
+        """
+        if self._wanted != DEFAULT:
+            return among.called(self._wanted)
+        if among.only_dummy:
+            raise DeviceError("there is no sound device, only a dummy")
+        return None
 
     @contextmanager
     def _in_turn(self) -> Iterator[PlaybackDevice | None]:
@@ -76,21 +142,30 @@ class MiniaudioSink:
 
         Raises:
             DeviceError: this machine has no device that can be opened.
+            DeviceNotFound: it has none of the name.
         """
         atexit.register(self._close)
         try:
-            with _hushed():
-                self._device = PlaybackDevice(
-                    SampleFormat.SIGNED16,
-                    nchannels=1,
-                    sample_rate=HOUSE_RATE,
-                    buffersize_msec=PERIOD_MS,
-                    backends=self._backends,
-                    app_name="matcue",
-                )
+            with hushed(), _in_role():
+                found = listing(self._systems)
+                self._device = promptly(lambda: self._opened(found))
         except MiniaudioError as error:
             raise DeviceError("no sound device could be opened") from error
+        self._systems = [found.backend]
         return self
+
+    def _opened(self, found: Listing) -> PlaybackDevice:
+        chosen = self._found(found)
+        return _Device(
+            SampleFormat.SIGNED16,
+            nchannels=1,
+            sample_rate=HOUSE_RATE,
+            buffersize_msec=PERIOD_MS,
+            device_id=chosen and chosen.handle,
+            backends=[found.backend],
+            thread_prio=ThreadPriority.REALTIME,  # an ordinary one where the system grants none
+            app_name="matcue",
+        )
 
     def __exit__(
         self,
@@ -101,7 +176,7 @@ class MiniaudioSink:
         """Close the device; closing it again does nothing. A server that hangs is left behind."""
         closing = Thread(target=self._close, daemon=True)
         closing.start()
-        closing.join(PATIENCE)
+        closing.join(CLOSING)
 
     def _close(self) -> None:
         atexit.unregister(self._close)
@@ -120,13 +195,13 @@ class NullSink(MiniaudioSink):
 
 
 @contextmanager
-def _hushed() -> Iterator[None]:
-    """Nothing on file descriptor 2 meanwhile: sound libraries tell it each way that failed."""
-    kept, nowhere = os.dup(2), os.open(os.devnull, os.O_WRONLY)
+def _in_role() -> Iterator[None]:
+    """The role in the environment, where PulseAudio's library reads it; a person's own stays."""
+    if ROLE in os.environ:
+        yield
+        return
+    os.environ[ROLE] = FOR_THE_EAR
     try:
-        os.dup2(nowhere, 2)
         yield
     finally:
-        os.dup2(kept, 2)
-        os.close(kept)
-        os.close(nowhere)
+        del os.environ[ROLE]

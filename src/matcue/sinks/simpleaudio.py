@@ -26,6 +26,7 @@ class SimpleaudioSink:
     """The default ALSA device of this machine, one tape at a time."""
 
     def __init__(self) -> None:
+        self.gaps = 0
         self._tape: Tape | None = None
         self._open = False
 
@@ -33,14 +34,18 @@ class SimpleaudioSink:
         """Play `source` to its end; return when its last frame has been heard.
 
         Raises:
-            DeviceError: there is no device, it went away, or the sink was closed meanwhile.
+            DeviceError: there is no device, or the sink was closed meanwhile.
+            DeviceLost: the device went away.
         """
         ended = False
         while not ended:
             with Tape() as self._tape:
                 if not self._open:
                     raise DeviceError("the sound device is closed")
-                ended = self._tape.record(source)
+                try:
+                    ended = self._tape.record(source)
+                finally:
+                    self.gaps += self._tape.gaps
 
     def __enter__(self) -> Self:
         """The sink, its engine at hand; the device is opened when there is something to play.

@@ -2,33 +2,51 @@
 
 from __future__ import annotations
 
+import time
 from threading import Event
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from matcue.audio.clip import to_pcm
-from matcue.errors import DeviceError
+from matcue.errors import DeviceLost
 from matcue.sinks.pull import pull
+from matcue.sinks.watch import GLANCE
+from matcue.units import HOUSE_RATE
 
 if TYPE_CHECKING:
-    from collections.abc import Generator
+    from collections.abc import Callable, Generator
 
     from matcue.audio.ports import Source
+    from matcue.sinks.watch import Watch
+
+LONGEST_GAP: Final = HOUSE_RATE
+"""Frames from which on sound that stays away was stopped by somebody; no busy machine does that."""
 
 
 class Stream:
     """One source on its way to one device: `blocks` runs in the callback, `wait` elsewhere.
 
+    `gaps` counts how often the device ran dry: it asked later than what it holds lasts.
+
     Args:
         source: what is played.
         tail: frames of silence asked for after the source's last one, until that has been heard.
+        held: frames that the device has at most, handed over and not heard yet.
+        clock: seconds since some moment, while the machine is awake.
     """
 
-    def __init__(self, source: Source, tail: int) -> None:
+    def __init__(
+        self, source: Source, tail: int, held: int, clock: Callable[[], float] = time.monotonic
+    ) -> None:
         self._source = source
         self._tail = tail
+        self._held = held
+        self._clock = clock
         self._asked = 0
+        self._silent = 0
+        self._asked_at = float("inf")
         self._error: BaseException | None = None
         self._over = Event()
+        self.gaps = 0
 
     def blocks(self) -> Generator[bytes, int, None]:
         """16-bit mono samples, at most as many frames as are sent in; less means silence follows.
@@ -48,31 +66,37 @@ class Stream:
 
     def _sound(self, frames: int) -> Generator[bytes, int, None]:
         """The source's samples, the first `frames` of them first, then the tail."""
-        missing = 0
-        while not missing:
+        while not (self._silent or self._over.is_set()):
+            self._notice_gap()
             block = pull(self._source, frames)
-            missing = frames - len(block)
+            self._silent = frames - len(block)
             self._asked += frames
             frames = yield to_pcm(block).tobytes()
-        while missing < self._tail:
-            missing += frames
+        while self._silent < self._tail:
+            self._silent += frames
             self._asked += frames
             frames = yield b""
 
-    def wait(self, patience: float) -> None:
+    def _notice_gap(self) -> None:
+        now = self._clock()
+        if self._held < (now - self._asked_at) * HOUSE_RATE < LONGEST_GAP:
+            self.gaps += 1
+        self._asked_at = now
+
+    def _unheard(self, doubtful: int) -> int:
+        """Frames of the source that were handed over and may not have been heard."""
+        return max(min(self._asked, self._held + doubtful) - self._silent, 0)
+
+    def wait(self, watch: Watch) -> None:
         """Return when the source and its tail have been handed over, or `cancel` was called.
 
-        Args:
-            patience: seconds; a device that asks for nothing for so long is lost.
-
         Raises:
-            DeviceError: the device is lost; no device tells so itself.
+            DeviceLost: the watch tells that the device is gone; the source is not read any more.
         """
-        asked = -1
-        while not self._over.wait(patience):
-            if self._asked == asked:
-                raise DeviceError("the sound device stopped asking for sound")
-            asked = self._asked
+        while not self._over.wait(GLANCE):
+            if trouble := watch.trouble(self._asked):
+                self._over.set()
+                raise DeviceLost(trouble, self._unheard(watch.doubtful))
         if self._error:
             raise self._error
 

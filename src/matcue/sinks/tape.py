@@ -10,7 +10,7 @@ from tempfile import TemporaryFile
 from typing import TYPE_CHECKING, Final, Self
 
 from matcue.audio.clip import to_pcm
-from matcue.errors import DeviceError, reason_of
+from matcue.errors import DeviceError, DeviceLost, reason_of
 from matcue.sinks.pull import pull
 from matcue.units import HOUSE_RATE
 
@@ -34,7 +34,10 @@ TAIL: Final = HOUSE_RATE * 3 // 10
 
 
 class Tape:
-    """One hour of sound, its head started with its first `record`, both gone at `__exit__`."""
+    """One hour of sound, its head started with its first `record`, both gone at `__exit__`.
+
+    `gaps` counts how often what was written came too late.
+    """
 
     def __init__(self) -> None:
         self._file = TemporaryFile(buffering=0)  # noqa: SIM115 - closed in `__exit__`
@@ -43,6 +46,7 @@ class Tape:
         self._began = float("inf")
         self._head: Popen[bytes] | None = None
         self._stopped = False
+        self.gaps = 0
 
     def record(self, source: Source) -> bool:
         """Whether `source` ended on this tape; returns when all that is on it has been heard.
@@ -50,7 +54,8 @@ class Tape:
         After a stall longer than the lead, silence is heard and then the rest: no frame is lost.
 
         Raises:
-            DeviceError: there is no device, it went away, or there is no room for the tape.
+            DeviceError: there is no device, or no room for the tape.
+            DeviceLost: the device went away.
         """
         more = self._write(source, LEAD)
         head = self._start()
@@ -66,6 +71,7 @@ class Tape:
         position = self._position()
         if self._written < position + LATE:
             self._written = position + LEAD
+            self.gaps += 1
         try:
             self._file.seek(2 * self._written)
             self._file.write(to_pcm(block).tobytes())
@@ -103,7 +109,8 @@ class Tape:
         """Return when the head has come to `frame`."""
         with suppress(TimeoutExpired):
             head.wait((frame - self._position()) / HOUSE_RATE)
-            raise DeviceError("the sound device went away while playing")
+            unheard = max(self._written - self._position() + LATE, 0)
+            raise DeviceLost("the sound device is gone", min(unheard, self._written))
 
     def __enter__(self) -> Self:
         """The tape, blank."""

@@ -11,6 +11,7 @@ from matcue.errors import UsageError
 from matcue.exporters import check_target, open_exporter
 from matcue.routine.exercise import Exercise
 from matcue.settings import Chosen, Settings, config_file, read_config, settle
+from matcue.sinks.output import Output
 from matcue.studio.bookmark import Ribbon, broken_off
 from matcue.studio.canvas import check_plot, plot
 from matcue.studio.casting import (
@@ -24,6 +25,7 @@ from matcue.studio.casting import (
 )
 from matcue.studio.checkup import checks
 from matcue.studio.desk import check, dose, exercise, exercise_names, exercises, new, schema
+from matcue.studio.devices import device_names, devices
 from matcue.studio.diction import as_spoken
 from matcue.studio.finishing import finish_of
 from matcue.studio.fitting import fitted
@@ -62,6 +64,7 @@ __all__ = [
     "Listed",
     "Moment",
     "Move",
+    "Output",
     "Reporter",
     "Session",
     "Stage",
@@ -75,6 +78,8 @@ __all__ = [
     "checks",
     "clear_cache",
     "clock",
+    "device_names",
+    "devices",
     "document",
     "dose",
     "examine",
@@ -233,7 +238,7 @@ def play_guide(topic: str, chosen: Chosen, stage: Stage, reporter: Reporter) -> 
 def try_voice(name: str, text: str, chosen: Chosen, place: Stage | Path, reporter: Reporter) -> str:
     """What a voice was given to say, on a stage or into a file; no other one speaks in its place.
 
-    It is heard alone: of what the person chose only the speed and the loudness count.
+    It is heard alone: of what the person chose only the speed, the loudness and the device count.
 
     Raises:
         VoiceNotFound: no voice is called so.
@@ -244,7 +249,9 @@ def try_voice(name: str, text: str, chosen: Chosen, place: Stage | Path, reporte
         raise UsageError("There is nothing to say; give a text, or none for one of ours.")
     check_voice(name)
     wanted = settle(chosen, read_config(config_file()))
-    settings = Settings(name, wanted.speed, loudness=wanted.loudness, fallback=())
+    settings = Settings(
+        name, wanted.speed, loudness=wanted.loudness, fallback=(), device=wanted.device
+    )
     said = tuple(talk(text, Pace(settings.pace)))
     script = Script(f"The voice {name}", text, (Section(f"The voice {name}", said),))
     if isinstance(place, Stage):

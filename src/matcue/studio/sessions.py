@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from matcue.audio.transport import Transport
 from matcue.sinks import open_sink, resolve, wakes_late
+from matcue.sinks.steady import SteadySink
 from matcue.studio.directing import Director
 from matcue.studio.finishing import WAKING, finish_of
 from matcue.studio.rehearsal import Rehearsal, open_voice
@@ -32,13 +34,14 @@ class Session:
         script: Script,
         transport: Transport,
         director: Director,
+        speakers: SteadySink,
         performing: Future[None],
     ) -> None:
         self._script = script
         self._transport = transport
         self._director = director
+        self._speakers = speakers
         self._performing = performing
-        self.trouble = ""
 
     @property
     def over(self) -> bool:
@@ -49,6 +52,11 @@ class Session:
     def paused(self) -> bool:
         """Whether it waits for the person."""
         return self._transport.paused
+
+    @property
+    def trouble(self) -> str:
+        """Why the position stands and nothing is heard, in a sentence; empty while all is well."""
+        return self._speakers.trouble
 
     @property
     def timeline(self) -> Timeline:
@@ -92,38 +100,53 @@ def perform(piece: Piece, settings: Settings, stage: Stage, reporter: Reporter) 
     """Play a piece on a stage, until it is over or nobody watches any more.
 
     Sound begins as soon as the section is prepared in which it begins; the later ones follow while
-    it plays. Who begins in the midst of it is told where that is.
+    it plays. Who begins in the midst of it is told where that is. When the sound device goes away
+    the session waits for it, and tells where one is when it is back.
 
     Raises:
-        DeviceError: there is no sound device, or it went away.
+        DeviceError: there is no sound device.
+        DeviceNotFound: there is none of the name.
         UsageError: there is no such sink or bed.
         VoiceError: no voice can speak.
     """
-    if settings.lead is None and wakes_late(stage.sink):
+    if settings.lead is None and wakes_late(stage.sink, settings.device):
         settings = replace(settings, lead=WAKING)
     finish = finish_of(settings)
     script = piece.write(settings)
     with (
-        open_sink(stage.sink) as speakers,
+        SteadySink(open_sink(stage.sink, settings.device)) as speakers,
         ThreadPoolExecutor(2) as pool,
         open_voice(settings, reporter) as voice,
     ):
         reporter.detail(f"The sink {resolve(stage.sink)} plays.")
         rehearsal = Rehearsal(script, voice, finish)
         transport = _begin(rehearsal, piece.begin and piece.begin.found(script), reporter)
-        performing = pool.submit(speakers.drain, transport)
         director = Director(piece, settings, rehearsal, transport)
         director.keep()
+        speakers.back = partial(director.ask, Command.WHERE_AM_I)
+        performing = pool.submit(speakers.drain, transport)
         directing = pool.submit(director.work)
-        session = Session(script, transport, director, performing)
+        session = Session(script, transport, director, speakers, performing)
         try:
             stage.watch(session)
         finally:
             session.send(Command.STOP)
+            speakers.resign()
             wait([performing])
             director.keep()
+            if speakers.gaps:
+                reporter.tell(_told(speakers.gaps))
     performing.result()
     directing.result()
+
+
+def _told(gaps: int) -> str:
+    """How often the sound broke off, and what helps."""
+    often = "once" if gaps == 1 else f"{gaps} times"
+    return (
+        f"The sound broke off {often}: this machine was too busy. Close other programs, or take "
+        "`--sink simpleaudio`, which holds half a second; `matcue export` makes a file instead."
+    )
 
 
 def _begin(rehearsal: Rehearsal, place: Place | None, reporter: Reporter) -> Transport:

@@ -1,0 +1,98 @@
+"""The sound devices of this machine, by name."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from difflib import get_close_matches
+from typing import TYPE_CHECKING, Any, Final
+
+from miniaudio import Backend, Devices, DeviceType, MiniaudioError, ffi
+
+from matcue.errors import DeviceNotFound
+from matcue.sinks.hushed import hushed
+from matcue.sinks.output import Output
+from matcue.sinks.promptly import promptly
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+DUMMY: Final = "auto_null"
+"""The id that PulseAudio and PipeWire give to what stands in for a device where there is none."""
+ALIKE: Final = 0.6
+"""How much of two names must be the same, as difflib measures it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """The devices of one sound system."""
+
+    backend: Backend
+    outputs: tuple[Output, ...]
+
+    @property
+    def only_dummy(self) -> bool:
+        """Whether what is played is heard nowhere."""
+        return bool(self.outputs) and all(output.id == DUMMY for output in self.outputs)
+
+    def called(self, name: str) -> Output:
+        """The first device of a name or an id.
+
+        Raises:
+            DeviceNotFound: there is none; with the nearest names.
+        """
+        for output in self.outputs:
+            if output.is_called(name):
+                return output
+        raise DeviceNotFound(name, self._nearest(name.casefold()))
+
+    def _nearest(self, name: str) -> tuple[str, ...]:
+        """Up to three names of devices that have a name in theirs or look like it."""
+        spelled = {output.id.casefold(): output.name for output in self.outputs if output.id}
+        spelled |= {output.name.casefold(): output.name for output in self.outputs}
+        holding = [spelled[each] for each in spelled if name in each]
+        close = [spelled[each] for each in get_close_matches(name, spelled, cutoff=ALIKE)]
+        return tuple(dict.fromkeys((*holding, *close)))[:3]
+
+
+class _Devices(Devices):  # type: ignore[misc]
+    """What miniaudio tells, and which device is the default."""
+
+    def _get_info(self, device_type: DeviceType, device_info: Any) -> dict[str, Any]:  # noqa: ANN401
+        told: dict[str, Any] = super()._get_info(device_type, device_info)
+        return told | {"default": bool(device_info.isDefault)}
+
+    def listing(self) -> Listing:
+        backend = Backend(self._context[0].backend)
+        has_ids = backend is Backend.PULSEAUDIO
+        outputs = (
+            Output(each["name"], _text(each["id"]) if has_ids else "", each["default"], each["id"])
+            for each in self.get_playbacks()
+        )
+        return Listing(backend, tuple(outputs))
+
+
+def listing(backends: Iterable[Backend]) -> Listing:
+    """The devices of the first of these sound systems that runs.
+
+    Raises:
+        DeviceError: it does not answer.
+        MiniaudioError: none runs.
+    """
+    return promptly(lambda: _Devices(list(backends)).listing())
+
+
+def outputs() -> tuple[Output, ...]:
+    """The devices of this machine, as the sink miniaudio finds them; empty where there is none.
+
+    Raises:
+        DeviceError: the sound system does not answer.
+    """
+    try:
+        with hushed():
+            return listing(backend for backend in Backend if backend is not Backend.NULL).outputs
+    except MiniaudioError:
+        return ()
+
+
+def _text(handle: Any) -> str:  # noqa: ANN401 - a union that miniaudio keeps to itself
+    return str(ffi.string(ffi.cast("char *", handle)).decode(errors="replace"))
