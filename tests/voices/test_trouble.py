@@ -6,6 +6,7 @@ import os
 import signal
 import threading
 from concurrent.futures import ThreadPoolExecutor
+from multiprocessing import active_children
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,6 +23,7 @@ from matcue.voices import piper, system
 from matcue.voices.speaker import Speaker
 from matcue.voices.tone import ToneEngine
 from matcue.voices.worker import WorkerVoice
+from tests.conftest import wait_for
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -109,6 +111,13 @@ def test_what_is_asked_at_once_is_spoken_at_once(trouble: WorkerVoice) -> None:
     with ThreadPoolExecutor(2) as pool, trouble:
         assert len([*pool.map(trouble.speak, ("meets", "meets"))]) == 2
     assert len([*Path(os.environ["MATCUE_TEST"]).iterdir()]) == 2
+
+
+def test_a_worker_that_nobody_needs_ends_and_another_takes_its_place() -> None:
+    with WorkerVoice("system", 1.0, idle=0.01) as voice:
+        assert len(voice.speak("Rest."))
+        wait_for(lambda: not active_children())
+        assert len(voice.speak("Rest."))
 
 
 def test_closing_frees_a_thread_that_waits(trouble: WorkerVoice) -> None:

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 PATIENCE: Final = 60.0
 """Seconds after which a worker that says nothing is taken to hang; loading is the longest wait."""
+IDLE: Final = 60.0
+"""Seconds without a text after which a worker ends, and gives its memory back."""
 
 
 _LOST: Final = (EOFError, OSError, TypeError)
@@ -34,10 +36,13 @@ class WorkerVoice:
     What several threads ask for at once is spoken at once, by as many workers.
     """
 
-    def __init__(self, name: str, speed: float, patience: float = PATIENCE) -> None:
+    def __init__(
+        self, name: str, speed: float, patience: float = PATIENCE, idle: float = IDLE
+    ) -> None:
         self.name = name
         self._speed = speed
         self._patience = patience
+        self._idle_for = idle
         self._workers: set[_Worker] = set()
         self._idle: list[_Worker] = []
         self._closed = False
@@ -92,7 +97,7 @@ class WorkerVoice:
         if not self._closed:
             with suppress(IndexError):
                 return self._idle.pop()
-            worker = _Worker(self.name, self._speed)
+            worker = _Worker(self.name, self._speed, self._idle_for)
             self._workers.add(worker)
             if not self._closed:
                 return worker
@@ -103,10 +108,10 @@ class WorkerVoice:
 class _Worker:
     """A process with an engine: it answers one text after another."""
 
-    def __init__(self, name: str, speed: float) -> None:
+    def __init__(self, name: str, speed: float, idle: float) -> None:
         context = get_context("spawn")
         self._connection, theirs = context.Pipe()
-        arguments = (theirs, name, location(name), speed)
+        arguments = (theirs, name, location(name), speed, idle)
         self.process = context.Process(target=serve, args=arguments, daemon=True)
         self.process.start()
         theirs.close()
@@ -126,14 +131,18 @@ class _Worker:
         self._connection.close()
 
 
-def serve(connection: Connection, name: str, location: str, speed: float) -> None:
+def serve(
+    connection: Connection, name: str, location: str, speed: float, idle: float = IDLE
+) -> None:
     """Answer each text with its samples, or with the reason why there are none, until the end.
+
+    That comes as well when nothing was asked for `idle` seconds.
 
     The keyboard's interrupt is for the parent, and an engine's own printing is for nobody.
     """
     be_quiet()
     speaker = Speaker(name, of_name(load(location), name), speed)
-    while True:
+    while connection.poll(idle):
         try:
             text = connection.recv()
         except EOFError:
