@@ -81,6 +81,8 @@ def test_when_no_voice_can_go_on_what_is_ready_is_heard_and_then_it_is_told(
 class LostSink:
     """A device that goes away at once."""
 
+    gaps = 0
+
     def drain(self, _: object) -> None:
         raise DeviceError("the sound device stopped asking for sound")
 

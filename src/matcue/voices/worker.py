@@ -5,6 +5,7 @@ from __future__ import annotations
 from contextlib import suppress
 from functools import cached_property
 from multiprocessing import get_context
+from threading import Lock
 from typing import TYPE_CHECKING, Final, Self
 
 import numpy as np
@@ -109,6 +110,7 @@ class _Worker:
     """A process with an engine: it answers one text after another."""
 
     def __init__(self, name: str, speed: float, idle: float) -> None:
+        self._ending = Lock()
         context = get_context("spawn")
         self._connection, theirs = context.Pipe()
         arguments = (theirs, name, location(name), speed, idle)
@@ -125,10 +127,11 @@ class _Worker:
         return answer
 
     def end(self) -> None:
-        """End it, whatever it does; it may have ended."""
-        self.process.kill()
-        self.process.join()
-        self._connection.close()
+        """End it, whatever it does; it may have ended, or another thread may be ending it."""
+        with self._ending:
+            self.process.kill()
+            self.process.join()
+            self._connection.close()
 
 
 def serve(
