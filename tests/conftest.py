@@ -43,6 +43,18 @@ def require(present: object, what: str) -> None:
         (pytest.fail if os.environ.get("CI") == "true" else pytest.skip)(f"{what} is not installed")
 
 
+class Quiet:
+    """Nobody who reads what is told."""
+
+    def tell(self, sentence: str) -> None: ...
+
+    def detail(self, sentence: str) -> None: ...
+
+    def done(self, sentence: str) -> None: ...
+
+    def progress(self, stage: str, done: int, total: int) -> None: ...
+
+
 def wait_for(condition: Callable[[], bool], seconds: float = 10) -> None:
     """Return as soon as the condition holds; fail when it does not in time."""
     end = time.monotonic() + seconds

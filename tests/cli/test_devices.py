@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from matcue.studio import Session, Stage, play
-from tests.conftest import NULL_SINK, wait_for
+from tests.conftest import NULL_SINK, Quiet, wait_for
 
 if TYPE_CHECKING:
     import subprocess
@@ -26,18 +26,6 @@ if TYPE_CHECKING:
     Start = Callable[..., subprocess.Popen[str]]
 
 HEADSET = "module-null-sink sink_name=head sink_properties=device.description=Headset"
-
-
-class Quiet:
-    """Nobody who reads what is told."""
-
-    def tell(self, sentence: str) -> None: ...
-
-    def detail(self, sentence: str) -> None: ...
-
-    def done(self, sentence: str) -> None: ...
-
-    def progress(self, stage: str, done: int, total: int) -> None: ...
 
 
 def test_the_devices_are_a_table_and_plain_data(sound_server: SoundServer, run: Run) -> None:

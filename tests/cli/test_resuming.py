@@ -10,7 +10,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from matcue.settings import Chosen
+from matcue.studio import timeline
+from matcue.studio.bookmark import Bookmark
 from matcue.units import HOUSE_RATE
+from tests.conftest import Quiet
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -21,7 +25,8 @@ if TYPE_CHECKING:
     Start = Callable[..., subprocess.Popen[str]]
     Run = Callable[..., Result]
 
-SESSION = ("short", "--voice", "tone", "--speed", "2", "--pace", "0.25", "--preface", "off")
+CHOICES = {"voice": "tone", "speed": "2", "pace": "0.25", "preface": "off"}
+SESSION = ("short", *(word for key, value in CHOICES.items() for word in (f"--{key}", value)))
 KILLED = """
 import os, random, signal, time
 from matcue.studio.bookmark import Bookmark, broken_off, keep
@@ -31,7 +36,7 @@ for i in range(50):
     if not (child := os.fork()):
         while True:
             i += 1
-            place = Place(section=i, title="x" * (i % 5000), frames=i)
+            place = Place(section=i, title="x" * (i % 5000), item=0, frames=i)
             keep(Bookmark(routine="r", choices={}, place=place))
     time.sleep(random.uniform(0.005, 0.05) + (i == 0))
     os.kill(child, signal.SIGKILL)
@@ -53,24 +58,23 @@ def clock(line: str) -> int:
     return 60 * int(minutes) + int(seconds)
 
 
-def position(home: Path, run: Run) -> float:
+def position(home: Path) -> float:
     """The seconds at which the last session was broken off."""
-    place = json.loads(bookmark(home).read_text())["place"]
-    timeline = json.loads(run("show", *SESSION, "--json").stdout)
-    start: int = timeline["sections"][place["section"]]["start"]
-    return (start + int(place["frames"])) / HOUSE_RATE
+    place = Bookmark.model_validate_json(bookmark(home).read_bytes()).place
+    shown = timeline("short", Chosen.read(CHOICES), Quiet())
+    return place.frame(shown) / HOUSE_RATE
 
 
 @pytest.mark.parametrize("lines", [1, 5, 9])
 def test_who_was_killed_goes_on_within_five_seconds_of_the_place(
-    home: Path, start: Start, run: Run, lines: int
+    home: Path, start: Start, lines: int
 ) -> None:
     with start("play", *SESSION, "--sink", "null") as killed:
         assert killed.stdout
         heard = [killed.stdout.readline() for _ in range(lines)]
         killed.send_signal(signal.SIGKILL)
     left = clock(heard[-1])
-    assert left - 5 < position(home, run) <= left + 1
+    assert left - 5 < position(home) <= left + 1
     with start("play", "--resume", "--sink", "null") as again:
         assert again.stdout
         assert left - 5 <= clock(again.stdout.readline()) <= left + 1
@@ -82,12 +86,7 @@ def test_whoever_was_stopped_goes_on_with_what_was_chosen(home: Path, start: Sta
         assert stopped.stdout
         stopped.stdout.readline()
         stopped.send_signal(signal.SIGTERM)
-    assert json.loads(bookmark(home).read_text())["choices"] == {
-        "voice": "tone",
-        "speed": "2",
-        "pace": "0.25",
-        "preface": "off",
-    }
+    assert json.loads(bookmark(home).read_text())["choices"] == CHOICES
 
 
 def test_a_session_that_was_heard_to_its_end_is_not_gone_on_with(home: Path, run: Run) -> None:
@@ -97,7 +96,7 @@ def test_a_session_that_was_heard_to_its_end_is_not_gone_on_with(home: Path, run
             {
                 "routine": "short",
                 "choices": {"voice": "tone", "pace": "0.25"},
-                "place": {"section": 99, "title": "Closing", "frames": 0},
+                "place": {"section": 99, "title": "Closing", "item": 0, "frames": 0},
             }
         )
     )
@@ -112,7 +111,7 @@ def test_a_session_that_was_heard_to_its_end_is_not_gone_on_with(home: Path, run
 
 def test_another_routine_is_not_gone_on_with(home: Path, run: Run) -> None:
     bookmark(home).parent.mkdir(parents=True)
-    place = {"section": 0, "title": "Welcome", "frames": 0}
+    place = {"section": 0, "title": "Welcome", "item": 0, "frames": 0}
     bookmark(home).write_text(json.dumps({"routine": "walk", "choices": {}, "place": place}))
     other = run("play", "short", "--resume")
     assert (other.exit_code, other.stderr) == (

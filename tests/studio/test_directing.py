@@ -56,22 +56,31 @@ class Desk:
         path = folder / "asked.yaml"
         path.write_text(ROUTINE, encoding="utf-8")
         routine = library.load(path, folders())
-        self.places: list[Place | None] = []
+        self.places: list[tuple[Place | None, Fraction | None]] = []
+        self.told: list[str] = []
 
         def write(settings: Settings) -> Script:
             return write_script(routine, guidance_of(settings))
 
         voice = Speaker("tone", engine("tone"), 1.0)
-        finish = Finish(float(settings.loudness))
-        rehearsal = Rehearsal(write(settings), voice, finish)
+        self.finish = Finish(float(settings.loudness))
+        rehearsal = Rehearsal(write(settings), voice, self.finish)
         for _ in range(len(write(settings).sections)):
             rehearsal.prepare_next()
         self.transport = Transport(rehearsal.mix())
-        piece = Piece(write, keep=self.places.append)
-        self.director = Director(piece, settings, rehearsal, self.transport)
+        piece = Piece(write, keep=lambda place, pace: self.places.append((place, pace)))
+        self.director = Director(piece, settings, rehearsal, self.transport, self)
 
     def chapter(self, section: int) -> Chapter:
         return self.transport.mix.timeline.chapters[section]
+
+    def tell(self, sentence: str) -> None:
+        self.told.append(sentence)
+
+    detail = done = tell
+
+    def progress(self, stage: str, done: int, total: int) -> None:
+        raise AssertionError(stage, done, total)
 
     def go(self, section: int, into_hold: float = 0) -> None:
         """Go to so many seconds into a section's hold or rest."""
@@ -81,11 +90,9 @@ class Desk:
 
     def ask(self, *commands: Command) -> None:
         """Have commands done, while no sound is read."""
-        for command in (*commands, Command.STOP):
-            if command is not Command.STOP:
-                self.transport.send(command)
-            self.director.ask(command)
-        directing = Thread(target=self.director.work)
+        for command in commands:
+            self.transport.send(command)
+        directing = Thread(target=lambda: [self.director.do(command) for command in commands])
         directing.start()
         while directing.is_alive():
             self.transport.read(0)
@@ -301,6 +308,66 @@ def test_the_place_is_kept_and_forgotten_at_the_end(desk: Desk) -> None:
     desk.transport.send(lambda timeline, _: timeline.frames)
     desk.transport.read(1)
     desk.director.keep()
-    into = desk.chapter(HOLD).holds[0].start - desk.chapter(HOLD).start + 10 * SECOND + RAMP
+    hold = desk.chapter(HOLD).section.items.index(desk.chapter(HOLD).spans[0][1])
     title = desk.chapter(HOLD).title
-    assert desk.places == [Place(section=HOLD, title=title, frames=into), None]
+    into = 10 * SECOND + RAMP
+    assert desk.places == [
+        (Place(section=HOLD, title=title, item=hold, frames=into), None),
+        (None, None),
+    ]
+
+
+def test_a_place_holds_in_the_section_as_it_was_written(desk: Desk) -> None:
+    """What was lengthened, or slower, before it does not move it."""
+    written = desk.transport.mix.timeline
+    desk.go(HOLD, 10)
+    desk.ask(Command.MORE_TIME, Command.SLOWER)
+    end = desk.chapter(HOLD).holds[0].end
+    desk.transport.send(lambda *_: end + SECOND)
+    desk.transport.read(0)
+    desk.director.keep()
+    place, pace = desk.places[-1]
+    assert place
+    assert pace == Fraction(5, 4)
+    assert place.frame(written) == written.chapters[HOLD].holds[0].end + SECOND
+
+
+def test_a_slower_pace_leaves_a_hold_that_was_made_longer(desk: Desk) -> None:
+    desk.transport.send(lambda timeline, _: timeline.chapters[HOLD].start)
+    desk.transport.read(RAMP)
+    desk.ask(Command.MORE_TIME, Command.SLOWER)
+    assert desk.chapter(HOLD).holds[0].frames == 40 * SECOND
+
+
+def test_two_questions_in_a_row_are_both_answered(desk: Desk) -> None:
+    desk.go(HOLD, 10)
+    desk.ask(Command.WHERE_AM_I)
+    _, one = desk.still()
+    desk.go(HOLD, 10)
+    desk.ask(Command.WHERE_AM_I, Command.WHERE_AM_I)
+    _, both = desk.still()
+    assert len(both) == pytest.approx(2 * len(one), abs=2 * 441)
+
+
+def test_a_question_at_the_very_end_is_answered(desk: Desk) -> None:
+    desk.transport.send(lambda timeline, _: timeline.frames - SECOND // 2)
+    desk.transport.read(RAMP)
+    desk.ask(Command.WHERE_AM_I)
+    at, said = desk.still()
+    assert at == desk.transport.mix.frames - 1
+    assert len(said) > SECOND
+
+
+def test_what_cannot_be_done_is_told_and_the_session_goes_on(tmp_path: Path) -> None:
+    desk = Desk(tmp_path, Settings("tone", bed="gone.flac"))
+    desk.ask(Command.LOUDER, Command.MORE_TIME)
+    assert len(desk.told) == 1
+    assert "gone.flac" in desk.told[0]
+
+
+def test_an_answer_leaves_nothing_behind(desk: Desk) -> None:
+    desk.go(HOLD, 10)
+    desk.ask(Command.WHERE_AM_I)
+    kept = len(desk.finish._known)
+    desk.ask(*[Command.WHERE_AM_I] * 5)
+    assert len(desk.finish._known) == kept

@@ -72,7 +72,8 @@ class Finish:
 
     def alone(self, clip: Block) -> Block:
         """A clip that nothing else sounds with, at its loudness, its peaks under `CEILING`."""
-        return self._clip(clip, CEILING)
+        loud, peak = self._made(clip)
+        return loud if peak <= CEILING else _hold(loud, CEILING)
 
     def _share(self, chime: Cue, peak: float, beside: list[_Laid]) -> float:
         """The highest level that a chime may have, by what sounds with it.
@@ -100,9 +101,12 @@ class Finish:
     def _loud(self, clip: Block) -> tuple[Block, float]:
         """A clip at its loudness, and its peak then; it is kept, so that its `id` stays its own."""
         if id(clip) not in self._known:
-            loud = clip if self._gain == 1 else clip * self._gain
-            self._known[id(clip)] = clip, loud, 10 ** (true_peak(loud[:, 0]) / 20)
+            self._known[id(clip)] = clip, *self._made(clip)
         return self._known[id(clip)][1:]
+
+    def _made(self, clip: Block) -> tuple[Block, float]:
+        loud = clip if self._gain == 1 else clip * self._gain
+        return loud, 10 ** (true_peak(loud[:, 0]) / 20)
 
 
 def _beside(cues: tuple[Cue, ...]) -> list[list[int]]:

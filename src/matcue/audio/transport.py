@@ -81,6 +81,7 @@ class Transport:
         self._aside: _Aside | None = None
         self._greeting: _Greeting | None = None
         self._said = silence(0)
+        self._owed: tuple[Move, int, int] | None = None
         self._tail = silence(0)
         self._rise = _rise(RAMP)
         self._risen = 0 if position else RAMP
@@ -244,12 +245,14 @@ class Transport:
         match asked:
             case _Extended():
                 self._take(asked.mix, complete=asked.complete)
+                self._go_further()
             case _Revised():
                 self._revise(asked)
             case _Aside() if self.paused:
                 self._begin(asked.words)
             case _Aside():
-                self._aside = asked
+                before = [self._aside.words] if self._aside else []
+                self._aside = _Aside(np.concatenate([*before, asked.words]), asked.at)
             case _Greeting():
                 self._greeting = asked
             case _Volume():
@@ -287,8 +290,16 @@ class Transport:
         self._leave(RAMP)
         self._passed, self._aside = -1, None
         self._trail.clear()
-        timeline = self._mix.timeline
-        self.position = max(min(move(timeline, self.position), timeline.frames), 0)
+        start, end = self.position, self._mix.frames
+        self.position = max(min(move(self._mix.timeline, start), end), 0)
+        ahead = not self._complete and start < self.position == end
+        self._owed = (move, start, end) if ahead else None
+
+    def _go_further(self) -> None:
+        """Go where one wanted to, if that was not there yet."""
+        if self._owed and self._owed[2] == self.position:
+            move, self.position, _ = self._owed
+            self._jump(move)
 
     def _leave(self, frames: int) -> None:
         """Fade out what is heard now, and in what is heard next, over some frames."""
@@ -315,7 +326,7 @@ class Transport:
             self._aside = replace(self._aside, at=_moved(self._aside.at, before, after))
         if self._greeting:
             self._greeting = replace(self._greeting, at=_moved(self._greeting.at, before, after))
-        self.position = here
+        self.position, self._owed = here, None
         self._trail.clear()
         self._take(revised.mix, complete=revised.complete)
 

@@ -118,7 +118,10 @@ class Player:
             "xesam:trackNumber": ("i", section + 1),
         }
         return {
-            "PlaybackStatus": ("s", "Paused" if self._session.paused else "Playing"),
+            "PlaybackStatus": (
+                "s",
+                "Paused" if self._session.paused or self._session.trouble else "Playing",
+            ),
             "Metadata": ("a{sv}", metadata),
             "Volume": ("d", self._volume),
         }

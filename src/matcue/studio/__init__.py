@@ -27,7 +27,7 @@ from matcue.studio.checkup import checks
 from matcue.studio.desk import check, dose, exercise, exercise_names, exercises, new, schema
 from matcue.studio.devices import device_names, devices
 from matcue.studio.diction import as_spoken
-from matcue.studio.finishing import finish_of
+from matcue.studio.finishing import finish_of, from_anywhere
 from matcue.studio.fitting import fitted
 from matcue.studio.health import Check, Finding, Verdict, examine
 from matcue.studio.keeping import Kept, clear_cache, kept
@@ -206,7 +206,7 @@ def play(
     def write(settings: Settings) -> Script:
         return write_script(routine, replace(guidance_of(settings), live=stage.answers))
 
-    ribbon = Ribbon(address(name), choices, reporter)
+    ribbon = Ribbon(address(name), from_anywhere(choices), reporter)
     perform(Piece(write, begin, ribbon.lay), settings, stage, reporter)
 
 

@@ -14,6 +14,7 @@ from matcue.studio.piece import Place
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from fractions import Fraction
 
     from matcue.studio.rehearsal import Reporter
 
@@ -37,13 +38,19 @@ class Ribbon:
         self._reporter = reporter
         self._torn = False
 
-    def lay(self, place: Place | None) -> None:
-        """Keep a place instead of the last one, whole or not at all; at the end, none."""
+    def lay(self, place: Place | None, pace: Fraction | None) -> None:
+        """Keep a place instead of the last one, whole or not at all; at the end, none.
+
+        Args:
+            place: where the session has come to; None at its end.
+            pace: the pace, if it is another one than was chosen.
+        """
+        choices = self._choices | ({"pace": f"{float(pace):g}"} if pace else {})
         try:
             if place is None:
                 forget()
             elif not self._torn:
-                keep(Bookmark(routine=self._routine, choices=self._choices, place=place))
+                keep(Bookmark(routine=self._routine, choices=choices, place=place))
         except FileError as error:
             self._torn = True
             self._reporter.tell(f"This session could not go on after a break: {error}")

@@ -14,7 +14,7 @@ from matcue.studio.piece import place
 from matcue.timeline import asking, phrases
 from matcue.timeline.change import resized, spliced
 from matcue.timeline.command import Command, section_at
-from matcue.units import to_frames
+from matcue.units import HOUSE_RATE, to_frames
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from matcue.audio.transport import Transport
     from matcue.settings import Settings
     from matcue.studio.piece import Piece
-    from matcue.studio.rehearsal import Rehearsal
-    from matcue.timeline.model import Timeline
+    from matcue.studio.rehearsal import Rehearsal, Reporter
+    from matcue.timeline.model import Chapter, Timeline
 
 STEP: Final = Fraction(10)
 """Seconds that a hold or a rest is made longer or shorter by."""
@@ -41,6 +41,8 @@ AHEAD: Final = Fraction(3, 10)
 """Seconds ahead of the ear that a change keeps away."""
 PREPARING: Final = Fraction(7, 10)
 """Seconds that an answer is first given to be spoken in; twice as many each time it comes late."""
+ENOUGH: Final = Fraction(60)
+"""Seconds that the transport has ahead at least, if they are prepared."""
 KEPT: Final = 2.0
 """Seconds after which the place is kept again."""
 SOON: Final = 0.5
@@ -54,13 +56,21 @@ class Director:
     """
 
     def __init__(
-        self, piece: Piece, settings: Settings, rehearsal: Rehearsal, transport: Transport
+        self,
+        piece: Piece,
+        settings: Settings,
+        rehearsal: Rehearsal,
+        transport: Transport,
+        reporter: Reporter,
     ) -> None:
         self._piece = piece
         self._settings = settings
+        self._pace = settings.pace
+        self._reporter = reporter
         self._rehearsal = rehearsal
         self._transport = transport
         self._asked: SimpleQueue[Command] = SimpleQueue()
+        self._over = False
         self._level = 0
         self._given = rehearsal.prepared
         self._kept = time.monotonic()
@@ -68,38 +78,43 @@ class Director:
     @property
     def unprepared(self) -> int:
         """About how many frames more than are prepared the session has."""
-        return self._rehearsal.unprepared
+        return self._rehearsal.after(len(self._transport.mix.timeline.chapters))
 
     def ask(self, command: Command) -> None:
         """Ask for something, from any thread; what is a matter of position is the transport's."""
+        self._over |= command is Command.STOP
         self._asked.put(command)
 
     def work(self) -> None:
         """Prepare, and do what is asked, until the session is stopped.
 
-        What fails ends the session where it has come to: all that is ready is still heard.
+        What fails in preparing ends the session where it has come to: all that is ready is still
+        heard. What fails of what was asked is told, and left.
 
         Raises:
             VoiceError: no voice can speak any more.
         """
         try:
-            while (asked := self._next()) is not Command.STOP:
+            while (asked := self._next()) is not Command.STOP and not self._over:
                 if time.monotonic() - self._kept >= KEPT:
                     self.keep()
                 if asked:
-                    self._do(asked)
+                    self.do(asked)
                 elif not self._rehearsal.complete:
                     self._prepare()
         except VoiceClosed:
             return
-        except MatcueError:
+        except Exception:
             self._transport.extend(self._rehearsal.mix(), complete=True)
             raise
+        finally:
+            self.keep()
 
     def keep(self) -> None:
         """Keep the place that the session has come to, or that it is over."""
         timeline, position = self._transport.mix.timeline, self._transport.position
-        self._piece.keep(None if self._transport.ended else place(timeline, position))
+        pace = None if self._settings.pace == self._pace else self._settings.pace
+        self._piece.keep(None if self._transport.ended else place(timeline, position), pace)
         self._kept = time.monotonic()
 
     def _next(self) -> Command | None:
@@ -110,16 +125,31 @@ class Director:
             return None
 
     def _prepare(self) -> None:
-        """Prepare a section.
+        """Prepare a little.
 
-        The transport is given more each time that half as much again is ready, so that a long
-        routine costs no more than a few mixes.
+        The transport is given more each time that half as much again is ready, or when it comes
+        near to the end of what it has, so that a long routine costs no more than a few mixes.
         """
-        self._rehearsal.prepare_next()
+        if not self._rehearsal.prepare_some():
+            return
         complete, prepared = self._rehearsal.complete, self._rehearsal.prepared
-        if complete or prepared > self._given * 3 // 2:
+        near = self._transport.mix.settled - self._transport.position < to_frames(ENOUGH)
+        if complete or near or prepared > self._given * 3 // 2:
             self._given = prepared
             self._transport.extend(self._rehearsal.mix(), complete=complete)
+
+    def do(self, command: Command) -> None:
+        """Do what is asked; what cannot be done is told, and the session goes on.
+
+        Raises:
+            VoiceClosed: the session is over.
+        """
+        try:
+            self._do(command)
+        except VoiceClosed:
+            raise
+        except MatcueError as error:
+            self._reporter.tell(str(error))
 
     def _do(self, command: Command) -> None:
         match command:
@@ -144,10 +174,8 @@ class Director:
 
     def _resize(self, by: Fraction) -> None:
         """Make the hold or the rest that goes on, or the section's next one, last `by` more."""
-        timeline, position = self._transport.mix.timeline, self._transport.position
-        number = section_at(timeline, position)
-        ahead = position + to_frames(AHEAD)
-        section, seconds = resized(timeline.chapters[number], ahead, by, timeline.rate)
+        number, chapter, ahead = self._here()
+        section, seconds = resized(chapter, ahead, by, HOUSE_RATE)
         if seconds:
             self._rehearsal.rewrite({number: section})
             self._revise()
@@ -162,10 +190,8 @@ class Director:
             return
         self._settings = replace(self._settings, pace=pace)
         written = self._piece.write(self._settings).sections
-        timeline, position = self._transport.mix.timeline, self._transport.position
-        number = section_at(timeline, position)
-        ahead = position + to_frames(AHEAD)
-        this = spliced(timeline.chapters[number], ahead, written[number])
+        number, chapter, ahead = self._here()
+        this = spliced(chapter, ahead, written[number])
         self._rehearsal.rewrite(dict(enumerate((this, *written[number + 1 :]), number)))
         self._revise()
         self._say(done)
@@ -180,6 +206,16 @@ class Director:
             self._revise()
         self._transport.turn_down(min(self._level, 0))
 
+    def _here(self) -> tuple[int, Chapter, int]:
+        """The section that is heard, as it is written now, and a frame a little ahead of the ear.
+
+        Nothing before it is ever written anew, so that it begins where the transport has it.
+        """
+        position = self._transport.position
+        number = section_at(self._transport.mix.timeline, position)
+        chapter = self._rehearsal.mix().timeline.chapters[number]
+        return number, chapter, position + to_frames(AHEAD)
+
     def _revise(self) -> None:
         """Have the session go on with what was changed, and wait until it does."""
         mix = self._rehearsal.mix()
@@ -187,7 +223,7 @@ class Director:
         self._wait_for(lambda: self._transport.mix is mix)
 
     def _how_long(self, timeline: Timeline, position: int) -> str:
-        return asking.how_long(timeline, position, self._rehearsal.unprepared)
+        return asking.how_long(timeline, position, self.unprepared)
 
     def _say(self, words: str) -> None:
         self._answer(lambda *_: words)
@@ -195,9 +231,11 @@ class Director:
     def _answer(self, question: Callable[[Timeline, int], str]) -> None:
         """Answer a question between two words, for the frame at which the answer is heard."""
         ahead = PREPARING
-        while not self._transport.stopped:
+        while not self._over:
             timeline, position = self._transport.mix.timeline, self._transport.position
             at = asking.opening(timeline, position + to_frames(ahead))
+            gates = (g for c in timeline.chapters for g in c.gates if g >= position)
+            at = min(at, max(timeline.frames - 1, position), *gates)
             if self._transport.paused:
                 at = position
             clip = self._rehearsal.aside(question(timeline, at))
@@ -216,6 +254,6 @@ class Director:
     def _wait_for(self, done: Callable[[], bool]) -> bool:
         """Whether the transport has done something, which it does at its next read."""
         until = time.monotonic() + SOON
-        while not done() and time.monotonic() < until:
+        while not done() and not self._over and time.monotonic() < until:
             time.sleep(0.01)
         return done()

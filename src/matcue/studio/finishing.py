@@ -14,6 +14,8 @@ from matcue.errors import UsageError, brief
 from matcue.recordings import read_recording
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from matcue.audio.under import Under
     from matcue.settings import Settings
 
@@ -36,6 +38,14 @@ def finish_of(settings: Settings) -> Finish:
     if settings.lead:
         under.append(Leads(settings.lead))
     return Finish(float(settings.loudness), tuple(under))
+
+
+def from_anywhere(choices: Mapping[str, str]) -> dict[str, str]:
+    """The choices with the bed's file, if one was chosen, named so that any folder sees it."""
+    bed = choices.get("bed", OFF)
+    if bed in {OFF, *BEDS}:
+        return dict(choices)
+    return {**choices, "bed": str(Path(bed).expanduser().absolute())}
 
 
 def bed(name: str) -> Bed:

@@ -23,7 +23,7 @@ from matcue.studio.diction import lexicon
 from matcue.studio.estimating import estimated
 from matcue.studio.ringing import ring
 from matcue.timeline.arrange import Arranged, arrange, lay, sounds
-from matcue.timeline.model import Chime, Script, Sound
+from matcue.timeline.model import Chime, Script, Sound, Speech
 from matcue.units import to_frames
 from matcue.voices import engine
 from matcue.voices.speaker import Speaker
@@ -79,6 +79,7 @@ class Rehearsal:
         self._voice = voice
         self.finish = finish
         self._parts: list[Arranged] = []
+        self._begun = False
         self._estimates = estimated(script)
         self._spoken = spoken or {}
         self._clips: dict[Sound, Block] = {}
@@ -86,7 +87,7 @@ class Rehearsal:
     @property
     def prepared(self) -> int:
         """How many sections are ready."""
-        return len(self._parts)
+        return len(self._parts) - self._begun
 
     @property
     def complete(self) -> bool:
@@ -99,24 +100,55 @@ class Rehearsal:
         Raises:
             VoiceError: no voice can speak.
         """
-        self._parts.append(self._arranged(self.prepared))
+        while not self.prepare_some():
+            pass
+
+    def prepare_some(self) -> bool:
+        """Speak one thing of the next section, or arrange it; whether it is arranged.
+
+        Raises:
+            VoiceError: no voice can speak.
+        """
+        index = self.prepared
+        section = self._script.sections[index]
+        for sound in sounds(section):
+            if sound not in self._clips:
+                self._clips[sound] = clip_of(sound, self._words)
+                return False
+        self._parts[index:] = [self._arranged(section, index)]
+        self._begun = False
+        return True
+
+    def begin(self) -> None:
+        """Speak and arrange the next section up to its first words, which can be heard meanwhile.
+
+        Raises:
+            VoiceError: no voice can speak.
+        """
+        section = self._script.sections[self.prepared]
+        spoken = [i for i, item in enumerate(section.items) if isinstance(item, Speech)]
+        items = section.items[: spoken[0] + 1] if spoken else section.items
+        self._parts.append(self._arranged(replace(section, items=items), self.prepared))
+        self._begun = True
 
     def rewrite(self, changed: Mapping[int, Section]) -> None:
-        """Put other sections in the place of some, by their numbers.
+        """Put other sections in the place of some, by their numbers; all of them, or none.
 
         Raises:
             VoiceError: no voice can speak.
         """
         sections = self._script.sections
+        ready = sorted(changed.keys() & range(self.prepared))
+        parts = {i: self._arranged(changed[i], i) for i in ready}
         written = tuple(changed.get(i, section) for i, section in enumerate(sections))
         self._script = replace(self._script, sections=written)
-        for i in sorted(changed.keys() & range(self.prepared)):
-            self._parts[i] = self._arranged(i)
+        self._estimates = estimated(self._script)
+        for i, part in parts.items():
+            self._parts[i] = part
 
-    @property
-    def unprepared(self) -> int:
-        """About how many frames the sections last that are not ready."""
-        return sum(part.frames for part in self._estimates[self.prepared :])
+    def after(self, section: int) -> int:
+        """About how many frames the sections from one on last."""
+        return sum(part.frames for part in self._estimates[section:])
 
     def aside(self, text: str) -> Block:
         """Words that are no part of the script, as loud as it is, with a little quiet around them.
@@ -128,8 +160,7 @@ class Rehearsal:
         quiet = silence(to_frames(AROUND))
         return np.concatenate((quiet, self.finish.alone(clip) if self.finish else clip, quiet))
 
-    def _arranged(self, index: int) -> Arranged:
-        section = self._script.sections[index]
+    def _arranged(self, section: Section, index: int) -> Arranged:
         for sound in sounds(section):
             if sound not in self._clips:
                 self._clips[sound] = clip_of(sound, self._words)

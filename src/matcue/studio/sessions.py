@@ -82,6 +82,8 @@ class Session:
         self._transport.send(command)
         if isinstance(command, Command):
             self._director.ask(command)
+        if command is Command.STOP:
+            self._speakers.resign()
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,8 +101,8 @@ class Stage:
 def perform(piece: Piece, settings: Settings, stage: Stage, reporter: Reporter) -> None:
     """Play a piece on a stage, until it is over or nobody watches any more.
 
-    Sound begins as soon as the section is prepared in which it begins; the later ones follow while
-    it plays. Who begins in the midst of it is told where that is. When the sound device goes away
+    Sound begins as soon as the first words are prepared; the others follow while it plays. Who
+    begins in the midst of it is told where that is. When the sound device goes away
     the session waits for it, and tells where one is when it is back.
 
     Raises:
@@ -120,8 +122,11 @@ def perform(piece: Piece, settings: Settings, stage: Stage, reporter: Reporter) 
     ):
         reporter.detail(f"The sink {resolve(stage.sink)} plays.")
         rehearsal = Rehearsal(script, voice, finish)
-        transport = _begin(rehearsal, piece.begin and piece.begin.found(script), reporter)
-        director = Director(piece, settings, rehearsal, transport)
+        if piece.begin:
+            transport = _go_on(rehearsal, piece.begin.found(script), reporter)
+        else:
+            transport = _begin(rehearsal, reporter)
+        director = Director(piece, settings, rehearsal, transport, reporter)
         director.keep()
         speakers.back = partial(director.ask, Command.WHERE_AM_I)
         performing = pool.submit(speakers.drain, transport)
@@ -131,9 +136,7 @@ def perform(piece: Piece, settings: Settings, stage: Stage, reporter: Reporter) 
             stage.watch(session)
         finally:
             session.send(Command.STOP)
-            speakers.resign()
             wait([performing])
-            director.keep()
             if speakers.gaps:
                 reporter.tell(_told(speakers.gaps))
     performing.result()
@@ -149,16 +152,22 @@ def _told(gaps: int) -> str:
     )
 
 
-def _begin(rehearsal: Rehearsal, place: Place | None, reporter: Reporter) -> Transport:
-    """A transport at the place where a session begins, with as much prepared as that takes."""
-    sections = place.section + 1 if place else 1
+def _begin(rehearsal: Rehearsal, reporter: Reporter) -> Transport:
+    """A transport at the start, with the first words prepared."""
+    reporter.progress("Preparing the voice", 0, 1)
+    rehearsal.begin()
+    reporter.progress("Preparing the voice", 1, 1)
+    return Transport(rehearsal.mix(), complete=False)
+
+
+def _go_on(rehearsal: Rehearsal, place: Place, reporter: Reporter) -> Transport:
+    """A transport at a place, with all up to it prepared; where that is, is told first."""
+    sections = place.section + 1
     for i in range(sections):
         reporter.progress("Preparing the voice", i, sections)
         rehearsal.prepare_next()
     reporter.progress("Preparing the voice", sections, sections)
     mix = rehearsal.mix()
-    if not place:
-        return Transport(mix, complete=rehearsal.complete)
     position = place.frame(mix.timeline)
     transport = Transport(mix, complete=rehearsal.complete, position=position)
     transport.say(rehearsal.aside(whereabouts(mix.timeline, position)), position)

@@ -47,13 +47,17 @@ def resized(chapter: Chapter, position: int, by: Fraction, rate: Rate) -> tuple[
 def spliced(chapter: Chapter, position: int, written: Section) -> Section:
     """The section of a chapter with what begins from a frame on as in another writing of it.
 
-    Where the two are not made of as many items, it stays as it is.
+    Holds stay, since no pace changes them. Where the two are not made of as many items, all does.
     """
     section = chapter.section
     if len(section.items) != len(written.items):
         return section
     begun = bisect_left(chapter.starts, position)
-    return replace(section, items=(*section.items[:begun], *written.items[begun:]))
+    ahead = (
+        own if isinstance(own, Span) and own.hold else other
+        for own, other in zip(section.items[begun:], written.items[begun:], strict=True)
+    )
+    return replace(section, items=(*section.items[:begun], *ahead))
 
 
 def _resized(span: Span, by: Fraction, since: Fraction) -> Span:
