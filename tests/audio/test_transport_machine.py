@@ -79,7 +79,7 @@ class _Model:
     """Where a session is, in frames; `said` is what is left of words for which it waits."""
 
     def __init__(self) -> None:
-        self.revision = self.position = self.said = 0
+        self.revision = self.position = self.said = self.words = 0
         self.paused = False
         self.opened = -1
         self.planned: int | None = None
@@ -135,7 +135,7 @@ class _Model:
         if self.paused:
             self.said = len(WORDS)
         else:
-            self.planned = at
+            self.planned, self.words = at, self.words * (self.planned is not None) + 1
 
     def revise(self, revision: int) -> None:
         into, section = self.position - self.start(self.section), self.section
@@ -157,12 +157,12 @@ class _Model:
         left = frames
         while left:
             if self.said:
-                part = ("words", len(WORDS) - self.said, min(self.said, left))
+                part = ("words", 0, min(self.said, left))
                 self.said -= part[2]
             elif self.paused:
                 part = ("silence", 0, left)
             elif self.planned is not None and self.planned <= self.position:
-                self.planned, self.said = None, len(WORDS)
+                self.planned, self.said = None, self.words * len(WORDS)
                 continue
             elif self.position >= self.end:
                 break
@@ -228,7 +228,7 @@ class Machine(RuleBasedStateMachine):
             case "mix":
                 source = MIXES[self.model.revision].render(first, len(part))
             case "words":
-                source = WORDS[first : first + len(part)]
+                source = np.full_like(part, WORDS[0, 0])
             case _:
                 source = np.zeros_like(part)
         np.testing.assert_array_equal(part[CALM:], source[CALM:])

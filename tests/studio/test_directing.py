@@ -92,7 +92,12 @@ class Desk:
         """Have commands done, while no sound is read."""
         for command in commands:
             self.transport.send(command)
-        directing = Thread(target=lambda: [self.director.do(command) for command in commands])
+
+        def do() -> None:
+            for command in commands:
+                self.director.do(command)
+
+        directing = Thread(target=do)
         directing.start()
         while directing.is_alive():
             self.transport.read(0)

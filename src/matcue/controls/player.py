@@ -117,11 +117,9 @@ class Player:
             "xesam:album": ("s", timeline.title),
             "xesam:trackNumber": ("i", section + 1),
         }
+        still = self._session.paused or self._session.trouble
         return {
-            "PlaybackStatus": (
-                "s",
-                "Paused" if self._session.paused or self._session.trouble else "Playing",
-            ),
+            "PlaybackStatus": ("s", "Paused" if still else "Playing"),
             "Metadata": ("a{sv}", metadata),
             "Volume": ("d", self._volume),
         }
