@@ -180,21 +180,23 @@ def test_keys_are_obeyed_in_tmux(multiplexer: Multiplexer) -> None:
     multiplexer.wait_until_shown("ended with 0")
 
 
-def test_the_whole_screen_of_a_hold(sit: Callable[..., Terminal]) -> None:
-    terminal = sit(*PLAY, "--hold", "4", columns=60, lines=13)
+def test_the_whole_screen_of_a_hold(home: Path, sit: Callable[..., Terminal]) -> None:
+    longer = BRIEF.replace("hold: 4s", "hold: 20s")
+    (home / "brief.yaml").write_text(longer, encoding="utf-8")
+    terminal = sit(*PLAY, columns=60, lines=13)
     terminal.read_until("Hi.")
     terminal.press("nn")
-    terminal.read_until("██  ██")
+    terminal.read_until("██")
     terminal.press(" ")
     rows = terminal.read_until("paused")
     said = {3: "three", 2: "two", 1: "one"}
-    number = next(n for n in range(16, 0, -1) if set(blocks(n)) <= {*rows})
+    number = next(n for n in range(1, 21) if blocks(n) == rows[2:7])
     assert rows[:11] == [
         "Reach",
         "left",
         *blocks(number),
         "paused",
-        said.get(number, "Hold for sixteen seconds, from the bell."),
+        said.get(number, "Hold for twenty seconds, from the bell."),
         "",
         "next: Closing",
     ]
