@@ -81,7 +81,7 @@ def test_next_goes_to_the_next_section_and_from_the_last_to_the_end() -> None:
     transport.read(100)
     assert transport.position == 10 * SECOND + 100
     transport.send(Command.NEXT)
-    assert len(transport.read(100)) == 0
+    assert len(transport.read(SECOND)) == RAMP
     assert transport.position == 20 * SECOND
 
 
@@ -110,6 +110,16 @@ def test_skipping_while_paused_stays_paused() -> None:
     transport.send(Command.NEXT)
     assert not transport.read(SECOND)[RAMP:].any()
     assert (transport.paused, transport.position) == (True, 10 * SECOND)
+
+
+def test_what_was_heard_fades_out_at_a_stop() -> None:
+    transport = Transport(mix())
+    transport.read(SECOND)
+    transport.send(Command.STOP)
+    heard = np.concatenate([transport.read(100) for _ in range(6)])
+    assert len(heard) == RAMP
+    assert np.abs(np.diff(heard[:, 0])).max() <= 0.5 / RAMP * 1.01
+    assert heard[-1] <= 0.5 / RAMP * 1.01
 
 
 def test_stop_ends_at_once_also_while_paused() -> None:
@@ -168,11 +178,12 @@ def test_position_and_end_follow_a_simple_model(steps: list[Command | int]) -> N
             transport.send(step)
             model.obey(step)
             continue
-        block = transport.read(step)
-        assert len(block) == model.read(step)
+        block, read = transport.read(step), model.read(step)
         assert transport.position == model.position
-        if len(block) < step:
+        if read < step:
+            assert read <= len(block) <= read + RAMP
             break
+        assert len(block) == step
 
 
 class _Model:

@@ -132,13 +132,16 @@ class Transport:
         self._asked.put(_Volume(10 ** (decibels / 20)))
 
     def read(self, frames: int) -> Block:
-        """The next block; a short one at the end of a complete mix, an empty one after a stop."""
+        """The next block; a short one where it ends, after a stop or with a complete mix.
+
+        What was heard when one stopped, or went beyond the end, fades out first.
+        """
         self._obey()
         block = silence(frames)
         filled, start = 0, self.position
-        while filled < frames and not self._over:
+        while filled < frames and (len(self._tail) or not self._over):
             part = block[filled:]
-            part = part[: self._fill(part)]
+            part = part[: len(self._tail) if self._over else self._fill(part)]
             now, self._tail = self._tail[: len(part)], self._tail[len(part) :]
             part[: len(now)] += now
             filled += len(part)
@@ -248,6 +251,8 @@ class Transport:
                 self._go_further()
             case _Revised():
                 self._revise(asked)
+            case _Aside() if self.paused and len(self._said):
+                self._said = np.concatenate([self._said, asked.words])
             case _Aside() if self.paused:
                 self._begin(asked.words)
             case _Aside():
@@ -265,6 +270,7 @@ class Transport:
     def _follow(self, command: Command) -> None:
         match command:
             case Command.STOP:
+                self._leave(RAMP)
                 self.stopped = True
             case Command.PAUSE if not self.paused:
                 self._pause()
