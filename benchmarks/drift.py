@@ -134,10 +134,8 @@ if __name__ == "__main__":
     told = [start for start in numbers if start + COMPARED < len(heard)]
     found = [offset(heard, session, start) for start in told]
     offsets = [each for each in found if each is not None]
-    print(
-        f"{len(told)} numbers in {told[-1] / HOUSE_RATE:.0f} s, {found.count(None)} of them broken"
-    )
-    print(f"the furthest from its place: {max(offsets, key=abs):.3f} ms (under 5)")
+    print(f"{len(told)} numbers, {found.count(None)} of them broken")
+    print(f"the furthest from its place: {max(offsets, key=abs, default=0.0):.3f} ms (under 5)")
     for before, after in pairwise(zip(told, found, strict=True)):
         if before[1] != after[1]:
             print(f"by {after[1]} ms from {after[0] / HOUSE_RATE:.0f} s on, before by {before[1]}")

@@ -112,6 +112,20 @@ def test_skipping_while_paused_stays_paused() -> None:
     assert (transport.paused, transport.position) == (True, 10 * SECOND)
 
 
+def test_who_leaves_out_an_exercise_that_is_not_prepared_yet_leaves_out_all_of_it() -> None:
+    knee = tuple(Section(f"S{i}", (WORD,), "knee") for i in range(3))
+    script = Script("T", "T", (*knee, Section("Last", (WORD,))))
+    parts = [arrange(s, i, {WORD: 10 * SECOND}) for i, s in enumerate(script.sections)]
+    transport = Transport(Mix(lay(script, parts[:1], "v"), CLIPS), complete=False)
+    transport.read(SECOND)
+    transport.send(Command.SKIP)
+    transport.read(SECOND)
+    for ready in (2, 4):
+        transport.extend(Mix(lay(script, parts[:ready], "v"), CLIPS), complete=ready == 4)
+        transport.read(0)
+    assert transport.position == 30 * SECOND
+
+
 def test_what_was_heard_fades_out_at_a_stop() -> None:
     transport = Transport(mix())
     transport.read(SECOND)

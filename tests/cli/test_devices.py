@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from matcue.studio import Session, Stage, play
+from matcue.studio import Command, Session, Stage, play
 from tests.conftest import NULL_SINK, Quiet, wait_for
 
 if TYPE_CHECKING:
@@ -104,6 +104,18 @@ def test_a_session_whose_device_is_away_can_be_left(sound_server: SoundServer) -
         wait_for(lambda: session.moment().position > 0)
         sound_server.unload("module-null-sink")
         wait_for(lambda: bool(session.trouble))
+
+    play("short", {"voice": "tone"}, Stage("auto", watch, answers=False), Quiet())
+
+
+@pytest.mark.usefixtures("home")
+def test_a_session_whose_device_is_away_ends_when_it_is_asked_to(sound_server: SoundServer) -> None:
+    def watch(session: Session) -> None:
+        wait_for(lambda: session.moment().position > 0)
+        sound_server.unload("module-null-sink")
+        wait_for(lambda: bool(session.trouble))
+        session.send(Command.STOP)
+        wait_for(lambda: session.over)
 
     play("short", {"voice": "tone"}, Stage("auto", watch, answers=False), Quiet())
 

@@ -81,10 +81,11 @@ def _media_keys() -> Iterator[Finding]:
         reason = f"this session has no D-Bus: {BUS} is empty"
         yield Finding("media keys", Verdict.WARNING, reason, cure)
         return
-    from matcue.controls.mpris import reach
+    from matcue.controls.mpris import joined
 
     try:
-        reach(address)
+        with joined(address):
+            pass
     except Exception as error:  # noqa: BLE001 - a broken bus answers with anything
         said = reason_of(error) if isinstance(error, OSError) else words_of(error)
         reason = f"the session's D-Bus does not let matcue in ({said})"

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 import time
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -29,6 +29,7 @@ from matcue.controls.interfaces import METHODS, PATH, PLAYER, PROPERTIES, SIGNAL
 from matcue.controls.player import MICROSECONDS, Player
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from threading import Event
 
     from matcue.controls.buttons import Buttons
@@ -53,9 +54,8 @@ def serve(session: Session, buttons: Buttons, address: str, over: Event) -> None
     """
     with (
         suppress(OSError, ValueError, RuntimeError, DBusErrorResponse),
-        open_dbus_connection(address, auth_timeout=PATIENCE) as bus,
+        joined(address) as bus,
     ):
-        Proxy(message_bus, bus, timeout=PATIENCE).RequestName(_NAME)
         player = Player(session, buttons)
         told = _Told(player.changing(), player.position(), time.monotonic())
         while not over.is_set():
@@ -65,14 +65,16 @@ def serve(session: Session, buttons: Buttons, address: str, over: Event) -> None
             told = _tell(bus, player, told)
 
 
-def reach(address: str) -> None:
-    """Nothing, if the session bus at an address lets us in and gives us our name.
+@contextmanager
+def joined(address: str) -> Iterator[DBusConnection]:
+    """The session bus at an address, where we have our name.
 
     Raises:
-        OSError, ValueError, RuntimeError, DBusErrorResponse: it does not.
+        OSError, ValueError, RuntimeError, DBusErrorResponse: it does not let us in.
     """
     with open_dbus_connection(address, auth_timeout=PATIENCE) as bus:
         Proxy(message_bus, bus, timeout=PATIENCE).RequestName(_NAME)
+        yield bus
 
 
 def _answer(bus: DBusConnection, call: Message, player: Player) -> None:

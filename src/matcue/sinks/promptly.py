@@ -17,22 +17,27 @@ PATIENCE: Final = 5.0
 """Seconds that a sound system may take to answer."""
 
 
+def beside(work: Callable[[], _Answer]) -> Future[_Answer]:
+    """What `work` returns, or raises, in a thread that keeps nobody from leaving."""
+    answer: Future[_Answer] = Future()
+
+    def do() -> None:
+        try:
+            answer.set_result(work())
+        except BaseException as error:  # noqa: BLE001 - raised where the answer is asked for
+            answer.set_exception(error)
+
+    Thread(target=do, daemon=True).start()
+    return answer
+
+
 def promptly(ask: Callable[[], _Answer], patience: float = PATIENCE) -> _Answer:
     """What `ask` returns or raises, from a thread of its own; what comes too late is forgotten.
 
     Raises:
         DeviceError: it took longer than `patience`, in seconds.
     """
-    answer: Future[_Answer] = Future()
-
-    def answering() -> None:
-        try:
-            answer.set_result(ask())
-        except BaseException as error:  # noqa: BLE001 - raised again by `result`
-            answer.set_exception(error)
-
-    Thread(target=answering, daemon=True).start()
     try:
-        return answer.result(patience)
+        return beside(ask).result(patience)
     except TimeoutError as error:
         raise DeviceError("the sound system does not answer") from error

@@ -38,9 +38,10 @@ from matcue.settings import (
     settle,
 )
 from matcue.sinks import open_sink, resolve, wakes_late
+from matcue.sinks.promptly import beside
 from matcue.studio.casting import check_voice
 from matcue.studio.diction import lexicon_in
-from matcue.studio.health import Check, Finding, Verdict, beside
+from matcue.studio.health import Check, Finding, Verdict
 from matcue.studio.shelf import folders, load
 from matcue.timeline.arrange import arrange, lay
 from matcue.timeline.model import Pause, Script, Section

@@ -213,7 +213,7 @@ class Director:
         """
         position = self._transport.position
         number = section_at(self._transport.mix.timeline, position)
-        chapter = self._rehearsal.mix().timeline.chapters[number]
+        chapter = self._rehearsal.timeline().chapters[number]
         return number, chapter, position + to_frames(AHEAD)
 
     def _revise(self) -> None:

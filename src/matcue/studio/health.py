@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-import os
-from concurrent.futures import Future
-from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import partial
-from threading import Thread
 from time import monotonic
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from matcue.errors import words_of
+from matcue.sinks.hushed import hushed
+from matcue.sinks.promptly import beside
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
-
-_Answer = TypeVar("_Answer")
 
 
 class Verdict(StrEnum):
@@ -61,7 +57,7 @@ class Check:
 
 def examine(checks: Sequence[Check]) -> Iterator[Finding]:
     """What all checks find, in their order; they work at the same time, and none is waited out."""
-    with _hushed():
+    with hushed():
         began = monotonic()
         for check, looking in [(check, beside(partial(_look, check))) for check in checks]:
             try:
@@ -70,35 +66,8 @@ def examine(checks: Sequence[Check]) -> Iterator[Finding]:
                 yield check.broken(f"there was no answer within {check.patience:g} seconds")
 
 
-def beside(work: Callable[[], _Answer]) -> Future[_Answer]:
-    """What work returns, or raises, in a thread that keeps nobody from leaving."""
-    answer = Future[_Answer]()
-
-    def do() -> None:
-        try:
-            answer.set_result(work())
-        except BaseException as error:  # noqa: BLE001 - raised where the answer is asked for
-            answer.set_exception(error)
-
-    Thread(target=do, daemon=True).start()
-    return answer
-
-
 def _look(check: Check) -> tuple[Finding, ...]:
     try:
         return tuple(check.look())
     except Exception as error:  # noqa: BLE001 - one broken check must not hide the others
         return (check.broken(f"the check failed: {words_of(error)}"),)
-
-
-@contextmanager
-def _hushed() -> Iterator[None]:
-    """Nothing on file descriptor 2 meanwhile: from libraries, and from processes that are ended."""
-    kept, nowhere = os.dup(2), os.open(os.devnull, os.O_WRONLY)
-    try:
-        os.dup2(nowhere, 2)
-        yield
-    finally:
-        os.dup2(kept, 2)
-        os.close(kept)
-        os.close(nowhere)

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from matcue.audio.finish import Finish
     from matcue.audio.ports import Block, Voice
     from matcue.diction.lexicon import Lexicon
-    from matcue.timeline.model import Section
+    from matcue.timeline.model import Section, Timeline
 
 STAND_IN: Final = "tone"
 """The voice that needs neither a process of its own nor a cache."""
@@ -169,8 +169,11 @@ class Rehearsal:
 
     def mix(self) -> Mix:
         """Everything that is prepared so far."""
-        timeline = lay(self._script, self._parts, self._voice.name)
-        return Mix(timeline, dict(self._clips), self.finish)
+        return Mix(self.timeline(), dict(self._clips), self.finish)
+
+    def timeline(self) -> Timeline:
+        """Where everything lies that is prepared so far."""
+        return lay(self._script, self._parts, self._voice.name)
 
     def _words(self, text: str) -> Block:
         if text not in self._spoken:

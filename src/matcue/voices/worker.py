@@ -134,9 +134,7 @@ class _Worker:
             self._connection.close()
 
 
-def serve(
-    connection: Connection, name: str, location: str, speed: float, idle: float = IDLE
-) -> None:
+def serve(connection: Connection, name: str, location: str, speed: float, idle: float) -> None:
     """Answer each text with its samples, or with the reason why there are none, until the end.
 
     That comes as well when nothing was asked for `idle` seconds.
