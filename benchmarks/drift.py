@@ -1,9 +1,9 @@
-"""Does what is played drift: `python -m benchmarks.drift [SECONDS]`, from the project's folder.
+"""Does what is played drift: `python -m benchmarks.drift [SECONDS [SERVER...]]`, from this project.
 
-Plays a routine through PulseAudio's null sink, with both cores kept busy, records what the sink
-was given, compares it with the export frame by frame, and looks for every spoken number where the
-export has it. It takes as long as it plays, ten minutes unless it is told otherwise, and needs
-`pulseaudio` and `parec`.
+Plays a routine through the null sink of `pulseaudio`, or of `pipewire` where that is named, with
+both cores kept busy, records what the sink was given, compares it with the export frame by frame,
+and looks for every spoken number where the export has it. It takes as long as it plays, ten minutes
+unless it is told otherwise, and needs the server and `parec`.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from matcue.units import HOUSE_RATE
-from tests.conftest import SoundServer, wait_for
+from tests.conftest import PipeWire, SoundServer, wait_for
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -115,10 +115,10 @@ def breaks(heard: Pcm, samples: Pcm) -> Iterator[tuple[float, float]]:
         shift += later
 
 
-if __name__ == "__main__":
-    lasting = float(sys.argv[1]) if len(sys.argv) > 1 else 600.0
+def measure(kind: type[SoundServer], lasting: float) -> None:
+    """Print what was heard through a sound server, and where it was not as exported."""
     with TemporaryDirectory(prefix="mat-") as home:
-        server = SoundServer(Path(home))
+        server = kind(Path(home))
         os.environ |= server.env
         try:
             wait_for(server.answers)
@@ -128,9 +128,9 @@ if __name__ == "__main__":
         finally:
             server.close()
     broken = list(breaks(heard, session))
-    print(f"{len(heard) / HOUSE_RATE:.0f} s heard, frame by frame as exported: {not broken}")
-    for second, lasting in broken:
-        print(f"  silent at {second:.2f} s for {1000 * lasting:.1f} ms")
+    print(f"{kind.__name__}: {len(heard) / HOUSE_RATE:.0f} s heard, as exported: {not broken}")
+    for second, missing in broken:
+        print(f"  silent at {second:.2f} s for {1000 * missing:.1f} ms")
     told = [start for start in numbers if start + COMPARED < len(heard)]
     found = [offset(heard, session, start) for start in told]
     offsets = [each for each in found if each is not None]
@@ -139,3 +139,9 @@ if __name__ == "__main__":
     for before, after in pairwise(zip(told, found, strict=True)):
         if before[1] != after[1]:
             print(f"by {after[1]} ms from {after[0] / HOUSE_RATE:.0f} s on, before by {before[1]}")
+
+
+if __name__ == "__main__":
+    seconds = float(sys.argv[1]) if len(sys.argv) > 1 else 600.0
+    for name in sys.argv[2:] or ["pulseaudio"]:
+        measure({"pulseaudio": SoundServer, "pipewire": PipeWire}[name], seconds)

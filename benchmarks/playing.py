@@ -13,6 +13,7 @@ import subprocess
 import sys
 import termios
 import time
+from itertools import cycle, islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from threading import Thread
@@ -20,7 +21,13 @@ from typing import Final, NamedTuple
 
 from tests.conftest import SoundServer, wait_for
 
-ROUTINE: Final = "lower-back-relief"
+STRETCH: Final = """\
+  - stretch: {}
+    hold: 30s
+    sets: 2
+"""
+"""A part of the routine: more than a minute."""
+STRETCHES: Final = ("cobra", "knee-to-chest", "figure-four")
 SETTLED: Final = 20
 """Seconds until a session has prepared everything."""
 MATCUE: Final = (sys.executable, "-m", "matcue")
@@ -44,17 +51,24 @@ def used(process: int) -> Usage:
     return Usage(sum(u.cpu for u in others), sum(u.memory for u in others))
 
 
-def measure(seconds: int, *, terminal: bool) -> str:
-    """A line about a session of so many seconds."""
+def routine(seconds: int) -> str:
+    """A routine that is longer."""
+    steps = (STRETCH.format(name) for name in islice(cycle(STRETCHES), 1 + seconds // 60))
+    return "title: Long\nabout: For a benchmark.\nsteps:\n" + "".join(steps)
+
+
+def measure(path: Path, seconds: int, *, terminal: bool) -> str:
+    """A line about so many seconds of a session."""
     ours, theirs = pty.openpty()
     termios.tcsetwinsize(theirs, (40, 120))
     where = theirs if terminal else subprocess.DEVNULL
-    with subprocess.Popen([*MATCUE, "play", ROUTINE], stdin=where, stdout=where) as playing:
+    with subprocess.Popen([*MATCUE, "play", str(path)], stdin=where, stdout=where) as playing:
         Thread(target=_drain, args=(ours,), daemon=True).start()
         time.sleep(SETTLED)
         before = used(playing.pid)
         time.sleep(seconds)
         after = used(playing.pid)
+        assert playing.poll() is None  # noqa: S101 - or nothing was measured
         playing.terminate()
     share = 100 * (after.cpu - before.cpu) / seconds
     kind = "in a terminal" if terminal else "without a terminal"
@@ -76,7 +90,9 @@ if __name__ == "__main__":
         os.environ |= server.env
         wait_for(server.answers)
         kept = subprocess.DEVNULL
-        subprocess.run([*MATCUE, "show", ROUTINE], check=True, stdout=kept)
+        path = Path(home) / "long.yaml"
+        path.write_text(routine(asked + SETTLED))
+        subprocess.run([*MATCUE, "show", str(path)], check=True, stdout=kept)
         for terminal in (False, True):
-            print(measure(asked, terminal=terminal), flush=True)
+            print(measure(path, asked, terminal=terminal), flush=True)
         server.close()

@@ -36,8 +36,9 @@ from matcue.voices.speaker import Speaker
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from matcue.audio.ports import Block
     from matcue.routine.catalogue import Routine
-    from matcue.timeline.model import Timeline
+    from matcue.timeline.model import Sound, Timeline
 
 ROUTINE: Final = "lower-back-relief"
 INFORMS: Final = "for information"
@@ -90,8 +91,8 @@ def command(*arguments: str) -> Callable[[], object]:
     return lambda: subprocess.run([sys.executable, *arguments], capture_output=True, check=False)
 
 
-def mixing() -> None:
-    """Rendering alone, on one core: how many times faster than it is heard."""
+def hummed() -> tuple[Timeline, dict[Sound, Block]]:
+    """A routine in the voice that needs no engine, and its clips."""
     folders = [library.shipped("routines")]
     routine = library.load(library.find(ROUTINE, folders), folders)
     script = write_script(routine, Guidance())
@@ -103,7 +104,12 @@ def mixing() -> None:
     }
     lengths = {sound: len(clip) for sound, clip in clips.items()}
     parts = [arrange(section, i, lengths) for i, section in enumerate(script.sections)]
-    timeline = lay(script, parts, "tone")
+    return lay(script, parts, "tone"), clips
+
+
+def mixing() -> None:
+    """Rendering alone, on one core: how many times faster than it is heard."""
+    timeline, clips = hummed()
     seconds = float(timeline.seconds)
     plain = Mix(timeline, clips, Finish())
     show("mixing, times real time", seconds / best(partial(drain, plain)), "over 2000")
@@ -146,14 +152,15 @@ def laid(routine: Routine) -> Timeline:
 def exporting(folder: Path) -> None:
     """The whole command, start of the process included, everything cached."""
     target = folder / "x.wav"
-    export = command("-m", "matcue", "export", ROUTINE, "-o", str(target))
+    export = command("-m", "matcue", "export", ROUTINE, "-o", str(target), "--force")
     first = best(export, 1)
     seconds = (target.stat().st_size - 44) / 2 / 44_100
     cached = best(export)
     show("export x.wav, everything cached, times real time", seconds / cached, "over 200")
     show("the same with an empty cache, times as long", first / cached, INFORMS)
     for suffix in ("flac", "opus", "m4a", "mp3"):
-        encoded = command("-m", "matcue", "export", ROUTINE, "-o", str(folder / f"x.{suffix}"))
+        to = str(folder / f"x.{suffix}")
+        encoded = command("-m", "matcue", "export", ROUTINE, "-o", to, "--force")
         show(f"export x.{suffix}, times as long as x.wav", best(encoded, 2) / cached, INFORMS)
 
 
@@ -168,7 +175,7 @@ def speaking(folder: Path) -> None:
     texts.write_text(json.dumps(said))
     first.write_text(json.dumps(said[:1]))
     target = folder / "spoken.wav"
-    export = command("-m", "matcue", "export", ROUTINE, "-o", str(target))
+    export = command("-m", "matcue", "export", ROUTINE, "-o", str(target), "--force")
 
     def cold(timed: Callable[[], float]) -> float:
         best(command("-m", "matcue", "cache", "clear"), 1)

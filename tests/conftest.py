@@ -33,8 +33,9 @@ settings.load_profile("busy machine")
 NULL_SINK: Final = (
     f"module-null-sink sink_name=mat rate={HOUSE_RATE} channels=1 format=s16le norewinds=1"
 )
+WIDE_NULL_SINK: Final = NULL_SINK.replace("channels=1", "channels=2")
 FLUSHED: Final = 2 * HOUSE_RATE // 2
-"""Bytes recorded after a sound by which all of it has been written: half a second."""
+"""Bytes of a channel recorded after a sound by which all of it has been written: half a second."""
 
 
 def require(present: object, what: str) -> None:
@@ -138,6 +139,11 @@ class SoundServer:
         """Take a module away, by its number or by its name."""
         assert self._ask("unload-module", module).returncode == 0
 
+    def widen(self) -> None:
+        """Let the null sink be one of two channels."""
+        self.unload("module-null-sink")
+        self.load(WIDE_NULL_SINK)
+
     def restart(self) -> None:
         """Kill the server and start another one."""
         self.close()
@@ -162,10 +168,11 @@ class SoundServer:
         self._process.wait()
 
     @contextmanager
-    def recording(self, *, whole: bool = True) -> Iterator[Recording]:
+    def recording(self, *, whole: bool = True, channels: int = 1) -> Iterator[Recording]:
         """A recording of all that is played meanwhile; not `whole` without what came last."""
         recording = Recording(self._home / f"recording-{time.monotonic_ns()}.raw")
-        options = f"--raw --format=s16le --rate={HOUSE_RATE} --channels=1 --latency-msec=20"
+        form = f"--raw --format=s16le --rate={HOUSE_RATE} --channels={channels}"
+        options = f"{form} --latency-msec=20"
         with (
             recording._path.open("wb") as file,
             subprocess.Popen(
@@ -174,11 +181,13 @@ class SoundServer:
                 stdout=file,
             ) as recorder,
         ):
-            wait_for(lambda: len(recording) > 0)
-            yield recording
-            played = len(recording)
-            wait_for(lambda: not whole or len(recording) > played + FLUSHED)
-            recorder.terminate()
+            try:
+                wait_for(lambda: len(recording) > 0)
+                yield recording
+                played = len(recording)
+                wait_for(lambda: not whole or len(recording) > played + channels * FLUSHED)
+            finally:
+                recorder.terminate()
 
 
 Server = TypeVar("Server", bound=SoundServer)

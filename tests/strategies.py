@@ -22,13 +22,14 @@ from matcue.routine.catalogue import (
 )
 from matcue.routine.library import catalogue, shipped
 from matcue.routine.model import RoutineFile
-from matcue.routine.values import Chimes, Detail, Profile, Side, Tally
+from matcue.routine.vocabulary import Chimes, Detail, Profile, Tally
 from matcue.timeline.arrange import Arranged, arrange, lay, sounds
 from matcue.timeline.guidance import Guidance
 from matcue.timeline.pacing import Pace
 from matcue.timeline.script import write_script
 
 if TYPE_CHECKING:
+    from matcue.routine.values import Side
     from matcue.timeline.model import Script, Sound, Timeline
 
 EXERCISES: Catalogue = catalogue([shipped("routines")])

@@ -13,8 +13,11 @@
     │   └── VoiceClosed     69   it was closed while it was asked: the session is over
     ├── DeviceError         69   there is no sound device, or it does not work
     │   └── DeviceLost      69   it went away while it played; carries what was not heard
-    └── FileError           74   reading or writing failed
-        └── SuffixError     74   the target's suffix names no format
+    ├── ClusterError        69   no cluster answers, or a machine of it cannot do the work
+    ├── FileError           74   reading or writing failed
+    │   ├── SuffixError     74   the target's suffix names no format
+    │   └── VerifyError     74   a file is not what it should be; carries every difference
+    └── Unmade              74   some of many files could not be made; or the code of the first
 
 The number is the exit code (after BSD's sysexits). Messages are sentences for the person at the
 keyboard and say what to do next.
@@ -24,13 +27,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import ClassVar, Final, NamedTuple
+from typing import Final, NamedTuple
 
 
 class MatcueError(Exception):
     """The root of the tree; `exit_code` is what the command line ends with."""
 
-    exit_code: ClassVar[int] = 1
+    exit_code: int = 1
 
 
 class UsageError(MatcueError):
@@ -250,3 +253,45 @@ class SuffixError(FileError):
     def __init__(self, path: str, known: tuple[str, ...]) -> None:
         super().__init__(path, f"this suffix names no format; use one of {', '.join(known)}")
         self.known = known
+
+
+class VerifyError(FileError):
+    """The file `path` is not what was to be written: `differences`, each in words."""
+
+    def __init__(self, path: str, differences: tuple[str, ...]) -> None:
+        said = "; ".join(differences)
+        super().__init__(path, f"this is not the session, but {said}; export it again")
+        self.differences = differences
+
+
+class ClusterError(MatcueError):
+    """`place`, a cluster or a machine of it, makes no files: `reason`."""
+
+    exit_code = 69
+
+    def __init__(self, place: str, reason: str) -> None:
+        super().__init__(place, reason)
+        self.place = place
+        self.reason = reason
+
+    def __str__(self) -> str:
+        return f"{self.place}: {self.reason}."
+
+
+class Unmade(MatcueError):
+    """Of many files some could not be made: `reasons`, each by the file's or the routine's name."""
+
+    exit_code = 74
+
+    def __init__(self, reasons: tuple[tuple[str, MatcueError], ...]) -> None:
+        super().__init__(reasons)
+        self.reasons = reasons
+        self.exit_code = reasons[0][1].exit_code
+
+    def __str__(self) -> str:
+        return "\n".join(("not everything could be made.", *map(_unmade, self.reasons)))
+
+
+def _unmade(unmade: tuple[str, MatcueError]) -> str:
+    name, error = unmade
+    return str(error) if isinstance(error, RoutineError) else f"{name}: {error}"

@@ -7,20 +7,17 @@ wide a text is, is estimated, so that the picture is the same whichever font sho
 
 from __future__ import annotations
 
-import io
-import warnings
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import groupby
 from typing import TYPE_CHECKING, Any, Final
 from unicodedata import east_asian_width
-from xml.sax.saxutils import escape
 
-import matplotlib as mpl
 from matplotlib.figure import Figure
 from matplotlib.patches import PathPatch
 from matplotlib.path import Path
 
+from matcue.picture import png, settled, svg
 from matcue.timeline.document import kind
 from matcue.timeline.rhythm import told
 from matcue.units import clock
@@ -37,14 +34,6 @@ if TYPE_CHECKING:
     Style = dict[str, Any]
     """What matplotlib is told about a shape or a text."""
 
-SETTINGS: Final[dict[Any, Any]] = {
-    "font.family": "sans-serif",
-    "font.sans-serif": ["DejaVu Sans"],
-    "svg.fonttype": "none",
-    "svg.hashsalt": "matcue",
-    "text.parse_math": False,
-}
-"""What differs from matplotlib's own defaults; the font comes with it."""
 INK: Final = "#1c2733"
 PALE_INK: Final = "#4a5560"
 RED_INK: Final = "#a3001b"
@@ -99,12 +88,12 @@ DOTS, MOST_DOTS = 150, 30_000
 
 def draw(timeline: Timeline, suffix: str) -> bytes:
     """A timeline as the content of an `.svg` or a `.png` file; the same every time."""
-    with mpl.rc_context(), warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # a letter that the font lacks becomes a box
-        mpl.rcdefaults()
-        mpl.rcParams.update(SETTINGS)
+    with settled():
         figure = _figure(timeline)
-        return (_svg if suffix == ".svg" else _png)(figure, timeline)
+        if suffix == ".svg":
+            return svg(figure, timeline.title, told(timeline))
+        dots = min(DOTS, MOST_DOTS / max(figure.get_size_inches()))
+        return png(figure, timeline.title, told(timeline), dots)
 
 
 def _wide(text: str, size: float) -> float:
@@ -369,26 +358,3 @@ def _dropped(pen: _Pen) -> None:
             text = f"× {texts}" if len(texts) <= room else f"× {texts[: room - 1]}…"
             left, y = chapter.start + 2.5 * row.point, pen.middle("no room", SMALL)
             pen.write(left, y, text, {"color": RED_INK})
-
-
-def _svg(figure: Figure, timeline: Timeline) -> bytes:
-    """A figure as SVG that a screen reader can tell."""
-    file = io.StringIO()
-    nothing = dict.fromkeys(("Creator", "Date", "Format", "Type"))
-    figure.savefig(file, format="svg", metadata=nothing)
-    head, _, rest = file.getvalue().partition("<svg ")
-    tag, _, content = rest.partition(">")
-    return (
-        f'{head}<svg role="img" aria-labelledby="title desc" {tag}>\n'
-        f' <title id="title">{escape(timeline.title)}</title>\n'
-        f' <desc id="desc">{escape(told(timeline))}</desc>{content}'
-    ).encode()
-
-
-def _png(figure: Figure, timeline: Timeline) -> bytes:
-    """A figure as PNG, told in its texts."""
-    file = io.BytesIO()
-    texts = {"Title": timeline.title, "Description": told(timeline), "Software": None}
-    dots = min(DOTS, MOST_DOTS / max(figure.get_size_inches()))
-    figure.savefig(file, format="png", dpi=dots, metadata=texts)
-    return file.getvalue()

@@ -15,7 +15,6 @@ from matcue.units import HOUSE_RATE
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from av import AudioResampler
     from av.container import InputContainer
 
     from matcue.audio.clip import Pcm
@@ -23,31 +22,42 @@ if TYPE_CHECKING:
 
 _OPTIONS: Final = {"format_whitelist": "aac,aiff,caf,flac,matroska,mov,mp3,ogg,wav"}
 """What may be read; FFmpeg also knows lists that point to other files and to the network."""
+_LAYOUTS: Final = {1: "mono", 2: "stereo"}
 LONGEST: Final = 3600
 """Seconds of the longest file that is read where nothing else is said."""
 
 
-def _samples(container: InputContainer, resampler: AudioResampler, most: int) -> Pcm:
-    """Samples of the first sound in `container`, none when it has no sound.
+def _samples(container: InputContainer, channels: int, most: int) -> Pcm:
+    """Samples of the first sound in `container`, shape (frames, channels), none when it has none.
 
-    Decoding ends once there are more than `most`.
+    Decoding ends once there are more than `most` frames.
     """
-    frames = container.decode(audio=0) if container.streams.audio else ()
-    parts: list[npt.NDArray[Any]] = [np.empty(0, np.int16)]
+    import av
+
+    if not container.streams.audio:
+        return np.empty((0, channels), np.int16)
+    channels = min(channels, container.streams.audio[0].channels)
+    resampler = av.AudioResampler("s16", _LAYOUTS[channels], HOUSE_RATE)
+    parts: list[npt.NDArray[Any]] = []
     known = 0
-    for frame in chain(frames, [None]):
-        more = [part.to_ndarray().ravel() for part in resampler.resample(frame)]
+    for frame in chain(container.decode(audio=0), [None]):
+        more = [part.to_ndarray().reshape(-1, channels) for part in resampler.resample(frame)]
         parts += more
         known += sum(map(len, more))
         if known > most:
             break
-    return np.concatenate(parts, dtype=np.int16)
+    return np.concatenate([np.empty((0, channels), np.int16), *parts], dtype=np.int16)
 
 
-def read_recording(path: Path, seconds: int = LONGEST) -> Block:
-    """The sound of a file as a clip: mono, at the house rate, read-only; never empty.
+def read_recording(path: Path, seconds: int = LONGEST, channels: int = 1) -> Block:
+    """The sound of a file as a clip: at the house rate, read-only; never empty.
 
-    Samples that are already 16-bit mono at the house rate come out as they are.
+    Samples that are already 16-bit at the house rate, in no more channels, come out as they are.
+
+    Args:
+        path: of the file.
+        seconds: the most that it may last.
+        channels: the most that come out, 1 or 2; more are mixed down. Two that are equal are one.
 
     Raises:
         FileError: the file cannot be read, there is no sound in it, or more than `seconds` of it.
@@ -56,8 +66,7 @@ def read_recording(path: Path, seconds: int = LONGEST) -> Block:
 
     try:
         with path.open("rb") as file, av.open(file, "r", options=_OPTIONS) as container:
-            resampler = av.AudioResampler("s16", "mono", HOUSE_RATE)
-            pcm = _samples(container, resampler, seconds * HOUSE_RATE)
+            pcm = _samples(container, channels, seconds * HOUSE_RATE)
     except OSError as error:
         raise FileError(str(path), reason_of(error)) from error
     except (av.FFmpegError, ValueError) as error:
@@ -66,4 +75,4 @@ def read_recording(path: Path, seconds: int = LONGEST) -> Block:
         raise FileError(str(path), "there is no sound in it")
     if len(pcm) > seconds * HOUSE_RATE:
         raise FileError(str(path), f"it is longer than {seconds} seconds")
-    return from_pcm(pcm)
+    return from_pcm(pcm[:, :1] if np.array_equal(pcm[:, 0], pcm[:, -1]) else pcm)

@@ -12,11 +12,9 @@ from typing import TYPE_CHECKING, Any, Final, Self
 from platformdirs import user_cache_path, user_config_path, user_data_path, user_state_path
 
 from matcue.errors import FileError, UsageError, brief, reason_of
+from matcue.exporters.beside import parse_kinds
+from matcue.exporters.quality import Quality
 from matcue.routine.values import (
-    Detail,
-    Level,
-    Preface,
-    Profile,
     parse_chimes,
     parse_countdown,
     parse_hold,
@@ -26,12 +24,13 @@ from matcue.routine.values import (
     parse_word,
     parse_yes,
 )
+from matcue.routine.vocabulary import Detail, Level, Preface, Profile
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from pathlib import Path
 
-    from matcue.routine.values import Chimes
+    from matcue.routine.vocabulary import Chimes
 
 APP: Final = "matcue"
 TABLES: Final = ("keys", "buttons")
@@ -50,8 +49,9 @@ class Settings:
     for a wait before each hold. The voices of `fallback` speak, in their order, when `voice`
     cannot. `bed` is what lies under the voice, a name or a file, `bed_level` LU from it; `lead` how
     many seconds of faint sound come before words after silence, None where the device decides;
-    `loudness`, in LUFS, is of the voice. `device` is what is played to, `default` what the
-    system takes.
+    `loudness`, in LUFS, is of the voice. `captions` are the kinds of words that are written beside
+    a file, `quality` is of the file. `device` is what is played to, `default` what the system
+    takes.
     """
 
     voice: str = "piper"
@@ -71,7 +71,9 @@ class Settings:
     bed_level: Fraction = Fraction(-20)
     lead: Fraction | None = None
     loudness: Fraction = Fraction(-18)
+    captions: tuple[str, ...] = ()
     device: str = "default"
+    quality: Quality = Quality.STANDARD
 
     def __str__(self) -> str:
         return f"voice {self.voice}, speed {float(self.speed):g}, pace {float(self.pace):g}"
@@ -98,7 +100,9 @@ class Chosen:
     bed_level: Fraction | None = None
     lead: Fraction | None = None
     loudness: Fraction | None = None
+    captions: tuple[str, ...] | None = None
     device: str | None = None
+    quality: Quality | None = None
 
     @classmethod
     def read(cls, written: Mapping[str, str | None]) -> Self:
@@ -125,7 +129,9 @@ class Chosen:
             "bed_level": partial(_between, -40, -10),
             "lead": _lead,
             "loudness": partial(_between, -30, -12),
+            "captions": parse_kinds,
             "device": str,
+            "quality": partial(parse_word, Quality),
         }
         if unknown := sorted(written.keys() - reading.keys()):
             raise UsageError(f"Nothing is called {', '.join(unknown)}; try {', '.join(reading)}.")

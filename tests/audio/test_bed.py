@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     import numpy.typing as npt
 
     from matcue.audio.clip import Samples
+    from matcue.audio.ports import Block
 
 HALF_HOUR = 1800
 TICKS = 20
@@ -31,6 +32,12 @@ def bed(name: str) -> Bed:
     return BEDS[name]()
 
 
+def heard(name: str, start: int, frames: int) -> Samples:
+    """Some of a bed that is mono, one-dimensional."""
+    (mono,) = bed(name).render(start, frames).T
+    return np.asarray(mono, np.float32)
+
+
 @cache
 def levels(name: str) -> npt.NDArray[np.float64]:
     """Energy of half an hour of a bed, all of it and in each of `BANDS`; shape (ticks, 5)."""
@@ -38,7 +45,7 @@ def levels(name: str) -> npt.NDArray[np.float64]:
     pitch = np.fft.rfftfreq(2 * tick, 1 / HOUSE_RATE)
     found = []
     for minute in range(0, HALF_HOUR, 60):
-        samples = bed(name).render(minute * HOUSE_RATE, 60 * HOUSE_RATE).reshape(-1, 2 * tick)
+        samples = heard(name, minute * HOUSE_RATE, 60 * HOUSE_RATE).reshape(-1, 2 * tick)
         power = np.abs(np.fft.rfft(samples * np.hanning(2 * tick))) ** 2
         split = [power[:, (pitch >= low) & (pitch < high)].sum(axis=1) for low, high in BANDS]
         found.append(np.stack([power.sum(axis=1), *split], axis=1))
@@ -71,7 +78,7 @@ def test_after_ten_hours_it_still_sounds(name: str) -> None:
 @pytest.mark.parametrize("name", BEDS)
 @pytest.mark.parametrize("piece", [GRAIN, 1 << 12])
 def test_there_is_no_seam_where_pieces_meet(name: str, piece: int) -> None:
-    jumps = np.abs(np.diff(bed(name).render(0, 120 * HOUSE_RATE)))
+    jumps = np.abs(np.diff(heard(name, 0, 120 * HOUSE_RATE)))
     seams = jumps[piece - 1 :: piece]
     assert seams.max() <= np.delete(jumps, np.s_[piece - 1 :: piece]).max()
     assert seams.mean() == pytest.approx(jumps.mean(), rel=0.5 if piece == GRAIN else 0.1)
@@ -113,7 +120,7 @@ def test_what_comes_round_would_be_found() -> None:
     ("name", "decibels"), [("brown", -25), ("ocean", -22), ("drone", -60), ("rain", -6)]
 )
 def test_there_is_little_over_two_kilohertz(name: str, decibels: float) -> None:
-    power = np.abs(np.fft.rfft(bed(name).render(0, 60 * HOUSE_RATE))) ** 2
+    power = np.abs(np.fft.rfft(heard(name, 0, 60 * HOUSE_RATE))) ** 2
     high = power[2000 * 60 :].sum() / power.sum()
     assert 10 * np.log10(high) < decibels
 
@@ -155,7 +162,7 @@ def test_a_recording_goes_round_without_a_seam() -> None:
     assert loop.render(3 * round_ + 7, 100).tobytes() == loop.render(7, 100).tobytes()
     noise -= noise.mean(dtype=np.float64).astype(np.float32)
     assert loop.render(6 * HOUSE_RATE, 100).tobytes() == noise[6 * HOUSE_RATE :][:100].tobytes()
-    joined = loop.render(round_ - 1, 2)
+    joined = loop.render(round_ - 1, 2).ravel()
     assert joined == pytest.approx(noise[round_ - 1 : round_ + 1], abs=1e-3)
     power = loop.render(0, 2 * round_).reshape(-1, HOUSE_RATE).std(axis=1)
     assert power == pytest.approx(1, abs=0.03)
@@ -174,6 +181,28 @@ def test_all_of_a_recording_tells_how_loud_it_is() -> None:
     swelling = np.sin(6000 * time) * np.where(time < 61, 0.001, 0.1)
     loop = recording(swelling.astype(np.float32))
     assert measure(loop).integrated == pytest.approx(integrated(loop.render(0, 125 * HOUSE_RATE)))
+
+
+def two_sides(seconds: int) -> Block:
+    """Two noises, the right one half as loud as the left."""
+    noise = np.random.default_rng(1).standard_normal((seconds * HOUSE_RATE, 2))
+    return np.asarray(noise * (0.1, 0.05), np.float32)
+
+
+def test_each_side_of_a_recording_goes_round_as_it_would_alone() -> None:
+    both = two_sides(20)
+    loop, sides = Loop(both), [recording(side) for side in both.T]
+    assert loop.channels == 2
+    around = [bed.render(14 * HOUSE_RATE, 3 * HOUSE_RATE) for bed in (loop, *sides)]
+    assert np.array_equal(around[0], np.hstack(around[1:]))
+    assert loop.highest == max(side.highest for side in sides)
+
+
+def test_both_sides_of_a_recording_tell_how_loud_it_is() -> None:
+    both = two_sides(20)
+    loud, soft = (measure(recording(side)).integrated for side in both.T)
+    assert loud - soft == pytest.approx(6.02, abs=0.05)
+    assert measure(Loop(both)).integrated == pytest.approx(loud + 10 * np.log10(1.25), abs=0.05)
 
 
 def test_a_constant_under_a_recording_is_taken_away() -> None:

@@ -26,7 +26,7 @@ from matcue.audio.loudness import momentary, true_peak
 from matcue.audio.ports import Block
 from matcue.recordings import read_recording
 from matcue.routine.library import shipped
-from matcue.routine.values import Chimes, Profile
+from matcue.routine.vocabulary import Chimes, Profile
 from matcue.timeline.counting import SOFTLY
 from matcue.timeline.pacing import BEFORE_REPS
 from matcue.units import HOUSE_RATE

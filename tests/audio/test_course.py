@@ -22,7 +22,7 @@ from matcue.audio.course import (
     fading,
     leading,
 )
-from matcue.routine.values import Chimes
+from matcue.routine.vocabulary import Chimes
 from matcue.timeline.arrange import arrange, lay
 from matcue.timeline.model import Chime, Pause, Script, Section, Speech, Timeline
 from matcue.units import HOUSE_RATE

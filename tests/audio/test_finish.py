@@ -20,7 +20,7 @@ from matcue.audio.transport import RAMP, Transport
 from matcue.audio.under import FLOOR, LEAD_LEVEL, Laid, Leads
 from matcue.audio.under import HIGHEST as HIGHEST_OF_BED
 from matcue.errors import UsageError
-from matcue.routine.values import Chimes
+from matcue.routine.vocabulary import Chimes
 from matcue.timeline.arrange import arrange, lay
 from matcue.timeline.model import (
     Chapter,

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from itertools import cycle
+from itertools import combinations, cycle
 from typing import TYPE_CHECKING
 
 import av
@@ -30,20 +30,34 @@ SOUNDS = {
 
 
 def judged(samples: Samples) -> tuple[float, float]:
-    """Integrated and highest momentary loudness, by FFmpeg."""
+    """Integrated and highest momentary loudness, by FFmpeg; shape (frames,) or (frames, 2)."""
+    found = _measured(samples)
+    loudest = max(float(each.get("lavfi.r128.M", -99)) for each in found)
+    return float(found[-1]["lavfi.r128.I"]), loudest
+
+
+def judged_peak(samples: Samples) -> float:
+    """The true peak of all channels in dBTP, by FFmpeg."""
+    last = _measured(samples)[-1]
+    return float(20 * np.log10(float(last["lavfi.r128.true_peak"])))
+
+
+def _measured(samples: Samples) -> list[dict[str, str]]:
+    """What FFmpeg tells after each tenth of a second."""
+    layout = "mono" if samples.ndim == 1 else "stereo"
     graph = av.filter.Graph()
     source = graph.add_abuffer(
-        sample_rate=HOUSE_RATE, format="s16", layout="mono", time_base=Fraction(1, HOUSE_RATE)
+        sample_rate=HOUSE_RATE, format="s16", layout=layout, time_base=Fraction(1, HOUSE_RATE)
     )
-    meter = graph.add("ebur128", "metadata=1")
+    meter = graph.add("ebur128", "metadata=1:peak=true")
     sink = graph.add("abuffersink")
     source.link_to(meter)
     meter.link_to(sink)
     graph.configure()
-    pcm = to_pcm(samples.reshape(-1, 1)).reshape(1, -1)
-    for at in range(0, pcm.shape[1], 4410):
-        part = np.ascontiguousarray(pcm[:, at : at + 4410])
-        frame = av.AudioFrame.from_ndarray(part, format="s16", layout="mono")
+    pcm = to_pcm(samples)
+    for at in range(0, len(pcm), 4410):
+        part = np.ascontiguousarray(pcm[at : at + 4410]).reshape(1, -1)
+        frame = av.AudioFrame.from_ndarray(part, format="s16", layout=layout)
         frame.sample_rate, frame.pts = HOUSE_RATE, at
         source.push(frame)
     source.push(None)
@@ -52,9 +66,7 @@ def judged(samples: Samples) -> tuple[float, float]:
         try:
             found.append(dict(sink.pull().metadata))
         except av.error.EOFError:
-            break
-    loudest = max(float(each.get("lavfi.r128.M", -99)) for each in found)
-    return float(found[-1]["lavfi.r128.I"]), loudest
+            return found
 
 
 @pytest.mark.parametrize("name", SOUNDS)
@@ -63,6 +75,28 @@ def test_loudness_is_what_ffmpeg_measures(name: str) -> None:
     whole, loudest = judged(samples)
     assert integrated(samples) == pytest.approx(whole, abs=0.02)
     assert momentary(samples) == pytest.approx(loudest, abs=0.02)
+
+
+@pytest.mark.parametrize(("left", "right"), [*combinations(SOUNDS, 2)])
+def test_two_channels_are_as_loud_as_ffmpeg_measures(left: str, right: str) -> None:
+    both = np.stack([SOUNDS[left], SOUNDS[right]], axis=1).astype(np.float32)
+    whole, _ = judged(both)
+    assert integrated(both) == pytest.approx(whole, abs=0.02)
+
+
+@pytest.mark.parametrize("order", [1, -1])
+def test_the_higher_one_of_two_channels_is_the_peak_that_ffmpeg_finds(order: int) -> None:
+    both = np.stack([SOUNDS["a low sine"], SOUNDS["loud and soft"]][::order], axis=1)
+    found = true_peak(both.astype(np.float32))
+    assert found == pytest.approx(-6.02, abs=0.01)
+    assert found == pytest.approx(judged_peak(both.astype(np.float32)), abs=0.01)
+
+
+def test_the_same_in_two_channels_is_three_lu_louder() -> None:
+    one = np.asarray(SOUNDS["noise with pauses"], np.float32)
+    both = np.stack([one, one], axis=1)
+    assert integrated(both) - integrated(one) == pytest.approx(10 * np.log10(2), abs=1e-4)
+    assert true_peak(both) == true_peak(one)
 
 
 def test_a_full_scale_sine_of_997_hertz_is_at_minus_three() -> None:
@@ -87,13 +121,18 @@ def test_what_is_short_is_as_loud_as_its_energy_in_400_ms() -> None:
 
 
 PARTS = np.concatenate([0.3 * SOUNDS["noise with pauses"], np.zeros(200_000), SOUNDS["a low sine"]])
+BOTH = np.stack([PARTS, 0.5 * PARTS[::-1]], axis=1).astype(np.float32)
 
 
-@given(st.integers(1, len(PARTS)), st.lists(st.integers(1, 90_000), min_size=1, max_size=5))
+@given(
+    st.integers(1, len(PARTS)),
+    st.lists(st.integers(1, 90_000), min_size=1, max_size=5),
+    st.sampled_from([1, 2]),
+)
 @settings(max_examples=30, deadline=None)
-def test_a_meter_says_the_same_of_parts(frames: int, sizes: list[int]) -> None:
-    samples = np.asarray(PARTS[:frames], np.float32)
-    meter, at = Meter(), 0
+def test_a_meter_says_the_same_of_parts(frames: int, sizes: list[int], channels: int) -> None:
+    samples = BOTH[:frames, :channels]
+    meter, at = Meter(channels), 0
     for size in cycle(sizes):
         meter.add(samples[at : at + size])
         if (at := at + size) >= frames:

@@ -126,6 +126,66 @@ def test_who_leaves_out_an_exercise_that_is_not_prepared_yet_leaves_out_all_of_i
     assert transport.position == 30 * SECOND
 
 
+def test_who_leaves_out_an_exercise_whose_other_side_is_not_there_yet_leaves_it_out_too() -> None:
+    sides = (Section("Left", (WORD,), "knee"), Section("Rest", (WORD,)))
+    script = Script("T", "T", (*sides, Section("Right", (WORD,), "knee"), Section("Last", (WORD,))))
+    parts = [arrange(s, i, {WORD: 10 * SECOND}) for i, s in enumerate(script.sections)]
+    transport = Transport(Mix(lay(script, parts[:2], "v"), CLIPS), complete=False)
+    transport.send(Command.SKIP)
+    assert not transport.read(SECOND).any()
+    transport.extend(Mix(lay(script, parts, "v"), CLIPS), complete=True)
+    transport.read(0)
+    assert transport.position == 30 * SECOND
+
+
+@pytest.mark.parametrize("ready", [(4,), (2, 3, 4)], ids=["at once", "one after another"])
+@pytest.mark.parametrize(
+    ("presses", "section"),
+    [
+        ("next", 1),
+        ("next next", 2),
+        ("next next next", 3),
+        ("next next previous", 1),
+        ("next previous", 0),
+        ("next next previous next", 2),
+    ],
+)
+def test_what_is_pressed_before_the_next_section_is_there_is_done_then(
+    presses: str, section: int, ready: tuple[int, ...]
+) -> None:
+    transport = Transport(mix(1), complete=False)
+    transport.read(SECOND)
+    for press in presses.split():
+        transport.send(Command(press))
+        transport.read(SECOND)
+    went_back = transport.position if section == 0 else None
+    for sections in ready:
+        transport.extend(mix(sections), complete=sections == 4)
+        transport.read(0)
+    assert transport.position == (10 * SECOND * section if went_back is None else went_back)
+    assert went_back in {None, SECOND}
+
+
+def test_who_waits_for_the_next_section_does_not_go_beyond_it() -> None:
+    transport = Transport(mix(1), complete=False)
+    transport.read(11 * SECOND)
+    transport.send(Command.NEXT)
+    transport.read(0)
+    transport.extend(mix(3), complete=True)
+    transport.read(0)
+    assert transport.position == 10 * SECOND
+
+
+def test_what_is_owed_is_still_owed_when_the_session_becomes_slower() -> None:
+    transport = Transport(mix(1), complete=False)
+    for _ in range(2):
+        transport.send(Command.NEXT)
+    transport.revise(mix(1), complete=False)
+    transport.extend(mix(3), complete=True)
+    transport.read(0)
+    assert transport.position == 20 * SECOND
+
+
 def test_what_was_heard_fades_out_at_a_stop() -> None:
     transport = Transport(mix())
     transport.read(SECOND)
@@ -172,8 +232,7 @@ class Growing(Mix):
 def test_a_section_that_arrives_during_a_read_is_never_skipped() -> None:
     first = mix(1)
     growing = Growing(first.timeline, CLIPS)
-    transport = growing.transport = Transport(growing, complete=False)
-    transport.position = 10 * SECOND
+    transport = growing.transport = Transport(growing, complete=False, position=10 * SECOND)
     assert len(transport.read(SECOND)) == SECOND
     assert len(drained(transport, SECOND)) == 10 * SECOND
 
@@ -304,6 +363,16 @@ def test_two_gates_at_one_place_are_one() -> None:
     assert not transport.paused
 
 
+def test_the_words_at_the_end_of_a_pause_are_heard_once() -> None:
+    transport = Transport(mix(1), position=SECOND)
+    transport.send(Command.PAUSE)
+    transport.greet(CLIPS[WORD][:SECOND], SECOND)
+    for command in (Command.RESUME, Command.PAUSE, Command.RESUME):
+        transport.send(command)
+    transport.read(SECOND)
+    assert transport.position == 2 * SECOND
+
+
 @pytest.mark.parametrize("size", [441, 1764])
 @pytest.mark.parametrize("back", [0, 1, 100, 1764, 3528])
 def test_what_was_not_heard_is_given_again(size: int, back: int) -> None:
@@ -317,6 +386,23 @@ def test_what_was_not_heard_is_given_again(size: int, back: int) -> None:
     expected = whole.render(20 * size - back, SECOND)
     assert not again[0].any(), "it fades in"
     assert again[RAMP:].tobytes() == expected[RAMP:].tobytes()
+
+
+def test_what_was_not_heard_of_two_devices_is_given_again() -> None:
+    transport = Transport(mix(1))
+    transport.read(SECOND)
+    for _ in range(3):
+        transport.rewind(100)
+    assert transport.position == SECOND - 300
+
+
+def test_only_what_follows_the_words_is_given_again() -> None:
+    transport = Transport(mix(1))
+    transport.read(SECOND)
+    transport.say(CLIPS[WORD][:SECOND], SECOND)
+    transport.read(3 * SECOND)
+    transport.rewind(SECOND)
+    assert transport.position == 2 * SECOND
 
 
 def test_silence_that_was_not_heard_moves_nothing() -> None:

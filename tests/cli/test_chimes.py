@@ -12,7 +12,7 @@ import pytest
 from matcue.audio.chimes import CHIME, SETS
 from matcue.audio.loudness import momentary
 from matcue.recordings import read_recording
-from matcue.routine.values import Chimes, Profile
+from matcue.routine.vocabulary import Chimes, Profile
 from matcue.studio.ringing import LONGEST, length, ring
 from matcue.timeline.model import Chime
 from matcue.units import HOUSE_RATE

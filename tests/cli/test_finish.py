@@ -46,7 +46,7 @@ def exported(run: Run) -> Exported:
     """Export a file; its samples."""
 
     def export(*options: str, name: str = "x.flac") -> npt.NDArray[np.float32]:
-        result = run("export", "brief.yaml", "-o", name, *options)
+        result = run("export", "brief.yaml", "-o", name, "--force", *options)
         assert (result.exit_code, result.stderr) == (0, "")
         return read_recording(Path(name))[:, 0]
 

@@ -126,4 +126,4 @@ def test_a_topic_may_be_spoken_to_nowhere(
     )  # fmt: skip
     assert result.exit_code == 0
     said = [line.partition(" ")[2] for line in result.stdout.splitlines()]
-    assert said == ["Breathe: Breathe", "Breathe: In and out."]
+    assert said == ["Breathe", "Breathe: In and out."]

@@ -12,6 +12,7 @@ from matcue.cli.lines import Lines
 from matcue.cli.picture import View
 from matcue.cli.report import reporter
 from matcue.cli.screen import view
+from matcue.studio.sessions import Look
 from matcue.timeline.arrange import arrange, lay
 from matcue.timeline.model import (
     Chime,
@@ -26,11 +27,11 @@ from matcue.timeline.model import (
     Span,
     Speech,
 )
-from matcue.timeline.moment import Moment, coming, moment
+from matcue.timeline.moment import coming, moment
 from matcue.units import Rate
 
 if TYPE_CHECKING:
-    from matcue.studio import Session, Timeline
+    from matcue.studio import Session
 
 TEN = Rate(10)
 HOLD, BELL, GO = Speech("Hold."), Chime("hold-start"), Speech("Go on.")
@@ -61,16 +62,8 @@ class Shown:
     paused: bool = False
     trouble: str = ""
 
-    @property
-    def timeline(self) -> Timeline:
-        return TIMELINE
-
-    @property
-    def left(self) -> int:
-        return TIMELINE.frames - self.position
-
-    def moment(self) -> Moment:
-        return moment(TIMELINE, self.position)
+    def look(self) -> Look:
+        return Look(TIMELINE, moment(TIMELINE, self.position), TIMELINE.frames - self.position)
 
     def after(self, section: int) -> tuple[str, ...]:
         return coming(SECTIONS[section:])
@@ -126,7 +119,7 @@ def test_pauses_waits_and_trouble_are_told_once(shown: Shown, lines: Lines) -> N
 
 
 def seen(shown: Shown, *told: str) -> View:
-    return view(cast("Session", shown), ("q quit", "q"), told)
+    return view(cast("Session", shown), {"q": "stop"}, told)
 
 
 def test_the_view_of_a_hold() -> None:
@@ -146,7 +139,10 @@ def test_the_view_tells_the_worst_of_what_is_unusual() -> None:
     gate = START + 10
     assert seen(Shown(), "Another voice speaks.").state == "Another voice speaks."
     assert seen(Shown(paused=True), "Another voice speaks.").state == "paused"
-    assert seen(Shown(position=gate, paused=True)).state == "waiting for you: press space"
+    assert seen(Shown(position=gate, paused=True)).state == "waiting for you"
+    keys = {"g": "resume", "space": "pause or resume"}
+    waiting = view(cast("Session", Shown(position=gate, paused=True)), keys)
+    assert waiting.state == "waiting for you: press space"
     assert seen(Shown(position=gate)).state == ""
     assert seen(Shown(paused=True, trouble="The device is gone.")).state == "The device is gone."
 

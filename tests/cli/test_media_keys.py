@@ -10,6 +10,7 @@ import signal
 import socket
 import subprocess
 import sys
+import time
 from typing import TYPE_CHECKING, Any
 from xml.etree.ElementTree import Element, fromstring
 
@@ -18,7 +19,7 @@ from jeepney import DBusAddress, MatchRule, message_bus, new_method_call
 from jeepney.io.blocking import DBusConnection, Proxy, open_dbus_connection
 
 from matcue.controls.interfaces import METHODS, PATH, PLAYER, PROPERTIES, ROOT
-from tests.conftest import require, wait_for
+from tests.conftest import one_clean_take, require, wait_for
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -288,12 +289,80 @@ def test_the_volume_goes_by_steps_of_a_tenth(
     assert playerctl("volume") == "0.800000"
     playerctl("volume", "0.1+")
     assert playerctl("volume") == "0.900000"
-    for asked, volume in ((0.51, 0.5), (-3.0, 0.0), (9.0, 1.3), (float("nan"), 0.0)):
+    for asked, volume in (
+        (0.51, 0.5),
+        (0.48, 0.4),
+        (0.41, 0.5),
+        (0.5, 0.5),
+        (-3.0, 0.0),
+        (9.0, 1.3),
+        (1.3, 1.3),
+        (float("nan"), 0.0),
+    ):
         assert desktop.set("Volume", ("d", asked)) is None
-        assert desktop.get("Volume") == volume
+        wait_for(lambda volume=volume: desktop.get("Volume") == volume)  # type: ignore[misc]
     assert shown() == "Playing: Welcome"
     playerctl("stop")
     left(player)
+
+
+@pytest.fixture
+def answering(session_bus: subprocess.Popen[str], home: Path, start: Start) -> Iterator[Desktop]:
+    """A session that tells how long it lasts at “previous”, and gets quieter at “stop”."""
+    config = home / "XDG_CONFIG_HOME" / "matcue" / "config.toml"
+    config.parent.mkdir(parents=True)
+    config.write_text('[buttons]\nhow-long = "previous"\nquieter = "stop"\n', encoding="utf-8")
+    with (
+        start("play", *ROUTINE, "--sink", "null") as player,
+        open_dbus_connection() as bus,
+    ):
+        try:
+            wait_until_shown("Playing: Welcome")
+            yield Desktop(bus, player)
+        finally:
+            player.kill()
+
+
+def test_the_volume_is_told_whoever_changes_it(answering: Desktop) -> None:
+    rule = MatchRule(type="signal", interface=PROPERTIES, member="PropertiesChanged", path=PATH)
+    Proxy(message_bus, answering.bus).AddMatch(rule)
+    with answering.bus.filter(rule) as told:
+        for volume in (0.9, 0.8):
+            answering.player("Stop")
+            changed: dict[str, Any] = {}
+            while "Volume" not in changed:
+                changed = answering.bus.recv_until_filtered(told, timeout=5).body[1]
+            assert changed["Volume"] == ("d", volume)
+            assert answering.get("Volume") == volume
+    playerctl("volume", "0.1+")
+    assert playerctl("volume") == "0.900000"
+
+
+def test_an_answer_is_one_leap_at_its_end(answering: Desktop) -> None:
+    rule = MatchRule(type="signal", interface=PLAYER, member="Seeked", path=PATH)
+    Proxy(message_bus, answering.bus).AddMatch(rule)
+    for title in ("Before we begin", "Cobra pose"):
+        answering.player("Next")
+        wait_until_shown(f"Playing: {title}")
+
+    def position() -> int:
+        return int(answering.get("Position"))
+
+    def still() -> bool:
+        before = position()
+        time.sleep(0.2)
+        return position() == before
+
+    def take() -> None:
+        with answering.bus.filter(rule) as told:
+            answering.player("Previous")
+            wait_for(still)
+            stood = position()
+            wait_for(lambda: position() > stood + 500_000)
+            assert len(told) == 1
+            assert stood < told[0].body[0] < stood + 500_000
+
+    one_clean_take(take)
 
 
 def test_a_session_tells_what_can_be_asked_of_it(

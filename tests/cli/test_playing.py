@@ -15,7 +15,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pytest
 
+from matcue.audio.clip import to_pcm
 from matcue.cli.digits import large
+from matcue.recordings import read_recording
+from matcue.units import HOUSE_RATE
 from tests.conftest import one_clean_take, require, wait_for
 
 if TYPE_CHECKING:
@@ -77,6 +80,33 @@ def test_a_routine_is_heard_exactly_as_it_is_exported(
             assert player.communicate()[1] == ""
         assert player.returncode == 0
         np.testing.assert_array_equal(sounding(recording.samples), sounding(exported))
+
+    one_clean_take(take)
+
+
+@pytest.mark.parametrize("sink", ["miniaudio", "simpleaudio"])
+@pytest.mark.usefixtures("simpleaudio")
+def test_a_routine_over_a_stereo_bed_is_heard_in_stereo_as_it_is_exported(
+    sound_server: SoundServer, start: Start, home: Path, sink: str
+) -> None:
+    noise = np.random.default_rng(1).integers(-3000, 3000, (HOUSE_RATE, 2), np.int16)
+    with wave.open(str(home / "wide.wav"), "wb") as file:
+        file.setparams((2, 2, HOUSE_RATE, 0, "NONE", ""))
+        file.writeframes(noise.tobytes())
+    wide = (*BRIEFLY, "--bed", "wide.wav")
+    for name in ("one.wav", "other.flac"):
+        assert start("export", *wide, "-o", name).communicate() == ("", "")
+    exported = read_recording(home / "one.wav", channels=2)
+    assert np.array_equal(read_recording(home / "other.flac", channels=2), exported)
+    sound_server.widen()
+
+    def take() -> None:
+        with sound_server.recording(channels=2) as recording:
+            player = start("play", *wide, "--sink", sink)
+            assert player.communicate()[1] == ""
+        assert player.returncode == 0
+        heard, wanted = sounding(recording.samples), sounding(to_pcm(exported).ravel())
+        np.testing.assert_array_equal(heard, wanted)
 
     one_clean_take(take)
 
@@ -222,6 +252,17 @@ def test_a_wait_lasts_until_the_space_bar(sit: Callable[..., Terminal]) -> None:
     terminal.read_until("waiting for you: press space")
     terminal.press(" ")
     terminal.read_until("██  ██")
+    terminal.press("q")
+    assert terminal.left() == 0
+
+
+def test_a_wait_names_the_key_that_was_chosen(sit: Callable[..., Terminal], home: Path) -> None:
+    config = home / "XDG_CONFIG_HOME" / "matcue" / "config.toml"
+    config.parent.mkdir(parents=True)
+    config.write_text('[keys]\npause-or-resume = "f10"\n', encoding="utf-8")
+    terminal = sit(*PLAY, "--wait")
+    terminal.read_until("press f10 or play")
+    terminal.read_until("waiting for you: press f10")
     terminal.press("q")
     assert terminal.left() == 0
 

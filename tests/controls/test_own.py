@@ -108,3 +108,21 @@ def test_every_command_and_every_button_can_be_given() -> None:
         assert controls({"buttons": {command: button}}).buttons[button] == command
     for command in CONTROLS:
         assert controls({"keys": {command: "ß"}}).keys["ß"] == command
+
+
+@pytest.mark.parametrize(
+    ("written", "ways"),
+    [
+        ({}, ("space", "play")),
+        ({"keys": {"pause-or-resume": "enter"}}, ("enter", "play")),
+        ({"keys": {"pause-or-resume": "+", "resume": "g"}}, ("plus sign", "play")),
+        ({"keys": {"pause-or-resume": [], "resume": "g"}}, ("g", "play")),
+        ({"keys": {"pause-or-resume": []}}, ("play",)),
+        ({"buttons": {"resume": [], "pause-or-resume": "next"}}, ("space", "next")),
+        ({"buttons": {"resume": [], "pause-or-resume": []}}, ("space",)),
+    ],
+)
+def test_who_waits_is_told_the_keys_and_buttons_of_their_own(
+    written: dict[str, dict[str, object]], ways: tuple[str, ...]
+) -> None:
+    assert controls(written).ways_on == ways

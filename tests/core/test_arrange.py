@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 
 from matcue.routine.catalogue import Routine, Stretch, Timed
-from matcue.routine.values import Chimes
+from matcue.routine.vocabulary import Chimes
 from matcue.timeline.arrange import arrange, sounds
 from matcue.timeline.model import (
     Chapter,

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from matcue.routine.catalogue import Repeated, Rest, Routine, Say, Stretch, Timed
 from matcue.routine.dosage import at_level, leaning, times
 from matcue.routine.loader import load_routine
-from matcue.routine.values import Level
+from matcue.routine.vocabulary import Level
 from matcue.timeline.fit import Fitted, Nearest, fit
 from matcue.timeline.guidance import Guidance
 from matcue.timeline.script import write_script

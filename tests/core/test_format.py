@@ -10,7 +10,7 @@ from matcue.errors import RoutineError
 from matcue.routine.catalogue import Repeated, Rest, Routine, Say, Stretch, Timed
 from matcue.routine.loader import load_routine
 from matcue.routine.unroll import vary
-from matcue.routine.values import Detail, Profile
+from matcue.routine.vocabulary import Detail, Profile
 from tests.strategies import EXERCISES
 
 HEAD = "title: Mine\nabout: For me.\n"

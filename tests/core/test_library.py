@@ -8,7 +8,7 @@ from matcue.errors import MatcueError, RoutineNotFound
 from matcue.routine import library
 from matcue.routine.catalogue import Stretch
 from matcue.routine.unroll import vary
-from matcue.routine.values import Posture
+from matcue.routine.vocabulary import Posture
 from matcue.timeline.phrases import sentences, sided
 from tests.strategies import EXERCISES
 
@@ -188,6 +188,9 @@ def test_every_error_has_its_exit_code() -> None:
         "VoiceClosed": 69,
         "DeviceError": 69,
         "DeviceLost": 69,
+        "ClusterError": 69,
         "FileError": 74,
         "SuffixError": 74,
+        "VerifyError": 74,
+        "Unmade": 74,
     }

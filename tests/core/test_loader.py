@@ -12,7 +12,7 @@ from matcue.errors import FileError, Place, RoutineError
 from matcue.routine.catalogue import Repeated, Rest, Ring, Routine, Say, Stretch, Timed, Wait
 from matcue.routine.loader import load_exercise, load_routine
 from matcue.routine.text import read_text
-from matcue.routine.values import Chimes, Effort, Posture, Preface
+from matcue.routine.vocabulary import Chimes, Effort, Posture, Preface
 from tests.strategies import EXERCISES
 
 HEAD = "title: Mine\nabout: For me.\nsteps:\n"

@@ -1,7 +1,7 @@
 from fractions import Fraction
 
 from matcue.errors import Place
-from matcue.routine.values import Posture
+from matcue.routine.vocabulary import Posture
 from matcue.timeline.arrange import arrange, lay
 from matcue.timeline.model import (
     Count,

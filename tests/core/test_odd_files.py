@@ -12,7 +12,7 @@ from matcue.errors import RoutineError
 from matcue.routine.catalogue import Repeated, Stretch, Timed
 from matcue.routine.loader import load_exercise, load_routine
 from matcue.routine.text import LARGEST, decode
-from matcue.routine.values import Detail
+from matcue.routine.vocabulary import Detail
 from matcue.timeline.phrases import amount
 from tests.core.test_advice import warnings
 from tests.core.test_script import make, script, words

@@ -12,7 +12,7 @@ from matcue.routine import library
 from matcue.routine.catalogue import Recording, Ring
 from matcue.routine.loader import load_routine
 from matcue.routine.recordings import LARGEST
-from matcue.routine.values import Chimes, Profile
+from matcue.routine.vocabulary import Chimes, Profile
 from matcue.timeline.guidance import Guidance
 from matcue.timeline.model import Chime
 from matcue.timeline.script import write_script

@@ -8,7 +8,8 @@ import pytest
 
 from matcue.routine.catalogue import Repeated, Rest, Ring, Say, Step, Stretch, Timed, Wait
 from matcue.routine.unroll import vary
-from matcue.routine.values import Chimes, Detail, Posture, Preface, Profile, Side, Tally
+from matcue.routine.values import Side
+from matcue.routine.vocabulary import Chimes, Detail, Posture, Preface, Profile, Tally
 from matcue.timeline import counting, phrases
 from matcue.timeline.arrange import sounds
 from matcue.timeline.guidance import Guidance
@@ -620,7 +621,7 @@ def test_no_breath_is_led_near_the_end() -> None:
 
 
 def test_a_wait_that_somebody_can_end_lasts_until_then() -> None:
-    guidance = Guidance(live=True)
+    guidance = Guidance(ways=("space", "play"))
     wait = write_script(routine(Wait(Fraction(30), HERE)), guidance).sections[2]
     assert words(wait) == ["Take the time you need.", "When you are ready, press space or play."]
     assert Gate() in wait.items
@@ -631,7 +632,7 @@ def test_a_wait_before_each_hold_is_for_who_wants_it() -> None:
     steps = (make("knee-to-chest"), make("pelvic-tilt"))
     plain, recorded, live = (
         write_script(routine(*steps), guidance).sections[2:-1]
-        for guidance in (Guidance(), Guidance(wait=True), Guidance(wait=True, live=True))
+        for guidance in (Guidance(), Guidance(wait=True), Guidance(wait=True, ways=("n",)))
     )
     assert [len(spans(section)) for section in plain] == [1, 1, 1]
     assert [[span.seconds for span in spans(section)] for section in recorded[:2]] == [[10, 20]] * 2

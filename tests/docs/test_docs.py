@@ -25,6 +25,7 @@ from matcue.routine import model as models
 from matcue.routine.loader import check_exercise
 from matcue.settings import Chosen, read_config, read_tables
 from matcue.sinks import open_sink
+from matcue.studio.exporting import MADE
 from matcue.voices import ENGINES, location
 
 if TYPE_CHECKING:
@@ -289,9 +290,12 @@ def _check_choices(chosen: dict[str, Any]) -> None:
     if chosen.get("sink"):
         open_sink(chosen["sink"])
     if chosen.get("output"):
-        known_suffix(chosen["output"])
+        known_suffix(chosen["output"], MADE)
     bundled = library.names([library.shipped("routines")])
-    for routine in (chosen.get("routine"), *chosen.get("files", ())):
+    routines = (chosen.get("routine"), *chosen.get("routines", ()), *chosen.get("files", ()))
+    for routine in routines:
+        if routine and "=" in routine:
+            continue
         assert routine is None or routine in {*bundled, *OWN_ROUTINES} or routine.endswith(".yaml")
     if chosen.get("topic"):
         assert chosen["topic"] in studio.topics()
@@ -307,8 +311,8 @@ def test_environment_variables_in_a_page_set_something(page: Path) -> None:
 def test_the_contract_tells_each_key_and_no_other() -> None:
     page = (DOCS / "json.md").read_text(encoding="utf-8")
     given = make.example(page)
-    (block,) = _blocks(DOCS / "json.md", "json")
-    assert json.loads(block) == given
+    block, manifest = map(json.loads, _blocks(DOCS / "json.md", "json"))
+    assert block == given
     told = {
         head: _column(page.partition(f"### {head}\n")[2], "key")
         for head in re.findall(r"^### (.+)$", page, re.MULTILINE)
@@ -320,7 +324,26 @@ def test_the_contract_tells_each_key_and_no_other() -> None:
         "An entry of `holds`": list(held["holds"][0]),
         "An entry of `cues`": list(given["cues"][0]),
         "An entry of `dropped`": ["text", "because", "section"],
+        "The manifest": list(manifest),
+        "An entry of `files`": list(manifest["files"][0]),
     }
+
+
+def test_the_manifest_in_the_page_is_what_is_made(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (routine,) = _blocks(DOCS / "json.md", "yaml")
+    Path("routine.yaml").write_text(routine, encoding="utf-8")
+    (line,) = re.findall(r"^\$ matcue (export .*)$", (DOCS / "json.md").read_text(), re.MULTILINE)
+    with pytest.raises(SystemExit, match="0"):
+        main(shlex.split(line))
+    made = json.loads(Path("recordings/manifest.json").read_bytes())
+    _, told = map(json.loads, _blocks(DOCS / "json.md", "json"))
+    for entry in (*made["files"], *told["files"]):
+        assert len(entry["sha256"]) == len(entry["order"]) == 64
+        del entry["sha256"], entry["order"], entry["matcue"]
+    assert told == made
 
 
 def _tree(cls: type[errors.MatcueError]) -> Iterator[type[errors.MatcueError]]:

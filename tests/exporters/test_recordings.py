@@ -22,12 +22,7 @@ if TYPE_CHECKING:
 
 def tone(path: Path, rate: int, channels: int) -> None:
     """A second of 500 Hz, alike in all channels."""
-    samples = np.rint(8000 * np.sin(2 * np.pi * 500 * np.arange(rate) / rate)).astype("<i2")
-    with wave.open(str(path), "wb") as file:
-        file.setnchannels(channels)
-        file.setsampwidth(2)
-        file.setframerate(rate)
-        file.writeframes(np.repeat(samples, channels).tobytes())
+    tones(path, rate, *[1] * channels)
 
 
 @pytest.mark.parametrize("suffix", [".wav", ".flac"])
@@ -42,7 +37,7 @@ def test_our_own_lossless_files_come_back_bit_for_bit(
     assert not clip.flags.writeable
 
 
-@pytest.mark.parametrize("suffix", [".mp3", ".m4a", ".opus"])
+@pytest.mark.parametrize("suffix", [".mp3", ".m4a", ".m4b", ".opus", ".ogg"])
 def test_lossy_files_are_read(tmp_path: Path, lab: Lab, suffix: str) -> None:
     path = tmp_path / f"x{suffix}"
     lab.export(path, lab.timeline(50_001))
@@ -58,6 +53,43 @@ def test_other_rates_and_channels_become_those_of_the_house(
     wanted = 8000 / 32767 * np.sin(2 * np.pi * 500 * np.arange(HOUSE_RATE) / HOUSE_RATE)
     assert abs(len(clip) - HOUSE_RATE) <= 2 * HOUSE_RATE / rate
     assert np.abs(clip - wanted[: len(clip)])[2000:-2000].max() < 0.002
+
+
+def tones(path: Path, rate: int, *strengths: float) -> None:
+    """A second of 500 Hz, as strong in each channel as it is told."""
+    sine = np.sin(2 * np.pi * 500 * np.arange(rate) / rate)
+    with wave.open(str(path), "wb") as file:
+        file.setnchannels(len(strengths))
+        file.setsampwidth(2)
+        file.setframerate(rate)
+        file.writeframes(np.rint(8000 * np.outer(sine, strengths)).astype("<i2").tobytes())
+
+
+@pytest.mark.parametrize("rate", [44_100, 48_000])
+def test_left_and_right_are_kept_where_two_channels_are_asked_for(
+    tmp_path: Path, rate: int
+) -> None:
+    tones(tmp_path / "x.wav", rate, 1, 0.5)
+    both = read_recording(tmp_path / "x.wav", channels=2)
+    assert np.abs(both).max(axis=0) == pytest.approx([8000 / 32767, 4000 / 32767], rel=0.01)
+    (mixed,) = read_recording(tmp_path / "x.wav").T
+    assert mixed == pytest.approx(both.mean(axis=1), abs=1.5 / 32767)
+
+
+@pytest.mark.parametrize("rate", [44_100, 48_000])
+@pytest.mark.parametrize("strengths", [(1,), (1, 1)])
+def test_what_is_alike_in_all_channels_is_mono(
+    tmp_path: Path, rate: int, strengths: tuple[float, ...]
+) -> None:
+    tones(tmp_path / "x.wav", rate, *strengths)
+    mono = read_recording(tmp_path / "x.wav")
+    assert np.array_equal(read_recording(tmp_path / "x.wav", channels=2), mono)
+
+
+def test_six_channels_become_two(tmp_path: Path) -> None:
+    tones(tmp_path / "x.wav", HOUSE_RATE, 1, 0.5, 0, 0, 0, 0)
+    left, right = np.abs(read_recording(tmp_path / "x.wav", channels=2)).max(axis=0)
+    assert left / right == pytest.approx(2, rel=0.01)
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import shutil
+import subprocess
 import tempfile
 from contextlib import ExitStack, contextmanager
 from dataclasses import replace
@@ -14,13 +16,13 @@ import pytest
 
 from matcue.errors import FileError
 from matcue.exporters import encoded, open_exporter
-from matcue.exporters.export import Export
-from matcue.exporters.tags import Label
+from matcue.exporters.export import BLOCK, Programme
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
     from matcue.audio.ports import Block
+    from matcue.timeline.model import Timeline
     from tests.exporters.conftest import Lab
 
 OPEN_FILES = Path("/proc/self/fd")
@@ -28,19 +30,15 @@ OLD = b"what was there before"
 
 
 class Breaking:
-    """A `Source` that gives one whole block, and then does what is asked and raises."""
+    """A `Source` that gives one whole block, and then raises."""
 
-    def __init__(
-        self, lab: Lab, error: BaseException, first: Callable[[], object] = lambda: None
-    ) -> None:
-        self._clip = lab.clip(lab.noise(20_000))
+    def __init__(self, lab: Lab, error: BaseException) -> None:
+        self._clip = lab.clip(lab.noise(BLOCK + 1))
         self._error = error
-        self._first = first
 
     def read(self, frames: int) -> Block:
         block = self._clip.read(frames)
         if len(block) < frames:
-            self._first()
             raise self._error
         return block
 
@@ -81,7 +79,8 @@ def test_an_export_that_failed_holds_no_file_open(target: Path, lab: Lab) -> Non
 
 def test_an_error_after_the_last_block_still_leaves_nothing(target: Path, lab: Lab) -> None:
     def drain_and_fail() -> None:
-        with open_exporter(target, lab.timeline(100), "", lambda _: None) as sink:
+        timeline = lab.timeline(100)
+        with open_exporter(target, Programme(timeline), partial(lab.label, timeline)) as sink:
             sink.drain(lab.clip(lab.noise(100)))
             raise ZeroDivisionError
 
@@ -111,20 +110,47 @@ def test_a_full_disk(target: Path, lab: Lab, room: int) -> None:
     assert_untouched(target)
 
 
-def test_a_disk_that_is_full_just_before_the_end(target: Path, lab: Lab) -> None:
-    lab.export(target, lab.timeline(50_000))
-    size = target.stat().st_size
-    target.write_bytes(OLD)
+def test_a_disk_that_is_full_just_before_the_end(
+    target: Path, lab: Lab, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    whole = tmp_path_factory.mktemp("whole") / target.name
+    lab.export(whole, lab.timeline(50_000))
+    size = whole.stat().st_size
     with pytest.raises(FileError), disk_with(size - 1):
         lab.export(target, lab.timeline(50_000))
     assert_untouched(target)
 
 
-def test_a_full_disk_does_not_hide_the_error_of_the_source(target: Path, lab: Lab) -> None:
-    stack = ExitStack()
-    source = Breaking(lab, ValueError("first"), lambda: stack.enter_context(disk_with(0)))
-    with stack, pytest.raises(ValueError, match="first"):
-        lab.export(target, lab.timeline(40_000), source)
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[Path]:
+    """A disk of 64 kB, where a test may mount one."""
+    disk = tmp_path / "disk"
+    disk.mkdir()
+    mount = ["mount", "-t", "tmpfs", "-o", "size=64k", "tmpfs", str(disk)]
+    made = shutil.which("mount") and subprocess.run(mount, check=False, capture_output=True)
+    if not made or made.returncode:
+        pytest.skip("no disk can be mounted here")
+    yield disk
+    subprocess.run(["umount", str(disk)], check=True)
+
+
+def test_a_disk_without_room(small_disk: Path, suffix: str, lab: Lab) -> None:
+    target = small_disk / f"old{suffix}"
+    target.write_bytes(OLD)
+    with pytest.raises(FileError, match="no space left on device"):
+        lab.export(target, lab.timeline(900_000))
+    assert_untouched(target)
+
+
+def test_a_full_disk_does_not_hide_the_error_before_it(target: Path, lab: Lab) -> None:
+    def drain_and_fail(timeline: Timeline, stack: ExitStack) -> None:
+        with open_exporter(target, Programme(timeline), partial(lab.label, timeline)) as sink:
+            sink.drain(lab.clip(lab.noise(timeline.frames)))
+            stack.enter_context(disk_with(0))
+            raise ValueError("first")
+
+    with ExitStack() as stack, pytest.raises(ValueError, match="first"):
+        drain_and_fail(lab.timeline(40_000), stack)
     assert_untouched(target)
 
 
@@ -163,17 +189,18 @@ def test_a_target_that_is_a_folder(tmp_path: Path, suffix: str, lab: Lab) -> Non
     assert list(tmp_path.iterdir()) == [tmp_path / f"x{suffix}"]
 
 
-def test_a_wav_that_would_be_too_long(tmp_path: Path, lab: Lab) -> None:
-    sink = open_exporter(tmp_path / "x.wav", lab.timeline(2**31), "", lambda _: None)
-    with pytest.raises(FileError, match=r"13 hours at most; use \.flac"), sink:
+@pytest.mark.parametrize(("channels", "frames", "hours"), [(1, 2**31, 13), (2, 2**30, 6)])
+def test_a_wav_that_would_be_too_long(
+    tmp_path: Path, lab: Lab, channels: int, frames: int, hours: int
+) -> None:
+    programme = Programme(lab.timeline(frames), channels)
+    sink = open_exporter(tmp_path / "x.wav", programme, partial(lab.label, programme.timeline))
+    with pytest.raises(FileError, match=rf"{hours} hours at most; use \.flac"), sink:
         pass
     assert not list(tmp_path.iterdir())
 
 
 def test_an_encoder_that_is_not_there(tmp_path: Path, lab: Lab) -> None:
     codec = replace(encoded.flac.keywords["codec"], encoder="nonesuch")
-    label = Label(lab.timeline(100), "")
-    writer = partial(encoded.Encoded, label=label, codec=codec)
-    with pytest.raises(FileError, match="cannot make this format here: nonesuch"):
-        Export(tmp_path / "x.flac", writer, lambda _: None).__enter__()
-    assert not list(tmp_path.iterdir())
+    with pytest.raises(OSError, match="cannot make this format here: nonesuch"):
+        encoded.Encoded(tmp_path / "x.flac", Programme(lab.timeline(100)), codec)

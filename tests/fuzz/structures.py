@@ -18,7 +18,7 @@ import yaml
 from matcue.routine.exercise import Exercise
 from matcue.routine.library import shipped
 from matcue.routine.model import STEPS, RoutineFile
-from matcue.routine.values import Chimes, Detail, Effort, Posture, Preface, Profile
+from matcue.routine.vocabulary import Chimes, Detail, Effort, Posture, Preface, Profile
 from tests.fuzz.test_corpus import read
 
 if TYPE_CHECKING:

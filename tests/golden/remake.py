@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 
 from matcue.routine import library
-from matcue.routine.values import Detail, Preface, Profile
+from matcue.routine.vocabulary import Detail, Preface, Profile
 from matcue.timeline.arrange import arrange, lay, sounds
 from matcue.timeline.document import kind
 from matcue.timeline.guidance import Guidance
@@ -40,7 +40,7 @@ def names() -> list[str]:
 
 def golden(name: str, setting: str) -> str:
     """A bundled routine's timeline in the stand-in's voice, a line for each thing heard."""
-    return _text(_timeline(name, SETTINGS[setting]))
+    return _text(timeline(name, setting))
 
 
 def kept(name: str, setting: str) -> Path:
@@ -48,7 +48,9 @@ def kept(name: str, setting: str) -> Path:
     return FOLDER / setting / f"{name}.txt"
 
 
-def _timeline(name: str, guidance: Guidance) -> Timeline:
+def timeline(name: str, setting: str) -> Timeline:
+    """A bundled routine's timeline in the stand-in's voice."""
+    guidance = SETTINGS[setting]
     routine = library.load(library.find(name, FOLDERS), FOLDERS)
     paced = guidance.pace.times(routine.written.pace or Fraction(1))
     script = write_script(routine, replace(guidance, pace=paced))

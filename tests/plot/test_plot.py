@@ -20,7 +20,7 @@ from PIL import Image, ImageFont
 from matcue import studio
 from matcue.errors import FileError, SuffixError
 from matcue.plot import POSTURES, draw
-from matcue.routine.values import Chimes, Posture
+from matcue.routine.vocabulary import Chimes, Posture
 from matcue.timeline.model import (
     Chapter,
     Chime,

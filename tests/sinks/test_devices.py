@@ -152,3 +152,23 @@ def test_music_steps_back_while_a_session_plays(
         wait_for(lambda: level() == LOUD[0] // 10)
         session.send_signal(number)
         wait_for(lambda: level() == LOUD[0])
+
+
+GOING = """
+import subprocess
+from miniaudio import Backend
+from matcue.sinks.devices import _Devices
+
+class Devices(_Devices):
+    def _get_info(self, *asked):
+        subprocess.run(["pactl", "unload-module", "module-null-sink"], check=True)
+        return super()._get_info(*asked)
+
+print([output.name for output in Devices([Backend.PULSEAUDIO]).listing().outputs])
+"""
+
+
+@pytest.mark.usefixtures("sound_server")
+def test_a_device_that_goes_while_it_is_listed_does_no_harm() -> None:
+    listed = subprocess.run([sys.executable, "-c", GOING], capture_output=True, check=False)
+    assert (listed.returncode, listed.stdout) == (0, b"['Null Output']\n")

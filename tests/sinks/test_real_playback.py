@@ -70,6 +70,20 @@ def test_every_sample_is_heard_once_and_in_its_place(sound_server: SoundServer, 
     one_clean_take(take)
 
 
+@pytest.mark.parametrize("name", SINKS)
+@pytest.mark.usefixtures("simpleaudio")
+def test_left_is_heard_left_and_right_right(sound_server: SoundServer, name: str) -> None:
+    pcm = noise(2.27).reshape(-1, 3)[:, :2]
+    sound_server.widen()
+
+    def take() -> None:
+        with sound_server.recording(channels=2) as recording, open_sink(name, channels=2) as sink:
+            sink.drain(Played(pcm))
+        np.testing.assert_array_equal(heard(recording.samples).reshape(-1, 2), pcm)
+
+    one_clean_take(take)
+
+
 def test_on_pipewire_too_every_sample_is_heard_once_and_in_its_place(pipewire: PipeWire) -> None:
     pcm = speech(6)
 

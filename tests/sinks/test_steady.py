@@ -83,6 +83,7 @@ class Shaky:
     """
 
     UNHEARD = 100
+    channels = 1
     gaps = 0
 
     def __init__(self, *lives: int, closed_for: int = 0, mute_for: int = 0) -> None:

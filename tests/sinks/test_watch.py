@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from threading import Event, Thread
+
 import pytest
 
 from matcue.audio.clip import silence
+from matcue.errors import DeviceLost
 from matcue.sinks.stream import Stream
 from matcue.sinks.watch import PATIENCE, SELDOM, Watch, slept
 
@@ -31,7 +34,7 @@ class Clock:
 def gaps_of(*waits: float) -> int:
     """The gaps that are counted when a device asks after so many seconds each."""
     clock = Clock()
-    stream = Stream(Silence(), 0, HELD, clock)  # type: ignore[arg-type]
+    stream = Stream(Silence(), 1, 0, HELD, clock)  # type: ignore[arg-type]
     blocks = stream.blocks()
     next(blocks)
     for seconds in waits:
@@ -96,3 +99,38 @@ def test_a_machine_that_slept_opens_its_device_anew() -> None:
 
 def test_nobody_sleeps_while_he_looks() -> None:
     assert slept() == pytest.approx(slept(), abs=0.1)
+
+
+class Slow:
+    """A source that is read when a test lets it be."""
+
+    def __init__(self) -> None:
+        self.reading, self.may_end = Event(), Event()
+
+    def read(self, frames: int) -> object:
+        self.reading.set()
+        self.may_end.wait()
+        return silence(frames)
+
+
+def test_a_late_request_is_over_before_the_device_is_told_to_be_gone() -> None:
+    """Who goes back then goes back from where the last request led."""
+    source = Slow()
+    stream = Stream(source, 1, 0, HELD)  # type: ignore[arg-type]
+    blocks = stream.blocks()
+    next(blocks)
+    late = Thread(target=blocks.send, args=(PERIOD,))
+    late.start()
+    source.reading.wait()
+
+    def there() -> bool:
+        Thread(target=source.may_end.set).start()
+        return False
+
+    with pytest.raises(DeviceLost) as lost:
+        stream.wait(Watch(there, lambda: 5.0))
+    assert lost.value.unheard == PERIOD
+    late.join()
+    source.reading.clear()
+    assert not list(blocks)
+    assert not source.reading.is_set()

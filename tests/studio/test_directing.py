@@ -14,21 +14,27 @@ from matcue.audio.loudness import integrated, true_peak
 from matcue.audio.transport import CALM, RAMP, Transport
 from matcue.routine import library
 from matcue.settings import Settings
-from matcue.studio.directing import Director
+from matcue.studio.directing import STEP, Director
 from matcue.studio.piece import Piece, Place
 from matcue.studio.rehearsal import Rehearsal
 from matcue.studio.shelf import folders, guidance_of
-from matcue.timeline.command import Command
-from matcue.timeline.model import Count
+from matcue.timeline import phrases
+from matcue.timeline.asking import how_long
+from matcue.timeline.command import Command, Level
+from matcue.timeline.model import Count, Cue
 from matcue.timeline.script import write_script
 from matcue.units import HOUSE_RATE, to_seconds
 from matcue.voices import engine
 from matcue.voices.speaker import Speaker
+from tests.conftest import wait_for
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
-    from matcue.audio.ports import Block
+    import numpy.typing as npt
+
+    from matcue.audio.ports import Block, EngineClass
     from matcue.timeline.model import Chapter, Script
 
 SECOND = HOUSE_RATE
@@ -52,7 +58,7 @@ HOLD, REST, LEFT = 2, 3, 4
 class Desk:
     """A session at a desk: commands are given, and sound is read, by hand."""
 
-    def __init__(self, folder: Path, settings: Settings) -> None:
+    def __init__(self, folder: Path, settings: Settings, made: EngineClass | None = None) -> None:
         path = folder / "asked.yaml"
         path.write_text(ROUTINE, encoding="utf-8")
         routine = library.load(path, folders())
@@ -62,7 +68,7 @@ class Desk:
         def write(settings: Settings) -> Script:
             return write_script(routine, guidance_of(settings))
 
-        voice = Speaker("tone", engine("tone"), 1.0)
+        voice = Speaker("tone", made or engine("tone"), 1.0)
         self.finish = Finish(float(settings.loudness))
         rehearsal = Rehearsal(write(settings), voice, self.finish)
         for _ in range(len(write(settings).sections)):
@@ -159,6 +165,22 @@ def test_a_hold_that_has_not_begun_is_made_longer_too(desk: Desk) -> None:
     desk.transport.read(RAMP)
     desk.ask(Command.MORE_TIME)
     assert desk.chapter(HOLD).holds[0].frames == 40 * SECOND
+
+
+@pytest.mark.parametrize(("sooner", "told"), [(3, "forty"), (1, "thirty")])
+def test_the_words_before_a_hold_tell_its_new_length_if_there_is_time_to_speak_them(
+    desk: Desk, sooner: int, told: str
+) -> None:
+    def words() -> list[Cue]:
+        cues = desk.transport.mix.timeline.cues
+        return [c for c in cues if c.sound.text.startswith("Hold for ") and c.section == HOLD]
+
+    (before,) = words()
+    assert before.sound.text == "Hold for thirty seconds, from the bell."
+    desk.transport.send(lambda *_: before.start - sooner * SECOND)
+    desk.transport.read(RAMP)
+    desk.ask(Command.MORE_TIME)
+    assert [c.sound.text for c in words()] == [f"Hold for {told} seconds, from the bell."]
 
 
 def test_the_middle_is_told_in_the_middle_of_the_longer_hold(desk: Desk) -> None:
@@ -267,6 +289,51 @@ def test_a_question_is_answered_while_the_timeline_stands_still(
     np.testing.assert_array_equal(rest[CALM:], expected[CALM:])
 
 
+class Slow:
+    """A voice that hums; while it says the next words, something else happens."""
+
+    def __init__(self) -> None:
+        self.meanwhile: Callable[[], None] = lambda: None
+        self.said: list[str] = []
+
+    def identity(self, _: float) -> str:
+        return "slow"
+
+    def __call__(self, speed: float) -> Slow:
+        self._tone = engine("tone")(speed)
+        return self
+
+    def say(self, text: str) -> tuple[npt.NDArray[np.float32], int]:
+        happen, self.meanwhile = self.meanwhile, lambda: None
+        happen()
+        self.said.append(text)
+        return self._tone.say(text)
+
+
+@pytest.mark.parametrize("paused", [False, True])
+@pytest.mark.parametrize(("before", "after"), [(LEFT, HOLD), (HOLD, LEFT)])
+def test_who_goes_elsewhere_while_an_answer_is_made_is_told_of_the_new_place(
+    tmp_path: Path, before: int, after: int, *, paused: bool
+) -> None:
+    voice = Slow()
+    desk = Desk(tmp_path, Settings("tone"), voice)
+    desk.go(before, 10)
+    if paused:
+        desk.ask(Command.PAUSE)
+    there = desk.chapter(after).spans[0][0] + 5 * SECOND
+
+    def go() -> None:
+        desk.transport.send(lambda *_: there)
+        wait_for(lambda: desk.transport.position == there)
+
+    voice.meanwhile = go
+    desk.ask(Command.HOW_LONG)
+    at, heard = (there, desk.heard(9)) if paused else desk.still()
+    assert at - there == (0 if paused else 14 * SECOND // 10)
+    assert heard.any()
+    assert voice.said[-1] == how_long(desk.transport.mix.timeline, at)
+
+
 def test_an_answer_waits_until_what_is_being_said_is_over(desk: Desk) -> None:
     words = [c for c in desk.transport.mix.timeline.cues if c.section == HOLD][1]
     desk.transport.send(lambda *_: words.start - SECOND // 2)
@@ -363,11 +430,29 @@ def test_a_question_at_the_very_end_is_answered(desk: Desk) -> None:
     assert len(said) > SECOND
 
 
+class Hoarse:
+    """A voice that hums, until it shall say that a hold is longer."""
+
+    def identity(self, _: float) -> str:
+        return "hoarse"
+
+    def __call__(self, speed: float) -> Hoarse:
+        self._tone = engine("tone")(speed)
+        return self
+
+    def say(self, text: str) -> tuple[npt.NDArray[np.float32], int]:
+        if text == phrases.resized(STEP):
+            raise RuntimeError("It has a cold.")
+        return self._tone.say(text)
+
+
 def test_what_cannot_be_done_is_told_and_the_session_goes_on(tmp_path: Path) -> None:
-    desk = Desk(tmp_path, Settings("tone", bed="gone.flac"))
-    desk.ask(Command.LOUDER, Command.MORE_TIME)
+    desk = Desk(tmp_path, Settings("tone"), Hoarse())
+    desk.go(HOLD, 10)
+    desk.ask(Command.MORE_TIME, Command.LOUDER)
     assert len(desk.told) == 1
-    assert "gone.flac" in desk.told[0]
+    assert "It has a cold." in desk.told[0]
+    assert desk.director.level == Level(2)
 
 
 def test_an_answer_leaves_nothing_behind(desk: Desk) -> None:

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import os
+import signal
+import sys
 from importlib.util import find_spec
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -23,7 +26,6 @@ from tests.conftest import require
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     from matcue.audio.ports import Voice
 
@@ -131,6 +133,15 @@ def test_an_engine_s_printing_never_reaches_the_terminal(capfd: pytest.CaptureFi
     with WorkerVoice("system", 1.0) as system:
         system.speak("Hello.")
     assert capfd.readouterr() == ("", "")
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux tells what a process hears")
+def test_the_child_of_a_voice_never_hears_the_keyboard_s_interrupt() -> None:
+    with WorkerVoice("tone", 1.0) as voice:
+        voice.speak("Hello.")
+        status = Path(f"/proc/{voice._idle[0].process.pid}/status").read_text("ascii")
+    blocked = next(line for line in status.splitlines() if line.startswith("SigBlk:"))
+    assert int(blocked.split()[1], 16) & 1 << (signal.SIGINT - 1)
 
 
 def test_the_child_of_a_voice_is_gone_after_it(tmp_path: Path) -> None:

@@ -215,3 +215,13 @@ def _chatter() -> int:
 def test_work_apart_prints_nowhere(capfd: pytest.CaptureFixture[str]) -> None:
     assert apart("system", _chatter) == len("And a warning.")
     assert capfd.readouterr() == ("", "")
+
+
+def _blocked() -> bool:
+    return signal.SIGINT in signal.pthread_sigmask(signal.SIG_BLOCK, ())
+
+
+@pytest.mark.skipif(os.name == "nt", reason="signals are others there")
+def test_work_apart_never_hears_the_keyboard_s_interrupt() -> None:
+    assert apart("system", _blocked)
+    assert not _blocked()

@@ -10,7 +10,7 @@ import pytest
 
 from matcue.audio.loudness import momentary
 from matcue.routine import library
-from matcue.routine.values import Profile
+from matcue.routine.vocabulary import Profile
 from matcue.studio.rehearsal import clip_of
 from matcue.timeline.arrange import arrange, lay, sounds
 from matcue.timeline.guidance import Guidance

@@ -45,6 +45,10 @@ class Bed(Protocol):
     """Sound without end."""
 
     @property
+    def channels(self) -> int:
+        """1, or 2: left and right."""
+
+    @property
     def telling(self) -> int:
         """Frames from the start that are as loud as the whole."""
 
@@ -52,13 +56,13 @@ class Bed(Protocol):
     def highest(self) -> float:
         """The highest level, between the samples too; of what never ends, in ten hours."""
 
-    def render(self, start: int, frames: int) -> Samples:
+    def render(self, start: int, frames: int) -> Block:
         """Frames `start` (0 or later) to `start + frames`, the same bits however they are cut."""
 
 
 def measure(bed: Bed) -> Loudness:
     """How loud a bed is, as the standard measures."""
-    meter = Meter()
+    meter = Meter(bed.channels)
     for start in range(0, bed.telling, HOUSE_RATE):
         meter.add(bed.render(start, min(HOUSE_RATE, bed.telling - start)))
     return meter.read()
@@ -80,7 +84,7 @@ def _rise(frames: int) -> npt.NDArray[np.float64]:
 class Noise:
     """Steady noise of a spectrum, its mean square 1."""
 
-    telling, highest = _MINUTE, 6.0
+    channels, telling, highest = 1, _MINUTE, 6.0
 
     def __init__(self, seed: int, spectrum: Callable[[Spectrum], Spectrum]) -> None:
         pitch = np.fft.rfftfreq(_TEXTURE, 1 / HOUSE_RATE)
@@ -92,7 +96,7 @@ class Noise:
         up = np.sqrt(_rise(_HOP))
         self._window = np.concatenate([up, up[::-1]]).astype(np.float32)
 
-    def render(self, start: int, frames: int) -> Samples:
+    def render(self, start: int, frames: int) -> Block:
         """See `Bed.render`."""
         block = np.zeros(frames, np.float32)
         numbers = np.arange(start // _HOP - 1, (start + frames - 1) // _HOP + 1)
@@ -102,7 +106,7 @@ class Noise:
             lower, upper = max(at, start), min(at + 2 * _HOP, start + frames)
             grain = self._texture[cut + lower - at : cut + upper - at]
             block[lower - start : upper - start] += grain * self._window[lower - at : upper - at]
-        return block
+        return block.reshape(-1, 1)
 
 
 class Strewn:
@@ -120,7 +124,7 @@ class Strewn:
         self._shapes, self._contrast = shapes, contrast
         self._longest = max(map(len, shapes))
 
-    def render(self, start: int, frames: int) -> Samples:
+    def render(self, start: int, frames: int) -> Block:
         """See `Bed.render`."""
         block = np.zeros(frames, np.float32)
         first, last = (start - self._longest) // self._cell - 1, (start + frames) // self._cell
@@ -128,7 +132,7 @@ class Strewn:
             lower, upper = max(at, start), min(at + len(shape), start + frames)
             if lower < upper:
                 block[lower - start : upper - start] += shape[lower - at : upper - at] * strength
-        return block
+        return block.reshape(-1, 1)
 
     def _events(self, cells: npt.NDArray[np.int64]) -> Iterator[tuple[int, Samples, np.float32]]:
         where, which, strength = (_chance(self._seed + i, cells) for i in range(3))
@@ -142,14 +146,14 @@ class Strewn:
 class Rain:
     """Rain at some distance: a steady rustle, and soft drops nearby."""
 
-    telling, highest = _MINUTE, 6.4
+    channels, telling, highest = 1, _MINUTE, 6.4
 
     def __init__(self) -> None:
         self._rustle = Noise(11, _rustle)
         drops = tuple(_drop(hertz) for hertz in np.geomspace(500, 1800, 13))
         self._drops = Strewn(13, HOUSE_RATE // 12, drops, 5)
 
-    def render(self, start: int, frames: int) -> Samples:
+    def render(self, start: int, frames: int) -> Block:
         """See `Bed.render`."""
         return self._rustle.render(start, frames) + self._drops.render(start, frames)
 
@@ -157,14 +161,14 @@ class Rain:
 class Ocean:
     """Waves that come and go over a deep, far surf, no two alike."""
 
-    telling, highest = _MINUTE, 8.0
+    channels, telling, highest = 1, _MINUTE, 8.0
 
     def __init__(self) -> None:
         self._deep, self._surf = Noise(21, _brown), Noise(23, _surf)
         swells = tuple(_swell(seconds) for seconds in (8.0, 9.5, 11.0, 13.0))
         self._waves = Strewn(25, 6 * HOUSE_RATE, swells, 0.5)
 
-    def render(self, start: int, frames: int) -> Samples:
+    def render(self, start: int, frames: int) -> Block:
         """See `Bed.render`."""
         waves = _bounded(self._waves.render(start, frames))
         deep = self._deep.render(start, frames) * (waves * np.float32(0.3) + np.float32(0.6))
@@ -186,7 +190,7 @@ class Drone:
     phase wanders too: that is the beating, and it never comes round.
     """
 
-    telling, highest = _MINUTE, 3.1
+    channels, telling, highest = 1, _MINUTE, 3.1
 
     def __init__(self) -> None:
         self._cycles = tuple(round(sine.hertz / HOUSE_RATE * _CIRCLE) for sine in CHORD)
@@ -194,12 +198,12 @@ class Drone:
         self._waves = np.concatenate([np.sin(turn), np.cos(turn)]).astype(np.float32)
         self._ramp = _rise(_WANDER).astype(np.float32)
 
-    def render(self, start: int, frames: int) -> Samples:
+    def render(self, start: int, frames: int) -> Block:
         """See `Bed.render`."""
         first, last = start // _STEP, (start + frames - 1) // _STEP
         steps = [self._step(number) for number in range(first, last + 1)]
         whole = np.concatenate([np.empty(0, np.float32), *steps])
-        return whole[start - first * _STEP :][:frames]
+        return whole[start - first * _STEP :][:frames].reshape(-1, 1)
 
     def _step(self, number: int) -> Samples:
         """One step of all partials, by the sine of a sum of angles."""
@@ -225,21 +229,23 @@ def _places(stretch: int) -> npt.NDArray[np.complex128]:
 class Loop:
     """A recording over and over, its end fading into its start at equal power.
 
-    A constant under the sound is taken away.
+    A constant under the sound of a channel is taken away.
     """
 
     def __init__(self, recording: Block) -> None:
-        samples = recording[:, 0] - recording.mean(dtype=np.float64).astype(np.float32)
+        constant = [channel.mean(dtype=np.float64) for channel in recording.T]
+        samples = recording - np.array(constant, np.float32)
         lap = min(_LAP, len(samples) // 3)
-        up = np.sqrt(_rise(lap)).astype(np.float32) if lap else np.empty(0, np.float32)
-        self._ring = samples[: len(samples) - lap].copy()
+        up = np.sqrt(_rise(lap) if lap else np.empty(0)).astype(np.float32).reshape(-1, 1)
+        self._ring = samples[: len(samples) - lap]
         self._ring[:lap] *= up
         self._ring[:lap] += samples[len(samples) - lap :] * up[::-1]
+        self.channels = recording.shape[1]
         rounds = -(-_MINUTE // len(self._ring))
         self.telling = rounds * len(self._ring)
         self.highest = 10 ** (true_peak(self._ring) / 20)
 
-    def render(self, start: int, frames: int) -> Samples:
+    def render(self, start: int, frames: int) -> Block:
         """See `Bed.render`."""
         frame = np.arange(start, start + frames) % len(self._ring)
         return np.asarray(self._ring[frame], np.float32)
@@ -296,7 +302,7 @@ def _drop(hertz: float) -> Samples:
     return np.asarray(1.6 * sound, np.float32)
 
 
-def _bounded(waves: Samples) -> Samples:
+def _bounded(waves: Block) -> Block:
     """Waves of which none is over 1.4, however many come together; low ones stay as they are.
 
     >>> [f"{wave:.2f}" for wave in _bounded(np.array([0.5, 1, 2], np.float32))]

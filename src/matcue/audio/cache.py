@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from matcue.audio.ports import Block, Voice
     from matcue.audio.store import ClipStore
 
-RENDERING: Final = "5"
+RENDERING: Final = "6"
 """Raised when the same speech is finished differently, so that older clips are left alone."""
 
 

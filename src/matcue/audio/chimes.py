@@ -16,7 +16,7 @@ import numpy.typing as npt
 
 from matcue.audio.clip import SPEECH_LUFS, from_pcm, to_pcm
 from matcue.audio.loudness import momentary, true_peak
-from matcue.routine.values import Chimes, Profile
+from matcue.routine.vocabulary import Chimes, Profile
 from matcue.units import HOUSE_RATE
 
 if TYPE_CHECKING:

@@ -44,6 +44,8 @@ LEAD: Final = 441
 TAIL: Final = 2205
 """Frames kept after the last audible one (50 ms), faded out."""
 _WINDOW: Final = 220
+_REACH: Final = 2 * _WINDOW
+"""Frames to either side of a peak in which it turns the sound down."""
 _SHIFTS: Final = (1, 2, 4, 8, 16, 32, 64, 128, 185)
 """By which a row and itself are compared, one after another, to compare `2 * _WINDOW + 1`."""
 
@@ -60,8 +62,13 @@ def to_pcm(block: Block) -> Pcm:
 
 
 def from_pcm(pcm: Pcm) -> Block:
-    """A read-only mono clip of 16-bit samples of any shape; `to_pcm` gives them back exactly."""
-    block: Block = (pcm.astype(np.float32) / np.float32(FULL_SCALE)).reshape(-1, 1)
+    """A read-only clip of 16-bit samples; `to_pcm` gives them back exactly.
+
+    Args:
+        pcm: shape (frames,) for mono, or (frames, channels).
+    """
+    samples = pcm.astype(np.float32) / np.float32(FULL_SCALE)
+    block: Block = samples.reshape(-1, 1) if samples.ndim == 1 else samples
     block.flags.writeable = False
     return block
 
@@ -106,7 +113,10 @@ def level(samples: Samples) -> Samples:
     short = (heard[-1] + 1 - heard[0]) * _WINDOW <= SHORT
     for _ in range(PASSES):
         missing = 20 * np.log10(SPEECH_RMS / sounding_rms(near)) if short else _missing(near)
-        near = limit(near * np.float32(10 ** (missing / 20)), SPEECH_PEAK)
+        louder = near * np.float32(10 ** (missing / 20))
+        near = limit(louder, SPEECH_PEAK)
+        if near is louder:
+            break
     return near
 
 
@@ -116,17 +126,23 @@ def _missing(samples: Samples) -> float:
 
 
 def limit(samples: Samples, peak: float) -> Samples:
-    """Samples whose true peaks do not exceed `peak`; a gain turns down before each and up after it.
+    """Samples whose true peaks do not exceed `peak`, the same ones where none does.
+
+    A gain turns down before each peak and up after it.
 
     The gain is the least that anything within 5 ms needs, smoothed over the same time, so that it
     never overshoots. Smoothing makes new peaks between the samples, hardly any: the whole is turned
     down by what is left.
     """
     peaks = true_peaks(samples, peak)
-    if peaks.max(initial=0) <= peak:
+    over = np.flatnonzero(peaks > peak)
+    if not over.size:
         return samples
-    needed = np.asarray(peak / np.maximum(peaks, peak), np.float32)
-    held = np.asarray(samples * _smooth(_least(needed)), np.float32)
+    held = samples.copy()
+    for near in np.split(over, np.flatnonzero(np.diff(over) > 2 * _REACH) + 1):
+        turned = slice(max(near[0] - _REACH, 0), near[-1] + _REACH + 1)
+        needed = np.asarray(peak / np.maximum(peaks[turned], peak), np.float32)
+        held[turned] *= _smooth(_least(needed))
     return held * np.float32(min(1, peak / true_peaks(held, peak).max()))
 
 
@@ -186,6 +202,11 @@ def softer(clip: Block, decibels: int) -> Block:
     return from_pcm(to_pcm(clip * np.float32(10 ** (-decibels / 20)))) if decibels else clip
 
 
-def silence(frames: int) -> Block:
-    """`frames` frames of digital silence, mono."""
-    return np.zeros((frames, 1), np.float32)
+def rising(frames: int) -> Block:
+    """Levels from silence up to all, over so many frames; the first is 0."""
+    return np.linspace(0, 1, frames, endpoint=False, dtype=np.float32).reshape(-1, 1)
+
+
+def silence(frames: int, channels: int = 1) -> Block:
+    """`frames` frames of digital silence."""
+    return np.zeros((frames, channels), np.float32)

@@ -34,16 +34,27 @@ _ROUNDS: Final = 8
 class Finish:
     """The last touch to every mix of one session.
 
+    A session is stereo where something under it is. Its clips sound in both channels then, and the
+    powers of those are added (ITU-R BS.1770): in each they are 3.01 dB softer than in one alone, so
+    that any meter and any player measures the loudness that was asked for.
+
     Args:
         loudness: of what is spoken, in LUFS.
         under: what lies under it, already at its loudness.
     """
 
     def __init__(self, loudness: float = SPEECH_LUFS, under: tuple[Under, ...] = ()) -> None:
-        self._gain = np.float32(10 ** ((loudness - SPEECH_LUFS) / 20))
+        self.channels = max((each.channels for each in under), default=1)
+        self._gain = np.float32(10 ** ((loudness - SPEECH_LUFS) / 20) / np.sqrt(self.channels))
+        self._loudness = loudness
         self._under = under
         self._known: dict[int, tuple[Block, Block, float]] = {}
         self._held: dict[tuple[int, float], Block] = {}
+
+    def at(self, loudness: float) -> Finish:
+        """The same with what is spoken at another loudness, and all under it as far below."""
+        under = tuple(each.louder(loudness - self._loudness) for each in self._under)
+        return Finish(loudness, under)
 
     def layers(self, timeline: Timeline) -> tuple[Layer, ...]:
         """What sounds all along a timeline."""
@@ -71,9 +82,10 @@ class Finish:
         return tuple(laid)
 
     def alone(self, clip: Block) -> Block:
-        """A clip that nothing else sounds with, at its loudness, its peaks under `CEILING`."""
+        """A clip at its loudness that nothing but the layers sound with: limited as `clips` are."""
         loud, peak = self._made(clip)
-        return loud if peak <= CEILING else _hold(loud, CEILING)
+        room = CEILING - sum(under.ducked for under in self._under)
+        return loud if peak <= room else _hold(loud, room)
 
     def _share(self, chime: Cue, peak: float, beside: list[_Laid]) -> float:
         """The highest level that a chime may have, by what sounds with it.

@@ -1,7 +1,9 @@
 """How loud sound is to the ear: ITU-R BS.1770-4, which EBU R128 builds on, and true peaks.
 
-Signals are mono, at the house rate. The K-weighting is applied in the frequency domain, by the
-response of the standard's two filters; FFmpeg's `ebur128` judges it in the tests.
+Signals are at the house rate, shape (frames,) or (frames, channels). Of two channels, left and
+right, the standard adds the powers: the same sound in both measures 3.01 LU more than in one. The
+K-weighting is applied in the frequency domain, by the response of the standard's two filters;
+FFmpeg's `ebur128` judges it in the tests.
 """
 
 from __future__ import annotations
@@ -45,7 +47,7 @@ def integrated(samples: Samples) -> float:
     """Loudness of the whole in LUFS, gated: pauses do not count. `-inf` where nothing is heard.
 
     Args:
-        samples: one-dimensional; less than 400 ms is measured as if silence followed.
+        samples: less than 400 ms is measured as if silence followed.
     """
     return _gated(_block_powers(samples))
 
@@ -54,26 +56,31 @@ def momentary(samples: Samples) -> float:
     """The loudest 400 ms in LUFS: what startles. `-inf` where there is only silence.
 
     Args:
-        samples: one-dimensional, taken to lie between silences.
+        samples: mono, one-dimensional, taken to lie between silences.
     """
     return float(_lufs(_block_powers(np.pad(samples, _BLOCK)).max()))
 
 
 def true_peak(samples: Samples) -> float:
-    """The highest level in dBTP, between the samples too; `-inf` for silence.
+    """The highest level of any channel in dBTP, between the samples too; `-inf` for silence.
 
     Args:
-        samples: one-dimensional, full scale at -1 and 1.
+        samples: full scale at -1 and 1.
     """
     highest = float(np.abs(samples).max(initial=0))
+    peaks = [true_peaks(channel, highest).max(initial=0) for channel in _channels(samples)]
     with np.errstate(divide="ignore"):
-        return float(20 * np.log10(true_peaks(samples, highest).max(initial=0)))
+        return float(20 * np.log10(max(peaks)))
 
 
 def true_peaks(samples: Samples, over: float) -> Samples:
     """The highest absolute value from each sample to the next, right wherever it is over `over`.
 
     Where it cannot be, it is only the sample's own.
+
+    Args:
+        samples: one-dimensional.
+        over: a level.
     """
     peaks = np.abs(samples)
     high = peaks > over * _STEEPEST
@@ -108,16 +115,20 @@ class Meter:
     """Loudness of sound that comes in parts of any size; an hour of it takes a third of a megabyte.
 
     What is read is what `integrated` and `true_peak` say of all parts in one.
+
+    Args:
+        channels: of every part.
+        known: a peak, 1 being full scale, that is known of; only higher ones are looked for.
     """
 
-    def __init__(self) -> None:
-        self._waiting = [np.zeros(_HISTORY, np.float32)]
+    def __init__(self, channels: int = 1, known: float = 0.0) -> None:
+        self._waiting = [np.zeros((_HISTORY, channels), np.float32)]
         self._frames = 0
         self._steps: list[npt.NDArray[np.float64]] = []
-        self._peak = 0.0
+        self._peak = known
 
     def add(self, samples: Samples) -> None:
-        """Measure the next samples, one-dimensional."""
+        """Measure the next samples, shape (frames, channels)."""
         self._waiting.append(samples)
         self._frames += len(samples)
         if self._frames >= _CHUNK:
@@ -133,12 +144,18 @@ class Meter:
 
     def _measure(self, silence: int) -> None:
         """Measure what waits in whole chunks, after so many frames of silence."""
-        waiting = np.concatenate([*self._waiting, np.zeros(silence, np.float32)])
+        after = np.zeros((silence, self._waiting[0].shape[1]), np.float32)
+        waiting = np.concatenate([*self._waiting, after])
         while len(waiting) >= _HISTORY + _CHUNK:
             chunk, waiting = waiting[: _HISTORY + _CHUNK], waiting[_CHUNK:]
-            self._steps.append(_chunk_energies(chunk))
-            self._peak = max(self._peak, _peak_over(chunk, self._peak))
+            self._steps.append(np.sum([_chunk_energies(each) for each in chunk.T], axis=0))
+            self._peak = max(self._peak, *(_peak_over(each, self._peak) for each in chunk.T))
         self._waiting, self._frames = [waiting], len(waiting) - _HISTORY
+
+
+def _channels(samples: Samples) -> Samples:
+    """Samples of one or more channels, shape (channels, frames)."""
+    return samples.reshape(1, -1) if samples.ndim == 1 else samples.T
 
 
 def _chunk_energies(chunk: Samples) -> npt.NDArray[np.float64]:
@@ -169,7 +186,8 @@ def _gated(powers: npt.NDArray[np.float64]) -> float:
 def _block_powers(samples: Samples) -> npt.NDArray[np.float64]:
     """Mean square of each gating block after K-weighting; at least one."""
     short = max(_BLOCK - len(samples), 0)
-    return _powers(_energies(_weighted(np.pad(samples, (0, short)))))
+    whole = np.pad(_channels(samples), ((0, 0), (0, short)))
+    return _powers(np.sum([_energies(_weighted(channel)) for channel in whole], axis=0))
 
 
 def _energies(weighted: Samples) -> npt.NDArray[np.float64]:
@@ -191,7 +209,13 @@ def _lufs(power: npt.ArrayLike) -> npt.NDArray[np.float64]:
 
 def _weighted(samples: Samples) -> Samples:
     """K-weighted samples, as many as given."""
-    return _filtered(samples, 1 << (len(samples) + _HISTORY - 1).bit_length())
+    return _filtered(samples, _transform(len(samples) + _HISTORY))
+
+
+def _transform(frames: int) -> int:
+    """The next power of two, or three quarters of it where that is enough: sizes that recur."""
+    power = 1 << (frames - 1).bit_length()
+    return power * 3 // 4 if frames <= power * 3 // 4 else power
 
 
 def _filtered(samples: Samples, size: int) -> Samples:

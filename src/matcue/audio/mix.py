@@ -26,6 +26,7 @@ class Mix:
     ) -> None:
         self.timeline = timeline
         laid = finish.clips(timeline, clips) if finish else [clips[c.sound] for c in timeline.cues]
+        self.channels = finish.channels if finish else 1
         self._layers = finish.layers(timeline) if finish else ()
         self._starts = tuple(cue.start for cue in timeline.cues)
         self._placed = tuple(zip(self._starts, laid, strict=True))
@@ -42,19 +43,32 @@ class Mix:
         return min([self.frames, *(layer.settled for layer in self._layers)])
 
     def render(self, start: int, frames: int) -> Block:
-        """Frames `start` to `start + frames` (exclusive), shape (frames, 1).
+        """Frames `start` to `start + frames` (exclusive), shape (frames, channels).
 
         Outside the timeline there is silence. Layers, then cues are added in their order, so that
-        where a block begins never changes a sum.
+        where a block begins never changes a sum. What is mono sounds in every channel.
         """
-        block = silence(frames)
+        block = silence(frames, self.channels)
         lower, upper = max(start, 0), min(start + frames, self.frames)
         for layer in self._layers if lower < upper else ():
-            block[lower - start : upper - start, 0] += layer.render(lower, upper - lower)
+            block[lower - start : upper - start] += layer.render(lower, upper - lower)
         first = bisect_left(self._starts, start - self._longest)
         last = bisect_left(self._starts, start + frames)
         for at, clip in self._placed[first:last]:
             lower, upper = max(at, start), min(at + len(clip), start + frames)
             if lower < upper:
                 block[lower - start : upper - start] += clip[lower - at : upper - at]
+        return block
+
+    def under(self, position: int, since: int, frames: int) -> Block:
+        """What lies under words while the timeline stands at a frame, shape (frames, channels).
+
+        Args:
+            position: that frame.
+            since: frames since the timeline stands.
+            frames: how many are wanted from then on.
+        """
+        block = silence(frames, self.channels)
+        for layer in self._layers:
+            block += layer.standing(position, since, frames)
         return block

@@ -152,5 +152,7 @@ class Speakers(Sink, Protocol):
     What it was doing when its device went away it tells with `DeviceLost`.
     """
 
+    channels: int
+    """Of every block that is pulled."""
     gaps: int
     """How often the sound broke off because frames came too late, as far as the sink can tell."""

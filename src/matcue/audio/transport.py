@@ -10,14 +10,15 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from matcue.audio.clip import silence
-from matcue.timeline.command import MOVES, Command, Move, section_at
+from matcue.audio.clip import rising, silence
+from matcue.audio.interlude import Interlude
+from matcue.audio.standing import moved, standing
+from matcue.timeline.command import MOVES, Command, Move, to_previous, to_start
 from matcue.units import HOUSE_RATE
 
 if TYPE_CHECKING:
     from matcue.audio.mix import Mix
     from matcue.audio.ports import Block
-    from matcue.timeline.model import Timeline
 
 RAMP: Final = HOUSE_RATE // 100
 """Frames of the fades around a pause and a jump (10 ms)."""
@@ -25,8 +26,16 @@ CALM: Final = HOUSE_RATE // 4
 """Frames of the fades around words that the timeline waits for (250 ms)."""
 TURNING: Final = HOUSE_RATE // 10
 """Frames in which the volume goes from silence to all of it (100 ms)."""
-REMEMBERED: Final = 64
-"""Blocks that can be gone back by: seconds, as devices ask."""
+REMEMBERED: Final = 256
+"""Stretches that can be gone back by: seconds, as devices ask."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Owed:
+    """Moves that led beyond what is prepared, in their order, and the frame they began at."""
+
+    start: int
+    moves: tuple[Move, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,36 +79,42 @@ class Transport:
 
     At a gate it pauses by itself. The position is one integer. While paused, while words are heard
     that are no part of the mix, and while what comes next is not prepared or not settled, it stands
-    still.
+    still. Who goes beyond what is prepared waits at its end, and goes on from there when there is
+    more; to go back meanwhile takes back the last of such moves.
+
+    `here` can be asked for from any thread: its values belong together.
     """
 
     def __init__(self, mix: Mix, *, complete: bool = True, position: int = 0) -> None:
-        self._mix, self._complete = mix, complete
+        self.here = standing(mix, position, complete=complete)
         self._asked: SimpleQueue[_Asked] = SimpleQueue()
-        self._gates = _gates(mix)
         self._passed = -1
         self._aside: _Aside | None = None
         self._greeting: _Greeting | None = None
-        self._said = silence(0)
-        self._owed: tuple[Move, int, int] | None = None
+        self._said: Interlude | None = None
+        self._owed: _Owed | None = None
         self._tail = silence(0)
-        self._rise = _rise(RAMP)
+        self._rise = rising(RAMP)
         self._risen = 0 if position else RAMP
         self._volume = self._wanted = 1.0
         self._trail: deque[tuple[int, int]] = deque(maxlen=REMEMBERED)
-        self.position = position
         self.paused = False
         self.stopped = False
 
     @property
     def mix(self) -> Mix:
         """What is prepared so far."""
-        return self._mix
+        return self.here.mix
+
+    @property
+    def position(self) -> int:
+        """The frame that is heard next."""
+        return self.here.position
 
     @property
     def ended(self) -> bool:
         """Whether it has come to the end of all there is."""
-        return self._complete and self.position >= self._mix.frames
+        return self.here.ended
 
     def send(self, command: Command | Move) -> None:
         """Ask for something that only concerns the position, from any thread."""
@@ -137,15 +152,14 @@ class Transport:
         What was heard when one stopped, or went beyond the end, fades out first.
         """
         self._obey()
-        block = silence(frames)
-        filled, start = 0, self.position
+        block, filled = silence(frames, self.mix.channels), 0
         while filled < frames and (len(self._tail) or not self._over):
-            part = block[filled:]
+            start, part = self.position, block[filled:]
             part = part[: len(self._tail) if self._over else self._fill(part)]
             now, self._tail = self._tail[: len(part)], self._tail[len(part) :]
             part[: len(now)] += now
             filled += len(part)
-        self._trail.append((filled, start))
+            self._trail.append((len(part), start))
         return self._at_volume(block[:filled])
 
     def rewind(self, frames: int) -> None:
@@ -156,13 +170,15 @@ class Transport:
         """
         while frames > 0 and self._trail:
             read, start = self._trail.pop()
-            self.position = min(start + max(read - frames, 0), self.position)
+            if left := max(read - frames, 0):
+                self._trail.append((left, start))
+            self._stand(min(start + left, self.position))
             frames -= read
-        self._tail, self._rise, self._risen = silence(0), _rise(RAMP), 0
+        self._tail, self._rise, self._risen = silence(0), rising(RAMP), 0
 
     @property
     def _over(self) -> bool:
-        return self.stopped or (self.ended and not self.paused and not len(self._said))
+        return self.stopped or (self.ended and not self.paused and not self._said)
 
     @property
     def _sounding(self) -> bool:
@@ -171,8 +187,8 @@ class Transport:
 
     def _fill(self, block: Block) -> int:
         """Fill a block up to where something changes; how many frames that is, 0 if it is here."""
-        if len(self._said):
-            return self._speak(block)
+        if self._said:
+            return self._speak(self._said, block)
         if self.paused:
             return len(block)
         stop = self._stop()
@@ -182,7 +198,7 @@ class Transport:
         if self._aside and self._aside.at <= stop:
             words, self._aside = self._aside.words, None
             self._begin(words)
-        elif stop in self._gates and stop != self._passed:
+        elif stop in self.here.gates and stop != self._passed:
             self._leave(RAMP)
             self._passed, self.paused = stop, True
         else:
@@ -192,10 +208,11 @@ class Transport:
 
     def _stop(self) -> int:
         """The next frame, from the position on, at which something else than the mix is due."""
-        end = self._mix.frames if self._complete else self._mix.settled
-        first = bisect_left(self._gates, self.position)
-        first += self._gates[first : first + 1] == [self._passed]
-        stops = [max(end, self.position), *self._gates[first : first + 1]]
+        mix, gates = self.here.mix, self.here.gates
+        end = mix.frames if self.here.complete else mix.settled
+        first = bisect_left(gates, self.position)
+        first += gates[first : first + 1] == (self._passed,)
+        stops = [max(end, self.position), *gates[first : first + 1]]
         if self._aside:
             stops.append(max(self._aside.at, self.position))
         return min(stops)
@@ -203,22 +220,28 @@ class Transport:
     def _play(self, block: Block) -> None:
         """Fill a block from the position on, fading in after a pause or a jump."""
         frames = len(block)
-        block += self._mix.render(self.position, frames)
+        block += self.here.mix.render(self.position, frames)
         rise = self._rise[self._risen : self._risen + frames]
         block[: len(rise)] *= rise
         self._risen += len(rise)
-        self.position += frames
+        self._stand(self.position + frames)
 
-    def _speak(self, block: Block) -> int:
-        """Let the words be heard that the timeline waits for."""
-        now, self._said = self._said[: len(block)], self._said[len(block) :]
+    def _stand(self, position: int) -> None:
+        self.here = replace(self.here, position=position)
+
+    def _speak(self, said: Interlude, block: Block) -> int:
+        """Let the words be heard that the timeline waits for, as long as there are any."""
+        now = said.read(len(block))
         block[: len(now)] += now
+        if not len(now):
+            self._leave(CALM)
         return len(now)
 
     def _begin(self, words: Block) -> None:
-        """Let words be heard from here on."""
+        """Let words be heard from here on; in a pause, alone."""
         self._leave(CALM)
-        self._said = words
+        under = None if self.paused else self.here.mix
+        self._said = Interlude(words, CALM, under, self.position)
 
     def _wait(self) -> None:
         """Be silent until there is more."""
@@ -246,13 +269,13 @@ class Transport:
 
     def _do(self, asked: _Asked) -> None:
         match asked:
-            case _Extended():
-                self._take(asked.mix, complete=asked.complete)
+            case _Extended(mix, complete):
+                self.here = standing(mix, self.position, complete=complete)
                 self._go_further()
             case _Revised():
                 self._revise(asked)
-            case _Aside() if self.paused and len(self._said):
-                self._said = np.concatenate([self._said, asked.words])
+            case _Aside() if self.paused and self._said:
+                self._said.append(asked.words)
             case _Aside() if self.paused:
                 self._begin(asked.words)
             case _Aside():
@@ -296,58 +319,56 @@ class Transport:
         self._leave(RAMP)
         self._passed, self._aside = -1, None
         self._trail.clear()
-        start, end = self.position, self._mix.frames
-        self.position = max(min(move(self._mix.timeline, start), end), 0)
-        ahead = not self._complete and start < self.position == end
-        self._owed = (move, start, end) if ahead else None
+        here, owed = self.here, self._owed
+        if owed and move is to_previous:
+            self._take_back(owed)
+            return
+        end = here.mix.frames
+        there = max(min(move(here.timeline, here.position), end), 0)
+        self._stand(there)
+        self._owed = None
+        if there == end and not here.complete:
+            start, moves = (owed.start, owed.moves) if owed else (min(here.position, end - 1), ())
+            self._owed = _Owed(start, (*moves, move))
+
+    def _take_back(self, owed: _Owed) -> None:
+        """Owe a move less; who owes none then begins the last section anew that is there."""
+        self._owed = replace(owed, moves=owed.moves[:-1]) if owed.moves[1:] else None
+        if not self._owed:
+            self._stand(to_start(self.here.timeline, self.position))
 
     def _go_further(self) -> None:
         """Go where one wanted to, if that was not there yet."""
-        if self._owed and self._owed[2] == self.position:
-            move, self.position, _ = self._owed
-            self._jump(move)
+        if owed := self._owed:
+            self._owed = None
+            self._stand(owed.start)
+            for move in owed.moves:
+                self._jump(move)
 
     def _leave(self, frames: int) -> None:
         """Fade out what is heard now, and in what is heard next, over some frames."""
-        fall = 1 - _rise(frames)
-        if len(self._said):
-            self._tail = self._said[:frames] * fall[: len(self._said)]
+        fall = 1 - rising(frames)
+        if self._said:
+            self._tail = self._said.ahead(frames) * fall
         elif self._sounding:
             level = np.float32(self._risen / len(self._rise))
-            self._tail = self._mix.render(self.position, frames) * (fall * level)
-        self._said = silence(0)
-        self._rise, self._risen = _rise(frames), 0
-
-    def _take(self, mix: Mix, *, complete: bool) -> None:
-        self._mix, self._complete, self._gates = mix, complete, _gates(mix)
+            self._tail = self.here.mix.render(self.position, frames) * (fall * level)
+        self._said = None
+        self._rise, self._risen = rising(frames), 0
 
     def _revise(self, revised: _Revised) -> None:
         """Take another mix, as far into its section as one is; what is heard goes over into it."""
-        if not len(self._said):
+        if not self._said:
             self._leave(RAMP)
-        before, after = self._mix.timeline, revised.mix.timeline
-        here = _moved(self.position, before, after)
+        before, after = self.here.timeline, revised.mix.timeline
+        here = moved(self.position, before, after)
         self._passed = here if self._passed == self.position else -1
         if self._aside:
-            self._aside = replace(self._aside, at=_moved(self._aside.at, before, after))
+            self._aside = replace(self._aside, at=moved(self._aside.at, before, after))
         if self._greeting:
-            self._greeting = replace(self._greeting, at=_moved(self._greeting.at, before, after))
-        self.position, self._owed = here, None
+            self._greeting = replace(self._greeting, at=moved(self._greeting.at, before, after))
+        if self._owed:
+            self._owed = replace(self._owed, start=moved(self._owed.start, before, after))
         self._trail.clear()
-        self._take(revised.mix, complete=revised.complete)
-
-
-def _moved(position: int, before: Timeline, after: Timeline) -> int:
-    """The frame of a revised timeline that is as far into its section, or its end."""
-    section = section_at(before, position)
-    then = after.chapters[section]
-    return min(then.start + position - before.chapters[section].start, then.end)
-
-
-def _rise(frames: int) -> Block:
-    """Levels from silence up to all, over so many frames."""
-    return np.linspace(0, 1, frames, endpoint=False, dtype=np.float32).reshape(-1, 1)
-
-
-def _gates(mix: Mix) -> list[int]:
-    return sorted({gate for chapter in mix.timeline.chapters for gate in chapter.gates})
+        self.here = standing(revised.mix, here, complete=revised.complete)
+        self._go_further()

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, Protocol
 
+import numpy as np
+
 from matcue.audio.bed import Noise, band, measure
 from matcue.audio.course import DUCKED, FADE_IN, FADE_OUT, ducking, fading, leading
 from matcue.errors import UsageError
@@ -13,7 +15,7 @@ if TYPE_CHECKING:
     from fractions import Fraction
 
     from matcue.audio.bed import Bed
-    from matcue.audio.clip import Samples
+    from matcue.audio.ports import Block
     from matcue.timeline.model import Timeline
 
 LEAD_LEVEL: Final = 10 ** (-50 / 20)
@@ -33,12 +35,19 @@ class Layer(Protocol):
     def settled(self) -> int:
         """Frames from the start that stay as they are however the timeline goes on."""
 
-    def render(self, start: int, frames: int) -> Samples:
+    def render(self, start: int, frames: int) -> Block:
         """Frames `start` to `start + frames`, the same bits however they are cut."""
+
+    def standing(self, position: int, since: int, frames: int) -> Block:
+        """As under words, while a timeline stands at a frame: `since` frames later, so many."""
 
 
 class Under(Protocol):
     """What makes a layer of a timeline."""
+
+    @property
+    def channels(self) -> int:
+        """1, or 2: left and right."""
 
     @property
     def peak(self) -> float:
@@ -50,6 +59,9 @@ class Under(Protocol):
 
     def along(self, timeline: Timeline) -> Layer:
         """The layer for a timeline."""
+
+    def louder(self, decibels: float) -> Under:
+        """The same under a voice that is so much louder."""
 
 
 class Laid:
@@ -68,7 +80,8 @@ class Laid:
         measured = measure(bed)
         if measured.integrated == float("-inf"):
             raise UsageError("The bed is silent; choose another one.")
-        self.bed = bed
+        self.bed, self.channels = bed, bed.channels
+        self.loudness = loudness
         self.gain = min(10 ** ((loudness - measured.integrated) / 20), HIGHEST / bed.highest)
         self.peak = self.gain * bed.highest
         self.ducked = DUCKED * self.peak
@@ -76,6 +89,10 @@ class Laid:
     def along(self, timeline: Timeline) -> Layer:
         """The bed faded in and out, and ducked under the words."""
         return _BedLayer(self, timeline)
+
+    def louder(self, decibels: float) -> Laid:
+        """The bed so much louder."""
+        return Laid(self.bed, self.loudness + decibels)
 
 
 class _BedLayer:
@@ -85,11 +102,14 @@ class _BedLayer:
         long = timeline.frames >= FADE_IN + FADE_OUT
         self.settled = timeline.frames - FADE_OUT if long else 0
 
-    def render(self, start: int, frames: int) -> Samples:
+    def render(self, start: int, frames: int) -> Block:
         gain = self._ducking.at(start, frames) * self._fading.at(start, frames)
         gain *= self._gain
-        gain *= self._bed.render(start, frames)
-        return gain
+        return self._bed.render(start, frames) * gain.reshape(-1, 1)
+
+    def standing(self, position: int, since: int, frames: int) -> Block:
+        gain = self._fading.at(position, 1) * np.float32(DUCKED * self._gain)
+        return gain * self._bed.render(position + since, frames)
 
 
 class Leads:
@@ -101,7 +121,7 @@ class Leads:
         seconds: of each lead, over 0 to 2.
     """
 
-    peak, ducked = Noise.highest * LEAD_LEVEL, Noise.highest * FLOOR
+    channels, peak, ducked = 1, Noise.highest * LEAD_LEVEL, Noise.highest * FLOOR
 
     def __init__(self, seconds: Fraction) -> None:
         self.frames = to_frames(seconds)
@@ -111,6 +131,10 @@ class Leads:
         """The leads of a timeline; nothing in it is moved."""
         return _LeadLayer(self, timeline)
 
+    def louder(self, _: float) -> Leads:
+        """The same: leads are as faint under any voice."""
+        return self
+
 
 class _LeadLayer:
     def __init__(self, leads: Leads, timeline: Timeline) -> None:
@@ -118,5 +142,8 @@ class _LeadLayer:
         self._course = leading(timeline, leads.frames, FLOOR, LEAD_LEVEL)
         self.settled = max(timeline.frames - leads.frames, 0)
 
-    def render(self, start: int, frames: int) -> Samples:
-        return self._course.at(start, frames) * self._noise.render(start, frames)
+    def render(self, start: int, frames: int) -> Block:
+        return self._noise.render(start, frames) * self._course.at(start, frames).reshape(-1, 1)
+
+    def standing(self, position: int, since: int, frames: int) -> Block:
+        return self._noise.render(position + since, frames) * np.float32(FLOOR)

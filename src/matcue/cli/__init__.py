@@ -15,9 +15,10 @@ from matcue.cli import interrupts
 from matcue.cli.authoring import check, new, schema
 from matcue.cli.bash import Bash
 from matcue.cli.casting import voices
-from matcue.cli.commands import export, list_, play, show
+from matcue.cli.commands import list_, play, show
 from matcue.cli.devices import devices
 from matcue.cli.doctor import doctor
+from matcue.cli.exporting import export
 from matcue.cli.keeping import cache
 from matcue.cli.learning import exercises, guide, keys
 from matcue.errors import FileError, MatcueError, RoutineError, reason_of
@@ -53,6 +54,11 @@ def _settle_streams() -> None:
             stream.reconfigure(errors="replace")
 
 
+def _print_no_more() -> None:
+    """Let go of what is still to be printed: Python would try, and complain, as it ends."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+
+
 class _Matcue(click.Group):
     """Ends with the exit code that belongs to an error, and never with a traceback."""
 
@@ -64,6 +70,7 @@ class _Matcue(click.Group):
             return super().main(*args, **kwargs)
         except OSError as error:
             sys.stderr.write(f"matcue: cannot print: {reason_of(error)}.\n")
+            _print_no_more()
             sys.exit(FileError.exit_code)
 
     def invoke(self, ctx: click.Context) -> object:

@@ -83,7 +83,7 @@ def voices(ctx: click.Context, as_json: bool, language: str | None) -> None:  # 
     "--output",
     type=click.Path(path_type=Path),
     metavar="FILE",
-    help="Write a file instead: .m4a, .mp3, .opus, .flac or .wav.",
+    help="Write a file instead: .m4a, .m4b, .mp3, .opus, .ogg, .flac or .wav.",
 )
 @SPEED
 @LOUDNESS
@@ -100,7 +100,7 @@ def try_(name: str, text: str, output: Path | None, sink: str, **choices: str | 
     from matcue.controls.own import own_controls
     from matcue.studio import Stage, try_voice
 
-    place = output or Stage(sink, partial(listen, controls=own_controls()), answers=False)
+    place = output or Stage(sink, partial(listen, controls=own_controls()))
     with reporter() as report:
         said = try_voice(name, text, chosen(**choices), place, report)
     click.echo(said)

@@ -63,34 +63,6 @@ def show(routine: str, as_json: bool, plot: Path | None, **choices: str | None) 
 
 @click.command(
     epilog=examples(
-        "matcue export lower-back-relief -o session.mp3",
-        "matcue export evening-unwinding --bed rain --bed-level -24",
-        "matcue export walk --loudness -14 --lead 0.4",
-    )
-)
-@about_a_routine
-@FINISH
-@click.option(
-    "-o",
-    "--output",
-    type=click.Path(path_type=Path),
-    metavar="FILE",
-    help="Where to: .m4a, .mp3, .opus, .flac or .wav.  [default: ROUTINE.m4a]",
-)
-def export(routine: str, output: Path | None, **choices: str | None) -> None:
-    """Write a routine to an audio file with chapters.
-
-    ROUTINE is a name from `matcue list`, or the path of a YAML file.
-    """
-    from matcue.cli.report import reporter
-    from matcue.studio import export
-
-    with reporter() as report:
-        export(routine, chosen(**choices), output, report)
-
-
-@click.command(
-    epilog=examples(
         "matcue play lower-back-relief",
         "matcue play evening-unwinding --bed ocean",
         'matcue play walk --device "Headset"',
@@ -126,8 +98,9 @@ def play(
     from matcue.studio import Stage, play, resume
 
     with reporter(verbose=verbose, plain=plain) as report:
-        look = partial(watch, report=report, controls=own_controls())
-        stage = Stage(sink, look, answers=has_keys())
+        controls = own_controls()
+        look = partial(watch, report=report, controls=controls)
+        stage = Stage(sink, look, controls.ways_on if has_keys() else ())
         made = {name: choice for name, choice in choices.items() if choice}
         if again:
             resume(routine, made, stage, report)

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
-from matcue.cli.options import SINK, VOICE, chosen, examples
+from matcue.cli.options import DEVICE, SINK, VOICE, chosen, examples
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from matcue.studio import Finding
+    from matcue.studio.health import Finding
 
 UNABLE: Final = 69
 """The exit code where no session can be played or exported: as for a voice or a device."""
@@ -25,15 +25,17 @@ COLOURS: Final = {"ok": "green", "warning": "yellow", "no": "red"}
     epilog=examples(
         "matcue doctor",
         "matcue doctor --voice piper:en_US-amy-medium",
+        'matcue doctor --device "Headset"',
         "matcue doctor --sink simpleaudio",
         "matcue doctor --json",
     )
 )
 @VOICE
 @SINK
+@DEVICE
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object instead of lines.")
 @click.pass_context
-def doctor(ctx: click.Context, voice: str | None, sink: str, as_json: bool) -> None:  # noqa: FBT001
+def doctor(ctx: click.Context, /, as_json: bool, sink: str, **choices: str | None) -> None:  # noqa: FBT001
     """Tell what works here, and a cure for what does not.
 
     Voices speak a word, the sound device plays a moment of silence, files are written, folders and
@@ -42,11 +44,13 @@ def doctor(ctx: click.Context, voice: str | None, sink: str, as_json: bool) -> N
     """
     from matcue.cli.machine import print_json
     from matcue.cli.surroundings import surroundings
-    from matcue.studio import checks, examine
+    from matcue.studio.checkup import checks
+    from matcue.studio.health import examined
 
     findings: list[Finding] = []
-    with _ended_at_once():
-        for finding in examine((*checks(chosen(voice=voice), sink), *surroundings())):
+    every = (*checks(chosen(**choices), sink), *surroundings())
+    with examined(every) as found, _ended_at_once():
+        for finding in found:
             findings.append(finding)
             if not as_json:
                 _print(finding)

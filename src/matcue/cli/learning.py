@@ -99,6 +99,6 @@ def guide(
     elif aloud:
         with reporter(verbose=verbose, plain=plain) as report:
             look = partial(watch, report=report, controls=own_controls())
-            play_guide(topic, chosen(**choices), Stage(sink, look, answers=False), report)
+            play_guide(topic, chosen(**choices), Stage(sink, look), report)
     else:
         print_guide(guide(topic))

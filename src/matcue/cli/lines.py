@@ -10,7 +10,7 @@ from matcue.studio import clock
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from matcue.studio import Cue, Moment, Session
+    from matcue.studio import Cue, Moment, Session, Timeline
 
 GLANCED: Final = 3
 """Seconds between two looks at most; who is further on, or back, has gone there."""
@@ -28,23 +28,24 @@ class Lines:
     def new(self) -> Iterator[str]:
         """A line for each thing that has begun since the last look, and each change of state."""
         session = self._session
-        now, paused, trouble = session.moment(), session.paused, session.trouble
-        timeline = session.timeline
+        look, paused, trouble = session.look(), session.paused, session.trouble
+        timeline, now = look.timeline, look.moment
         time = clock(now.position, timeline.rate)
         if self._paused and not paused:
             yield f"Going on at {time}."
-        for run in self._begun(now):
-            title = timeline.chapters[run[0].section].title
-            yield f"{clock(run[0].start, timeline.rate)} {title}: {_told(run)}"
+        for run in self._begun(timeline, now):
+            title, told = timeline.chapters[run[0].section].title, _told(run)
+            what = told if told.startswith(title) else f"{title}: {told}"
+            yield f"{clock(run[0].start, timeline.rate)} {what}"
         if trouble != self._trouble:
             yield trouble or "Sound is heard again."
         if paused and not self._paused:
             yield f"{'Waiting for you' if now.gate else 'Paused'} at {time}."
         self._position, self._paused, self._trouble = now.position, paused, trouble
 
-    def _begun(self, now: Moment) -> list[list[Cue]]:
+    def _begun(self, timeline: Timeline, now: Moment) -> list[list[Cue]]:
         """What has begun since the last look; after a jump, only what is heard there."""
-        timeline, last = self._session.timeline, self._position
+        last = self._position
         begun = [run for run in runs(timeline.cues) if run[0].start <= now.position]
         if last <= now.position <= last + GLANCED * timeline.rate:
             return [run for run in begun if run[0].start > last]

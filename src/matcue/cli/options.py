@@ -137,7 +137,7 @@ BED = _setting(
     "--bed",
     "BED",
     "What lies under the voice: brown (a deep, soft noise), rain, ocean, drone (a low chord), "
-    "a sound file, or off.  [default: off]",
+    "a sound file, in stereo if it is, or off.  [default: off]",
 )
 BED_LEVEL = _setting(
     "--bed-level",
@@ -155,6 +155,18 @@ LOUDNESS = _setting(
     "--loudness",
     "LUFS",
     "How loud the voice is, -30 to -12.  [default: -18]",
+)
+QUALITY = _setting(
+    "--quality",
+    "HOW",
+    "How much of the sound a file keeps: low (smallest), standard or high (largest); .wav and "
+    ".flac keep all.  [default: standard]",
+)
+CAPTIONS = _setting(
+    "--captions",
+    "KINDS",
+    "Words beside the sound, with commas between them: vtt, srt, lrc, txt (a transcript), timed "
+    "(one with times), chapters (as WebVTT), sheet (HTML, to print); or off.  [default: off]",
 )
 SINK = click.option(
     "--sink",
@@ -179,6 +191,9 @@ PLAIN = click.option(
     "With NO_COLOR too, and where there is no terminal.",
 )
 ROUTINE = click.argument("routine", shell_complete=complete_routine)
+ROUTINES = click.argument(
+    "routines", nargs=-1, metavar="[ROUTINE]...", shell_complete=complete_routine
+)
 
 
 def examples(*commands: str) -> str:

@@ -13,11 +13,11 @@ from matcue.cli.lines import Lines
 from matcue.cli.picture import View
 from matcue.controls.buttons import buttons
 from matcue.controls.keyboard import Listen, has_keys, keyboard
-from matcue.controls.table import help_lines
+from matcue.controls.table import help_lines, way_on
 from matcue.studio import Session, clock
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from matcue.cli.report import Report
     from matcue.controls.own import Controls
@@ -48,9 +48,9 @@ def _watch_live(session: Session, report: Report, controls: Controls) -> None:
         Live(console=report.console, auto_refresh=False, screen=True) as live,
         keyboard(controls.keys, lambda: _aside(live)) as keys,
     ):
-        help_, drawn = help_lines(controls.keys), None
+        drawn = None
         while not session.over:
-            seen = view(session, help_, told)
+            seen = view(session, controls.keys, told)
             if drawn != (now := (seen, report.console.size)):
                 live.update(seen, refresh=True)
                 drawn = now
@@ -83,13 +83,15 @@ def _pass_on(session: Session, listen: Listen) -> None:
         session.send(command)
 
 
-def view(session: Session, keys: tuple[str, str], told: Sequence[str] = ()) -> View:
+def view(session: Session, keys: Mapping[str, str], told: Sequence[str] = ()) -> View:
     """What there is to see of a session now, with the last of the sentences that were `told`.
 
-    `keys` is the help for who has room for words, and for who has not.
+    `keys` are the names of the commands by their keys.
     """
-    now, left, rate = session.moment(), session.left, session.timeline.rate
-    waiting = "waiting for you: press space" if now.gate else "paused"
+    look = session.look()
+    now, left, rate = look.moment, look.left, look.timeline.rate
+    way = f": press {way_on(keys)}" * bool(way_on(keys))
+    waiting = f"waiting for you{way}" if now.gate else "paused"
     minutes = -(-left // (60 * rate))
     time = f"{minutes} minutes left" if minutes > 1 else "under a minute left"
     return View(
@@ -101,5 +103,5 @@ def view(session: Session, keys: tuple[str, str], told: Sequence[str] = ()) -> V
         coming=session.after(now.section) or ("the end",),
         done=round(now.position / (now.position + left), 3) if left else 1,
         time=f"{clock(now.position, rate)} · {time}",
-        keys=keys,
+        keys=help_lines(keys),
     )

@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING, Final
 import click
 from rich.console import Console
 
-from matcue.cli.commands import export, play
+from matcue.cli.commands import play
+from matcue.cli.exporting import export
 from matcue.cli.options import chosen
 from matcue.cli.report import plain_wanted
 from matcue.controls.buttons import bus_address
 from matcue.controls.keyboard import has_keys
 from matcue.errors import UsageError, reason_of, words_of
-from matcue.studio import Check, Finding, Verdict
+from matcue.studio.health import Check, Finding, Verdict
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

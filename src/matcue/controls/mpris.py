@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 import time
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from jeepney import (
@@ -57,7 +57,8 @@ def serve(session: Session, buttons: Buttons, address: str, over: Event) -> None
         joined(address) as bus,
     ):
         player = Player(session, buttons)
-        told = _Told(player.changing(), player.position(), time.monotonic())
+        position = player.position()
+        told = _Told(player.changing(), position, time.monotonic(), position)
         while not over.is_set():
             with suppress(TimeoutError):
                 _answer(bus, bus.receive(timeout=GLANCE), player)
@@ -101,11 +102,15 @@ def _reply(call: Message, player: Player) -> Message:
 
 @dataclass(frozen=True, slots=True)
 class _Told:
-    """What those who follow know: the properties, and the position at a second of the clock."""
+    """What those who follow know: the properties, and the position at a second of the clock.
+
+    `seen` is the position at the last look, None where what they know of it may be wrong.
+    """
 
     properties: Values
     position: int
     at: float
+    seen: int | None
 
     def believed(self, at: float) -> float:
         """The position that they count up to by themselves, in microseconds."""
@@ -114,17 +119,21 @@ class _Told:
 
 
 def _tell(bus: DBusConnection, player: Player, told: _Told) -> _Told:
-    """Tell those who follow what they do not know, and what they know then."""
+    """Tell those who follow what they do not know, and what they know then.
+
+    A position that stands, as under an answer, is told when it goes on: by then they are ahead.
+    """
     now, position, at = player.changing(), player.position(), time.monotonic()
     believed = told.believed(at)
     if changed := {name: value for name, value in now.items() if value != told.properties[name]}:
         gone: list[str] = []
         _signal(bus, PROPERTIES, "PropertiesChanged", (PLAYER, changed, gone))
-        return _Told(now, 0 if "Metadata" in changed else int(believed), at)
-    if abs(position - believed) > LEAP:
+        new = "Metadata" in changed
+        return _Told(now, 0 if new else int(believed), at, None if new else position)
+    if position != told.seen and abs(position - believed) > LEAP:
         _signal(bus, PLAYER, "Seeked", (position,))
-        return _Told(now, position, at)
-    return told
+        return _Told(now, position, at, position)
+    return replace(told, seen=position)
 
 
 def _signal(bus: DBusConnection, interface: str, name: str, body: tuple[object, ...]) -> None:

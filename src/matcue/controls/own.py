@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Final
 
-from matcue.controls.table import CONTROLS, Button, by_default
+from matcue.controls.table import CONTROLS, Button, by_default, way_on
 from matcue.controls.typed import NAMED, is_key
 from matcue.errors import UsageError, brief
 from matcue.settings import config_file, read_tables
@@ -24,6 +24,12 @@ class Controls:
 
     keys: Mapping[str, str]
     buttons: Mapping[str, str]
+
+    @property
+    def ways_on(self) -> tuple[str, ...]:
+        """What is pressed to go on, as it is said: a key and a button, those that there are."""
+        ways = (way_on(self.keys), way_on(self.buttons).partition("-")[0])
+        return tuple(filter(None, ways))
 
 
 def own_controls() -> Controls:

@@ -8,21 +8,19 @@ from typing import TYPE_CHECKING, Any, Final
 
 from matcue.controls.interfaces import PLAYER, ROOT, introspected
 from matcue.controls.table import Button
-from matcue.studio import Command, along, into
+from matcue.studio import Command, Level, along, into
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from matcue.controls.buttons import Asked, Buttons
     from matcue.controls.interfaces import Values
-    from matcue.studio import Session
+    from matcue.studio import Session, Timeline
 
 SETTLED: Final = 0.5
 """Seconds that a session has to pause or resume, at most; a sink's next read decides."""
-STEP: Final = 0.1
-"""By how much the volume of MPRIS changes with one step louder or quieter."""
-LOUDEST: Final = 1.3
-"""The highest volume, three steps louder than a session begins."""
+STEP: Final = 2
+"""Decibels of one step louder or quieter: a tenth of the volume that MPRIS shows."""
 MICROSECONDS: Final = 1_000_000
 
 _BUTTONS: Final = {
@@ -55,13 +53,12 @@ _ABLE: Final[Values] = {
 class Player:
     """A session as a player of tracks: they are its sections, times are in microseconds.
 
-    The volume begins at 1; it tells how many steps louder or quieter were asked for here.
+    The volume begins at 1; a tenth of it is one step louder or quieter, whoever asked for it.
     """
 
     def __init__(self, session: Session, buttons: Buttons) -> None:
         self._session = session
         self._buttons = buttons
-        self._volume = 1.0
 
     def ask(self, member: str, arguments: tuple[Any, ...], path: str) -> tuple[object, ...] | None:
         """Do what a method does; what it gives, or None where it cannot be done."""
@@ -102,18 +99,18 @@ class Player:
 
     def position(self) -> int:
         """The microseconds since the start of the section."""
-        now, timeline = self._session.moment(), self._session.timeline
-        since = max(now.position - timeline.chapters[now.section].start, 0)
-        return since * MICROSECONDS // timeline.rate
+        look = self._session.look()
+        start = look.timeline.chapters[look.moment.section].start
+        return max(look.moment.position - start, 0) * MICROSECONDS // look.timeline.rate
 
     def changing(self) -> Values:
         """The properties whose changes are told."""
-        section, timeline = self._session.moment().section, self._session.timeline
-        title = timeline.chapters[section].title
+        look = self._session.look()
+        timeline, section = look.timeline, look.moment.section
         metadata: Values = {
             "mpris:trackid": ("o", _track(section)),
-            "mpris:length": ("x", self._length(section)),
-            "xesam:title": ("s", title),
+            "mpris:length": ("x", _length(timeline, section)),
+            "xesam:title": ("s", timeline.chapters[section].title),
             "xesam:album": ("s", timeline.title),
             "xesam:trackNumber": ("i", section + 1),
         }
@@ -121,12 +118,8 @@ class Player:
         return {
             "PlaybackStatus": ("s", "Paused" if still else "Playing"),
             "Metadata": ("a{sv}", metadata),
-            "Volume": ("d", self._volume),
+            "Volume": ("d", _volume(self._session.level)),
         }
-
-    def _length(self, section: int) -> int:
-        timeline = self._session.timeline
-        return timeline.chapters[section].frames * MICROSECONDS // timeline.rate
 
     def _send(self, asked: Asked) -> None:
         """Pass on what is asked for; who asks next finds the session paused, or resumed."""
@@ -134,33 +127,59 @@ class Player:
         for each in asked:
             self._session.send(each)
             paused = _PAUSED_AFTER.get(each, bool)(paused)
-        until = time.monotonic() + SETTLED
-        while paused is not before and time.monotonic() < until:
-            if self._session.paused is paused:
-                return
-            time.sleep(0.01)
+        if paused is not before:
+            _wait_until(lambda: self._session.paused is paused)
 
     def _set_position(self, track: str, position: int) -> None:
         """Go elsewhere in the section that is played; what is not in it is nowhere."""
-        section = self._session.moment().section
-        if track == _track(section) and 0 <= position <= self._length(section):
+        look = self._session.look()
+        section = look.moment.section
+        if track == _track(section) and 0 <= position <= _length(look.timeline, section):
             self._session.send(into(section, _seconds(position)))
 
     def _set(self, interface: str, name: str, signature: str, value: float) -> tuple[()] | None:
-        """Set the one property that can be set, the volume: each step is a command."""
+        """Set the one property that can be set, the volume; who asks next finds it so."""
         if (interface, name, signature) != (PLAYER, "Volume", "d"):
             return None
-        wanted = min(max(0.0, value), LOUDEST)
-        steps = round((wanted - self._volume) / STEP)
-        for _ in range(abs(steps)):
-            self._session.send(Command.LOUDER if steps > 0 else Command.QUIETER)
-        self._volume = round(self._volume + steps * STEP, 1)
+        lowest, highest = self._session.levels
+        now, wanted = self._session.level, _level(value, self._session.level)
+        there = min(max(wanted.decibels, lowest.decibels), highest.decibels)
+        if there != now.decibels:
+            self._session.send(Level(there))
+            _wait_until(lambda: self._session.level.decibels == there)
         return ()
+
+
+def _wait_until(settled: Callable[[], bool]) -> None:
+    """Return when the session has done what it was asked for, or does not do it soon."""
+    until = time.monotonic() + SETTLED
+    while not settled() and time.monotonic() < until:
+        time.sleep(0.01)
+
+
+def _volume(level: Level) -> float:
+    """A level as MPRIS shows it."""
+    return round(1 + level.decibels / STEP / 10, 2)
+
+
+def _level(volume: float, now: Level) -> Level:
+    """The level that is nearest to a volume; who asks for another one than now has another one."""
+    if volume == _volume(now):
+        return now
+    steps = round(10 * min(max(-1.0, volume - 1), 1.0))
+    if steps * STEP == now.decibels:
+        steps += 1 if volume > _volume(now) else -1
+    return Level(steps * STEP)
 
 
 def _track(section: int) -> str:
     """The name of a section as a track."""
     return f"/matcue/section/{section}"
+
+
+def _length(timeline: Timeline, section: int) -> int:
+    """The microseconds of a section."""
+    return timeline.chapters[section].frames * MICROSECONDS // timeline.rate
 
 
 def _seconds(microseconds: int) -> Fraction:

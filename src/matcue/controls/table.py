@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final
@@ -129,6 +130,8 @@ CONTROLS: Final[Mapping[str, Control]] = {
     ),
 }
 """The controls by the names of their commands, as a config file writes them."""
+WAYS_ON: Final = ("pause or resume", "resume")
+"""The commands that end a wait, the most usual one first."""
 
 
 def most_needed(keys: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
@@ -148,6 +151,19 @@ def help_lines(keys: Mapping[str, str]) -> tuple[str, str]:
     """The most needed keys with what they do, and without."""
     needed = most_needed(keys)
     return " · ".join(map(" ".join, needed)), " · ".join(key for key, _ in needed)
+
+
+def way_on(asked: Mapping[str, str]) -> str:
+    """The key or the button that goes on, as it is said; empty where there is none.
+
+    >>> way_on({"+": "more time", ".": "resume"})
+    'full stop'
+    """
+    for command in WAYS_ON:
+        for one, name in asked.items():
+            if name == command:
+                return one if len(one) > 1 or one.isalnum() else unicodedata.name(one).lower()
+    return ""
 
 
 def by_default(kind: str) -> dict[str, str]:

@@ -2,43 +2,138 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, closing
-from typing import TYPE_CHECKING, Final, Protocol, Self
+from dataclasses import dataclass
+from itertools import chain
+from typing import TYPE_CHECKING, Final, Protocol, Self, TypeVar
 
+import soxr
+
+from matcue.audio.clip import from_pcm, to_pcm
+from matcue.errors import VerifyError
+from matcue.exporters.quality import Quality
 from matcue.exporters.whole import file_errors, whole
+from matcue.units import HOUSE_RATE, to_frames, to_seconds
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from pathlib import Path
     from types import TracebackType
 
-    from matcue.audio.ports import Block, Source
+    from matcue.audio.clip import Pcm
+    from matcue.audio.loudness import Loudness
+    from matcue.audio.ports import Source
+    from matcue.exporters.tags import Label
+    from matcue.timeline.model import Timeline
+    from matcue.units import Rate
 
-BLOCK: Final = 16_384
-"""Frames pulled at a time: 0.37 s, long enough that the calls cost nothing."""
+_Part = TypeVar("_Part")
+BLOCK: Final = 1 << 16
+"""Frames pulled at a time: 1.5 s, so that two threads seldom wait for each other."""
+
+
+@dataclass(frozen=True, slots=True)
+class Programme:
+    """What is recorded: its timeline, on how many channels, and how much of the sound is kept."""
+
+    timeline: Timeline
+    channels: int = 1
+    quality: Quality = Quality.STANDARD
 
 
 class Writer(Protocol):
-    """The bytes of one format. Every method but `close` may raise `OSError`."""
+    """The bytes of one format. Every method but `close` may raise `OSError`.
 
-    def write(self, block: Block) -> None:
-        """Take the next frames, mono at the house rate; the block may be empty."""
+    Attributes:
+        rate: of the samples that it takes.
+    """
 
-    def finish(self) -> None:
-        """Write all that follows the samples; the file is complete on disk afterwards."""
+    rate: Rate
+
+    def write(self, pcm: Pcm) -> None:
+        """Take the next samples; there may be none."""
+
+    def finish(self, label: Label) -> None:
+        """Write all but the samples; the file is complete on disk afterwards."""
 
     def close(self) -> None:
         """Let go of the file, finished or not; never raises."""
 
 
+class Check(Protocol):
+    """What a file must hold, in one format."""
+
+    def add(self, pcm: Pcm) -> None:
+        """Take note of the next samples, at the house rate; there may be none."""
+
+    @property
+    def loudness(self) -> Loudness:
+        """Of all frames; none can be added afterwards."""
+
+    def differences(self, path: Path) -> tuple[str, ...]:
+        """What in a complete file is not as it was to be, in words; nothing if all is.
+
+        Raises:
+            OSError: it cannot be read.
+        """
+
+
+def samples(source: Source) -> Iterator[Pcm]:
+    """What is pulled from a source until it ends, as it is heard live; the last may be none."""
+    block = source.read(BLOCK)
+    while len(block) == BLOCK:
+        yield to_pcm(block)
+        block = source.read(BLOCK)
+    yield to_pcm(block)
+
+
+def resampled(parts: Iterator[Pcm], rate: Rate) -> Iterator[Pcm]:
+    """The same sound, given at the house rate, at another."""
+    if rate == HOUSE_RATE:
+        yield from parts
+        return
+    first = next(parts)
+    stream = soxr.ResampleStream(HOUSE_RATE, rate, first.shape[1], dtype="float32")
+    for pcm in chain([first], parts):
+        yield to_pcm(stream.resample_chunk(from_pcm(pcm)))
+    yield to_pcm(stream.resample_chunk(from_pcm(first[:0]), last=True))
+
+
+def ahead(parts: Iterator[_Part]) -> Iterator[_Part]:
+    """The same parts; while one is looked at, the next is made."""
+    with ThreadPoolExecutor(1) as pool:
+        coming = pool.submit(next, parts, None)
+        while (part := coming.result()) is not None:
+            coming = pool.submit(next, parts, None)
+            yield part
+
+
 class Export:
-    """A `Sink` that makes the file `target`, which appears when the `with` is left cleanly."""
+    """A `Sink` that makes the file `target`, which appears when the `with` is left cleanly.
+
+    Before it appears, it is opened again and checked.
+
+    Args:
+        target: the file.
+        writer: of its format, by the path to write.
+        check: what it must hold.
+        label: what it says about itself, by how loud it is.
+        progress: called after each block with the frames done so far.
+    """
 
     def __init__(
-        self, target: Path, writer: Callable[[Path], Writer], progress: Callable[[int], None]
+        self,
+        target: Path,
+        writer: Callable[[Path], Writer],
+        check: Check,
+        label: Callable[[Loudness], Label],
+        progress: Callable[[int], None],
     ) -> None:
         self._target = target
         self._make_writer = writer
+        self._check = check
+        self._label = label
         self._progress = progress
 
     def __enter__(self) -> Self:
@@ -48,10 +143,15 @@ class Export:
             FileError: nothing can be written there.
         """
         with file_errors(self._target), ExitStack() as stack:
-            part = stack.enter_context(whole(self._target))
-            self._writer = stack.enter_context(closing(self._make_writer(part)))
+            self._part = stack.enter_context(whole(self._target))
+            self._writer = stack.enter_context(closing(self._make_writer(self._part)))
             self._open = stack.pop_all()
         return self
+
+    @property
+    def loudness(self) -> Loudness:
+        """Of all that was drained; nothing can be drained afterwards."""
+        return self._check.loudness
 
     def drain(self, source: Source) -> None:
         """Pull `source` until it ends and encode it; see `Sink.drain`.
@@ -59,15 +159,17 @@ class Export:
         Raises:
             FileError: the file cannot be written.
         """
-        done, block = 0, source.read(BLOCK)
-        while True:
+        done, rate = 0, self._writer.rate
+        for pcm in ahead(resampled(self._noted(source), rate)):
             with file_errors(self._target):
-                self._writer.write(block)
-            done += len(block)
-            self._progress(done)
-            if len(block) < BLOCK:
-                return
-            block = source.read(BLOCK)
+                self._writer.write(pcm)
+            done += len(pcm)
+            self._progress(to_frames(to_seconds(done, rate)))
+
+    def _noted(self, source: Source) -> Iterator[Pcm]:
+        for pcm in samples(source):
+            self._check.add(pcm)
+            yield pcm
 
     def __exit__(
         self,
@@ -75,13 +177,16 @@ class Export:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        """Complete the file and give it its name; after an error, remove it.
+        """Complete the file, check it and give it its name; after an error, remove it.
 
         Raises:
             FileError: the last of it cannot be written.
+            VerifyError: it is not what was to be written.
         """
         if error:
             self._open.__exit__(kind, error, trace)
             return
         with file_errors(self._target), self._open:
-            self._writer.finish()
+            self._writer.finish(self._label(self.loudness))
+            if found := self._check.differences(self._part):
+                raise VerifyError(str(self._target), found)

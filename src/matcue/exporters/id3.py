@@ -6,22 +6,36 @@ remainder by 256 of the chapters in its table of contents.
 
 from __future__ import annotations
 
+import os
 import struct
 from typing import TYPE_CHECKING, Final
 
-from matcue.exporters.tags import ENCODER, milliseconds
+from matcue.exporters.tags import COVER, ENCODER, milliseconds, spoken
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from matcue.exporters.tags import Label
-    from matcue.timeline.model import Chapter
+    from matcue.timeline.model import Chapter, Cue, Timeline
 
 _UTF8: Final = b"\x03"
-_TEXTS: Final = {"title": "TIT2", "artist": "TPE1", "album": "TALB", "genre": "TCON"}
+_LANGUAGE: Final = b"eng"
+_TEXTS: Final = {
+    "title": "TIT2",
+    "artist": "TPE1",
+    "album": "TALB",
+    "genre": "TCON",
+    "date": "TDRC",
+}
 _MOST: Final = 255
 """Entries of one table of contents."""
+_MILLISECONDS: Final = 2
+_LYRICS: Final = 1
 _TOP_LEVEL: Final = 2
 _ORDERED: Final = 1
 _NO_OFFSET: Final = 0xFFFFFFFF
+_CHUNK: Final = 1 << 20
+"""Bytes that are moved at a time."""
 
 
 def _size(count: int) -> bytes:
@@ -39,12 +53,34 @@ def _text(name: str, text: str) -> bytes:
 
 def _comment(text: str) -> bytes:
     """A comment without a description, the one that players show."""
-    return _frame("COMM", _UTF8 + b"eng" + b"\0" + text.encode())
+    return _frame("COMM", _UTF8 + _LANGUAGE + b"\0" + text.encode())
 
 
 def _named(name: str, text: str) -> bytes:
     """A text under a name of its own."""
     return _frame("TXXX", _UTF8 + name.encode() + b"\0" + text.encode())
+
+
+def _words(label: Label) -> bytes:
+    """All that is said, as one text."""
+    return _frame("USLT", _UTF8 + _LANGUAGE + b"\0" + label.words.encode()) if label.words else b""
+
+
+def _timed_words(timeline: Timeline) -> bytes:
+    """All that is said, with the millisecond at which each line begins."""
+    lines = b"".join(map(_line, spoken(timeline)))
+    head = _UTF8 + _LANGUAGE + bytes([_MILLISECONDS, _LYRICS]) + b"\0"
+    return _frame("SYLT", head + lines) if lines else b""
+
+
+def _line(cue: Cue) -> bytes:
+    """A line and when it begins; the standard marks by a line feed that it is a new one."""
+    return f"\n{cue.sound.text}\0".encode() + struct.pack(">I", milliseconds(cue.start))
+
+
+def _cover(cover: bytes) -> bytes:
+    picture = b"\0image/png\0" + bytes([COVER]) + b"\0" + cover
+    return _frame("APIC", picture) if cover else b""
 
 
 def _chapter(name: bytes, chapter: Chapter) -> bytes:
@@ -69,7 +105,7 @@ def _contents(chapters: list[bytes]) -> bytes:
 
 
 def id3(label: Label) -> bytes:
-    """The whole tag: texts, loudness, contents and chapters, to the nearest millisecond."""
+    """The whole tag: texts, loudness, contents, chapters and words to the millisecond, cover."""
     texts, timeline = label.texts, label.timeline
     names = [b"ch%d" % number for number in range(len(timeline.chapters))]
     body = b"".join(
@@ -80,6 +116,27 @@ def id3(label: Label) -> bytes:
             *(_named(name, text) for name, text in label.replay_gain.items()),
             _contents(names),
             *map(_chapter, names, timeline.chapters),
+            _words(label),
+            _timed_words(timeline),
+            _cover(label.cover),
         ]
     )
     return b"ID3\x04\0\0" + _size(len(body)) + body
+
+
+def label_mp3(path: Path, label: Label) -> None:
+    """Nothing; the tag is then in front of the audio, which moves toward the file's end.
+
+    Raises:
+        OSError: the file cannot be written.
+    """
+    head = id3(label)
+    with path.open("r+b") as file:
+        size = file.seek(0, os.SEEK_END)
+        for start in reversed(range(0, size, _CHUNK)):
+            file.seek(start)
+            chunk = file.read(_CHUNK)
+            file.seek(start + len(head))
+            file.write(chunk)
+        file.seek(0)
+        file.write(head)

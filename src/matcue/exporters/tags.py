@@ -2,22 +2,33 @@
 
 from __future__ import annotations
 
+import struct
+from base64 import b64encode
 from dataclasses import dataclass
+from itertools import groupby
 from math import isfinite
 from typing import TYPE_CHECKING, Final
 
 import matcue
+from matcue.timeline.model import SPOKEN, Count
 from matcue.units import Rate, to_frames, to_seconds
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from matcue.audio.loudness import Loudness
-    from matcue.timeline.model import Timeline
+    from matcue.timeline.model import Cue, Timeline
 
 ENCODER: Final = f"matcue {matcue.__version__}"
 """The program that made the file."""
 
+COVER: Final = 3
+"""What ID3 and those who copied it call a front cover."""
+DEPTH: Final = 32
+"""Bits of one dot of a cover."""
+
+NERO: Final = 255
+"""Bytes of a chapter's title in Nero's list, the second of the two that M4A has."""
 _MILLISECOND: Final = Rate(1000)
 _REPLAY_GAIN: Final = -18.0
 """Loudness, in LUFS, that ReplayGain 2 brings everything to."""
@@ -29,11 +40,17 @@ _R128: Final = -23.0
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """What a file is to say about itself; its `loudness` only where it was measured."""
+    """What a file is to say about itself.
+
+    `date` is when it was ordered, as YYYY-MM-DD; `cover` is a square PNG picture of `DEPTH`, empty
+    where there is none.
+    """
 
     timeline: Timeline
     comment: str
-    loudness: Loudness | None = None
+    date: str
+    loudness: Loudness
+    cover: bytes = b""
 
     @property
     def texts(self) -> dict[str, str]:
@@ -43,8 +60,34 @@ class Label:
             "artist": "matcue",
             "album": "matcue",
             "genre": "Spoken Word",
+            "date": self.date,
             "comment": self.comment,
         }
+
+    @property
+    def words(self) -> str:
+        """All that is said, a line for each sentence, and an empty one between two chapters.
+
+        Numbers that are counted one after another share a line.
+        """
+        sections = groupby(spoken(self.timeline), key=lambda cue: cue.section)
+        return "\n\n".join("\n".join(_sentences(cues)) for _, cues in sections)
+
+    @property
+    def cover_size(self) -> int:
+        """The dots of each side of the cover."""
+        (size,) = struct.unpack(">I", self.cover[16:20])
+        return int(size)
+
+    @property
+    def picture(self) -> dict[str, str]:
+        """The cover as a Vorbis comment: a picture of FLAC (RFC 9639, section 8.8) in base 64."""
+        if not self.cover:
+            return {}
+        mime = b"image/png"
+        head = struct.pack(">II", COVER, len(mime)) + mime
+        form = struct.pack(">6I", 0, self.cover_size, self.cover_size, DEPTH, 0, len(self.cover))
+        return {"METADATA_BLOCK_PICTURE": b64encode(head + form + self.cover).decode()}
 
     @property
     def replay_gain(self) -> dict[str, str]:
@@ -53,7 +96,7 @@ class Label:
         After the specification of ReplayGain 2: decibels with two places, the peak as a part of
         full scale with six.
         """
-        if self.loudness is None or not isfinite(self.loudness.integrated):
+        if not isfinite(self.loudness.integrated):
             return {}
         return {
             "REPLAYGAIN_TRACK_GAIN": f"{_REPLAY_GAIN - self.loudness.integrated:.2f} dB",
@@ -67,7 +110,7 @@ class Label:
         The gain is told as a power, of 1000 and of 2500 units, the peak in 16-bit steps, each for
         the left and the right (id3.org, "iTunes Normalization settings").
         """
-        if self.loudness is None or not isfinite(self.loudness.integrated):
+        if not isfinite(self.loudness.integrated):
             return {}
         power = 10 ** ((self.loudness.integrated - _REPLAY_GAIN) / 10)
         gains = (min(max(round(units * power), 1), _MOST_POWER) for units in (1000, 2500))
@@ -78,9 +121,29 @@ class Label:
     @property
     def r128_gain(self) -> dict[str, str]:
         """The same for Opus: what to add to come to -23 LUFS, in parts of 256 of a decibel."""
-        if self.loudness is None or not isfinite(self.loudness.integrated):
+        if not isfinite(self.loudness.integrated):
             return {}
         return {"R128_TRACK_GAIN": f"{round(256 * (_R128 - self.loudness.integrated))}"}
+
+
+def spoken(timeline: Timeline) -> Iterator[Cue]:
+    """What is said, in its order."""
+    return (cue for cue in timeline.cues if isinstance(cue.sound, SPOKEN))
+
+
+def _sentences(cues: Iterator[Cue]) -> Iterator[str]:
+    for counted, group in groupby(cues, key=lambda cue: isinstance(cue.sound, Count)):
+        texts = [cue.sound.text for cue in group]
+        yield from [", ".join(texts)] if counted else texts
+
+
+def within(text: str, size: int | None) -> str:
+    """The start of a text that takes so many bytes in UTF-8, in whole letters; all of it for None.
+
+    >>> within("é" * 4, 5), within("é" * 4, None)
+    ('éé', 'éééé')
+    """
+    return text.encode()[:size].decode(errors="ignore")
 
 
 def milliseconds(frames: int) -> int:
@@ -92,8 +155,16 @@ def milliseconds(frames: int) -> int:
     return to_frames(to_seconds(frames), _MILLISECOND)
 
 
-def vorbis_chapters(timeline: Timeline) -> Iterator[tuple[str, str]]:
-    """Chapters as tags, for formats that carry Vorbis comments and no chapters of their own."""
+def vorbis_comments(label: Label) -> dict[str, str]:
+    """What formats with Vorbis comments say, by the names of these; all but how loud they are."""
+    texts = {name.upper(): text for name, text in label.texts.items()}
+    texts["DESCRIPTION"] = texts.pop("COMMENT")
+    texts |= {"ENCODED_BY": ENCODER} | ({"LYRICS": label.words} if label.words else {})
+    return texts | dict(_chapters(label.timeline))
+
+
+def _chapters(timeline: Timeline) -> Iterator[tuple[str, str]]:
+    """Chapters as tags, since formats with Vorbis comments have no others."""
     for number, chapter in enumerate(timeline.chapters):
         seconds, rest = divmod(milliseconds(chapter.start), 1000)
         minutes, seconds = divmod(seconds, 60)

@@ -11,7 +11,6 @@ from contextlib import suppress
 from math import isfinite
 from typing import TYPE_CHECKING, Final
 
-from matcue.audio.clip import to_pcm
 from matcue.exporters.tags import ENCODER
 from matcue.units import HOUSE_RATE
 
@@ -19,15 +18,16 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
-    from matcue.audio.ports import Block
+    from matcue.audio.clip import Pcm
+    from matcue.exporters.export import Programme
     from matcue.exporters.tags import Label
     from matcue.timeline.model import Timeline
 
 _WIDTH: Final = 2
-"""Bytes a frame."""
+"""Bytes a sample."""
 _HEADER: Final = 44
-_LONGEST: Final = (2**32 - 2**24) // _WIDTH
-"""Frames that fit under the format's 32-bit sizes, with room for what follows the samples."""
+_MOST: Final = 2**32 - 2**24
+"""Bytes of samples that fit under the format's 32-bit sizes, with room for what follows them."""
 _BROADCAST_VERSION: Final = 2
 """The first that tells loudness."""
 _UNTOLD: Final = 0x7FFF
@@ -36,6 +36,7 @@ _INFO: Final = {
     "artist": b"IART",
     "album": b"IPRD",
     "genre": b"IGNR",
+    "date": b"ICRD",
     "comment": b"ICMT",
 }
 
@@ -61,7 +62,7 @@ def _info(label: Label) -> bytes:
 
 def _loudness(label: Label) -> bytes:
     """Loudness and peak in hundredths; what else a broadcaster would tell is left open."""
-    if label.loudness is None or not isfinite(label.loudness.integrated):
+    if not isfinite(label.loudness.integrated):
         return b""
     integrated, peak = round(100 * label.loudness.integrated), round(100 * label.loudness.peak)
     told = (integrated, _UNTOLD, peak, _UNTOLD, _UNTOLD)
@@ -92,10 +93,12 @@ def _labels(timeline: Timeline) -> bytes:
     return _list(b"adtl", names + lengths)
 
 
-def _header(frames: int, after: int) -> bytes:
+def _header(frames: int, channels: int, after: int) -> bytes:
     """The file up to the first sample; `after` is how many bytes follow the last one."""
-    size = frames * _WIDTH
-    form = struct.pack("<HHIIHH", 1, 1, HOUSE_RATE, HOUSE_RATE * _WIDTH, _WIDTH, 8 * _WIDTH)
+    width = channels * _WIDTH
+    size = frames * width
+    told = (1, channels, HOUSE_RATE, HOUSE_RATE * width, width, 8 * _WIDTH)
+    form = struct.pack("<HHIIHH", *told)
     return (
         struct.pack("<4sI4s", b"RIFF", _HEADER - 8 + size + after, b"WAVE")
         + _chunk(b"fmt ", form)
@@ -110,25 +113,29 @@ class Wav:
         OSError: the file cannot be opened, or the timeline is longer than the format allows.
     """
 
-    def __init__(self, part: Path, label: Label) -> None:
-        timeline = label.timeline
-        if timeline.frames > _LONGEST:
-            raise OSError(errno.EFBIG, "a .wav file holds 13 hours at most; use .flac")
-        self._after = _loudness(label) + _info(label) + _cues(timeline) + _labels(timeline)
+    rate = HOUSE_RATE
+
+    def __init__(self, part: Path, programme: Programme) -> None:
+        self._channels = programme.channels
+        if programme.timeline.frames > _MOST // (self._channels * _WIDTH):
+            most = f"{13 // self._channels} hours"
+            raise OSError(errno.EFBIG, f"a .wav file holds {most} at most; use .flac")
         self._frames = 0
         self._file = part.open("wb")
-        self._file.write(_header(0, 0))
+        self._file.write(_header(0, self._channels, 0))
 
-    def write(self, block: Block) -> None:
+    def write(self, pcm: Pcm) -> None:
         """See `Writer.write`."""
-        self._file.write(to_pcm(block).astype("<i2").tobytes())
-        self._frames += len(block)
+        self._file.write(pcm.astype("<i2").tobytes())
+        self._frames += len(pcm)
 
-    def finish(self) -> None:
+    def finish(self, label: Label) -> None:
         """See `Writer.finish`."""
-        self._file.write(self._after)
+        timeline = label.timeline
+        after = _loudness(label) + _info(label) + _cues(timeline) + _labels(timeline)
+        self._file.write(after)
         self._file.seek(0)
-        self._file.write(_header(self._frames, len(self._after)))
+        self._file.write(_header(self._frames, self._channels, len(after)))
         self._file.close()
 
     def close(self) -> None:

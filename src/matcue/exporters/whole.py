@@ -1,17 +1,28 @@
-"""Files that appear whole or not at all: written beside the target, flushed, renamed."""
+"""Files that appear whole or not at all: written beside the target, flushed, renamed.
+
+Whoever is killed meanwhile leaves a hidden part behind. The next file that is written into the
+folder sweeps it away, once nobody has written to it for a day.
+"""
 
 from __future__ import annotations
 
 import os
 import secrets
+import time
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from matcue.errors import FileError, reason_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+_RANDOM: Final = 6
+_PARTS: Final = f".matcue-{'[0-9a-f]' * 2 * _RANDOM}.part"
+"""What the names of parts look like."""
+_STALE: Final = 24 * 60 * 60
+"""Seconds without a byte after which a part is nobody's."""
 
 
 @contextmanager
@@ -23,15 +34,28 @@ def file_errors(path: Path) -> Iterator[None]:
         raise FileError(str(path), reason_of(error)) from error
 
 
+def plain(target: Path) -> Path:
+    """Where `target` really is, links followed; no file need be there.
+
+    Raises:
+        FileError: it is a folder, a pipe or a device, or no name for a file.
+    """
+    with file_errors(target):
+        final = Path(os.path.realpath(target))
+        if final.is_dir():
+            raise FileError(str(target), "this is a folder; add the name of a file")
+        if final.exists() and not final.is_file():
+            raise FileError(str(target), "this is a pipe or a device; name a file")
+    return final
+
+
 def check(target: Path) -> Path:
     """Where `target` really is, links followed.
 
     Raises:
-        FileError: it is a folder, or its folder is missing or cannot be written.
+        FileError: as `plain`, or its folder is missing or cannot be written.
     """
-    final = Path(os.path.realpath(target))
-    if final.is_dir():
-        raise FileError(str(target), "this is a folder; add the name of a file")
+    final = plain(target)
     if not final.parent.is_dir():
         raise FileError(str(target), "its folder does not exist; make the folder first")
     if not os.access(final.parent, os.W_OK):
@@ -43,20 +67,62 @@ def check(target: Path) -> Path:
 def whole(target: Path) -> Iterator[Path]:
     """An empty hidden file beside `target`; on a clean exit it becomes `target`, else it goes.
 
-    A link is followed: the file it points to is the one that is made anew.
+    A link is followed: the file it points to is the one that is made anew. A file that was not
+    there at first is not replaced.
 
     Raises:
-        FileError: `target` is a folder, or its folder is missing.
+        FileError: `target` is a folder or a device, its folder is missing, or somebody else made it
+            meanwhile.
         OSError: nothing can be written there.
     """
     final = check(target)
-    part = final.with_name(f".matcue-{secrets.token_hex(6)}.part")
+    give = os.replace if os.path.lexists(final) else _give_new
+    _sweep(final.parent)
+    try:
+        with part_of(final) as part:
+            yield part
+            with part.open("rb+") as file:
+                os.fsync(file.fileno())
+            give(part, final)
+    except FileExistsError as error:
+        raise FileError(str(target), "it was made meanwhile; --force replaces it") from error
+
+
+@contextmanager
+def part_of(final: Path) -> Iterator[Path]:
+    """An empty hidden file beside `final`, which goes at last if it is still there.
+
+    Raises:
+        OSError: nothing can be written there.
+    """
+    part = final.with_name(f".matcue-{secrets.token_hex(_RANDOM)}.part")
     try:
         part.open("xb").close()
         yield part
-        with part.open("rb+") as file:
-            os.fsync(file.fileno())
-        part.replace(final)
     finally:
         with suppress(OSError):
             part.unlink()
+
+
+def _give_new(part: Path, final: Path) -> None:
+    """Give a part a name that nobody else has.
+
+    Raises:
+        FileExistsError: somebody has it.
+    """
+    try:
+        os.link(part, final)
+    except FileExistsError:
+        raise
+    except OSError:  # this disk knows one name a file
+        if os.path.lexists(final):
+            raise FileExistsError from None
+        part.rename(final)
+
+
+def _sweep(folder: Path) -> None:
+    """Remove the parts in a folder whose writers are gone."""
+    with suppress(OSError):
+        for part in folder.glob(_PARTS):
+            if part.stat().st_mtime < time.time() - _STALE:
+                part.unlink()

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from matcue.errors import Problem, Severity, brief
 from matcue.routine.catalogue import Repeated, Step, Stretch
 from matcue.routine.exercise import MEASURES
-from matcue.routine.values import Posture, Profile, Tally
+from matcue.routine.vocabulary import Posture, Profile, Tally
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

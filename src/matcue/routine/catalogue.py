@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     from matcue.errors import Place, Problem
     from matcue.routine.exercise import Exercise
     from matcue.routine.model import RoutineFile
-    from matcue.routine.values import Chimes, Detail, Profile, Side, Tally
+    from matcue.routine.values import Side
+    from matcue.routine.vocabulary import Chimes, Detail, Profile, Tally
 
 
 @dataclass(frozen=True, slots=True)

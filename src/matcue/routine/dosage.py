@@ -8,7 +8,7 @@ from math import floor
 from typing import TYPE_CHECKING, Final
 
 from matcue.routine.catalogue import Stretch
-from matcue.routine.values import Level
+from matcue.routine.vocabulary import Level
 
 if TYPE_CHECKING:
     from collections.abc import Callable

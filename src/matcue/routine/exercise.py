@@ -16,14 +16,13 @@ from matcue.routine.values import (
     CountRange,
     Key,
     Note,
-    Posture,
-    Profile,
     SecondsRange,
     Sides,
     Tempo,
     Title,
     Wording,
 )
+from matcue.routine.vocabulary import Posture, Profile
 
 MEASURES: Final = ("hold", "time", "reps")
 """How a stretch is measured: held still, kept up, or repeated."""

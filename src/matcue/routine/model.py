@@ -21,22 +21,15 @@ from matcue.routine.values import (
     Breath,
     Count,
     Countdown,
-    Detail,
-    Effort,
     Key,
     Note,
-    Order,
     Pace,
-    Posture,
-    Preface,
-    Profile,
     Ring,
     Seconds,
     Side,
     Sides,
     Sounds,
     Speed,
-    Tally,
     Tempo,
     Text,
     Title,
@@ -44,6 +37,7 @@ from matcue.routine.values import (
     Wording,
     Yes,
 )
+from matcue.routine.vocabulary import Detail, Effort, Order, Posture, Preface, Profile, Tally
 
 FORMAT: Final = 1
 """The version of the routine format that is read here."""

@@ -22,7 +22,7 @@ from matcue.routine.model import (
     StretchStep,
     WaitStep,
 )
-from matcue.routine.values import Detail, Order, Posture, Profile, Tally
+from matcue.routine.vocabulary import Detail, Order, Posture, Profile, Tally
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -55,8 +55,13 @@ def outputs() -> tuple[Output, ...]:
     return found
 
 
-def open_sink(name: str, device: str = DEFAULT) -> Speakers:
+def open_sink(name: str, device: str = DEFAULT, channels: int = 1) -> Speakers:
     """The sink called `name`, to be entered with `with`; its device is opened there.
+
+    Args:
+        name: of the sink.
+        device: as a person chose it.
+        channels: of what is played: 1, or 2 for left and right.
 
     Raises:
         UsageError: no sink is called so, or it cannot choose its device.
@@ -70,5 +75,5 @@ def open_sink(name: str, device: str = DEFAULT) -> Speakers:
         )
     module, cls = SINKS[name].split(":")
     make = getattr(import_module(module), cls)
-    speakers: Speakers = make(device) if name == AUTO else make()
+    speakers: Speakers = make(device, channels) if name == AUTO else make(channels=channels)
     return speakers

@@ -55,14 +55,23 @@ class Listing:
 
 
 class _Devices(Devices):  # type: ignore[misc]
-    """What miniaudio tells, and which device is the default."""
+    """What miniaudio lists, and which device is the default.
+
+    PulseAudio's are not asked for more: one that went meanwhile would crash it
+    (github.com/mackron/miniaudio/issues/1103). ALSA's are, as it lists some that are none.
+    """
 
     def _get_info(self, device_type: DeviceType, device_info: Any) -> dict[str, Any]:  # noqa: ANN401
-        told: dict[str, Any] = super()._get_info(device_type, device_info)
-        return told | {"default": bool(device_info.isDefault)}
+        if self._system is not Backend.PULSEAUDIO:
+            super()._get_info(device_type, device_info)
+        return {"default": bool(device_info.isDefault)}
+
+    @property
+    def _system(self) -> Backend:
+        return Backend(self._context[0].backend)
 
     def listing(self) -> Listing:
-        backend = Backend(self._context[0].backend)
+        backend = self._system
         has_ids = backend is Backend.PULSEAUDIO
         outputs = (
             Output(each["name"], _text(each["id"]) if has_ids else "", each["default"], each["id"])

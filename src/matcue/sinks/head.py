@@ -1,4 +1,4 @@
-"""The head that plays a tape, in a process of its own: `python -m matcue.sinks.head FD`.
+"""The head that plays a tape, in a process of its own: `python -m matcue.sinks.head FD CHANNELS`.
 
 Opening a sound with simpleaudio holds the interpreter, and a sound has no end but its process's:
 here both trouble nobody. The head says on standard output when it began, or what went wrong, and
@@ -16,8 +16,8 @@ from threading import Thread
 from matcue.units import HOUSE_RATE
 
 
-def play(descriptor: int) -> None:
-    """Sound the 16-bit mono samples of an open file to their end, as they are when reached.
+def play(descriptor: int, channels: int) -> None:
+    """Sound the 16-bit samples of an open file to their end, as they are when reached.
 
     Prints the monotonic clock's seconds at frame 0, or the engine's error, on one line.
     """
@@ -25,7 +25,7 @@ def play(descriptor: int) -> None:
         import simpleaudio
 
         tape = mmap.mmap(descriptor, 0, access=mmap.ACCESS_READ)
-        playing = simpleaudio.play_buffer(memoryview(tape), 1, 2, HOUSE_RATE)
+        playing = simpleaudio.play_buffer(memoryview(tape), channels, 2, HOUSE_RATE)
     except Exception as error:  # noqa: BLE001 - its engine's error class has no public name
         print(error)  # noqa: T201
         return
@@ -40,5 +40,5 @@ def _end_with_parent() -> None:
 
 if __name__ == "__main__":
     Thread(target=_end_with_parent, daemon=True).start()
-    play(int(sys.argv[1]))
+    play(*map(int, sys.argv[1:]))
     os._exit(0)

@@ -22,21 +22,23 @@ class MemorySink:
 
     Args:
         blocks: frames to ask for at each read, at least 1; several are used in turn, over and over.
+        channels: of the sources.
     """
 
-    def __init__(self, blocks: Iterable[int] | int = 4096) -> None:
+    def __init__(self, blocks: Iterable[int] | int = 4096, channels: int = 1) -> None:
         self._sizes = (blocks,) if isinstance(blocks, int) else tuple(blocks)
-        self._blocks = [silence(0)]
+        self._channels = channels
+        self._blocks = [silence(0, channels)]
 
     @property
     def samples(self) -> Block:
-        """Everything pulled so far, in order, shape (frames, 1)."""
+        """Everything pulled so far, in order, shape (frames, channels)."""
         return np.concatenate(self._blocks)
 
     def drain(self, source: Source) -> None:
         """Pull `source` until it ends, as fast as it reads."""
         for frames in cycle(self._sizes):
-            block = pull(source, frames)
+            block = pull(source, frames, self._channels)
             self._blocks.append(block.copy())
             if len(block) < frames:
                 return

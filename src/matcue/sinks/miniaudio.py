@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from matcue.sinks.devices import Listing
     from matcue.sinks.output import Output
 
-PERIOD_MS: Final = 40
+PERIOD_MS: Final = 30
 """Milliseconds that the device asks for at a time: the less, the sooner a pause is heard."""
 PERIOD: Final = HOUSE_RATE * PERIOD_MS // 1000
 SINK: Final = HOUSE_RATE * 25 // 1000
@@ -60,11 +60,13 @@ class MiniaudioSink:
 
     Args:
         device: a name or an id; `default` is what the system takes.
+        channels: of what is played.
     """
 
     _backends: ClassVar = [backend for backend in Backend if backend is not Backend.NULL]
 
-    def __init__(self, device: str = DEFAULT) -> None:
+    def __init__(self, device: str = DEFAULT, channels: int = 1) -> None:
+        self.channels = channels
         self.gaps = 0
         self._wanted = device
         self._systems: list[Backend] = self._backends
@@ -82,7 +84,7 @@ class MiniaudioSink:
             DeviceError: the sink is not open.
             DeviceLost: the device went away.
         """
-        self._stream = stream = Stream(source, TAIL, self._held)
+        self._stream = stream = Stream(source, self.channels, TAIL, self._held)
         blocks = stream.blocks()
         next(blocks)
         with self._in_turn() as device:
@@ -158,7 +160,7 @@ class MiniaudioSink:
         chosen = self._found(found)
         return _Device(
             SampleFormat.SIGNED16,
-            nchannels=1,
+            nchannels=self.channels,
             sample_rate=HOUSE_RATE,
             buffersize_msec=PERIOD_MS,
             device_id=chosen and chosen.handle,

@@ -23,9 +23,14 @@ if TYPE_CHECKING:
 
 
 class SimpleaudioSink:
-    """The default ALSA device of this machine, one tape at a time."""
+    """The default ALSA device of this machine, one tape at a time.
 
-    def __init__(self) -> None:
+    Args:
+        channels: of what is played.
+    """
+
+    def __init__(self, channels: int = 1) -> None:
+        self.channels = channels
         self.gaps = 0
         self._tape: Tape | None = None
         self._open = False
@@ -39,7 +44,7 @@ class SimpleaudioSink:
         """
         ended = False
         while not ended:
-            with Tape() as self._tape:
+            with Tape(self.channels) as self._tape:
                 if not self._open:
                     raise DeviceError("the sound device is closed")
                 try:

@@ -73,7 +73,7 @@ class SteadySink:
                     raise
             else:
                 return
-            playing = self._proof = _Proof(source)
+            playing = self._proof = _Proof(source, self._speakers.channels)
             if not self._opened_again():
                 return
             self.back()
@@ -117,8 +117,9 @@ class SteadySink:
 class _Proof:
     """A source after silence that proves a device; `given` are the source's frames so far."""
 
-    def __init__(self, source: Source) -> None:
+    def __init__(self, source: Source, channels: int) -> None:
         self._source = source
+        self._channels = channels
         self._missing: int = PROOF
         self.given = 0
 
@@ -126,7 +127,7 @@ class _Proof:
         """Silence first, then what the source gives."""
         if self._missing > 0:
             self._missing -= frames
-            return silence(frames)
+            return silence(frames, self._channels)
         block = self._source.read(frames)
         self.given += len(block)
         return block

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from threading import Event
+from threading import Event, Lock
 from typing import TYPE_CHECKING, Final
 
 from matcue.audio.clip import to_pcm
@@ -29,15 +29,22 @@ class Stream:
 
     Args:
         source: what is played.
+        channels: of the source.
         tail: frames of silence asked for after the source's last one, until that has been heard.
         held: frames that the device has at most, handed over and not heard yet.
         clock: seconds since some moment, while the machine is awake.
     """
 
     def __init__(
-        self, source: Source, tail: int, held: int, clock: Callable[[], float] = time.monotonic
+        self,
+        source: Source,
+        channels: int,
+        tail: int,
+        held: int,
+        clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self._source = source
+        self._channels = channels
         self._tail = tail
         self._held = held
         self._clock = clock
@@ -46,10 +53,11 @@ class Stream:
         self._asked_at = float("inf")
         self._error: BaseException | None = None
         self._over = Event()
+        self._reading = Lock()
         self.gaps = 0
 
     def blocks(self) -> Generator[bytes, int, None]:
-        """16-bit mono samples, at most as many frames as are sent in; less means silence follows.
+        """16-bit samples, at most as many frames as are sent in; less means that silence follows.
 
         The first block is empty and answers nothing: the generator is primed by `next`. An error of
         the source ends the blocks, since a callback has nobody to raise it to, and waits in `wait`.
@@ -66,11 +74,14 @@ class Stream:
 
     def _sound(self, frames: int) -> Generator[bytes, int, None]:
         """The source's samples, the first `frames` of them first, then the tail."""
-        while not (self._silent or self._over.is_set()):
+        while not self._silent:
             self._notice_gap()
-            block = pull(self._source, frames)
-            self._silent = frames - len(block)
-            self._asked += frames
+            with self._reading:
+                if self._over.is_set():
+                    break
+                block = pull(self._source, frames, self._channels)
+                self._silent = frames - len(block)
+                self._asked += frames
             frames = yield to_pcm(block).tobytes()
         while self._silent < self._tail:
             self._silent += frames
@@ -95,7 +106,8 @@ class Stream:
         """
         while not self._over.wait(GLANCE):
             if trouble := watch.trouble(self._asked):
-                self._over.set()
+                with self._reading:
+                    self._over.set()
                 raise DeviceLost(trouble, self._unheard(watch.doubtful))
         if self._error:
             raise self._error

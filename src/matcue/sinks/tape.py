@@ -37,11 +37,16 @@ class Tape:
     """One hour of sound, its head started with its first `record`, both gone at `__exit__`.
 
     `gaps` counts how often what was written came too late.
+
+    Args:
+        channels: of what is recorded.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, channels: int) -> None:
+        self._channels = channels
+        self._width = 2 * channels
         self._file = TemporaryFile(buffering=0)  # noqa: SIM115 - closed in `__exit__`
-        self._file.truncate(2 * (LENGTH + LEADER))
+        self._file.truncate(self._width * (LENGTH + LEADER))
         self._written = 0
         self._began = float("inf")
         self._head: Popen[bytes] | None = None
@@ -67,13 +72,13 @@ class Tape:
 
     def _write(self, source: Source, frames: int) -> bool:
         """Put the next block of `source` on the tape, ahead of the head; whether more follow."""
-        block = pull(source, frames)
+        block = pull(source, frames, self._channels)
         position = self._position()
         if self._written < position + LATE:
             self._written = position + LEAD
             self.gaps += 1
         try:
-            self._file.seek(2 * self._written)
+            self._file.seek(self._width * self._written)
             self._file.write(to_pcm(block).tobytes())
         except OSError as error:
             raise DeviceError(f"the tape cannot be written ({reason_of(error)})") from error
@@ -88,7 +93,7 @@ class Tape:
         """The head, at frame 0 just now."""
         descriptor = self._file.fileno()
         self._head = Popen(  # noqa: S603 - our own interpreter, our own module
-            [sys.executable, "-P", "-m", "matcue.sinks.head", str(descriptor)],
+            [sys.executable, "-P", "-m", "matcue.sinks.head", str(descriptor), str(self._channels)],
             pass_fds=[descriptor],
             stdin=PIPE,
             stdout=PIPE,

@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
-from matcue.audio.transport import Transport
 from matcue.errors import UsageError
-from matcue.exporters import check_target, open_exporter
 from matcue.routine.exercise import Exercise
 from matcue.settings import Chosen, Settings, config_file, read_config, settle
 from matcue.sinks.output import Output
@@ -23,21 +20,22 @@ from matcue.studio.casting import (
     remove_voice,
     voice_names,
 )
-from matcue.studio.checkup import checks
 from matcue.studio.desk import check, dose, exercise, exercise_names, exercises, new, schema
 from matcue.studio.devices import device_names, devices
 from matcue.studio.diction import as_spoken
-from matcue.studio.finishing import finish_of, from_anywhere
-from matcue.studio.fitting import fitted
-from matcue.studio.health import Check, Finding, Verdict, examine
+from matcue.studio.exporting import How, export, write
+from matcue.studio.finishing import from_anywhere
 from matcue.studio.keeping import Kept, clear_cache, kept
-from matcue.studio.metering import metered
+from matcue.studio.orders import lot
 from matcue.studio.piece import Piece, Place
+from matcue.studio.producing import crew, export_many
 from matcue.studio.reading import Guide, guide, topics
 from matcue.studio.rehearsal import Reporter, prepare
+from matcue.studio.scripts import routine_of, script_of
 from matcue.studio.sessions import Session, Stage, perform
-from matcue.studio.shelf import Listed, address, guidance_of, names, read, routines
-from matcue.timeline.command import Command, Move, along, into
+from matcue.studio.shelf import Listed, address, guidance_of, names, routines
+from matcue.studio.verifying import verify
+from matcue.timeline.command import Command, Level, Move, along, into
 from matcue.timeline.document import document, kind
 from matcue.timeline.model import Cue, Dropped, Script, Section, Timeline
 from matcue.timeline.moment import Moment
@@ -48,19 +46,19 @@ from matcue.units import clock
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from pathlib import Path
 
-    from matcue.routine.catalogue import Routine
 
 __all__ = [
     "Cast",
-    "Check",
     "Command",
     "Cue",
     "Dropped",
     "Exercise",
-    "Finding",
     "Guide",
+    "How",
     "Kept",
+    "Level",
     "Listed",
     "Moment",
     "Move",
@@ -69,28 +67,28 @@ __all__ = [
     "Session",
     "Stage",
     "Timeline",
-    "Verdict",
     "add_voice",
     "along",
     "as_spoken",
     "cast",
     "check",
-    "checks",
     "clear_cache",
     "clock",
+    "crew",
     "device_names",
     "devices",
     "document",
     "dose",
-    "examine",
     "exercise",
     "exercise_names",
     "exercises",
     "export",
+    "export_many",
     "guide",
     "into",
     "kept",
     "kind",
+    "lot",
     "names",
     "new",
     "own_voices",
@@ -105,30 +103,9 @@ __all__ = [
     "timeline",
     "topics",
     "try_voice",
+    "verify",
     "voice_names",
 ]
-
-DISCLAIMER: Final = (
-    "For information only, not medical advice. Ask a health professional about your own case."
-)
-
-
-def _routine(name: str, chosen: Chosen, reporter: Reporter) -> tuple[Routine, Settings]:
-    """A routine, brought to the length that was chosen, and the session's settings.
-
-    A length takes speech to find: what is wrong with the bed is told before.
-    """
-    routine, settings = read(name, chosen)
-    if settings.fit:
-        finish_of(settings)
-        routine = fitted(routine, settings, settings.fit, reporter)
-    return routine, settings
-
-
-def _script(name: str, chosen: Chosen, reporter: Reporter) -> tuple[Script, Settings]:
-    """A routine's script as it is recorded, and the session's settings."""
-    routine, settings = _routine(name, chosen, reporter)
-    return write_script(routine, guidance_of(settings)), settings
 
 
 def timeline(
@@ -142,41 +119,12 @@ def timeline(
     """
     if picture:
         check_plot(picture)
-    script, settings = _script(name, chosen, reporter)
+    script, settings = script_of(name, chosen, reporter)
     shown = prepare(script, settings, reporter).timeline
     if picture:
         plot(shown, picture)
         reporter.done(f"{picture}: {clock(shown.frames)}, {len(shown.chapters)} chapters")
     return shown
-
-
-def export(name: str, chosen: Chosen, target: Path | None, reporter: Reporter) -> Path:
-    """The file that a routine was written to: `target`, or NAME.m4a in the current folder.
-
-    Raises:
-        FileError: it cannot be written, or its suffix names no format.
-        MatcueError: as `timeline`.
-    """
-    path = target or Path(f"{Path(name).stem}.m4a")
-    check_target(path)
-    _write(*_script(name, chosen, reporter), path, reporter)
-    return path
-
-
-def _write(script: Script, settings: Settings, path: Path, reporter: Reporter) -> None:
-    """Write a script to a file, and say how long it is."""
-    mix = prepare(script, settings, reporter, finish_of(settings))
-    loudness = metered(mix, reporter)
-    spoken = replace(settings, voice=mix.timeline.voice)
-    comment = f"{script.about} Made with {spoken}. Loudness {loudness}. {DISCLAIMER}"
-
-    def progress(done: int) -> None:
-        reporter.progress("Writing", done, mix.frames)
-
-    with open_exporter(path, mix.timeline, comment, progress, loudness) as exporter:
-        exporter.drain(Transport(mix))
-    whole = mix.timeline
-    reporter.done(f"{path}: {clock(whole.frames)}, {len(whole.chapters)} chapters")
 
 
 def play(
@@ -188,7 +136,7 @@ def play(
 ) -> None:
     """Play a routine on a stage, from its start or from a place in it.
 
-    What waits for the person waits if somebody can answer there.
+    What waits for the person waits if there is a way to go on there.
 
     Args:
         name: of the routine, or a path.
@@ -201,10 +149,10 @@ def play(
         DeviceError: there is no sound device, or it went away.
         MatcueError: as `timeline`.
     """
-    routine, settings = _routine(name, Chosen.read(choices), reporter)
+    routine, settings = routine_of(name, Chosen.read(choices), reporter)
 
     def write(settings: Settings) -> Script:
-        return write_script(routine, replace(guidance_of(settings), live=stage.answers))
+        return write_script(routine, replace(guidance_of(settings), ways=stage.ways))
 
     ribbon = Ribbon(address(name), from_anywhere(choices), reporter)
     perform(Piece(write, begin, ribbon.lay), settings, stage, reporter)
@@ -257,6 +205,5 @@ def try_voice(name: str, text: str, chosen: Chosen, place: Stage | Path, reporte
     if isinstance(place, Stage):
         perform(Piece(lambda _: script), settings, place, reporter)
     else:
-        check_target(place)
-        _write(script, settings, place, reporter)
+        write(script, settings, place, How(force=True, cover=False), reporter)
     return as_spoken(text, name.partition(":")[0])

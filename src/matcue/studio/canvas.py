@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-import logging
 from typing import TYPE_CHECKING, Final
 
-from matcue.errors import FileError, SuffixError, brief
+from matcue.drawing import drawn
+from matcue.errors import FileError, SuffixError, VoiceError
 from matcue.exporters.whole import check, file_errors, whole
+from matcue.voices.apart import apart
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from pathlib import Path
 
     from matcue.timeline.model import Timeline
 
+_COVER: Final = "matcue.cover"
+PATIENCE: Final = 60.0
+"""Seconds that a cover may take."""
 PICTURES: Final = (".svg", ".png")
 """Suffixes, in lower case."""
 
@@ -36,29 +39,37 @@ def plot(timeline: Timeline, target: Path) -> None:
         SuffixError: the suffix names no format of pictures.
         FileError: the file cannot be written.
     """
-    suffix = _suffix(target)
-    with file_errors(target):
-        picture = _drawer(target)(timeline, suffix)
-        with whole(target) as part:
-            part.write_bytes(picture)
+    _draw("matcue.plot", timeline, target)
 
 
-def _drawer(target: Path) -> Callable[[Timeline, str], bytes]:
-    """What draws; it is loaded here, since that is slow.
-
-    matplotlib reads settings that are not used, from the current folder too; what it says of them
-    is not for the person at the keyboard.
+def paint(timeline: Timeline, target: Path) -> None:
+    """Draw the cover of a timeline to a file, whole or not at all.
 
     Raises:
-        FileError: they are such that it does not even load.
+        SuffixError: the suffix names no format of pictures.
+        FileError: the file cannot be written.
     """
-    logging.getLogger("matplotlib").setLevel(logging.ERROR)
+    _draw(_COVER, timeline, target)
+
+
+def cover(timeline: Timeline) -> bytes:
+    """The cover of a timeline as PNG, drawn in a process of its own.
+
+    Raises:
+        FileError: it cannot be drawn.
+    """
     try:
-        from matcue.plot import draw
-    except ValueError as error:
-        said = f"matplotlib does not start; look at its settings, like matplotlibrc: {brief(error)}"
-        raise FileError(str(target), said) from error
-    return draw
+        return apart("cover", drawn, _COVER, timeline, ".png", patience=PATIENCE)
+    except VoiceError as error:
+        raise FileError("cover.png", error.reason) from error
+
+
+def _draw(module: str, timeline: Timeline, target: Path) -> None:
+    suffix = _suffix(target)
+    with file_errors(target):
+        picture = drawn(module, timeline, suffix)
+        with whole(target) as part:
+            part.write_bytes(picture)
 
 
 def _suffix(target: Path) -> str:

@@ -18,6 +18,7 @@ from matcue import __version__
 from matcue.audio.clip import silence
 from matcue.audio.store import ClipStore
 from matcue.errors import (
+    DeviceNotFound,
     FileError,
     MatcueError,
     RoutineError,
@@ -28,6 +29,8 @@ from matcue.errors import (
     words_of,
 )
 from matcue.exporters import FORMATS, open_exporter
+from matcue.exporters.export import Programme
+from matcue.exporters.tags import Label
 from matcue.routine import library
 from matcue.settings import (
     cache_folder,
@@ -38,6 +41,7 @@ from matcue.settings import (
     settle,
 )
 from matcue.sinks import open_sink, resolve, wakes_late
+from matcue.sinks.output import DEFAULT
 from matcue.sinks.promptly import beside
 from matcue.studio.casting import check_voice
 from matcue.studio.diction import lexicon_in
@@ -54,7 +58,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from matcue.audio.ports import Block
-    from matcue.settings import Chosen
+    from matcue.settings import Chosen, Settings
 
 WORD: Final = "Ready."
 """What each voice says."""
@@ -93,7 +97,7 @@ def checks(chosen: Chosen, sink: str) -> tuple[Check, ...]:
         Check("matcue", _program, vital=True),
         Check("voices", partial(_voices, chosen), vital=True, patience=3 * PATIENCE),
         Check("voices of your own", _own_voices),
-        Check("sound", partial(_sound, sink), vital=True, patience=2 * PATIENCE),
+        Check("sound", partial(_sound, sink, chosen), vital=True, patience=2 * PATIENCE),
         Check("files", _formats, vital=True, patience=2 * PATIENCE),
         Check("cache", _cache),
         Check("config file", _config, vital=True),
@@ -107,12 +111,17 @@ def _program() -> Iterator[Finding]:
     yield Finding("matcue", Verdict.OK, f"{told}, {platform.system()} {platform.machine()}")
 
 
+def _settled(chosen: Chosen) -> Settings:
+    """The settings, without the config file where that is wrong."""
+    try:
+        return settle(chosen, read_config(config_file()))
+    except MatcueError:
+        return settle(chosen)
+
+
 def _voices(chosen: Chosen) -> Iterator[Finding]:
     """Every engine, and those that are chosen; it is enough if one of the chosen ones speaks."""
-    try:
-        settings = settle(chosen, read_config(config_file()))
-    except MatcueError:
-        settings = settle(chosen)
+    settings = _settled(chosen)
     row = (settings.voice, *settings.fallback)
     names = tuple(dict.fromkeys((*row, *ENGINES)))
     trying = {name: beside(partial(_try, name)) for name in names}
@@ -169,32 +178,38 @@ def _own_voices() -> Iterator[Finding]:
             yield Finding(name, Verdict.WARNING, *_cured(str(error), "matcue voices"))
 
 
-def _sound(sink: str) -> Iterator[Finding]:
-    """The device, opened in a process of its own, and asked for a fifth of a second of silence."""
-    name = resolve(sink)
+def _sound(sink: str, chosen: Chosen) -> Iterator[Finding]:
+    """The device that is chosen, opened in a process of its own, asked for a fifth of a second."""
+    name, device = resolve(sink), _settled(chosen).device
     try:
-        outcome = apart(name, _play_silence, sink, patience=PATIENCE)
+        outcome = apart(name, _play_silence, sink, device, patience=PATIENCE)
     except VoiceError as error:
         outcome = error.reason
     if isinstance(outcome, float):
-        told = f"{name} plays{_server()}; it asked for sound after {outcome:.1f} s"
+        where = _server() if device == DEFAULT else f" to “{device}”"
+        told = f"{name} plays{where}; it asked for sound after {outcome:.1f} s"
         over = (
             "; it goes over Bluetooth, so words have a lead unless you chose otherwise"
-            * wakes_late(sink)
+            * wakes_late(sink, device)
         )
         yield Finding("sound", Verdict.OK, told + over)
     else:
         yield Finding("sound", Verdict.NO, *_cured(f"{name}: {outcome}", _device_cure()))
 
 
-def _play_silence(sink: str) -> float | str:
+def _play_silence(sink: str, device: str) -> float | str:
     """After how many seconds a sink has played a moment, or why it does not."""
     began = monotonic()
     try:
-        with open_sink(sink) as speakers:
+        with open_sink(sink, device) as speakers:
             speakers.drain(Quiet(HOUSE_RATE // 5))
+    except DeviceNotFound as error:
+        near = f", the nearest are {', '.join(error.nearest)}" if error.nearest else ""
+        return f"there is no device “{error.name}”{near}; `matcue devices` names all of them"
+    except UsageError as error:
+        return f"{words_of(error).partition('; ')[0]}; `matcue doctor --sink auto`"
     except MatcueError as error:
-        return words_of(error) if isinstance(error, UsageError) else str(error.args[0])
+        return str(error.args[0])
     return monotonic() - began
 
 
@@ -239,7 +254,8 @@ def _formats() -> Iterator[Finding]:
         yield Finding("files", Verdict.OK, f"{able} can be written")
     for suffix, reason in wrong.items():
         verdict = Verdict.WARNING if able else Verdict.NO
-        cure = "python -m pip install --force-reinstall av"
+        library = "soundfile" if suffix == ".ogg" else "av"
+        cure = f"python -m pip install --force-reinstall {library}"
         yield Finding(f"files {suffix}", verdict, reason, cure)
 
 
@@ -252,8 +268,10 @@ def _write_all() -> dict[str, str]:
         for suffix in FORMATS:
             try:
                 path = Path(folder) / f"silence{suffix}"
-                with open_exporter(path, timeline, "", lambda _: None) as exporter:
-                    exporter.drain(Quiet(timeline.frames))
+                with open_exporter(
+                    path, Programme(timeline), partial(Label, timeline, "", "")
+                ) as made:
+                    made.drain(Quiet(timeline.frames))
             except FileError as error:
                 wrong[suffix] = error.reason
             except Exception as error:  # noqa: BLE001 - a library that is damaged raises anything

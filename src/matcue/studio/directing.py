@@ -9,11 +9,10 @@ from queue import Empty, SimpleQueue
 from typing import TYPE_CHECKING, Final
 
 from matcue.errors import MatcueError, VoiceClosed
-from matcue.studio.finishing import finish_of
 from matcue.studio.piece import place
 from matcue.timeline import asking, phrases
 from matcue.timeline.change import resized, spliced
-from matcue.timeline.command import Command, section_at
+from matcue.timeline.command import Command, Level, section_at
 from matcue.units import HOUSE_RATE, to_frames
 
 if TYPE_CHECKING:
@@ -31,9 +30,9 @@ PACE_STEP: Final = Fraction(5, 4)
 """Factor between a pace and the next slower one."""
 PACES: Final = (Fraction(1, 4), Fraction(4))
 """The fastest and the slowest pace."""
-LOUDER: Final = 2
-"""Decibels between a loudness and the next one."""
-LEVELS: Final = (-24, 6)
+STEPS: Final = {Command.LOUDER: 2, Command.QUIETER: -2}
+"""Decibels from a loudness to the next one."""
+LEVELS: Final = (-20, 6)
 """Decibels that a session can be softer and louder than it was chosen, at most."""
 LOUDEST: Final = -12
 """LUFS over which no session goes."""
@@ -69,18 +68,22 @@ class Director:
         self._reporter = reporter
         self._rehearsal = rehearsal
         self._transport = transport
-        self._asked: SimpleQueue[Command] = SimpleQueue()
+        self._asked: SimpleQueue[Command | Level] = SimpleQueue()
         self._over = False
-        self._level = 0
+        self.level = Level(0)
         self._given = rehearsal.prepared
         self._kept = time.monotonic()
 
-    @property
-    def unprepared(self) -> int:
-        """About how many frames more than are prepared the session has."""
-        return self._rehearsal.after(len(self._transport.mix.timeline.chapters))
+    def after(self, timeline: Timeline) -> int:
+        """About how many frames the session has after a timeline of its first sections."""
+        return self._rehearsal.after(len(timeline.chapters))
 
-    def ask(self, command: Command) -> None:
+    @property
+    def loudest(self) -> Level:
+        """The highest level; the lowest one is the same for all sessions."""
+        return Level(min(LEVELS[1], int(LOUDEST - self._settings.loudness)))
+
+    def ask(self, command: Command | Level) -> None:
         """Ask for something, from any thread; what is a matter of position is the transport's."""
         self._over |= command is Command.STOP
         self._asked.put(command)
@@ -112,12 +115,12 @@ class Director:
 
     def keep(self) -> None:
         """Keep the place that the session has come to, or that it is over."""
-        timeline, position = self._transport.mix.timeline, self._transport.position
+        here = self._transport.here
         pace = None if self._settings.pace == self._pace else self._settings.pace
-        self._piece.keep(None if self._transport.ended else place(timeline, position), pace)
+        self._piece.keep(None if here.ended else place(here.timeline, here.position), pace)
         self._kept = time.monotonic()
 
-    def _next(self) -> Command | None:
+    def _next(self) -> Command | Level | None:
         """What was asked first, or nothing; that is waited for when all is prepared."""
         try:
             return self._asked.get(block=self._rehearsal.complete, timeout=KEPT)
@@ -133,12 +136,13 @@ class Director:
         if not self._rehearsal.prepare_some():
             return
         complete, prepared = self._rehearsal.complete, self._rehearsal.prepared
-        near = self._transport.mix.settled - self._transport.position < to_frames(ENOUGH)
+        here = self._transport.here
+        near = here.mix.settled - here.position < to_frames(ENOUGH)
         if complete or near or prepared > self._given * 3 // 2:
             self._given = prepared
             self._transport.extend(self._rehearsal.mix(), complete=complete)
 
-    def do(self, command: Command) -> None:
+    def do(self, command: Command | Level) -> None:
         """Do what is asked; what cannot be done is told, and the session goes on.
 
         Raises:
@@ -151,7 +155,7 @@ class Director:
         except MatcueError as error:
             self._reporter.tell(str(error))
 
-    def _do(self, command: Command) -> None:
+    def _do(self, command: Command | Level) -> None:
         match command:
             case Command.MORE_TIME:
                 self._resize(STEP)
@@ -161,10 +165,10 @@ class Director:
                 self._set_pace(PACE_STEP, phrases.SLOWER, phrases.SLOWEST)
             case Command.FASTER:
                 self._set_pace(1 / PACE_STEP, phrases.FASTER, phrases.FASTEST)
-            case Command.LOUDER:
-                self._set_level(self._level + LOUDER)
-            case Command.QUIETER:
-                self._set_level(self._level - LOUDER)
+            case Command.LOUDER | Command.QUIETER:
+                self._set_level(self.level.decibels + STEPS[command])
+            case Level(decibels):
+                self._set_level(decibels)
             case Command.HOW_LONG:
                 self._answer(self._how_long)
             case Command.WHERE_AM_I:
@@ -196,25 +200,25 @@ class Director:
         self._revise()
         self._say(done)
 
-    def _set_level(self, level: int) -> None:
+    def _set_level(self, wanted: int) -> None:
         """Turn the session down; what is louder than it was chosen to be is finished anew."""
-        loudest = min(LEVELS[1], int(LOUDEST - self._settings.loudness))
-        before, self._level = self._level, min(max(level, LEVELS[0]), loudest)
-        if max(before, self._level) > 0:
-            loudness = self._settings.loudness + max(self._level, 0)
-            self._rehearsal.finish = finish_of(replace(self._settings, loudness=loudness))
+        before, level = self.level.decibels, min(max(wanted, LEVELS[0]), self.loudest.decibels)
+        finish = self._rehearsal.finish
+        if finish and max(before, level) > 0:
+            self._rehearsal.finish = finish.at(float(self._settings.loudness + max(level, 0)))
             self._revise()
-        self._transport.turn_down(min(self._level, 0))
+        self._transport.turn_down(min(level, 0))
+        self.level = Level(level)
 
     def _here(self) -> tuple[int, Chapter, int]:
         """The section that is heard, as it is written now, and a frame a little ahead of the ear.
 
         Nothing before it is ever written anew, so that it begins where the transport has it.
         """
-        position = self._transport.position
-        number = section_at(self._transport.mix.timeline, position)
+        here = self._transport.here
+        number = section_at(here.timeline, here.position)
         chapter = self._rehearsal.timeline().chapters[number]
-        return number, chapter, position + to_frames(AHEAD)
+        return number, chapter, here.position + to_frames(AHEAD)
 
     def _revise(self) -> None:
         """Have the session go on with what was changed, and wait until it does."""
@@ -223,7 +227,7 @@ class Director:
         self._wait_for(lambda: self._transport.mix is mix)
 
     def _how_long(self, timeline: Timeline, position: int) -> str:
-        return asking.how_long(timeline, position, self.unprepared)
+        return asking.how_long(timeline, position, self.after(timeline))
 
     def _say(self, words: str) -> None:
         self._answer(lambda *_: words)
@@ -232,14 +236,15 @@ class Director:
         """Answer a question between two words, for the frame at which the answer is heard."""
         ahead = PREPARING
         while not self._over:
-            timeline, position = self._transport.mix.timeline, self._transport.position
+            here = self._transport.here
+            timeline, position = here.timeline, here.position
             at = asking.opening(timeline, position + to_frames(ahead))
             gates = (g for c in timeline.chapters for g in c.gates if g >= position)
             at = min(at, max(timeline.frames - 1, position), *gates)
             if self._transport.paused:
                 at = position
             clip = self._rehearsal.aside(question(timeline, at))
-            if self._transport.paused or self._transport.position <= at:
+            if position <= self._transport.position <= at:
                 self._transport.say(clip, at)
                 return
             ahead *= 2
@@ -247,9 +252,9 @@ class Director:
     def _greet(self) -> None:
         """In a pause, make what is said of where one is when it ends; soon after it began."""
         if self._wait_for(lambda: self._transport.paused):
-            timeline, position = self._transport.mix.timeline, self._transport.position
-            words = asking.whereabouts(timeline, position)
-            self._transport.greet(self._rehearsal.aside(words), position)
+            here = self._transport.here
+            words = asking.whereabouts(here.timeline, here.position)
+            self._transport.greet(self._rehearsal.aside(words), here.position)
 
     def _wait_for(self, done: Callable[[], bool]) -> bool:
         """Whether the transport has done something, which it does at its next read."""

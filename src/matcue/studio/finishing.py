@@ -42,10 +42,16 @@ def finish_of(settings: Settings) -> Finish:
 
 def from_anywhere(choices: Mapping[str, str]) -> dict[str, str]:
     """The choices with the bed's file, if one was chosen, named so that any folder sees it."""
-    bed = choices.get("bed", OFF)
-    if bed in {OFF, *BEDS}:
-        return dict(choices)
-    return {**choices, "bed": str(Path(bed).expanduser().absolute())}
+    file = bed_file(choices.get("bed", OFF))
+    return {**choices, "bed": str(file.absolute())} if file else dict(choices)
+
+
+def bed_file(name: str) -> Path | None:
+    """The file that a bed is made of, seen from the current folder; None for one of matcue's own.
+
+    Whether it is there has not been looked at.
+    """
+    return None if name in {OFF, *BEDS} else Path(name).expanduser()
 
 
 def bed(name: str) -> Bed:
@@ -63,4 +69,4 @@ def bed(name: str) -> Bed:
         raise UsageError(
             f"There is no bed “{brief(name)}”; choose one of {known}, or a sound file."
         )
-    return Loop(read_recording(path))
+    return Loop(read_recording(path, channels=2))

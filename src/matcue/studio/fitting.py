@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from matcue.errors import LengthError
-from matcue.studio.rehearsal import AT_ONCE, clip_of, open_voice, speak_all
+from matcue.studio.rehearsal import clip_of, open_voice, speak_all
 from matcue.studio.shelf import guidance_of
 from matcue.timeline.arrange import arrange, sounds
 from matcue.timeline.fit import Nearest, fit
@@ -24,15 +24,17 @@ if TYPE_CHECKING:
     from matcue.timeline.model import Sound
 
 
-def fitted(routine: Routine, settings: Settings, seconds: Fraction, reporter: Reporter) -> Routine:
-    """The routine as it fits a length; the reporter is told what it took.
+def fitted(
+    routine: Routine, settings: Settings, seconds: Fraction, reporter: Reporter, at_once: int
+) -> Routine:
+    """The routine as it fits a length, spoken by so many at once; told is what it took.
 
     Raises:
         LengthError: it cannot; with the nearest lengths.
         VoiceError: no voice can speak.
     """
     script = write_script(routine, guidance_of(settings))
-    with ThreadPoolExecutor(AT_ONCE) as pool, open_voice(settings, reporter) as voice:
+    with ThreadPoolExecutor(at_once) as pool, open_voice(settings, reporter) as voice:
         spoken = speak_all(script, voice, pool, reporter)
 
         def speak(text: str) -> Block:

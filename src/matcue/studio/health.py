@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import partial
@@ -55,15 +56,23 @@ class Check:
         return Finding(self.name, verdict, reason, "matcue doctor --json  # and report it")
 
 
-def examine(checks: Sequence[Check]) -> Iterator[Finding]:
-    """What all checks find, in their order; they work at the same time, and none is waited out."""
+@contextmanager
+def examined(checks: Sequence[Check]) -> Iterator[Iterator[Finding]]:
+    """What all checks find, in their order; they work at the same time, and none is waited out.
+
+    What libraries, and processes that are being started, say on standard error is for nobody.
+    """
     with hushed():
-        began = monotonic()
-        for check, looking in [(check, beside(partial(_look, check))) for check in checks]:
-            try:
-                yield from looking.result(max(began + check.patience - monotonic(), 0))
-            except TimeoutError:
-                yield check.broken(f"there was no answer within {check.patience:g} seconds")
+        yield _found(checks)
+
+
+def _found(checks: Sequence[Check]) -> Iterator[Finding]:
+    began = monotonic()
+    for check, looking in [(check, beside(partial(_look, check))) for check in checks]:
+        try:
+            yield from looking.result(max(began + check.patience - monotonic(), 0))
+        except TimeoutError:
+            yield check.broken(f"there was no answer within {check.patience:g} seconds")
 
 
 def _look(check: Check) -> tuple[Finding, ...]:

@@ -182,14 +182,18 @@ class Rehearsal:
 
 
 def prepare(
-    script: Script, settings: Settings, reporter: Reporter, finish: Finish | None = None
+    script: Script,
+    settings: Settings,
+    reporter: Reporter,
+    finish: Finish | None = None,
+    at_once: int = AT_ONCE,
 ) -> Mix:
-    """A whole script made audible, in one voice from end to end.
+    """A whole script made audible, in one voice from end to end, `at_once` texts at a time.
 
     Raises:
         VoiceError: no voice can speak.
     """
-    with ThreadPoolExecutor(AT_ONCE) as pool, open_voice(settings, reporter) as voice:
+    with ThreadPoolExecutor(at_once) as pool, open_voice(settings, reporter) as voice:
         while True:
             identity, spoken = voice.identity, speak_all(script, voice, pool, reporter)
             rehearsal = Rehearsal(script, voice, finish, spoken)

@@ -11,7 +11,7 @@ from matcue.audio.loudness import momentary
 from matcue.errors import FileError, Problem
 from matcue.recordings import read_recording
 from matcue.routine import library
-from matcue.routine.values import Chimes
+from matcue.routine.vocabulary import Chimes
 from matcue.units import HOUSE_RATE
 
 if TYPE_CHECKING:

@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING
 from matcue.audio.transport import Transport
 from matcue.sinks import open_sink, resolve, wakes_late
 from matcue.sinks.steady import SteadySink
-from matcue.studio.directing import Director
+from matcue.studio.directing import LEVELS, Director
 from matcue.studio.finishing import WAKING, finish_of
 from matcue.studio.rehearsal import Rehearsal, open_voice
 from matcue.timeline.asking import whereabouts
-from matcue.timeline.command import Command, Move
+from matcue.timeline.command import Command, Level, Move
 from matcue.timeline.moment import Moment, coming, moment
 
 if TYPE_CHECKING:
@@ -24,6 +24,19 @@ if TYPE_CHECKING:
     from matcue.studio.piece import Piece, Place
     from matcue.studio.rehearsal import Reporter
     from matcue.timeline.model import Script, Timeline
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """Where a session is at one time.
+
+    `timeline` is what is prepared so far; `left` are the frames until the end, those of sections
+    that are not prepared yet by estimate.
+    """
+
+    timeline: Timeline
+    moment: Moment
+    left: int
 
 
 class Session:
@@ -59,28 +72,34 @@ class Session:
         return self._speakers.trouble
 
     @property
-    def timeline(self) -> Timeline:
-        """What is prepared so far."""
-        return self._transport.mix.timeline
+    def level(self) -> Level:
+        """How loud it is."""
+        return self._director.level
+
+    @property
+    def levels(self) -> tuple[Level, Level]:
+        """How soft and how loud it can be, at most."""
+        return Level(LEVELS[0]), self._director.loudest
 
     def moment(self) -> Moment:
         """What is heard now."""
-        return moment(self.timeline, self._transport.position)
+        return self.look().moment
+
+    def look(self) -> Look:
+        """Where it is now."""
+        here = self._transport.here
+        left = max(here.timeline.frames - here.position, 0) + self._director.after(here.timeline)
+        return Look(here.timeline, moment(here.timeline, here.position), left)
 
     def after(self, section: int) -> tuple[str, ...]:
         """What to get ready for in a section and after it, prepared or not, as `coming` tells."""
         return coming(self._script.sections[section:])
 
-    @property
-    def left(self) -> int:
-        """Frames until the end, those of sections that are not prepared yet by estimate."""
-        prepared = max(self.timeline.frames - self._transport.position, 0)
-        return prepared + self._director.unprepared
-
-    def send(self, command: Command | Move) -> None:
+    def send(self, command: Command | Level | Move) -> None:
         """Ask for something, or go elsewhere; each of the two who obey does what is theirs."""
-        self._transport.send(command)
-        if isinstance(command, Command):
+        if not isinstance(command, Level):
+            self._transport.send(command)
+        if isinstance(command, Command | Level):
             self._director.ask(command)
         if command is Command.STOP:
             self._speakers.resign()
@@ -88,14 +107,14 @@ class Session:
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """Where a session is played: through which sink, who watches, and whether they can answer.
+    """Where a session is played: through which sink, who watches, and what they can press.
 
-    A session ends when `watch` returns.
+    A session ends when `watch` returns. `ways` are what can be pressed to go on, as it is said.
     """
 
     sink: str
     watch: Callable[[Session], None]
-    answers: bool
+    ways: tuple[str, ...] = ()
 
 
 def perform(piece: Piece, settings: Settings, stage: Stage, reporter: Reporter) -> None:
@@ -116,7 +135,7 @@ def perform(piece: Piece, settings: Settings, stage: Stage, reporter: Reporter) 
     finish = finish_of(settings)
     script = piece.write(settings)
     with (
-        SteadySink(open_sink(stage.sink, settings.device)) as speakers,
+        SteadySink(open_sink(stage.sink, settings.device, finish.channels)) as speakers,
         ThreadPoolExecutor(2) as pool,
         open_voice(settings, reporter) as voice,
     ):

@@ -77,7 +77,17 @@ def read(name: str, chosen: Chosen) -> tuple[Routine, Settings]:
         RoutineError: it is wrong, or the voice that it names is not there.
         UsageError: a setting cannot be.
     """
-    routine = load(library.find(name, folders()))
+    return as_chosen(load(library.find(name, folders())), chosen)
+
+
+def as_chosen(routine: Routine, chosen: Chosen) -> tuple[Routine, Settings]:
+    """A routine with its holds as they are chosen, and the session's settings.
+
+    Raises:
+        FileError: the config file cannot be read.
+        RoutineError: the voice that the routine names is not there.
+        UsageError: a setting cannot be.
+    """
     settings = settle(chosen, read_config(config_file()), routine.written)
     if settings.voice == routine.written.voice and (wrong := unknown_voice(routine)):
         raise RoutineError((wrong,))

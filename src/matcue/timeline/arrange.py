@@ -129,7 +129,14 @@ def lay(
         start += part.frames
     cues.sort(key=lambda cue: cue.start)
     return Timeline(
-        script.title, script.about, voice, rate, tuple(cues), tuple(chapters), tuple(dropped)
+        title=script.title,
+        about=script.about,
+        voice=voice,
+        rate=rate,
+        cues=tuple(cues),
+        chapters=tuple(chapters),
+        dropped=tuple(dropped),
+        coming=len(script.sections) - len(chapters),
     )
 
 

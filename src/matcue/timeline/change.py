@@ -7,15 +7,20 @@ from dataclasses import replace
 from fractions import Fraction
 from typing import TYPE_CHECKING, Final
 
-from matcue.timeline.model import Priority, Span
-from matcue.units import to_seconds
+from matcue.timeline import phrases
+from matcue.timeline.model import Priority, Span, Speech
+from matcue.units import to_frames, to_seconds
 
 if TYPE_CHECKING:
-    from matcue.timeline.model import Chapter, Prompt, Section
+    from collections.abc import Iterable, Iterator
+
+    from matcue.timeline.model import Chapter, Item, Prompt, Section
     from matcue.units import Rate
 
 ROOM: Final = Fraction(3)
 """Seconds that a hold goes on at least before its countdown when it is made shorter."""
+TELLING: Final = Fraction(2)
+"""Seconds in which other words are spoken; what is said sooner stays as it is."""
 
 
 def resized(chapter: Chapter, position: int, by: Fraction, rate: Rate) -> tuple[Section, Fraction]:
@@ -26,7 +31,8 @@ def resized(chapter: Chapter, position: int, by: Fraction, rate: Rate) -> tuple[
 
     Args:
         chapter: where the section lies.
-        position: what begins before this frame stays as it is.
+        position: what begins before this frame stays as it is; words that tell the length of what
+            is resized are other words from `TELLING` later on.
         by: seconds, less than none for less; a shorter hold still leaves `ROOM` and its countdown.
         rate: of the frames, in hertz.
 
@@ -39,7 +45,9 @@ def resized(chapter: Chapter, position: int, by: Fraction, rate: Rate) -> tuple[
             since = max(to_seconds(position - start, rate), Fraction(0))
             if since < item.seconds:
                 other = _resized(item, by, since)
-                items = (*section.items[:i], other, *section.items[i + 1 :])
+                begun = bisect_left(chapter.starts, position + to_frames(TELLING, rate), hi=i)
+                told = _told(section.items[begun:i], item.seconds, other.seconds)
+                items = (*section.items[:begun], *told, other, *section.items[i + 1 :])
                 return replace(section, items=items), other.seconds - item.seconds
     return section, Fraction(0)
 
@@ -58,6 +66,16 @@ def spliced(chapter: Chapter, position: int, written: Section) -> Section:
         for own, other in zip(section.items[begun:], written.items[begun:], strict=True)
     )
     return replace(section, items=(*section.items[:begun], *ahead))
+
+
+def _told(items: Iterable[Item], before: Fraction, after: Fraction) -> Iterator[Item]:
+    """What is said before a span, with its new length in the place of the one it had."""
+    lengths = dict(zip(phrases.amounts(before), phrases.amounts(after), strict=True))
+    for item in items:
+        if isinstance(item, Speech):
+            yield replace(item, text=lengths.get(item.text, item.text))
+        else:
+            yield item
 
 
 def _resized(span: Span, by: Fraction, since: Fraction) -> Span:

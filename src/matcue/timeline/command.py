@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
@@ -39,6 +40,13 @@ class Command(StrEnum):
     HOW_LONG = "how long"
     WHERE_AM_I = "where am I"
     STOP = "stop"
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """So many decibels louder than the session was chosen to be; below 0, softer."""
+
+    decibels: int
 
 
 Move = Callable[["Timeline", int], int]
@@ -80,16 +88,18 @@ def to_side(timeline: Timeline, position: int) -> int:
 
 
 def past_exercise(timeline: Timeline, position: int) -> int:
-    """The end of the last side and set of this exercise; the next section where there is none."""
-    here = section_at(timeline, position)
-    this = timeline.chapters[here].section.exercise
-    last = timeline.chapters[here]
-    for chapter in timeline.chapters[here:] if this else ():
-        if chapter.section.exercise not in {this, None}:
-            break
-        if chapter.section.exercise:
-            last = chapter
-    return last.end
+    """The end of the last side and set of this exercise; the next section where there is none.
+
+    Where sections are to come that may be of it, it is the end of those that are there.
+    """
+    here, *later = timeline.chapters[section_at(timeline, position) :]
+    this = here.section.exercise
+    stretches = [c for c in later if c.section.exercise] if this else []
+    others = [c for c in stretches if c.section.exercise != this]
+    if this and timeline.coming and not others:
+        return timeline.frames
+    mine = [c for c in stretches if not others or c.start < others[0].start]
+    return (here, *mine)[-1].end
 
 
 def along(seconds: Fraction) -> Move:

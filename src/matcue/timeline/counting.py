@@ -6,7 +6,7 @@ from fractions import Fraction
 from math import ceil
 from typing import TYPE_CHECKING, Final
 
-from matcue.routine.values import Profile, Tally
+from matcue.routine.vocabulary import Profile, Tally
 from matcue.timeline import numerals, phrases
 from matcue.timeline.model import Count, Priority, Prompt, Speech
 

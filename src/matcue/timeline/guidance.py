@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from matcue.routine.values import Detail, Preface, Profile, Tally
+from matcue.routine.vocabulary import Detail, Preface, Profile, Tally
 from matcue.timeline.model import Chime
 from matcue.timeline.pacing import STEADY, Pace
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from matcue.routine.catalogue import Stretch
-    from matcue.routine.values import Chimes
+    from matcue.routine.vocabulary import Chimes
 
 COUNTED: Final = {Profile.CALM: 3, Profile.BRISK: 5, Profile.SILENT: 0}
 """The last seconds of a hold that a profile counts."""
@@ -24,10 +24,10 @@ COUNTED: Final = {Profile.CALM: 3, Profile.BRISK: 5, Profile.SILENT: 0}
 class Guidance:
     """How a session is guided.
 
-    `live` tells that somebody can answer: waits end on a key then, and are told so; `wait` is for a
-    wait before each hold. `countdown` is how many of a hold's last seconds are counted, 0 for none.
-    What an exercise keeps quiet by itself, like breathing, stays so. `chimes` is what sounds for
-    chimes that are not of the set of what is counted.
+    `ways` are what somebody can press to go on, as it is said: waits end then, where there is any;
+    `wait` is for a wait before each hold. `countdown` is how many of a hold's last seconds are
+    counted, 0 for none. What an exercise keeps quiet by itself, like breathing, stays so. `chimes`
+    is what sounds for chimes that are not of the set of what is counted.
     """
 
     pace: Pace = STEADY
@@ -36,7 +36,7 @@ class Guidance:
     cues: Profile | None = None
     countdown: int | None = None
     wait: bool = False
-    live: bool = False
+    ways: tuple[str, ...] = ()
     chimes: Mapping[Chimes, Profile | Path] | None = None
 
     def ring(self, chime: Chimes, profile: Profile) -> Chime:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from matcue.routine.catalogue import Repeated, Stretch, Timed
-from matcue.routine.values import Chimes, Detail, Posture
+from matcue.routine.vocabulary import Chimes, Detail, Posture
 from matcue.timeline import counting, pacing, phrases
 from matcue.timeline.model import Item, Pause, Section, Span, Speech
 from matcue.timeline.talk import moves, rest, talk, waiting
@@ -67,7 +67,14 @@ class Lesson:
                 turn = _Turn(self, done.count(side), side, last, first_of_set=j == 0)
                 items = (*_lead_in(turn), *_work(turn))
                 yield Section(
-                    turn.title, items, stretch.key, side, turn.set, stretch.place, self.posture
+                    turn.title,
+                    items,
+                    stretch.key,
+                    side,
+                    turn.set,
+                    stretch.place,
+                    self.posture,
+                    stretch,
                 )
                 last = side
 
@@ -113,7 +120,7 @@ class _Turn:
         lesson = self.lesson
         if not lesson.guidance.wait or isinstance(phase, Repeated):
             return ()
-        return waiting(pacing.GETTING_READY, lesson.pace, live=lesson.guidance.live)
+        return waiting(pacing.GETTING_READY, lesson.pace, lesson.guidance.ways)
 
     @property
     def left_in(self) -> Posture:

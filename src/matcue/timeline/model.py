@@ -7,7 +7,7 @@ from enum import IntEnum
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
-from matcue.routine.values import Profile
+from matcue.routine.vocabulary import Profile
 from matcue.units import Frames, Rate, to_seconds
 
 if TYPE_CHECKING:
@@ -15,7 +15,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from matcue.errors import Place
-    from matcue.routine.values import Posture, Side
+    from matcue.routine.catalogue import Stretch
+    from matcue.routine.values import Side
+    from matcue.routine.vocabulary import Posture
 
 
 class Priority(IntEnum):
@@ -116,8 +118,8 @@ Item = Speech | Chime | Pause | Span | Gate
 class Section:
     """The unit that is arranged and skipped: one side of one set of one stretch, words, a rest.
 
-    `place` is where it was written, where somebody wrote it; `posture` how the body is in it, where
-    it is a stretch.
+    `place` is where it was written, where somebody wrote it; `posture` how the body is in it and
+    `stretch` what it is a part of, where it is a stretch.
     """
 
     title: str
@@ -127,6 +129,7 @@ class Section:
     set: int | None = None
     place: Place | None = None
     posture: Posture | None = None
+    stretch: Stretch | None = None
 
     def __post_init__(self) -> None:
         if not self.items:
@@ -224,7 +227,10 @@ class Dropped:
 
 @dataclass(frozen=True, slots=True)
 class Timeline:
-    """Everything that is heard, at integer frames: sorted, self-checked, tiled by its chapters."""
+    """Everything that is heard, at integer frames: sorted, self-checked, tiled by its chapters.
+
+    `coming` is how many sections are to follow that are not placed yet.
+    """
 
     title: str
     about: str
@@ -233,6 +239,7 @@ class Timeline:
     cues: tuple[Cue, ...]
     chapters: tuple[Chapter, ...]
     dropped: tuple[Dropped, ...] = ()
+    coming: int = 0
 
     def __post_init__(self) -> None:
         ends = [chapter.end for chapter in self.chapters]

@@ -7,22 +7,29 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Final
 
 from matcue.routine.catalogue import Repeated
-from matcue.routine.values import Posture, Preface
+from matcue.routine.vocabulary import Posture, Preface
 from matcue.timeline.numerals import number
 
 if TYPE_CHECKING:
-    from matcue.routine.catalogue import Timed
-    from matcue.routine.values import Effort, Side
+    from collections.abc import Sequence
 
-_STOP: Final = "Move gently, and stop at once if pain is sharp, gets worse, or spreads."
+    from matcue.routine.catalogue import Timed
+    from matcue.routine.values import Side
+    from matcue.routine.vocabulary import Effort
+
+STOP: Final = "Move gently, and stop at once if pain is sharp, gets worse, or spreads."
+HELP: Final = (
+    "See a doctor if the pain is severe, or gets worse over the days. "
+    "See a doctor also if a leg or foot is weak or numb. "
+    "Get help at once if you feel numb between the legs, or cannot hold your water."
+)
+"""When to ask a professional."""
 SAFETY: Final = {
-    Preface.SHORT: _STOP,
+    Preface.SHORT: STOP,
     Preface.FULL: (
-        f"{_STOP} "
+        f"{STOP} "
         "Such pain has many causes, and a recording cannot know yours. "
-        "See a doctor if the pain is severe, or gets worse over the days. "
-        "See a doctor also if a leg or foot is weak or numb. "
-        "Get help at once if you feel numb between the legs, or cannot hold your water. "
+        f"{HELP} "
         "Ask for advice if you are not sure that an exercise is right for you."
     ),
     Preface.OFF: "",
@@ -33,7 +40,6 @@ HALFWAY: Final = ("Halfway there.", "That is half of it.", "Half of it is done."
 BACK: Final = "And back."
 BREATH: Final = ("Now breathe in.", "And breathe out.")
 WAIT: Final = "Take the time you need."
-READY: Final = "When you are ready, press space or play."
 LEFT: Final = {60: "One minute left.", 30: "Thirty seconds left."}
 """What is said so many seconds before the end of a long hold."""
 RELEASE: Final = "And release."
@@ -42,6 +48,8 @@ SLOW: Final = Fraction(4)
 """Repetitions that take so many seconds each are called slow."""
 STAY: Final = "Stay there."
 REST: Final = "Rest, and breathe slowly."
+LONGEST_TITLE: Final = 48
+"""Letters of a title that is made of what is said; a longer one is cut between words."""
 
 SOME_MINUTES: Final = 90
 """Seconds from which on what is left of a session is told in whole minutes."""
@@ -215,10 +223,23 @@ def amount(phase: Timed | Repeated) -> str:
         slow = "slow " if phase.tempo >= SLOW else ""
         times = "repetition" if phase.reps == 1 else "repetitions"
         return f"{number(phase.reps).capitalize()} {slow}{times}, after the bell."
-    lasting = duration(phase.seconds)
-    if phase.measure == "hold":
-        return f"Hold for {lasting}, from the bell."
-    return f"{lasting.capitalize()}, from the bell."
+    hold, movement = amounts(phase.seconds)
+    return hold if phase.measure == "hold" else movement
+
+
+def amounts(seconds: Fraction) -> tuple[str, str]:
+    """How long, of a hold, and of a movement that is kept up."""
+    lasting = duration(seconds)
+    return f"Hold for {lasting}, from the bell.", f"{lasting.capitalize()}, from the bell."
+
+
+def ready(ways: Sequence[str]) -> str:
+    """What ends a wait: one of these, pressed.
+
+    >>> ready(("space", "play"))
+    'When you are ready, press space or play.'
+    """
+    return f"When you are ready, press {' or '.join(ways)}."
 
 
 def wait(seconds: Fraction) -> str:
@@ -245,6 +266,22 @@ def sentences(text: str) -> tuple[str, ...]:
     ('Lie down.', 'Breathe in.', 'Ready?')
     """
     return tuple(re.split(r"(?<=[.!?])\s+(?=\S*\w)", " ".join(text.split())))
+
+
+def beginning(text: str) -> str:
+    """What a text begins with, up to where one first pauses: a title for it.
+
+    >>> beginning("Sit or lie down, in whatever way is comfortable now."), beginning("No!")
+    ('Sit or lie down', 'No')
+    >>> beginning("Find a place where nobody at all will disturb you.")
+    'Find a place where nobody at all will disturb…'
+    """
+    plain = " ".join(text.split())
+    title = re.split(r"\s?[,;:.!?\u2026\u2013\u2014-]+(?:\s|$)", plain, maxsplit=1)[0] or plain
+    if len(title) <= LONGEST_TITLE:
+        return title
+    cut = title[:LONGEST_TITLE]
+    return f"{cut.rpartition(' ')[0] or cut}…"
 
 
 def sided(text: str, side: Side | None) -> str:

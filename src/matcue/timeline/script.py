@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, assert_never
+from typing import TYPE_CHECKING, Final, assert_never
 
 from matcue.routine.catalogue import Rest, Ring, Routine, Say, Step, Stretch, Wait
-from matcue.routine.values import Chimes, Detail, Posture, Profile
+from matcue.routine.vocabulary import Chimes, Detail, Posture, Profile
 from matcue.timeline import pacing, phrases
 from matcue.timeline.lesson import Lesson
 from matcue.timeline.model import Chime, Pause, Script, Section
@@ -18,6 +18,10 @@ if TYPE_CHECKING:
 
     from matcue.routine.values import Side
     from matcue.timeline.guidance import Guidance
+
+
+BEFORE: Final = "Before we begin"
+"""The section that tells what one needs, how hard and how often it is, and what of safety."""
 
 
 def write_script(routine: Routine, guidance: Guidance) -> Script:
@@ -69,11 +73,11 @@ def _section(
     pace = guidance.pace
     match step:
         case Say():
-            return Section("Words", talk(step.text, pace), place=step.place)
+            return Section(phrases.beginning(step.text), talk(step.text, pace), place=step.place)
         case Rest():
             return rest(step.seconds, pace, step.place, _coming(following))
         case Wait():
-            time = waiting(step.seconds, pace, live=guidance.live)
+            time = waiting(step.seconds, pace, guidance.ways)
             return Section("Wait", time, place=step.place)
         case Ring():
             ring = _rung(step.chime, guidance, profile)
@@ -109,7 +113,7 @@ def _opening(routine: Routine, guidance: Guidance) -> Iterator[Section]:
     told = [item for fact in facts for item in talk(fact, pace)]
     safety = talk(phrases.SAFETY[guidance.preface], pace)
     if told or safety:
-        yield Section("Before we begin", (*told, *safety, wait))
+        yield Section(BEFORE, (*told, *safety, wait))
 
 
 def _closing(routine: Routine, guidance: Guidance, profile: Profile) -> Section:

@@ -8,6 +8,7 @@ from matcue.timeline import pacing, phrases
 from matcue.timeline.model import Gate, Item, Pause, Section, Span, Speech
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from fractions import Fraction
 
     from matcue.errors import Place
@@ -24,11 +25,11 @@ def moves(text: str, pace: Pace) -> tuple[Item, ...]:
     return _sentences(text, pace.paced(pacing.BETWEEN_MOVES))
 
 
-def waiting(seconds: Fraction, pace: Pace, *, live: bool) -> tuple[Item, ...]:
-    """Time for the person: until a key where somebody can press one, else of so many seconds."""
-    if live:
+def waiting(seconds: Fraction, pace: Pace, ways: Sequence[str]) -> tuple[Item, ...]:
+    """Time for the person: until one of the ways on is pressed; without any, so many seconds."""
+    if ways:
         lead_in = Pause(pace.paced(pacing.AFTER_GATE))
-        return (*talk(f"{phrases.WAIT} {phrases.READY}", pace), Gate(), lead_in)
+        return (*talk(f"{phrases.WAIT} {phrases.ready(ways)}", pace), Gate(), lead_in)
     return (*talk(phrases.wait(seconds), pace), Span(seconds))
 
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import os
 import signal
-from multiprocessing import get_context
+from contextlib import contextmanager
+from multiprocessing import get_context, resource_tracker
 from typing import TYPE_CHECKING, Any, Final, TypeVar, cast
 
 from matcue.errors import VoiceError, words_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from multiprocessing.connection import Connection
 
 _Answer = TypeVar("_Answer")
@@ -30,7 +31,8 @@ def apart(
     context = get_context("spawn")
     ours, theirs = context.Pipe()
     process = context.Process(target=_do, args=(theirs, work, arguments), daemon=True)
-    process.start()
+    with undisturbed():
+        process.start()
     theirs.close()
     try:
         if not ours.poll(patience):
@@ -45,6 +47,20 @@ def apart(
     if not done:
         raise VoiceError(name, answer)
     return cast("_Answer", answer)
+
+
+@contextmanager
+def undisturbed() -> Iterator[None]:
+    """A process that is started meanwhile never hears the keyboard's interrupt, not even first."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    resource_tracker.ensure_running()  # starting it would let the interrupt through again
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def be_quiet() -> None:

@@ -13,7 +13,7 @@ import numpy as np
 from matcue.audio.clip import from_pcm, to_pcm
 from matcue.errors import VoiceClosed, VoiceError, brief
 from matcue.voices import engine, load, location, of_name
-from matcue.voices.apart import be_quiet
+from matcue.voices.apart import be_quiet, undisturbed
 from matcue.voices.speaker import Speaker
 
 if TYPE_CHECKING:
@@ -115,7 +115,8 @@ class _Worker:
         self._connection, theirs = context.Pipe()
         arguments = (theirs, name, location(name), speed, idle)
         self.process = context.Process(target=serve, args=arguments, daemon=True)
-        self.process.start()
+        with undisturbed():
+            self.process.start()
         theirs.close()
 
     def ask(self, text: str, patience: float) -> str | bytes:

@@ -1,0 +1,80 @@
+"""The words of a session as files beside its sound, each known by what its name ends with.
+
+To add a kind, write a function of a timeline and the notice that goes with it, which gives the
+text of the file, and name it in `WORDS`.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Final
+
+from matcue.errors import brief
+from matcue.exporters import suffix_among
+from matcue.exporters.whole import file_errors, whole
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+    from matcue.timeline.model import Timeline
+
+WORDS: Final = {
+    ".vtt": "matcue.exporters.subtitles:vtt",
+    ".srt": "matcue.exporters.subtitles:srt",
+    ".lrc": "matcue.exporters.subtitles:lrc",
+    ".txt": "matcue.exporters.transcript:txt",
+    ".timed.txt": "matcue.exporters.transcript:timed",
+    ".chapters.vtt": "matcue.exporters.subtitles:chapters",
+    ".sheet.html": "matcue.exporters.sheet:sheet",
+}
+"""What the name of a file ends with, in lower case, to what makes its text."""
+
+KINDS: Final = {suffix.split(".")[1]: suffix for suffix in WORDS}
+"""What a kind of words is called, to the end of its files' names."""
+
+
+def parse_kinds(text: str) -> tuple[str, ...]:
+    """The kinds of words that a text names, with commas between them; none for `off`.
+
+    Raises:
+        ValueError: a kind is not known; the message says which are.
+
+    >>> parse_kinds("vtt, srt,vtt"), parse_kinds("off")
+    (('vtt', 'srt'), ())
+    """
+    if text.strip() == "off":
+        return ()
+    kinds = tuple(dict.fromkeys(part.strip() for part in text.split(",")))
+    for kind in kinds:
+        if kind not in KINDS:
+            raise ValueError(f"“{brief(kind)}” is not one of {', '.join(KINDS)}, nor off")
+    return kinds
+
+
+def beside(path: Path, kinds: Iterable[str]) -> tuple[Path, ...]:
+    """The files of some kinds of words, named as `path` is up to its suffix.
+
+    >>> from pathlib import Path
+    >>> [str(path) for path in beside(Path("a/b.m4a"), ("vtt", "sheet"))]
+    ['a/b.vtt', 'a/b.sheet.html']
+    """
+    stem = path.name[: len(path.name) - len(suffix_among(path, WORDS) or path.suffix)]
+    return tuple(path.with_name(f"{stem}{KINDS[kind]}") for kind in kinds)
+
+
+def write_words(path: Path, timeline: Timeline, notice: str) -> None:
+    """Write the words of a timeline, whole or not at all, as the name of the file asks.
+
+    Args:
+        path: the file to make, whose name ends with one of `WORDS`.
+        timeline: what is heard.
+        notice: what is to stand with the words.
+
+    Raises:
+        FileError: nothing can be written there.
+    """
+    module, _, name = WORDS[suffix_among(path, WORDS)].partition(":")
+    text = getattr(import_module(module), name)(timeline, notice)
+    with file_errors(path), whole(path) as part:
+        part.write_bytes(text.encode())

@@ -1,0 +1,57 @@
+"""The sheet that lies beside WAV and FLAC, for players that read no chapters of theirs."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from matcue.exporters.tags import ENCODER
+from matcue.units import Rate, to_frames, to_seconds
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from matcue.exporters.tags import Label
+
+_SECTORS: Final = Rate(75)
+"""Sectors of a compact disc in a second; places in a sheet are counted in them."""
+
+
+def sheet_of(path: Path) -> Path:
+    """Where the sheet of a sound file lies."""
+    return path.with_suffix(".cue")
+
+
+def cue_sheet(name: str, label: Label) -> bytes:
+    """The content of the sheet of the sound file `name`: a track for each chapter, in UTF-8.
+
+    A track begins at the nearest 75th of a second; a name that is no text is written as it is.
+    """
+    return "".join(f"{line}\n" for line in _lines(name, label)).encode(errors="surrogateescape")
+
+
+def _lines(name: str, label: Label) -> Iterator[str]:
+    texts = {key: _quoted(text) for key, text in label.texts.items()}
+    yield f"REM GENRE {texts['genre']}"
+    yield f"REM DATE {label.date}"
+    yield f"REM COMMENT {texts['comment']}"
+    yield f"REM ENCODER {_quoted(ENCODER)}"
+    yield f"PERFORMER {texts['artist']}"
+    yield f"TITLE {texts['title']}"
+    yield f"FILE {_quoted(name)} WAVE"
+    for number, chapter in enumerate(label.timeline.chapters, 1):
+        yield f"  TRACK {number:02} AUDIO"
+        yield f"    TITLE {_quoted(chapter.title)}"
+        yield f"    INDEX 01 {_place(chapter.start)}"
+
+
+def _quoted(text: str) -> str:
+    """A text on one line, in the quotes that it therefore cannot have in it."""
+    one_line = " ".join(text.split())
+    return '"{}"'.format(one_line.replace('"', "'"))
+
+
+def _place(frames: int) -> str:
+    seconds, sectors = divmod(to_frames(to_seconds(frames), _SECTORS), _SECTORS)
+    minutes, seconds = divmod(seconds, 60)
+    return f"{minutes:02}:{seconds:02}:{sectors:02}"

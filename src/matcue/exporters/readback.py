@@ -1,0 +1,163 @@
+"""Finished files read again, a part at a time: what a player plays and shows.
+
+FFmpeg reads all but Ogg Vorbis: of a file of one page it plays some frames too many or too few.
+"""
+
+# mypy: allow-untyped-calls
+from __future__ import annotations
+
+from contextlib import contextmanager
+from dataclasses import dataclass
+from fractions import Fraction
+from tempfile import TemporaryFile
+from typing import TYPE_CHECKING, Any, BinaryIO, Final
+
+import av
+from mutagen import MutagenError
+from mutagen.id3 import ID3, ID3NoHeaderError
+
+from matcue.exporters.export import ahead
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    import numpy.typing as npt
+    from av.audio.frame import AudioFrame
+    from av.audio.stream import AudioStream
+    from av.container import InputContainer
+
+FORMS: Final = {
+    **{form: form for form in ("wav", "flac", "mp3", "mov", "ogg")},
+    "vorbis": "ogg",
+    "page": "mov",
+}
+"""What a file can be, to what FFmpeg calls what reads it, or the sound inside."""
+_AT_ONCE: Final = 1 << 18
+"""Frames that are handed on together: 6 s."""
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """What an open file holds.
+
+    Attributes:
+        rate: in hertz.
+        channels: how many there are.
+        chapters: where each starts, in seconds, and what it is called.
+        parts: the sound, shape (frames, channels): 16-bit integers where the file has them, else
+            float32, full scale at -32768 / 32768 and 1. It can be gone through once.
+    """
+
+    rate: int
+    channels: int
+    chapters: tuple[tuple[Fraction, str], ...]
+    parts: Iterator[npt.NDArray[Any]]
+
+
+@contextmanager
+def read_back(path: Path, form: str) -> Iterator[Contents]:
+    """What a file of a form, one of `FORMS`, holds, as long as it is open.
+
+    Raises:
+        OSError: it cannot be read, is no sound file, or a damaged one; that may come to light only
+            as one goes through its parts.
+    """
+    try:
+        with (
+            _sound(path, form) as file,
+            av.open(file, "r", format=FORMS[form]) as container,
+        ):
+            chapters = tuple(_id3_chapters(path) if form == "mp3" else _chapters(container))
+            parts = _vorbis(path) if form == "vorbis" else _parts(container)
+            stream = _stream(container)
+            yield Contents(stream.rate, stream.channels, chapters, ahead(parts))
+    except OSError:
+        raise
+    except (av.FFmpegError, ValueError) as error:
+        raise OSError("this is no sound file, or a damaged one") from error
+
+
+@contextmanager
+def _sound(path: Path, form: str) -> Iterator[BinaryIO]:
+    """The file, open, or that of the sound inside a page.
+
+    Raises:
+        ValueError: there is none in the page.
+    """
+    if form != "page":
+        with path.open("rb") as file:
+            yield file
+        return
+    from matcue.exporters.page import unpack
+
+    with TemporaryFile() as file:
+        unpack(path, file)
+        file.seek(0)
+        yield file
+
+
+def _vorbis(path: Path) -> Iterator[npt.NDArray[Any]]:
+    from soundfile import LibsndfileError, SoundFile
+
+    try:
+        with path.open("rb") as file, SoundFile(file) as sound:
+            yield from sound.blocks(_AT_ONCE, dtype="float32", always_2d=True)
+    except LibsndfileError as error:
+        raise ValueError(str(error)) from error
+
+
+def _id3_chapters(path: Path) -> Iterator[tuple[Fraction, str]]:
+    """The chapters of an MP3 file, of which FFmpeg loses those with names over 127 bytes.
+
+    Raises:
+        OSError: its tag is damaged.
+    """
+    try:
+        for chapter in ID3(path).getall("CHAP"):
+            yield Fraction(chapter.start_time, 1000), str(chapter.sub_frames.get("TIT2", ""))
+    except ID3NoHeaderError:
+        return
+    except MutagenError as error:
+        raise OSError(f"its tag is damaged: {error}") from error
+
+
+def _stream(container: InputContainer) -> AudioStream:
+    """The first sound in a container.
+
+    Raises:
+        ValueError: there is none.
+    """
+    for stream in container.streams.audio:
+        if stream.rate:
+            return stream
+    raise ValueError("no sound")
+
+
+def _chapters(container: InputContainer) -> Iterator[tuple[Fraction, str]]:
+    for chapter in container.chapters():
+        start = Fraction(chapter["start"] * (chapter["time_base"] or 1))
+        yield start, chapter["metadata"].get("title", "")
+
+
+def _parts(container: InputContainer) -> Iterator[npt.NDArray[Any]]:
+    """What is decoded, without what the file says is padding; FFmpeg keeps that of MP4."""
+    stream = _stream(container)
+    left = stream.duration if "mov" in container.format.name else None
+    for frame in _joined(container.decode(stream)):
+        samples = frame.to_ndarray()
+        block = samples.T if frame.format.is_planar else samples.reshape(-1, stream.channels)
+        yield block[:left]
+        left = left and max(left - len(block), 0)
+
+
+def _joined(frames: Iterator[AudioFrame]) -> Iterator[AudioFrame]:
+    """The same samples in frames of `_AT_ONCE` and the rest."""
+    joined = av.AudioFifo()
+    for frame in frames:
+        frame.pts = None
+        joined.write(frame)
+        while whole := joined.read(_AT_ONCE):
+            yield whole
+    if rest := joined.read():
+        yield rest

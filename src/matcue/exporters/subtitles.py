@@ -1,0 +1,119 @@
+"""Captions and chapters as files that players show beside the sound: WebVTT, SubRip, LRC.
+
+Times are those of the house to the nearest millisecond, in LRC to the nearest hundredth.
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from itertools import groupby
+from typing import TYPE_CHECKING, Final
+
+from matcue.exporters.captions import captions, plain
+from matcue.exporters.tags import milliseconds
+from matcue.units import Rate, to_frames, to_seconds
+
+if TYPE_CHECKING:
+    from matcue.exporters.captions import Caption
+    from matcue.timeline.model import Chapter, Timeline
+
+BREAK: Final = Fraction(3)
+"""Seconds without words from which on LRC shows an empty line."""
+
+_HUNDREDTH: Final = Rate(100)
+_ENTITIES: Final = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
+_UNMARKED: Final = str.maketrans({"<": "<\u2060", "{": "{\u2060"})
+"""A word joiner, which nobody sees, keeps players from taking a text for a tag of theirs."""
+_ROUND: Final = str.maketrans("[]", "()")
+"""Square brackets are LRC's own."""
+
+
+def vtt(timeline: Timeline, notice: str) -> str:
+    """WebVTT: the captions, with the chapters' titles and `notice` as comments."""
+    blocks = _vtt_head(timeline, notice)
+    for section, shown in groupby(captions(timeline), lambda caption: caption.section):
+        blocks.append(f"NOTE {_remark(timeline.chapters[section].title)}")
+        blocks += [
+            _vtt_cue(caption, "\n".join(caption.lines).translate(_ENTITIES)) for caption in shown
+        ]
+    return "\n\n".join(blocks) + "\n"
+
+
+def chapters(timeline: Timeline, notice: str) -> str:
+    """WebVTT of the kind `chapters`: the titles of the sections, each as long as its section."""
+    titled = [
+        _vtt_cue(chapter, plain(chapter.title).translate(_ENTITIES))
+        for chapter in timeline.chapters
+        if milliseconds(chapter.start) < milliseconds(chapter.end)
+    ]
+    return "\n\n".join((*_vtt_head(timeline, notice), *titled)) + "\n"
+
+
+def srt(timeline: Timeline, _notice: str) -> str:
+    """SubRip: the captions, numbered; it has no place for anything else."""
+    return "\n".join(
+        f"{number}\n"
+        f"{_clock(caption.start, ',')} --> {_clock(caption.end, ',')}\n"
+        f"{_unmarked(caption.lines)}\n"
+        for number, caption in enumerate(captions(timeline), 1)
+    )
+
+
+def lrc(timeline: Timeline, notice: str) -> str:
+    """LRC: a line for each caption at its start, and an empty one where a longer silence begins."""
+    head = {
+        "ti": timeline.title,
+        "ar": "matcue",
+        "length": _minutes(timeline.frames).partition(".")[0],
+        "re": "matcue",
+        "#": notice,
+    }
+    lines = [f"[{name}:{plain(text).translate(_ROUND)}]" for name, text in head.items()]
+    shown = captions(timeline)
+    nexts = [*(caption.start for caption in shown[1:]), timeline.frames]
+    for caption, following in zip(shown, nexts, strict=False):
+        lines.append(f"[{_minutes(caption.start)}]{caption.text.translate(_ROUND)}")
+        if following - caption.end >= to_frames(BREAK):
+            lines.append(f"[{_minutes(caption.end)}]")
+    return "\n".join(lines) + "\n"
+
+
+def _vtt_head(timeline: Timeline, notice: str) -> list[str]:
+    remarks = (_remark(text) for text in (timeline.about, "Made with matcue.", notice))
+    return [
+        f"WEBVTT {_remark(timeline.title)}",
+        "\n".join(("NOTE", *(remark for remark in remarks if remark))),
+    ]
+
+
+def _vtt_cue(shown: Caption | Chapter, text: str) -> str:
+    return f"{_clock(shown.start, '.')} --> {_clock(shown.end, '.')}\n{text}"
+
+
+def _unmarked(lines: tuple[str, ...]) -> str:
+    """Lines that no player of SubRip takes for a tag or for times."""
+    return _arrowless("\n".join(lines)).translate(_UNMARKED)
+
+
+def _remark(text: str) -> str:
+    """A text as a comment of WebVTT, which may be anything but an arrow."""
+    return _arrowless(plain(text))
+
+
+def _arrowless(text: str) -> str:
+    return text.replace("-->", "→")
+
+
+def _clock(frames: int, point: str) -> str:
+    """A position in hours, minutes, seconds and milliseconds."""
+    seconds, rest = divmod(milliseconds(frames), 1000)
+    minutes, seconds = divmod(seconds, 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours:02}:{minutes:02}:{seconds:02}{point}{rest:03}"
+
+
+def _minutes(frames: int) -> str:
+    """A position in minutes, as many as there are, seconds and hundredths."""
+    seconds, rest = divmod(to_frames(to_seconds(frames), _HUNDREDTH), 100)
+    minutes, seconds = divmod(seconds, 60)
+    return f"{minutes:02}:{seconds:02}.{rest:02}"

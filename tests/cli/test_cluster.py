@@ -1,0 +1,182 @@
+"""Many files made by a cluster: two workers of Dask's on this machine."""
+
+# mypy: allow-untyped-calls
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+from concurrent.futures import Future
+from contextlib import closing
+from dataclasses import replace
+from functools import partial
+from importlib.util import find_spec
+from pathlib import Path
+from socket import create_server
+from typing import TYPE_CHECKING, Any, Final
+
+import pytest
+
+from matcue.errors import ClusterError
+from matcue.routine.library import shipped
+from matcue.studio import How, lot
+from matcue.studio.cluster import Watch, elsewhere, outcome
+from matcue.studio.crew import in_turn
+from matcue.studio.orders import orders
+from tests.cli.test_many import TINY, content
+from tests.conftest import Quiet, require, wait_for
+
+if TYPE_CHECKING:
+    import subprocess
+    from collections.abc import Callable, Iterator
+
+    from click.testing import Result
+    from distributed import LocalCluster
+
+    from matcue.studio.orders import Order
+
+    Run = Callable[..., Result]
+    Start = Callable[..., subprocess.Popen[str]]
+
+MATRIX: Final = ("--matrix", "speeds=0.9,1.0,1.1,1.2", "--voice", "tone")
+
+
+@pytest.fixture
+def cluster(home: Path) -> Iterator[LocalCluster]:
+    """A scheduler, and two worker processes with a core each."""
+    require(find_spec("distributed"), "distributed")
+    import distributed
+
+    (home / "tiny.yaml").write_text(f"{TINY}  - chime: ding.flac\n", encoding="utf-8")
+    shutil.copy(shipped("sounds") / "chimes" / "calm" / "hold-end.flac", home / "ding.flac")
+    how: dict[str, Any] = {"n_workers": 2, "threads_per_worker": 1, "dashboard_address": None}
+    with distributed.LocalCluster(**how) as cluster:
+        yield cluster
+
+
+def place(cluster: LocalCluster) -> str:
+    """What `--on` is given."""
+    return str(cluster.scheduler_address).replace("tcp://", "dask://")
+
+
+def files(folder: str) -> int:
+    return len([*Path(folder).glob("*.m4a")])
+
+
+def ordered(**choices: str) -> Order:
+    """One order, whose voice is the hum."""
+    wanted = lot(["tiny.yaml"], [], [], {"voice": "tone", **choices}, How())
+    (order,), _ = orders(wanted)
+    return order
+
+
+def test_a_cluster_makes_the_same_bytes(run: Run, cluster: LocalCluster) -> None:
+    assert run("export", "tiny.yaml", "-d", "here", *MATRIX).exit_code == 0
+    result = run("export", "tiny.yaml", "-d", "there", *MATRIX, "--on", place(cluster))
+    assert (result.exit_code, result.output) == (0, "")
+    assert content("there") == content("here")
+    assert files("there") == 4
+
+
+def test_a_worker_that_is_killed_in_the_middle_loses_nothing(
+    run: Run, start: Start, cluster: LocalCluster
+) -> None:
+    assert run("export", "tiny.yaml", "-d", "here", *MATRIX).exit_code == 0
+    command = ("export", "tiny.yaml", "-d", "there", *MATRIX, "--on", place(cluster))
+    with start(*command) as process:
+        wait_for(lambda: files("there") > 0, 60)
+        assert cluster.scheduler
+        states = cluster.scheduler.workers
+        address = next(address for address, state in states.items() if state.processing)
+        (pid,) = (each.pid for each in cluster.workers.values() if each.worker_address == address)
+        os.kill(pid, signal.SIGKILL)
+        assert files("there") < 4
+        assert process.wait() == 0
+    assert content("there") == content("here")
+
+
+def test_when_the_cluster_goes_away_it_is_told_and_the_next_run_goes_on(
+    run: Run, start: Start, cluster: LocalCluster
+) -> None:
+    command = ("export", "tiny.yaml", "-d", "there", *MATRIX)
+    with start(*command, "--on", place(cluster)) as process:
+        wait_for(lambda: files("there") > 0, 60)
+        cluster.close()
+        _, told = process.communicate()
+    assert process.returncode == 69
+    assert "the connection was lost; the same command goes on" in told
+    assert "Traceback" not in told
+    assert run(*command).exit_code == 0
+    assert files("there") == 4
+
+
+def test_a_scheduler_that_goes_without_a_word_is_missed(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (home / "tiny.yaml").write_text(TINY, encoding="utf-8")
+    monkeypatch.setattr("matcue.studio.cluster.EVERY", 0)
+    future: Future[Any] = Future()
+    with create_server(("127.0.0.1", 0)) as server:
+        watch = Watch(server.getsockname(), [future])
+        watch.look()
+        assert not future.done()
+    told = partial(outcome, "dask://here:8786")
+    look_once = partial(next, map(Watch.look, [watch]))
+    results = in_turn({future: ordered()}, {}, Quiet(), told, look_once)
+    _, result = next(results)
+    assert "the connection was lost; the same command goes on" in str(result)
+
+
+def test_what_an_order_takes_goes_along(run: Run, cluster: LocalCluster, home: Path) -> None:
+    alone = ("export", "tiny.yaml", "--voice", "tone", "--bed", "ding.flac", "-o", "a.m4a")
+    assert run(*alone).exit_code == 0
+    order = ordered(bed="ding.flac")
+    (home / "tiny.yaml").unlink()
+    (home / "ding.flac").unlink()
+    with closing(elsewhere([order], place(cluster), Quiet())) as results:
+        ((_, result),) = results
+    assert not isinstance(result, Exception)
+    assert result.data == Path("a.m4a").read_bytes()
+
+
+def test_a_machine_that_would_make_another_file_makes_none(cluster: LocalCluster) -> None:
+    order = replace(ordered(), seal="of another matcue")
+    with closing(elsewhere([order], place(cluster), Quiet())) as results:
+        ((_, result),) = results
+    assert isinstance(result, ClusterError)
+    assert "its matcue, its voices or its lexicon differ" in str(result)
+
+
+def test_a_voice_in_processes_of_its_own_speaks_there(run: Run, cluster: LocalCluster) -> None:
+    there = ("export", "tiny.yaml", "-d", "out", "--voice", "system", "--on", place(cluster))
+    assert run(*there).exit_code == 0
+    assert files("out") == 1
+
+
+def test_where_no_cluster_answers_address_and_cure_are_told(run: Run, home: Path) -> None:
+    (home / "tiny.yaml").write_text(TINY, encoding="utf-8")
+    result = run("export", "tiny.yaml", "-d", "out", "--on", "dask://127.0.0.1:1")
+    assert result.exit_code == 69
+    assert result.stderr == (
+        "matcue: dask://127.0.0.1:1: no scheduler of Dask's answers; look at host and port, "
+        "or start `dask scheduler`.\n"
+    )
+
+
+@pytest.mark.parametrize(
+    "place",
+    [
+        "dask://here",
+        "dask://here:0",
+        "dask://here:65536",
+        "dask://:8786",
+        "dask://here:8786/",
+        "dask://me@here:8786",
+        "tcp://here:8786",
+        "dask://here:8786 ",
+        "dask://here:٨",
+    ],
+)
+def test_only_an_address_of_a_scheduler_is_one(run: Run, place: str) -> None:
+    result = run("export", "short", "-d", "out", "--on", place)
+    assert (result.exit_code, "is not like dask://HOST:PORT" in result.stderr) == (2, True)

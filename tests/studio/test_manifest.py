@@ -1,0 +1,30 @@
+"""The manifest of a folder, kept by several at once."""
+
+from __future__ import annotations
+
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from matcue.routine.library import shipped
+from matcue.studio import How, lot
+from matcue.studio.manifest import Manifest
+from matcue.studio.orders import orders
+from matcue.studio.workshop import Made
+from matcue.units import HOUSE_RATE
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+MADE = Made(b"sound", (), "Walk", "tone", HOUSE_RATE, 44_100, None, ())
+
+
+def test_what_two_runs_keep_in_one_folder_is_all_in_its_manifest(tmp_path: Path) -> None:
+    routine = str(shipped("routines") / "walk-short.yaml")
+    (order,), _ = orders(lot([routine], [], [], {"voice": "tone"}, How()))
+    files = [replace(order, file=f"{number}.wav") for number in range(40)]
+    runs = Manifest(tmp_path), Manifest(tmp_path)
+    with ThreadPoolExecutor(2) as pool:
+        kept = [pool.submit(runs[i % 2].keep, file, MADE) for i, file in enumerate(files)]
+    after = Manifest(tmp_path)
+    assert [after.made(file) for file in files] == [each.result() for each in kept]
