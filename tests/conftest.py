@@ -64,7 +64,7 @@ def wait_for(condition: Callable[[], bool], seconds: float = 10) -> None:
         time.sleep(0.01)
 
 
-def one_clean_take(take: Callable[[], None], takes: int = 3) -> None:
+def one_clean_take(take: Callable[[], None], takes: int = 5) -> None:
     """Return when one of several takes passes.
 
     A machine whose cores are all taken by others can starve any player for a moment; silence that

@@ -1,3 +1,5 @@
+import subprocess
+import sys
 from itertools import combinations
 
 import numpy as np
@@ -24,10 +26,11 @@ from matcue.audio.chimes import (
 from matcue.audio.clip import SPEECH_LUFS, SPEECH_PEAK, from_pcm, to_pcm
 from matcue.audio.loudness import momentary, true_peak
 from matcue.audio.ports import Block
-from matcue.recordings import read_recording
 from matcue.routine.library import shipped
 from matcue.routine.vocabulary import Chimes, Profile
+from matcue.studio.ringing import ring
 from matcue.timeline.counting import SOFTLY
+from matcue.timeline.model import Chime
 from matcue.timeline.pacing import BEFORE_REPS
 from matcue.units import HOUSE_RATE
 
@@ -52,16 +55,26 @@ def tone(seconds: float, level: float, pitch: float = 1000.0) -> Block:
 
 @every_chime
 def test_the_file_is_what_the_generator_makes(of: Profile, chime: Chimes) -> None:
-    kept = to_pcm(read_recording(shipped("sounds") / f"chimes/{of}/{chime}.flac")).astype(int)
+    kept = to_pcm(ring(Chime(chime, of))).astype(int)
     made = to_pcm(synthesize(of, chime)).astype(int)
     assert kept.shape == made.shape
     assert np.abs(kept - made).max() <= 1, "if this is meant: python sounds/make.py"
 
 
+def test_ffmpeg_whose_loading_would_hold_up_what_plays_is_not_needed() -> None:
+    look = (
+        "import sys; from matcue.studio.ringing import ring\n"
+        "from matcue.timeline.model import Chime\n"
+        "ring(Chime('beep')); print('av' in sys.modules)"
+    )
+    done = subprocess.run([sys.executable, "-c", look], capture_output=True, text=True, check=True)
+    assert done.stdout == "False\n"
+
+
 def test_there_is_a_file_for_each_chime_and_no_other() -> None:
     folder = shipped("sounds") / "chimes"
     files = {path for path in folder.rglob("*") if path.is_file()}
-    assert files == {folder / of / f"{chime}.flac" for of, chime in ALL}
+    assert files == {folder / of / f"{chime}.wav" for of, chime in ALL}
 
 
 @every_chime

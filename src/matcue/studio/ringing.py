@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import wave
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+import numpy as np
+
 from matcue.audio.chimes import SETS, levelled
+from matcue.audio.clip import from_pcm
 from matcue.audio.course import raised_cosine
 from matcue.audio.loudness import momentary
 from matcue.errors import FileError, Problem
@@ -36,9 +40,16 @@ def ring(chime: Chime) -> Block:
         FileError: it is a person's own file, and is gone, damaged, too long, or silent.
     """
     if not isinstance(chime.sound, Path):
-        return read_recording(library.shipped("sounds") / f"chimes/{chime.sound}/{chime.text}.flac")
+        return _shipped(library.shipped("sounds") / f"chimes/{chime.sound}/{chime.text}.wav")
     heard = _heard(chime.sound)
     return levelled(_brief(heard) if chime.text == Chimes.BEEP else heard, chime.text)
+
+
+def _shipped(file: Path) -> Block:
+    """A chime of a set; FFmpeg, whose loading would hold up a session that plays, is not needed."""
+    with wave.open(str(file)) as opened:
+        pcm = np.frombuffer(opened.readframes(opened.getnframes()), np.int16)
+    return from_pcm(pcm.reshape(-1, 1))
 
 
 def length(chime: Chime) -> int:
