@@ -47,8 +47,8 @@ def cluster(home: Path) -> Iterator[LocalCluster]:
     require(find_spec("distributed"), "distributed")
     import distributed
 
-    (home / "tiny.yaml").write_text(f"{TINY}  - chime: ding.flac\n", encoding="utf-8")
-    shutil.copy(shipped("sounds") / "chimes" / "calm" / "hold-end.flac", home / "ding.flac")
+    (home / "tiny.yaml").write_text(f"{TINY}  - chime: ding.wav\n", encoding="utf-8")
+    shutil.copy(shipped("sounds") / "chimes" / "calm" / "hold-end.wav", home / "ding.wav")
     how: dict[str, Any] = {"n_workers": 2, "threads_per_worker": 1, "dashboard_address": None}
     with distributed.LocalCluster(**how) as cluster:
         yield cluster
@@ -128,11 +128,11 @@ def test_a_scheduler_that_goes_without_a_word_is_missed(
 
 
 def test_what_an_order_takes_goes_along(run: Run, cluster: LocalCluster, home: Path) -> None:
-    alone = ("export", "tiny.yaml", "--voice", "tone", "--bed", "ding.flac", "-o", "a.m4a")
+    alone = ("export", "tiny.yaml", "--voice", "tone", "--bed", "ding.wav", "-o", "a.m4a")
     assert run(*alone).exit_code == 0
-    order = ordered(bed="ding.flac")
+    order = ordered(bed="ding.wav")
     (home / "tiny.yaml").unlink()
-    (home / "ding.flac").unlink()
+    (home / "ding.wav").unlink()
     with closing(elsewhere([order], place(cluster), Quiet())) as results:
         ((_, result),) = results
     assert not isinstance(result, Exception)

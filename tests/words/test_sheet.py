@@ -105,7 +105,7 @@ def test_when_to_stop_is_told_whatever_was_said(setting: str) -> None:
 
 def test_a_page_asks_for_nothing_else() -> None:
     page = Page(sheet(bundled("desk-break", "as-written"), NOTICE))
-    assert page.tags[0] == ("html", {"lang": "en", "style": "font-size: 14.0pt"})
+    assert page.tags[0] == ("html", {"lang": "en", "style": "font-size: 13.5pt"})
     assert not {tag for tag, _ in page.tags} & {"script", "link", "img", "iframe", "a", "svg"}
     assert not [style for tag, style in page.texts if tag == "style" and "url(" in style]
 
@@ -143,7 +143,9 @@ def test_letters_are_as_large_as_a_page_allows() -> None:
 
 @pytest.mark.skipif(not shutil.which("chromium"), reason="nothing prints here")
 @pytest.mark.parametrize("paper", ["A4", "letter"])
-@pytest.mark.parametrize("name", ["full-back-and-sciatica", "flare-up"])
+@pytest.mark.parametrize(
+    "name", ["full-back-and-sciatica", "flare-up", "desk-break", "evening-unwinding"]
+)
 def test_it_is_one_page_on_paper(name: str, paper: str, tmp_path: Path) -> None:
     page, printed = tmp_path / "x.sheet.html", tmp_path / "x.pdf"
     text = sheet(bundled(name, "as-written"), NOTICE)
