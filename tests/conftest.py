@@ -67,8 +67,8 @@ def wait_for(condition: Callable[[], bool], seconds: float = 10) -> None:
 def one_clean_take(take: Callable[[], None], takes: int = 5) -> None:
     """Return when one of several takes passes.
 
-    A machine whose cores are all taken by others can starve any player for a moment; silence that
-    slips in then is the machine's. A fault of the player's own is there in every take.
+    A machine whose cores are all taken by others can starve any player for a moment. A fault that
+    is there in every take fails; one that comes now and then may not: `benchmarks.drift` tells it.
     """
     for left in reversed(range(takes)):
         try:
