@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 from fractions import Fraction
-from functools import cache
 from pathlib import Path
 
+from matcue.audio.clip import LEAD, TAIL
 from matcue.routine import library
 from matcue.routine.vocabulary import Detail, Preface, Profile
 from matcue.timeline.arrange import arrange, lay, sounds
@@ -16,8 +16,7 @@ from matcue.timeline.model import SPOKEN, Sound, Timeline
 from matcue.timeline.pacing import Pace
 from matcue.timeline.script import write_script
 from matcue.units import HOUSE_RATE, clock
-from matcue.voices import engine
-from matcue.voices.speaker import Speaker
+from matcue.voices import tone
 
 FOLDER = Path(__file__).parent
 FOLDERS = [library.shipped("routines")]
@@ -30,7 +29,6 @@ SETTINGS = {
 }
 """How the goldens are guided, by the folder in which they lie."""
 CHIME_FRAMES = 2 * HOUSE_RATE
-VOICE = Speaker("tone", engine("tone"), 1.0)
 
 
 def names() -> list[str]:
@@ -59,9 +57,13 @@ def timeline(name: str, setting: str) -> Timeline:
     return lay(script, parts, "tone")
 
 
-@cache
+def spoken_frames(text: str) -> int:
+    """How long the stand-in speaks at speed 1, by arithmetic."""
+    return LEAD + len(text) * tone.CHARACTER + TAIL
+
+
 def _length(sound: Sound) -> int:
-    return len(VOICE.speak(sound.text)) if isinstance(sound, SPOKEN) else CHIME_FRAMES
+    return spoken_frames(sound.text) if isinstance(sound, SPOKEN) else CHIME_FRAMES
 
 
 def _text(timeline: Timeline) -> str:
