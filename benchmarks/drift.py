@@ -24,7 +24,8 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from matcue.units import HOUSE_RATE
-from tests.conftest import PipeWire, SoundServer, wait_for
+from tests.sound_server import PipeWire, SoundServer, breaks
+from tests.waiting import wait_for
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -94,27 +95,6 @@ def offset(heard: Pcm, samples: Pcm, start: int) -> float | None:
     return None if found < 0 else 1000 * (first + found // 2 - start) / HOUSE_RATE
 
 
-def breaks(heard: Pcm, samples: Pcm) -> Iterator[tuple[float, float]]:
-    """Where something else is heard than in `samples`, and how long, in seconds, until they agree.
-
-    Raises:
-        ValueError: they do not agree again.
-    """
-    done = shift = 0
-    while True:
-        length = min(len(heard) - done - shift, len(samples) - done)
-        differing = np.flatnonzero(
-            heard[done + shift : done + shift + length] != samples[done : done + length]
-        )
-        if not len(differing):
-            return
-        done += int(differing[0])
-        wanted = samples[done : done + COMPARED // 10]
-        later = heard[done + shift : done + shift + SEARCHED].tobytes().index(wanted.tobytes()) // 2
-        yield done / HOUSE_RATE, later / HOUSE_RATE
-        shift += later
-
-
 def measure(kind: type[SoundServer], lasting: float) -> None:
     """Print what was heard through a sound server, and where it was not as exported."""
     with TemporaryDirectory(prefix="mat-") as home:
@@ -129,8 +109,9 @@ def measure(kind: type[SoundServer], lasting: float) -> None:
             server.close()
     broken = list(breaks(heard, session))
     print(f"{kind.__name__}: {len(heard) / HOUSE_RATE:.0f} s heard, as exported: {not broken}")
-    for second, missing in broken:
-        print(f"  silent at {second:.2f} s for {1000 * missing:.1f} ms")
+    for at, samples in broken:
+        how_long = "to the end" if samples is None else f"for {1000 * samples / HOUSE_RATE:.1f} ms"
+        print(f"  broken at {at / HOUSE_RATE:.2f} s {how_long}")
     told = [start for start in numbers if start + COMPARED < len(heard)]
     found = [offset(heard, session, start) for start in told]
     offsets = [each for each in found if each is not None]

@@ -17,8 +17,9 @@ import numpy as np
 
 from benchmarks.drift import busy
 from matcue.sinks.miniaudio import PERIOD_MS
-from tests.conftest import PipeWire, SoundServer, wait_for
 from tests.sinks.test_pausing import STEEPEST, pauses
+from tests.sound_server import PipeWire, SoundServer
+from tests.waiting import wait_for
 
 
 def measure(kind: type[SoundServer], cores: int, times: int) -> str:

@@ -19,7 +19,8 @@ from tempfile import TemporaryDirectory
 from threading import Thread
 from typing import Final, NamedTuple
 
-from tests.conftest import SoundServer, wait_for
+from tests.sound_server import SoundServer
+from tests.waiting import wait_for
 
 STRETCH: Final = """\
   - stretch: {}

@@ -1,47 +1,149 @@
-"""Real sound without a sound card: a private PulseAudio whose every sample is recorded.
+"""The classes of tests, the machine that they share, and what of it they need.
 
-Hypothesis sets no time limits: what else the machine does is nobody's mistake.
+A test without a mark is a `unit` test: it starts no process and waits for nothing. The other marks
+are told in `pyproject.toml`, and all of them in `docs/testing.md`.
 """
 
 from __future__ import annotations
 
 import os
 import shutil
-import signal
 import subprocess
+import sys
 import time
 from contextlib import contextmanager
+from ctypes import CDLL
+from getpass import getuser
 from importlib.util import find_spec
+from multiprocessing.process import BaseProcess
 from pathlib import Path
-from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING, Final, TypeVar
+from tempfile import TemporaryDirectory, gettempdir
+from typing import TYPE_CHECKING, Any, Final, NoReturn, TypeVar
 
-import numpy as np
 import pytest
+from filelock import ReadWriteLock
 from hypothesis import settings
+from xdist.scheduler import LoadScopeScheduling
 
-from matcue.units import HOUSE_RATE
+from tests.sound_server import PipeWire, SoundServer
+from tests.waiting import wait_for
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Generator, Iterator
 
-    from matcue.audio.clip import Pcm
+    from xdist.remote import Producer
+
+    from tests.waiting import Takes
+
+ORDER: Final = ("process", "unit", "alone", "nightly")
+"""The classes of tests, as they start: what waits first, what wants the machine last."""
+MACHINE: Final = Path(gettempdir()) / f"matcue-tests-{getuser()}.lock"
+TAKES: Final = 5
+SHARING: Final = {
+    "tests/audio/test_bed.py": "beds",
+    "tests/audio/test_finish.py": "beds",
+    "tests/audio/test_stereo.py": "beds",
+    "tests/cli/test_casting.py": "Piper",
+    "tests/cli/test_cluster.py": "cluster",
+    "tests/cli/test_doctor.py": "Piper",
+    "tests/exporters/test_page.py": "browser",
+    "tests/studio/test_directing.py": "clips",
+    "tests/voices/test_contract.py": "Piper",
+    "tests/voices/test_fetch.py": "Piper",
+    "tests/voices/test_own.py": "Piper",
+    "tests/voices/test_startling.py": "Piper",
+}
+"""What the tests of these files share that is slow to make, or too large to have twice."""
+
+Server = TypeVar("Server", bound=SoundServer)
 
 settings.register_profile("busy machine", deadline=None)
 settings.load_profile("busy machine")
 
-NULL_SINK: Final = (
-    f"module-null-sink sink_name=mat rate={HOUSE_RATE} channels=1 format=s16le norewinds=1"
-)
-WIDE_NULL_SINK: Final = NULL_SINK.replace("channels=1", "channels=2")
-FLUSHED: Final = 2 * HOUSE_RATE // 2
-"""Bytes of a channel recorded after a sound by which all of it has been written: half a second."""
+
+class _Scheduling(LoadScopeScheduling):  # type: ignore[misc] # xdist's is untyped
+    """The next test goes to the next free worker, but those that share something go to one."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        return SHARING.get(nodeid.partition("::")[0], nodeid)
 
 
-def require(present: object, what: str) -> None:
-    """Skip the test when `what` is not present, but fail where continuous integration runs."""
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> _Scheduling:
+    """Have tests scheduled by what they share."""
+    return _Scheduling(config, log)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Class each test; the slow ones start first, and those that want the machine come last."""
+    for item in items:
+        if not _marked(item, *ORDER):
+            item.add_marker("unit")
+    items.sort(key=lambda item: max(i for i, name in enumerate(ORDER) if _marked(item, name)))
+
+
+def _marked(item: pytest.Item, *names: str) -> bool:
+    return any(item.get_closest_marker(name) for name in names)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, Any, Any]:
+    """Run each test with its share of the machine."""
+    with _machine(alone=_marked(item, "alone")), _processes(allowed=not _marked(item, "unit")):
+        ran = yield
+    if sys.platform == "linux":
+        # The C library keeps what samples took, 250 MB after some dozens of exports.
+        CDLL(None).malloc_trim(0)
+    return ran
+
+
+@contextmanager
+def _machine(*, alone: bool) -> Iterator[None]:
+    """Beside other tests, of this run and of others on this machine; or while none of them runs."""
+    lock = ReadWriteLock(MACHINE)
+    with lock.write_lock() if alone else lock.read_lock():
+        yield
+
+
+@contextmanager
+def _processes(*, allowed: bool) -> Iterator[None]:
+    """Let no process be started, and nothing be waited for, where that is not allowed."""
+
+    def refuse(*_: object, **__: object) -> NoReturn:
+        pytest.fail("it starts a process or waits: mark it with `pytest.mark.process`")
+
+    with pytest.MonkeyPatch.context() as patch:
+        if not allowed:
+            patch.setattr(subprocess.Popen, "__init__", refuse)
+            patch.setattr(BaseProcess, "start", refuse)
+            patch.setattr(time, "sleep", refuse)
+        yield
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Tell what was wrong with each take that was repeated, also where the next one passed."""
+    for reports in terminalreporter.stats.values():
+        for report in reports:
+            for name, told in getattr(report, "user_properties", ()):
+                if name == "take" and report.when == "call":
+                    terminalreporter.write_line(f"{report.nodeid}: {told}")
+
+
+def require(present: object, needed: str) -> None:
+    """Skip the test when something is not there, but fail where continuous integration runs.
+
+    Args:
+        present: truthy where all is there.
+        needed: what is to be installed, as a command.
+    """
     if not present:
-        (pytest.fail if os.environ.get("CI") == "true" else pytest.skip)(f"{what} is not installed")
+        (pytest.fail if os.environ.get("CI") == "true" else pytest.skip)(f"it needs: {needed}")
+
+
+def debian(*programs: str, packages: str) -> None:
+    """Skip the test where one of the programs is missing that Debian has in these packages."""
+    require(all(map(shutil.which, programs)), f"apt-get install {packages}")
 
 
 class Quiet:
@@ -56,148 +158,47 @@ class Quiet:
     def progress(self, stage: str, done: int, total: int) -> None: ...
 
 
-def wait_for(condition: Callable[[], bool], seconds: float = 10) -> None:
-    """Return as soon as the condition holds; fail when it does not in time."""
-    end = time.monotonic() + seconds
-    while not condition():
-        assert time.monotonic() < end, "waited in vain"
-        time.sleep(0.01)
+@pytest.fixture
+def one_clean_take(request: pytest.FixtureRequest) -> Takes:
+    """What returns when one of five takes passes; what was wrong with each other one is told.
 
-
-def one_clean_take(take: Callable[[], None], takes: int = 5) -> None:
-    """Return when one of several takes passes.
-
-    A machine whose cores are all taken by others can starve any player for a moment. A fault that
-    is there in every take fails; one that comes now and then may not: `benchmarks.drift` tells it.
+    A machine that others share can starve any player for a moment. A fault that is there in every
+    take fails; one that comes now and then may not: `benchmarks.drift` tells it.
     """
-    for left in reversed(range(takes)):
-        try:
-            take()
-        except AssertionError:
-            if not left:
-                raise
-        else:
-            return
 
-
-class Recording:
-    """What a server played while it was recorded; `samples` are complete afterwards."""
-
-    def __init__(self, path: Path) -> None:
-        self._path = path
-
-    def __len__(self) -> int:
-        return self._path.stat().st_size
-
-    @property
-    def samples(self) -> Pcm:
-        """Everything recorded, int16, with the silence before and after the sound."""
-        return np.fromfile(self._path, np.int16)
-
-
-class SoundServer:
-    """PulseAudio with one null sink; programs started with `env` play to it and to nothing else."""
-
-    def __init__(self, home: Path) -> None:
-        self._home = home
-        self.env = {
-            "HOME": str(home),
-            "XDG_RUNTIME_DIR": str(home),
-            "PULSE_SERVER": f"unix:{home}/native",
-        }
-        (home / ".asoundrc").write_text(
-            "pcm.!default { type pulse }\nctl.!default { type pulse }\n"
-        )
-        self._process = self._started()
-
-    def _started(self) -> subprocess.Popen[bytes]:
-        home = self._home
-        native = f"module-native-protocol-unix auth-anonymous=1 socket={home}/native"
-        options = "--daemonize=no --exit-idle-time=-1 --use-pid-file=no --disable-shm=yes"
-        return subprocess.Popen(
-            ["pulseaudio", "-n", *options.split(), "-L", native, "-L", NULL_SINK],
-            env=os.environ | self.env,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-        )
-
-    def answers(self) -> bool:
-        """Whether the server is up."""
-        return self._ask("info").returncode == 0
-
-    def _ask(self, *question: str) -> subprocess.CompletedProcess[bytes]:
-        pactl = ["pactl", *question]
-        return subprocess.run(pactl, env=os.environ | self.env, capture_output=True, check=False)
-
-    def load(self, module: str) -> str:
-        """The number of a module that the server loads."""
-        loaded = self._ask("load-module", *module.split())
-        assert loaded.returncode == 0, loaded.stderr
-        return loaded.stdout.decode().strip()
-
-    def unload(self, module: str) -> None:
-        """Take a module away, by its number or by its name."""
-        assert self._ask("unload-module", module).returncode == 0
-
-    def widen(self) -> None:
-        """Let the null sink be one of two channels."""
-        self.unload("module-null-sink")
-        self.load(WIDE_NULL_SINK)
-
-    def restart(self) -> None:
-        """Kill the server and start another one."""
-        self.close()
-        self._process = self._started()
-        wait_for(self.answers)
-
-    def streams(self) -> str:
-        """What plays to the server, in pactl's words."""
-        return self._ask("list", "sink-inputs").stdout.decode()
-
-    def wait_until_idle(self) -> None:
-        """Return when no program plays to the server any more."""
-        wait_for(lambda: not self._ask("list", "short", "sink-inputs").stdout)
-
-    def send(self, number: signal.Signals) -> None:
-        """Kill or stop the server."""
-        self._process.send_signal(number)
-
-    def close(self) -> None:
-        """End the server, even one that was stopped."""
-        self._process.kill()
-        self._process.wait()
-
-    @contextmanager
-    def recording(self, *, whole: bool = True, channels: int = 1) -> Iterator[Recording]:
-        """A recording of all that is played meanwhile; not `whole` without what came last."""
-        recording = Recording(self._home / f"recording-{time.monotonic_ns()}.raw")
-        form = f"--raw --format=s16le --rate={HOUSE_RATE} --channels={channels}"
-        options = f"{form} --latency-msec=20"
-        with (
-            recording._path.open("wb") as file,
-            subprocess.Popen(
-                ["parec", *options.split(), "-d", "mat.monitor"],
-                env=os.environ | self.env,
-                stdout=file,
-            ) as recorder,
-        ):
+    def repeat(take: Callable[[], None]) -> None:
+        for number in range(1, TAKES + 1):
             try:
-                wait_for(lambda: len(recording) > 0)
-                yield recording
-                played = len(recording)
-                wait_for(lambda: not whole or len(recording) > played + channels * FLUSHED)
-            finally:
-                recorder.terminate()
+                take()
+            except AssertionError as error:
+                told = f"take {number} of {TAKES}: {error}"
+                request.node.user_properties.append(("take", told))
+                if number == TAKES:
+                    raise
+            else:
+                return
 
-
-Server = TypeVar("Server", bound=SoundServer)
+    return repeat
 
 
 @pytest.fixture
 def sound_server(monkeypatch: pytest.MonkeyPatch) -> Iterator[SoundServer]:
     """A sound server that this process and its children play to."""
-    require(shutil.which("pulseaudio") and shutil.which("parec"), "pulseaudio")
+    debian(
+        *("pulseaudio", "parec", "pactl"),
+        packages="pulseaudio pulseaudio-utils libasound2-plugins",
+    )
     yield from _serving(SoundServer, monkeypatch)
+
+
+@pytest.fixture
+def pipewire(monkeypatch: pytest.MonkeyPatch) -> Iterator[PipeWire]:
+    """PipeWire, that this process and its children play to."""
+    debian(
+        *(*PipeWire.PROGRAMS, "parec", "pactl"),
+        packages="pipewire pipewire-pulse wireplumber dbus pulseaudio-utils",
+    )
+    yield from _serving(PipeWire, monkeypatch)
 
 
 def _serving(kind: type[Server], monkeypatch: pytest.MonkeyPatch) -> Iterator[Server]:
@@ -210,52 +211,6 @@ def _serving(kind: type[Server], monkeypatch: pytest.MonkeyPatch) -> Iterator[Se
             yield server
         finally:
             server.close()
-
-
-class PipeWire(SoundServer):
-    """PipeWire in PulseAudio's place, with its session manager and a bus for that."""
-
-    PROGRAMS = ("dbus-run-session", "pipewire", "wireplumber", "pipewire-pulse")
-
-    def _started(self) -> subprocess.Popen[bytes]:
-        self.env |= {
-            "PULSE_SERVER": f"unix:{self._home}/pulse/native",
-            "XDG_CONFIG_HOME": str(self._home),
-            "XDG_STATE_HOME": str(self._home),
-        }
-        config = self._home / "pipewire" / "pipewire.conf.d"
-        config.mkdir(parents=True, exist_ok=True)
-        rates = f"default.clock.rate = {HOUSE_RATE} default.clock.allowed-rates = [ {HOUSE_RATE} ]"
-        (config / "rate.conf").write_text(f"context.properties = {{ {rates} }}")
-        together = "trap 'kill 0' TERM; pipewire & sleep 0.5; wireplumber & pipewire-pulse & wait"
-        return subprocess.Popen(
-            ["dbus-run-session", "--", "sh", "-c", together],
-            env=os.environ | self.env,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-            start_new_session=True,
-        )
-
-    def answers(self) -> bool:
-        """Whether it is up, with its null sink, which it takes by default."""
-        if not super().answers():
-            return False
-        if b"mat" not in self._ask("list", "short", "sinks").stdout:
-            self._ask("load-module", *NULL_SINK.split()[:4])
-        return self._ask("set-default-sink", "mat").returncode == 0
-
-    def close(self) -> None:
-        """End all of it."""
-        os.killpg(self._process.pid, signal.SIGKILL)
-        self._process.wait()
-
-
-@pytest.fixture
-def pipewire(monkeypatch: pytest.MonkeyPatch) -> Iterator[PipeWire]:
-    """PipeWire, that this process and its children play to; nobody has to have it."""
-    if not all(shutil.which(program) for program in (*PipeWire.PROGRAMS, "parec")):
-        pytest.skip("PipeWire is not installed")
-    yield from _serving(PipeWire, monkeypatch)
 
 
 @pytest.fixture
@@ -271,4 +226,4 @@ def no_sound(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
 @pytest.fixture
 def simpleaudio() -> None:
     """The engine of the tape, installed."""
-    require(find_spec("simpleaudio"), "simpleaudio")
+    require(find_spec("simpleaudio"), "pip install simpleaudio-patched")

@@ -61,6 +61,7 @@ def test_the_file_is_what_the_generator_makes(of: Profile, chime: Chimes) -> Non
     assert np.abs(kept - made).max() <= 1, "if this is meant: python sounds/make.py"
 
 
+@pytest.mark.process
 def test_ffmpeg_whose_loading_would_hold_up_what_plays_is_not_needed() -> None:
     look = (
         "import sys; from matcue.studio.ringing import ring\n"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from functools import cache
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -25,8 +26,13 @@ if TYPE_CHECKING:
 
 SECOND = HOUSE_RATE
 NOTHING = np.zeros((3 * SECOND, 1), np.float32)
-HUM = Loop((np.sin(2 * np.pi * 100 * np.arange(30 * SECOND) / SECOND)).reshape(-1, 1))
-BED = Laid(HUM, -28)
+
+
+@cache
+def bed() -> Laid:
+    """A hum of 100 Hz."""
+    hum = np.sin(2 * np.pi * 100 * np.arange(30 * SECOND) / SECOND)
+    return Laid(Loop(hum.reshape(-1, 1)), -28)
 
 
 def level(block: Block) -> float:
@@ -49,24 +55,24 @@ def answered(transport: Transport, size: int) -> Block:
 
 @pytest.mark.parametrize("size", [63, 441, 4410, 44_100])
 def test_the_bed_goes_on_softly_under_an_answer_and_then_as_it_was(size: int) -> None:
-    whole = mix(BED)
+    whole = mix(bed())
     heard = answered(Transport(whole), size)
     during = heard[SECOND + CALM : 4 * SECOND]
-    assert level(during[:SECOND]) == pytest.approx(BED.gain * DUCKED, rel=0.01)
-    assert level(during[SECOND:]) == pytest.approx(BED.gain * DUCKED, rel=0.01)
+    assert level(during[:SECOND]) == pytest.approx(bed().gain * DUCKED, rel=0.01)
+    assert level(during[SECOND:]) == pytest.approx(bed().gain * DUCKED, rel=0.01)
     after = whole.render(11 * SECOND + CALM, len(heard) - 4 * SECOND - CALM)
     assert heard[4 * SECOND + CALM :].tobytes() == after.tobytes()
-    steepest = BED.gain * 2 * np.pi * 100 / SECOND
+    steepest = bed().gain * 2 * np.pi * 100 / SECOND
     assert np.abs(np.diff(heard[:, 0])).max() < 1.5 * steepest
 
 
 def test_the_bed_sounds_the_same_however_it_is_cut() -> None:
-    whole = answered(Transport(mix(BED)), 10 * SECOND)
-    assert answered(Transport(mix(BED)), 441).tobytes() == whole.tobytes()
+    whole = answered(Transport(mix(bed())), 10 * SECOND)
+    assert answered(Transport(mix(bed())), 441).tobytes() == whole.tobytes()
 
 
 def test_in_a_pause_an_answer_is_heard_alone() -> None:
-    transport = Transport(mix(BED))
+    transport = Transport(mix(bed()))
     transport.read(10 * SECOND)
     transport.send(Command.PAUSE)
     transport.say(NOTHING, 0)
@@ -74,19 +80,19 @@ def test_in_a_pause_an_answer_is_heard_alone() -> None:
 
 
 def test_the_bed_rises_with_the_words_that_end_a_pause() -> None:
-    transport = Transport(mix(BED))
+    transport = Transport(mix(bed()))
     transport.read(10 * SECOND)
     transport.send(Command.PAUSE)
     transport.greet(NOTHING, 10 * SECOND)
     transport.read(SECOND)
     transport.send(Command.RESUME)
     heard = transport.read(3 * SECOND)
-    assert level(heard[:100]) < 0.01 * BED.gain
-    assert level(heard[CALM:]) == pytest.approx(BED.gain * DUCKED, rel=0.01)
+    assert level(heard[:100]) < 0.01 * bed().gain
+    assert level(heard[CALM:]) == pytest.approx(bed().gain * DUCKED, rel=0.01)
 
 
 def test_who_pauses_in_the_midst_of_an_answer_hears_no_click() -> None:
-    transport = Transport(mix(BED))
+    transport = Transport(mix(bed()))
     transport.read(10 * SECOND)
     transport.say(NOTHING, 10 * SECOND)
     before = transport.read(SECOND)
@@ -105,6 +111,6 @@ def test_a_link_is_kept_awake_under_an_answer() -> None:
 
 def test_an_answer_over_a_bed_leaves_room_for_it() -> None:
     loud = np.tile(np.array([[1.0], [-1.0]], np.float32), (SECOND, 1))
-    bed = Laid(HUM, -20)
-    alone = Finish(-12, (bed,)).alone(loud)
-    assert 10 ** (true_peak(alone[:, 0]) / 20) + bed.ducked <= CEILING * 1.0001
+    under = Laid(bed().bed, -20)
+    alone = Finish(-12, (under,)).alone(loud)
+    assert 10 ** (true_peak(alone[:, 0]) / 20) + under.ducked <= CEILING * 1.0001

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from functools import cache
 from itertools import combinations, cycle
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,7 @@ from matcue.units import HOUSE_RATE
 
 if TYPE_CHECKING:
     from matcue.audio.clip import Samples
+    from matcue.audio.ports import Block
 
 TIME = np.arange(3 * HOUSE_RATE) / HOUSE_RATE
 SOUNDS = {
@@ -120,18 +122,25 @@ def test_what_is_short_is_as_loud_as_its_energy_in_400_ms() -> None:
     assert momentary(sine[: round(0.2 * HOUSE_RATE)]) == pytest.approx(-6.02, abs=0.05)
 
 
-PARTS = np.concatenate([0.3 * SOUNDS["noise with pauses"], np.zeros(200_000), SOUNDS["a low sine"]])
-BOTH = np.stack([PARTS, 0.5 * PARTS[::-1]], axis=1).astype(np.float32)
+LONGEST = 2 * len(TIME) + 200_000
+
+
+@cache
+def both() -> Block:
+    """Two channels, each of noise and a sine, and silence between them."""
+    noise, sine = 0.3 * SOUNDS["noise with pauses"], SOUNDS["a low sine"]
+    parts = np.concatenate([noise, np.zeros(200_000), sine])
+    return np.stack([parts, 0.5 * parts[::-1]], axis=1).astype(np.float32)
 
 
 @given(
-    st.integers(1, len(PARTS)),
+    st.integers(1, LONGEST),
     st.lists(st.integers(1, 90_000), min_size=1, max_size=5),
     st.sampled_from([1, 2]),
 )
 @settings(max_examples=30, deadline=None)
 def test_a_meter_says_the_same_of_parts(frames: int, sizes: list[int], channels: int) -> None:
-    samples = BOTH[:frames, :channels]
+    samples = both()[:frames, :channels]
     meter, at = Meter(channels), 0
     for size in cycle(sizes):
         meter.add(samples[at : at + size])

@@ -70,7 +70,7 @@ def test_a_lead_is_in_the_middle() -> None:
 def test_words_and_bells_are_in_the_middle_three_decibels_down() -> None:
     whole = mix(None)
     cues = whole.render(0, whole.frames) / np.sqrt(2)
-    assert heard(WIDE, -200) == pytest.approx(np.hstack([cues, cues]), abs=1e-6)
+    np.testing.assert_allclose(heard(WIDE, -200), np.hstack([cues, cues]), rtol=0, atol=1e-6)
 
 
 @pytest.mark.parametrize("loudness", [-24, -18])
@@ -93,7 +93,7 @@ def test_both_sides_of_a_bed_are_ducked_alike() -> None:
     layer, bed = under.along(mix(None).timeline), under.bed
     for start, gain in ((6 * SECOND, 1), (8 * SECOND, DUCKED)):
         plain = bed.render(start, SECOND) * np.float32(under.gain)
-        assert layer.render(start, SECOND) == pytest.approx(plain * gain, rel=1e-5)
+        np.testing.assert_allclose(layer.render(start, SECOND), plain * gain, rtol=1e-5)
 
 
 @settings(max_examples=15, deadline=None)
@@ -191,5 +191,5 @@ def test_under_words_for_which_the_session_waits_left_stays_left(
     left, right = heard[CALM:].T
     assert np.array_equal(right, CLIPS[WORDS][CALM:, 0])
     bed = under.bed.render(at + CALM, len(left))[:, 0] * under.gain * DUCKED
-    assert left - right == pytest.approx(bed, abs=1e-7)
+    np.testing.assert_allclose(left - right, bed, rtol=0, atol=1e-7)
     assert np.abs(bed).max() > 0.005

@@ -167,6 +167,7 @@ def test_a_folder_that_is_none_is_told(tmp_path: Path) -> None:
         store.kept()
 
 
+@pytest.mark.process
 def test_processes_killed_at_any_moment_leave_only_whole_clips(tmp_path: Path) -> None:
     limit = 30 * SIZE
     chance = np.random.default_rng(1)

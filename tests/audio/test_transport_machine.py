@@ -4,12 +4,20 @@ from __future__ import annotations
 
 from dataclasses import replace
 from fractions import Fraction
+from functools import cache
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
+import pytest
 from hypothesis import settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    initialize,
+    precondition,
+    rule,
+    run_state_machine_as_test,
+)
 
 from matcue.audio.mix import Mix
 from matcue.audio.transport import CALM, Transport
@@ -47,7 +55,8 @@ def _steps(first: int, frames: int) -> Block:
     return (np.arange(first, first + frames) / 2**22).astype(np.float32).reshape(-1, 1)
 
 
-def _mixes(revision: int) -> list[Mix]:
+@cache
+def mixes(revision: int) -> list[Mix]:
     """A session in which every frame sounds, and sounds like no other one.
 
     The first mix has its first words, each other one as many sections as its number.
@@ -83,9 +92,6 @@ def _mixes(revision: int) -> list[Mix]:
     begun = arrange(replace(sections[0], items=sections[0].items[:1]), 0, lengths)
     ready = [[begun], *(parts[: i + 1] for i in range(ALL))]
     return [Mix(lay(script, some, "v"), clips) for some in ready]
-
-
-MIXES: Final = {revision: _mixes(revision) for revision in LONGER}
 
 
 class _Model:
@@ -282,7 +288,7 @@ class Machine(RuleBasedStateMachine):
     @initialize(ready=st.sampled_from([0, 1, 2, 3, 4, ALL]))
     def begin(self, ready: int) -> None:
         self.model = _Model(ready)
-        self.transport = Transport(MIXES[0][ready], complete=ready == ALL)
+        self.transport = Transport(mixes(0)[ready], complete=ready == ALL)
 
     @rule(commands=st.lists(st.sampled_from(PRESSED), min_size=1, max_size=4))
     def press(self, commands: list[Command]) -> None:
@@ -312,13 +318,13 @@ class Machine(RuleBasedStateMachine):
     @rule(more=st.sampled_from([0, 1, 1, 1, 2, 3]))
     def extend(self, more: int) -> None:
         ready = min(self.model.ready + more, ALL)
-        self.transport.extend(MIXES[self.model.revision][ready], complete=ready == ALL)
+        self.transport.extend(mixes(self.model.revision)[ready], complete=ready == ALL)
         self.model.extend(ready)
 
     @rule(revision=st.sampled_from([*LONGER]), more=st.sampled_from([0, 0, 1, 2]))
     def revise(self, revision: int, more: int) -> None:
         ready = min(self.model.ready + more, ALL)
-        self.transport.revise(MIXES[revision][ready], complete=ready == ALL)
+        self.transport.revise(mixes(revision)[ready], complete=ready == ALL)
         self.model.revise(revision, ready)
 
     @rule(frames=st.one_of(st.integers(0, 4096), st.integers(0, 8 * SECOND)))
@@ -352,7 +358,7 @@ class Machine(RuleBasedStateMachine):
         """What is heard once no fade is under way any more."""
         match what:
             case "mix":
-                mix = MIXES[self.model.revision][self.model.ready]
+                mix = mixes(self.model.revision)[self.model.ready]
                 source = mix.render(first, len(part))
             case "words":
                 source = np.full_like(part, WORDS[0, 0])
@@ -366,5 +372,7 @@ class Machine(RuleBasedStateMachine):
         assert len(self.transport.read(SECOND)) == 0
 
 
-TestMachine = Machine.TestCase
-TestMachine.settings = settings(max_examples=1000, stateful_step_count=30, deadline=None)
+@pytest.mark.parametrize("sessions", [100, pytest.param(1000, marks=pytest.mark.nightly)])
+def test_any_commands_in_any_order_do_what_the_model_does(sessions: int) -> None:
+    each = settings(max_examples=sessions, stateful_step_count=30)
+    run_state_machine_as_test(Machine, settings=each)

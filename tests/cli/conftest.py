@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import subprocess
 import sys
 from typing import TYPE_CHECKING
@@ -13,7 +12,7 @@ from click.testing import CliRunner
 
 from matcue.cli import main
 from tests.cli.terminal import Terminal
-from tests.conftest import require
+from tests.conftest import debian
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -96,7 +95,7 @@ def sit(home: Path) -> Iterator[Callable[..., Terminal]]:
 @pytest.fixture
 def session_bus(home: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[subprocess.Popen[str]]:
     """A D-Bus of our own, without a desktop, to which the commands that are started come."""
-    require(shutil.which("dbus-daemon") and shutil.which("playerctl"), "dbus or playerctl")
+    debian("dbus-daemon", "playerctl", packages="dbus playerctl")
     with subprocess.Popen(
         ["dbus-daemon", "--session", "--print-address", "--nofork"],
         stdout=subprocess.PIPE,

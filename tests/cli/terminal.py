@@ -12,6 +12,8 @@ import time
 
 import pyte
 
+from tests.waiting import PATIENCE
+
 
 class Terminal:
     """A person at a terminal of a size, in which a command of matcue's runs."""
@@ -46,7 +48,7 @@ class Terminal:
         termios.tcsetwinsize(self._theirs, (lines, columns))
         self.screen.resize(lines, columns)
 
-    def read_until(self, *texts: str, seconds: float = 30) -> list[str]:
+    def read_until(self, *texts: str, seconds: float = PATIENCE) -> list[str]:
         """The rows, as soon as all of the texts are among them."""
         end = time.monotonic() + seconds
         while not all(any(text in row for row in self.rows) for text in texts):

@@ -10,6 +10,7 @@ import pysubs2
 import pytest
 
 from matcue.exporters.beside import KINDS, WORDS
+from tests.told import Says
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -18,7 +19,10 @@ if TYPE_CHECKING:
 
     Run = Callable[..., Result]
 
-TONE = ("export", "short", "--voice", "tone")
+pytestmark = pytest.mark.process
+
+BRIEFLY = ("short", *"--voice tone --speed 2 --pace 0.25 --preface off".split())
+TONE = ("export", *BRIEFLY, "--no-cover")
 
 
 @pytest.fixture
@@ -48,7 +52,7 @@ def test_words_can_have_words_beside_them(run: Run, files: Callable[[], set[str]
 
 def test_captions_are_where_show_tells(run: Run) -> None:
     run(*TONE, "-o", "a.srt")
-    shown = json.loads(run("show", "short", "--voice", "tone", "--json").stdout)
+    shown = json.loads(run("show", *BRIEFLY, "--json").stdout)
     starts = {round(cue["start"] / shown["rate"] * 1000) for cue in shown["cues"]}
     read = pysubs2.load("a.srt", encoding="utf-8")
     assert len(read) > 30
@@ -73,8 +77,8 @@ def test_a_file_that_is_there_is_kept_before_anything_is_spoken(
 ) -> None:
     Path("a.vtt").write_text("mine")
     result = run("export", "short", "--voice", "system", "-o", "a.mp3", "--captions", "srt,vtt")
-    assert result.exit_code == 74
-    assert "a.vtt: it is there already; --force replaces it" in result.stderr
+    told = Says("there already", "--force", at="matcue: a.vtt")
+    assert (result.exit_code, result.stderr) == (74, told)
     assert not (home / "XDG_CACHE_HOME").exists()
     assert files() == {"a.vtt"}
     assert run(*TONE, "-o", "a.mp3", "--captions", "vtt", "--force").exit_code == 0
@@ -88,8 +92,8 @@ def test_a_sound_that_fails_leaves_no_words(run: Run, files: Callable[[], set[st
 
 def test_a_kind_that_is_not_known_is_refused_with_those_that_are(run: Run) -> None:
     result = run(*TONE, "--captions", "vtt,ass")
-    assert result.exit_code == 2
-    assert f"captions: “ass” is not one of {', '.join(KINDS)}, nor off" in result.stderr
+    told = Says("“ass”", "not one of", ", ".join(KINDS), "off", at="matcue: captions")
+    assert (result.exit_code, result.stderr) == (2, told)
 
 
 def test_the_help_names_every_kind_and_every_suffix(run: Run) -> None:

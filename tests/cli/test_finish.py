@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     Run = Callable[..., Result]
     Exported = Callable[..., npt.NDArray[np.float32]]
 
+pytestmark = pytest.mark.process
+
 BRIEF = """\
 title: Brief
 about: For a test.

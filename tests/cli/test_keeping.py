@@ -9,6 +9,7 @@ import pytest
 
 from matcue import studio
 from matcue.audio.store import LIMIT
+from tests.told import Says
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
     from click.testing import Result
 
     Run = Callable[..., Result]
+
+pytestmark = pytest.mark.process
 
 
 @pytest.fixture
@@ -60,7 +63,7 @@ def test_what_was_spoken_is_kept_and_can_be_cleared(run: Run, clips: Path) -> No
         f"size    {size / 1e6:.1f} MB of at most 500.0 MB",
     ]
     cleared = run("cache", "clear").stdout
-    assert cleared == f"{len(files)} clips removed, {size / 1e6:.1f} MB freed\n"
+    assert cleared == Says(f"{len(files)} clips removed", f"{size / 1e6:.1f} MB freed")
     assert [*clips.iterdir()] == []
 
 
@@ -69,8 +72,8 @@ def test_a_folder_of_clips_that_is_none_is_told(run: Run, clips: Path) -> None:
     clips.touch()
     for command in ("info", "clear"):
         result = run("cache", command)
-        assert (result.exit_code, result.stdout) == (74, "")
-        assert result.stderr == f"matcue: {clips}: not a directory.\n"
+        told = Says("not a directory", at=f"matcue: {clips}")
+        assert (result.exit_code, result.stdout, result.stderr) == (74, "", told)
 
 
 def test_a_word_of_one_s_own_remakes_only_what_it_is_said_in(
@@ -90,8 +93,8 @@ def test_a_lexicon_that_is_wrong_is_told_with_its_line(run: Run, lexicon: Path) 
     lexicon.write_text("cobra: koh-bra\nL5: five\n", encoding="utf-8")
     for command in (("show", "short", "--voice", "system"), ("check", str(lexicon))):
         result = run(*command)
-        assert result.exit_code == 65
-        assert result.output.startswith(f"{lexicon}:2:1: “L5” is no word (letters make one")
+        told = Says("“L5”", "no word", at=f"{lexicon}:2:1")
+        assert (result.exit_code, result.output) == (65, told)
     lexicon.write_text("cobra: koh-bra\n", encoding="utf-8")
     assert run("check", str(lexicon)).output == ""
 

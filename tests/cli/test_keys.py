@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from matcue.controls.table import CONTROLS
+from tests.told import Says
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -76,31 +77,30 @@ def test_a_wrong_one_is_told_before_anything_is_heard(
 ) -> None:
     config.write_text('[keys]\nstop = "esc"\n', encoding="utf-8")
     result = run(*command)
-    assert (result.exit_code, result.stdout) == (2, "")
-    assert result.stderr.startswith(f"matcue: {config}: [keys] “esc” is not one character, nor ")
-    assert result.stderr.endswith("Did you mean escape?\n")
+    told = Says("[keys]", "“esc”", "one character", "Did you mean escape?", at=f"matcue: {config}")
+    assert (result.exit_code, result.stdout, result.stderr) == (2, "", told)
 
 
 @pytest.mark.parametrize(
-    ("text", "message"),
+    ("text", "words"),
     [
-        ("keys = 3", "keys must be a table: [keys]."),
-        ("[chimes]\na = 1", "chimes must be one text or number."),
+        ("keys = 3", ("keys", "table", "[keys]")),
+        ("[chimes]\na = 1", ("chimes", "one text or number")),
     ],
 )
 def test_what_should_be_a_table_and_what_should_not(
-    run: Run, config: Path, text: str, message: str
+    run: Run, config: Path, text: str, words: tuple[str, ...]
 ) -> None:
     config.write_text(text, encoding="utf-8")
     for command in (("keys",), ("show", "short", "--voice", "tone")):
         result = run(*command)
-        told = result.stderr == f"matcue: {config}: {message}\n"
+        told = result.stderr == Says(*words, at=f"matcue: {config}")
         assert told is ((command[0] == "keys") is text.startswith("keys"))
 
 
 def test_what_is_no_toml_is_told_once(run: Run, config: Path) -> None:
     config.write_text("[keys", encoding="utf-8")
-    assert run("keys").stderr.startswith(f"matcue: {config} is not TOML: ")
+    assert run("keys").stderr == Says(str(config), "not TOML", at="matcue")
 
 
 def test_keys_of_a_session_do_not_matter_where_none_is_played(run: Run, config: Path) -> None:
@@ -110,6 +110,4 @@ def test_keys_of_a_session_do_not_matter_where_none_is_played(run: Run, config: 
 
 def test_help_tells_the_most_needed_keys(run: Run) -> None:
     told = " ".join(run("play", "--help").stdout.split())
-    assert told.endswith(
-        "Keys: space pause, n next, p back, r repeat, q quit; `matcue keys` shows all of them."
-    )
+    assert told == Says("space pause, n next, p back, r repeat, q quit", "`matcue keys`")

@@ -10,6 +10,8 @@ import mutagen
 import pytest
 
 from matcue.settings import config_file
+from tests.cli.test_many import TINY
+from tests.told import Says
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -18,7 +20,14 @@ if TYPE_CHECKING:
 
     Run = Callable[..., Result]
 
-TONE = ("short", "--voice", "tone")
+pytestmark = pytest.mark.process
+
+TONE = ("tiny.yaml", "--voice", "tone")
+
+
+@pytest.fixture(autouse=True)
+def _tiny(home: Path) -> None:
+    (home / "tiny.yaml").write_text(TINY, encoding="utf-8")
 
 
 def size(run: Run, *options: str) -> int:
@@ -50,8 +59,8 @@ def test_quality_comes_from_the_flag_the_environment_or_the_config_file(
 
 def test_a_quality_that_is_none(run: Run) -> None:
     result = run("export", *TONE, "--quality", "best")
-    assert result.exit_code == 2
-    assert "quality: “best” is not one of low, standard, high." in result.stderr
+    told = Says("“best”", "not one of", "low, standard, high", at="matcue: quality")
+    assert (result.exit_code, result.stderr) == (2, told)
 
 
 def test_a_file_tells_when_it_was_ordered(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -71,8 +80,8 @@ def test_the_environment_can_tell_the_date(run: Run, monkeypatch: pytest.MonkeyP
 def test_a_date_that_is_none(run: Run, monkeypatch: pytest.MonkeyPatch, told: str) -> None:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", told)
     result = run("export", *TONE)
-    assert result.exit_code == 2
-    assert "is not a number of seconds." in result.stderr
+    words = "SOURCE_DATE_EPOCH", "not a number of seconds"
+    assert (result.exit_code, result.stderr) == (2, Says(*words, at="matcue"))
 
 
 def test_m4b_is_an_audiobook(run: Run) -> None:
@@ -83,7 +92,8 @@ def test_m4b_is_an_audiobook(run: Run) -> None:
 def test_a_sheet_in_the_way_is_told_before_anything_is_spoken(run: Run, home: Path) -> None:
     (home / "a.cue").write_text("mine")
     result = run("export", "short", "--voice", "system", "-o", "a.flac")
-    assert (result.exit_code, "a.cue: it is there already" in result.stderr) == (74, True)
+    told = Says("there already", at="matcue: a.cue")
+    assert (result.exit_code, result.stderr) == (74, told)
     assert not (home / "XDG_CACHE_HOME").exists()
     assert not (home / "a.flac").exists()
 

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.told import Says
+
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
@@ -53,11 +55,8 @@ def test_an_exercise_is_shown_whole_by_any_of_its_names(run: Run, name: str) -> 
 
 def test_an_exercise_that_is_not_there_ends_with_66(run: Run) -> None:
     result = run("exercises", "kobra")
-    assert (result.exit_code, result.stdout) == (66, "")
-    assert result.stderr == (
-        "matcue: There is no exercise “kobra”. Did you mean cobra? "
-        "`matcue exercises` names all of them.\n"
-    )
+    told = Says("“kobra”", "Did you mean cobra?", "`matcue exercises`", at="matcue")
+    assert (result.exit_code, result.stdout, result.stderr) == (66, "", told)
 
 
 def test_an_exercise_of_one_s_own_that_is_wrong_hides_no_other(run: Run, home: Path) -> None:
@@ -66,7 +65,8 @@ def test_an_exercise_of_one_s_own_that_is_wrong_hides_no_other(run: Run, home: P
     (own / "hop.yaml").write_text("name: Hop\n", encoding="utf-8")
     result = run("exercises", "cobra")
     assert (result.exit_code, "face down" in result.stdout) == (0, True)
-    assert "hop.yaml:1:1: `posture` is missing" in result.stderr
+    problems = result.stderr.splitlines()
+    assert Says("`posture`", "missing", at=f"{own}/hop.yaml:1:1") in problems
 
 
 def test_exercises_as_json(run: Run) -> None:
@@ -97,23 +97,23 @@ def test_a_topic_is_read_in_lines_that_can_be_read(
 
 def test_a_topic_that_is_not_there_is_told(run: Run) -> None:
     result = run("guide", "prices")
-    assert result.exit_code == 2
-    assert "has no “prices”; it has activities, costs, how-often, safety" in result.stderr
+    told = Says("“prices”", "activities, costs, how-often, safety", at="matcue")
+    assert (result.exit_code, result.stderr) == (2, told)
 
 
 def test_nothing_in_particular_cannot_be_spoken(run: Run) -> None:
     result = run("guide", "--play")
     assert result.exit_code == 2
-    assert "--play needs a topic: activities, costs" in result.stderr
+    assert result.stderr.splitlines()[-1] == Says("--play", "topic", "activities, costs")
 
 
 @pytest.mark.usefixtures("no_sound")
 def test_a_topic_is_spoken_to_the_speakers(run: Run) -> None:
     result = run("guide", "--play", "safety", "--voice", "tone")
-    assert result.exit_code == 69
-    assert "no sound device could be opened" in result.stderr
+    assert (result.exit_code, result.stderr) == (69, Says("no sound device", at="matcue"))
 
 
+@pytest.mark.process
 def test_a_topic_may_be_spoken_to_nowhere(
     run: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:

@@ -15,7 +15,7 @@ import pytest
 
 from matcue.audio.clip import from_pcm
 from matcue.audio.loudness import integrated, true_peak
-from tests.conftest import wait_for
+from tests.waiting import wait_for
 
 if TYPE_CHECKING:
     import subprocess
@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     Run = Callable[..., Result]
     Start = Callable[..., subprocess.Popen[str]]
 
+pytestmark = pytest.mark.process
+
 TINY: Final = """\
 title: Tiny
 about: For a test.
@@ -38,7 +40,8 @@ pace: 0.25
 steps:
   - say: On you go.
 """
-FOLDER: Final = ("-d", "out", "--voice", "tone")
+WITH_COVERS: Final = ("-d", "out", "--voice", "tone")
+FOLDER: Final = (*WITH_COVERS, "--no-cover")
 NOBODY: Final = ("--on", "dask://127.0.0.1:1")
 """A cluster that makes no file; whoever needs none does not notice."""
 
@@ -107,7 +110,7 @@ def test_one_of_many_is_the_file_that_is_made_alone(run: Run) -> None:
         one = ("export", "tiny.yaml", "--voice", "tone", "--speed", "0.9", "-o", f"one.{name}")
         assert run(*one).exit_code == 0
     matrix = ("--matrix", "speed=0.9", "--format", "wav,m4a", "--format", "mp3")
-    assert run("export", "tiny.yaml", *FOLDER, *matrix).exit_code == 0
+    assert run("export", "tiny.yaml", *WITH_COVERS, *matrix).exit_code == 0
     made = {f".{name}" for name in (*suffixes, "cue", "json")}
     assert {Path(file).suffix for file in kept()} == made
     for name in suffixes:
@@ -259,18 +262,18 @@ def test_a_mistake_is_told_before_anything_is_made(
 
 def test_all_that_is_made_is_shown_as_one(sit: Callable[..., Terminal]) -> None:
     speeds = ("--matrix", "speeds=1.0,1.1,1.2")
-    terminal = sit("export", "short", *FOLDER, *speeds)
+    terminal = sit("export", "tiny.yaml", *FOLDER, *speeds)
     rows = terminal.read_until("Making 3 files")
     assert not any(row.startswith(("Speaking", "Writing")) for row in rows)
     assert terminal.left() == 0
     assert "out: 3 files, 3 of them were to be made" in terminal.rows
-    again = sit("export", "short", *FOLDER, *speeds)
+    again = sit("export", "tiny.yaml", *FOLDER, *speeds)
     assert again.left() == 0
     assert list(filter(None, again.rows)) == ["out: 3 files, 0 of them were to be made"]
 
 
 def test_a_process_that_dies_is_replaced(run: Run, start: Start) -> None:
-    assert run("export", "short", "--voice", "tone", "-o", "alone.m4a").exit_code == 0
+    assert run("export", "short", *FOLDER[2:], "-o", "alone.m4a").exit_code == 0
     with start("export", "short", *FOLDER) as process:
         wait_for(lambda: bool(children(process.pid)))
         os.kill(children(process.pid)[0], signal.SIGKILL)

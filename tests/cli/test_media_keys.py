@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 import re
-import shutil
 import signal
 import socket
 import subprocess
@@ -19,7 +18,9 @@ from jeepney import DBusAddress, MatchRule, message_bus, new_method_call
 from jeepney.io.blocking import DBusConnection, Proxy, open_dbus_connection
 
 from matcue.controls.interfaces import METHODS, PATH, PLAYER, PROPERTIES, ROOT
-from tests.conftest import one_clean_take, require, wait_for
+from tests.conftest import debian
+from tests.told import but_gaps
+from tests.waiting import PATIENCE, wait_for
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -27,10 +28,15 @@ if TYPE_CHECKING:
 
     from click.testing import Result
 
+    from tests.waiting import Takes
+
     Start = Callable[..., subprocess.Popen[str]]
     Run = Callable[..., Result]
 
-pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="MPRIS is of Linux")
+pytestmark = [
+    pytest.mark.process,
+    pytest.mark.skipif(sys.platform != "linux", reason="MPRIS is of Linux"),
+]
 
 ROUTINE = ("short", "--voice", "tone", "--pace", "4")
 INTROSPECTABLE = "org.freedesktop.DBus.Introspectable"
@@ -69,8 +75,8 @@ def player(session_bus: subprocess.Popen[str], start: Start) -> Iterator[subproc
 
 def left(player: subprocess.Popen[str]) -> list[str]:
     """The titles of what was heard, after the session has ended without a complaint."""
-    out, err = player.communicate(timeout=10)
-    assert (player.returncode, err) == (0, "")
+    out, err = player.communicate(timeout=PATIENCE)
+    assert (player.returncode, but_gaps(err)) == (0, "")
     titles = re.findall(r"^\d+:\d\d (.*?):", out, re.MULTILINE)
     return [title for i, title in enumerate(titles) if titles[i - 1 : i] != [title]]
 
@@ -200,7 +206,7 @@ class Desktop:
         signature = "".join(signatures[type(argument)] for argument in arguments)
         address = DBusAddress(path, self._name, interface)
         call = new_method_call(address, method, signature or None, arguments)
-        body = self.bus.send_and_get_reply(call, timeout=5).body
+        body = self.bus.send_and_get_reply(call, timeout=PATIENCE).body
         return body[0] if body else None
 
     def player(self, method: str, *arguments: object) -> object:
@@ -275,7 +281,7 @@ def test_a_leap_inside_a_section_is_told(player: subprocess.Popen[str], desktop:
     with desktop.bus.filter(rule) as told:
         for asked, position in (("5+", 5), ("2-", 3), ("0", 0)):
             playerctl("position", asked)
-            seeked = desktop.bus.recv_until_filtered(told, timeout=5)
+            seeked = desktop.bus.recv_until_filtered(told, timeout=PATIENCE)
             assert seeked.body == (position * 1_000_000,)
     playerctl("stop")
     left(player)
@@ -331,14 +337,15 @@ def test_the_volume_is_told_whoever_changes_it(answering: Desktop) -> None:
             answering.player("Stop")
             changed: dict[str, Any] = {}
             while "Volume" not in changed:
-                changed = answering.bus.recv_until_filtered(told, timeout=5).body[1]
+                changed = answering.bus.recv_until_filtered(told, timeout=PATIENCE).body[1]
             assert changed["Volume"] == ("d", volume)
             assert answering.get("Volume") == volume
     playerctl("volume", "0.1+")
     assert playerctl("volume") == "0.900000"
 
 
-def test_an_answer_is_one_leap_at_its_end(answering: Desktop) -> None:
+@pytest.mark.alone
+def test_an_answer_is_one_leap_at_its_end(answering: Desktop, one_clean_take: Takes) -> None:
     rule = MatchRule(type="signal", interface=PLAYER, member="Seeked", path=PATH)
     Proxy(message_bus, answering.bus).AddMatch(rule)
     for title in ("Before we begin", "Cobra pose"):
@@ -419,13 +426,14 @@ def test_a_session_goes_on_when_the_bus_goes_away(
     titles = (line.split(" ", 1)[1] for line in player.stdout)
     assert any(title.startswith("Cobra") for title in titles)
     player.send_signal(signal.SIGINT)
-    assert player.communicate(timeout=10) == ("", "")
+    out, err = player.communicate(timeout=PATIENCE)
+    assert (out, but_gaps(err)) == ("", "")
 
 
 @pytest.fixture
 def login_bus(home: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """A session bus where systemd has it, of which nothing tells, as in a login over SSH."""
-    require(shutil.which("dbus-daemon") and shutil.which("playerctl"), "dbus or playerctl")
+    debian("dbus-daemon", "playerctl", packages="dbus playerctl")
     monkeypatch.delenv("DBUS_SESSION_BUS_ADDRESS")
     monkeypatch.setenv("XDG_RUNTIME_DIR", str(home))
     address = f"--address=unix:path={home}/bus"
@@ -451,7 +459,8 @@ def test_without_a_bus_a_session_is_as_ever(
 ) -> None:
     monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", address)
     speaking = start(*BRIEFLY)
-    assert speaking.communicate(timeout=20) == ("Hi.\n", "")
+    out, err = speaking.communicate(timeout=PATIENCE)
+    assert (out, but_gaps(err)) == ("Hi.\n", "")
     assert speaking.returncode == 0
 
 
@@ -467,5 +476,6 @@ def test_a_bus_that_hangs_or_refuses_keeps_no_session(
         caller, _ = bus.accept()
         with caller:
             caller.send(greeting)
-            assert speaking.communicate(timeout=20) == ("Hi.\n", "")
+            out, err = speaking.communicate(timeout=PATIENCE)
+            assert (out, but_gaps(err)) == ("Hi.\n", "")
     assert speaking.returncode == 0

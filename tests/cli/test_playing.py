@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import re
 import shlex
-import shutil
 import signal
 import subprocess
 import sys
@@ -19,17 +18,22 @@ from matcue.audio.clip import to_pcm
 from matcue.cli.digits import large
 from matcue.recordings import read_recording
 from matcue.units import HOUSE_RATE
-from tests.conftest import one_clean_take, require, wait_for
+from tests.conftest import debian
+from tests.sound_server import assert_heard, sounding
+from tests.told import but_gaps
+from tests.waiting import wait_for
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
-    from matcue.audio.clip import Pcm
     from tests.cli.terminal import Terminal
-    from tests.conftest import SoundServer
+    from tests.sound_server import SoundServer
+    from tests.waiting import Takes
 
     Start = Callable[..., subprocess.Popen[str]]
+
+pytestmark = pytest.mark.process
 
 
 BRIEF = """\
@@ -44,56 +48,76 @@ steps:
     sides: left
     words: {full: "Reach {side}.", short: "Reach {side}."}
 """
+HEARD = """\
+title: Heard
+about: For a test.
+welcome: Hi.
+closing: Bye.
+steps:
+  - stretch: Reach
+    posture: any
+    hold: 3s
+    words: {full: Reach., short: Reach.}
+"""
+AT_ONCE = (
+    *("heard.yaml", "--voice", "tone", "--speed", "2", "--pace", "0.25"),
+    *("--preface", "off", "--cues", "brisk", "--detail", "names"),
+)
 BRIEFLY = ("brief.yaml", "--voice", "tone", "--speed", "2", "--pace", "0.25")
 
 
 @pytest.fixture(autouse=True)
 def _brief(home: Path) -> None:
     (home / "brief.yaml").write_text(BRIEF, encoding="utf-8")
+    (home / "heard.yaml").write_text(HEARD, encoding="utf-8")
 
 
-def sounding(samples: Pcm) -> Pcm:
-    """From the first sample that is not zero to the last."""
-    heard = np.flatnonzero(samples)
-    return samples[heard[0] : heard[-1] + 1]
-
-
+@pytest.mark.alone
 @pytest.mark.parametrize(
-    ("sink", "finish"),
+    ("sink", "session"),
     [
-        ("miniaudio", ()),
-        ("simpleaudio", ()),
-        ("miniaudio", ("--bed", "rain", "--lead", "0.4", "--loudness", "-16")),
+        pytest.param("miniaudio", AT_ONCE, marks=pytest.mark.contract),
+        ("simpleaudio", AT_ONCE),
+        ("miniaudio", (*AT_ONCE, "--bed", "rain", "--lead", "0.4", "--loudness", "-16")),
+        pytest.param(
+            *("miniaudio", ("lower-back-relief", "--voice", "tone")),
+            marks=[pytest.mark.nightly, pytest.mark.timeout(7200)],
+        ),
     ],
 )
 @pytest.mark.usefixtures("simpleaudio")
 def test_a_routine_is_heard_exactly_as_it_is_exported(
-    sound_server: SoundServer, start: Start, sink: str, finish: tuple[str, ...]
+    sound_server: SoundServer,
+    start: Start,
+    one_clean_take: Takes,
+    sink: str,
+    session: tuple[str, ...],
 ) -> None:
-    assert start("export", *BRIEFLY, *finish, "-o", "short.wav").communicate() == ("", "")
+    assert start("export", *session, "-o", "short.wav").communicate() == ("", "")
     with wave.open("short.wav") as file:
         exported = np.frombuffer(file.readframes(file.getnframes()), np.int16)
 
     def take() -> None:
         with sound_server.recording() as recording:
-            player = start("play", *BRIEFLY, *finish, "--sink", sink)
-            assert player.communicate()[1] == ""
-        assert player.returncode == 0
-        np.testing.assert_array_equal(sounding(recording.samples), sounding(exported))
+            player = start("play", *session, "--sink", sink)
+            told = player.communicate()[1]
+        assert_heard(sounding(recording.samples), sounding(exported), told)
+        assert (player.returncode, told) == (0, "")
 
     one_clean_take(take)
 
 
+@pytest.mark.alone
 @pytest.mark.parametrize("sink", ["miniaudio", "simpleaudio"])
 @pytest.mark.usefixtures("simpleaudio")
 def test_a_routine_over_a_stereo_bed_is_heard_in_stereo_as_it_is_exported(
-    sound_server: SoundServer, start: Start, home: Path, sink: str
+    sound_server: SoundServer, start: Start, one_clean_take: Takes, home: Path, sink: str
 ) -> None:
     noise = np.random.default_rng(1).integers(-3000, 3000, (HOUSE_RATE, 2), np.int16)
     with wave.open(str(home / "wide.wav"), "wb") as file:
         file.setparams((2, 2, HOUSE_RATE, 0, "NONE", ""))
         file.writeframes(noise.tobytes())
-    wide = (*BRIEFLY, "--bed", "wide.wav")
+    wide = (*AT_ONCE, "--bed", "wide.wav")
     for name in ("one.wav", "other.flac"):
         assert start("export", *wide, "-o", name).communicate() == ("", "")
     exported = read_recording(home / "one.wav", channels=2)
@@ -103,10 +127,9 @@ def test_a_routine_over_a_stereo_bed_is_heard_in_stereo_as_it_is_exported(
     def take() -> None:
         with sound_server.recording(channels=2) as recording:
             player = start("play", *wide, "--sink", sink)
-            assert player.communicate()[1] == ""
-        assert player.returncode == 0
-        heard, wanted = sounding(recording.samples), sounding(to_pcm(exported).ravel())
-        np.testing.assert_array_equal(heard, wanted)
+            told = player.communicate()[1]
+        assert_heard(sounding(recording.samples), sounding(to_pcm(exported).ravel()), told)
+        assert (player.returncode, told) == (0, "")
 
     one_clean_take(take)
 
@@ -170,7 +193,7 @@ class Multiplexer:
     """A session in tmux, with a server of its own."""
 
     def __init__(self, home: Path) -> None:
-        require(shutil.which("tmux"), "tmux")
+        debian("tmux", packages="tmux")
         self._tmux = ["tmux", "-S", str(home / "tmux"), "-f", os.devnull]
         play = shlex.join([sys.executable, "-m", "matcue", *PLAY])
         command = f"{play}; echo ended with $?; read -r _"
@@ -308,7 +331,7 @@ def test_plain_lines_read_well_aloud(sit: Callable[..., Terminal]) -> None:
     terminal.read_until("Paused at 0:0")
     terminal.press(" n")
     assert terminal.left() == 0
-    told = terminal.typed.decode().replace("\r\n", "\n")
+    told = but_gaps(terminal.typed.decode().replace("\r\n", "\n"))
     assert re.sub(r"(?<=ed at |on at )\d:\d\d", "TIME", told).splitlines() == [
         "Keys: space pause, n next, p back, r repeat, q quit.",
         "0:00 Welcome: Hi.",
@@ -351,9 +374,11 @@ def test_an_interrupted_export_leaves_no_file(
     start: Start, home: Path, number: signal.Signals, code: int
 ) -> None:
     exporting = start("export", "lower-back-relief", "--voice", "tone", "-o", "a.mp3")
-    while not list(home.glob(".*.part")) and exporting.poll() is None:
-        pass
+    wait_for(lambda: any(home.glob(".*.part")) or exporting.poll() is not None)
     exporting.send_signal(number)
     assert exporting.communicate() == ("", "")
     assert exporting.returncode == code
-    assert sorted(path.name for path in home.iterdir() if path.is_file()) == ["brief.yaml"]
+    assert sorted(path.name for path in home.iterdir() if path.is_file()) == [
+        "brief.yaml",
+        "heard.yaml",
+    ]

@@ -17,6 +17,7 @@ import pytest
 from matcue import sinks, voices
 from matcue.errors import DeviceError
 from matcue.routine.library import shipped
+from tests.told import Says, but_gaps
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
     from click.testing import Result
 
     Run = Callable[..., Result]
+
+pytestmark = pytest.mark.process
 
 BRISK = ("--speed", "2", "--pace", "0.25", "--sink", "null")
 TALK = """\
@@ -37,6 +40,7 @@ steps:
   - say: Second, which nobody can say.
   - say: Third.
 """
+REFUSAL = "there are words that I do not say"
 
 
 class Choosy:
@@ -51,7 +55,7 @@ class Choosy:
 
     def say(self, text: str) -> tuple[npt.NDArray[np.float32], int]:
         if "nobody" in text:
-            raise RuntimeError("there are words that I do not say")
+            raise RuntimeError(REFUSAL)
         time = np.arange(int(len(text) * self._length))
         return (0.1 * np.sin(time / 20)).astype(np.float32), 44_100
 
@@ -69,12 +73,9 @@ def test_when_no_voice_can_go_on_what_is_ready_is_heard_and_then_it_is_told(
     result = run("play", "talk.yaml", *BRISK)
     assert result.exit_code == 69
     assert result.stdout.splitlines()[-1].endswith(" First, with all the time that there is.")
-    assert result.stderr.splitlines() == [
-        (
-            "The voice piper cannot speak: there are words that I do not say. "
-            "The voice system speaks instead."
-        ),
-        "matcue: The voice system cannot speak: there are words that I do not say.",
+    assert but_gaps(result.stderr).splitlines() == [
+        Says("piper", "cannot speak", REFUSAL, "system", "instead"),
+        Says("system", "cannot speak", REFUSAL, at="matcue"),
     ]
 
 
@@ -98,8 +99,8 @@ class LostSink:
 def test_a_device_that_goes_away_is_told(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sinks.SINKS, "null", f"{__name__}:LostSink")
     result = run("play", "short", "--voice", "tone", "--sink", "null")
-    assert result.exit_code == 69
-    assert result.stderr.startswith("matcue: Cannot play here: the sound device stopped asking")
+    told = Says("the sound device stopped asking for sound", "`matcue export`", at="matcue")
+    assert (result.exit_code, result.stderr) == (69, told)
 
 
 def test_an_export_is_in_one_voice_from_end_to_end(
@@ -170,8 +171,8 @@ def test_a_full_disk_under_standard_output_is_told(arguments: list[str]) -> None
     env = {name: value for name, value in os.environ.items() if name != "PYTHONUNBUFFERED"}
     with Path("/dev/full").open("wb") as full:
         result = matcue(*arguments, stdout=full, env=env)
-    assert result.returncode == 74
-    assert result.stderr == b"matcue: cannot print: no space left on device.\n"
+    told = Says("print", "no space left on device", at="matcue")
+    assert (result.returncode, result.stderr.decode()) == (74, told)
 
 
 def test_a_terminal_that_lacks_a_letter_is_served_all_the_same() -> None:

@@ -17,12 +17,14 @@ from matcue.controls import keyboard as keyboards
 from matcue.controls.keyboard import keyboard
 from matcue.controls.table import by_default
 from matcue.studio import Command
-from tests.conftest import wait_for
+from tests.waiting import wait_for
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from matcue.controls.keyboard import Listen
+
+pytestmark = pytest.mark.process
 
 KEYS = {**by_default("keys"), "ä": "louder"}
 LONG = 20

@@ -17,6 +17,7 @@ from matcue.timeline.guidance import Guidance
 from matcue.timeline.script import write_script
 from matcue.units import to_seconds
 from tests.strategies import EXERCISES, arranged, routines
+from tests.told import Says
 
 HEAD = "title: Mine\nabout: For me.\nsteps:\n"
 
@@ -105,11 +106,10 @@ def test_what_fits_already_is_left_alone() -> None:
 def test_holds_go_first() -> None:
     shorter = fitted(MIXED, length(MIXED) - 20)
     assert all(a <= b for a, b in zip(amounts(shorter.routine), amounts(MIXED), strict=True))
-    assert len(shorter.done) == 1
-    assert shorter.done[0].startswith("holds and repetitions are shorter, by ")
+    assert shorter.done == (Says("holds", "repetitions", "shorter"),)
     longer = fitted(MIXED, length(MIXED) + 20)
     assert all(a >= b for a, b in zip(amounts(longer.routine), amounts(MIXED), strict=True))
-    assert longer.done[0].startswith("holds and repetitions are longer, by ")
+    assert longer.done[0] == Says("holds", "repetitions", "longer")
 
 
 PATIENT = load(
@@ -140,27 +140,27 @@ def test_then_sets_then_rests_then_optional_steps() -> None:
     by_sets = fitted(PATIENT, shortest(PATIENT) - 30)
     assert sets(by_sets.routine) == [2, 1, 1]
     assert rests(by_sets.routine) == rests(PATIENT)
-    assert by_sets.done[-1] == "one set fewer of Knee to chest"
+    assert by_sets.done[-1] == Says("one set fewer", "Knee to chest")
     least_sets = load(
         "  - {stretch: knee-to-chest, sets: 2, rest: 20s}\n  - rest: 40s\n"
         "  - {stretch: cobra, hold: 12s, optional: yes}\n  - {stretch: childs-pose, hold: 30s}\n"
     )
     by_rests = fitted(PATIENT, shortest(least_sets) - 20)
     assert rests(by_rests.routine) == [10, 20, 0, 0]
-    assert by_rests.done[-1] == "rests are half as long"
+    assert by_rests.done[-1] == Says("rests", "half")
     by_steps = fitted(PATIENT, shortest(least_sets) - 80)
     assert [step.key for step in by_steps.routine.steps if isinstance(step, Stretch)] == [
         "knee-to-chest",
         "childs-pose",
     ]
-    assert by_steps.done[-1] == "without Cobra pose"
+    assert by_steps.done[-1] == Says("without", "Cobra pose")
 
 
 def test_a_longer_session_has_more_sets() -> None:
     longest = length(leaning(MIXED, Fraction(1)))
     more = fitted(MIXED, longest + 40)
     assert sets(more.routine) == [2, 1, 1]
-    assert more.done[-1] == "one set more of Cobra pose"
+    assert more.done[-1] == Says("one set more", "Cobra pose")
 
 
 def test_what_cannot_be_is_told_with_the_nearest_lengths() -> None:
@@ -241,7 +241,7 @@ def test_a_side_with_more_sets_gives_one_first() -> None:
 def test_what_is_done_several_times_is_told_once() -> None:
     three = load("  - {stretch: cobra, hold: 10s, sets: 3}\n")
     one = load("  - {stretch: cobra, hold: 10s}\n")
-    assert fitted(three, shortest(one)).done[-1] == "two sets fewer of Cobra pose"
+    assert fitted(three, shortest(one)).done[-1] == Says("two sets fewer", "Cobra pose")
 
 
 def test_no_two_rests_meet_where_a_step_is_left_out() -> None:

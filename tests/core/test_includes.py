@@ -9,6 +9,8 @@ import pytest
 from matcue.errors import RoutineError
 from matcue.routine import library
 from matcue.routine.catalogue import Say, Stretch, Timed
+from matcue.routine.vocabulary import Posture
+from tests.told import Says
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -88,9 +90,9 @@ def test_problems_of_an_included_file_are_told_at_their_own_place(tmp_path: Path
         "parts/b.yaml": "steps:\n  - stretch: cobra\n    hold: never\n  - stretch: cobbra\n",
     }
     assert problems(tmp_path, files) == [
-        "a.yaml:5:11: “soon” is not a length of time; write it like 30s, 1m30s, 1:30 or 90",
-        "parts/b.yaml:5:11: “never” is not a length of time; write it like 30s, 1m30s, 1:30 or 90",
-        "parts/b.yaml:6:14: no exercise is called “cobbra” (did you mean `cobra`?)",
+        Says("“soon”", "not a length of time", at="a.yaml:5:11"),
+        Says("“never”", "not a length of time", at="parts/b.yaml:5:11"),
+        Says("no exercise", "“cobbra”", "`cobra`", at="parts/b.yaml:6:14"),
     ]
 
 
@@ -100,25 +102,29 @@ def test_warnings_of_an_included_file_are_told_at_their_own_place(tmp_path: Path
         "b.yaml": "steps:\n  - stretch: cobra\n    hold: 90s\n",
     }
     (warning,) = load(tmp_path, files).warnings
-    assert str(warning).startswith(f"{tmp_path}/b.yaml:5:11: warning: 90 s is more than Cobra pose")
+    place = f"{tmp_path}/b.yaml:5:11: warning"
+    assert str(warning) == Says("90 s", "more than", "Cobra pose", at=place)
+
+
+OUTSIDE, NO_FILE = "outside", "no routine file"
 
 
 @pytest.mark.parametrize(
-    ("name", "message"),
+    ("name", "words"),
     [
-        ("../out.yaml", "“../out.yaml” lies outside the routine's own folder (copy it there)"),
-        ("/etc/passwd", "“/etc/passwd” lies outside the routine's own folder (copy it there)"),
-        ("link.yaml", "“link.yaml” lies outside the routine's own folder (copy it there)"),
-        ("zzzzzz.yml", "there is no routine file “zzzzzz.yml”"),
-        ("thre.yaml", "there is no routine file “thre.yaml” (did you mean `three.yaml`?)"),
-        ("notes.txt", "there is no routine file “notes.txt”"),
-        (".", "there is no routine file “.”"),
-        ("one.yaml", "“one.yaml” goes in a circle: one.yaml → one.yaml"),
-        ("y" * 300 + ".yaml", f"“{'y' * 40}…” cannot be read"),
-        ("three.yaml/four.yaml", "there is no routine file “three.yaml/four.yaml”"),
+        ("../out.yaml", (OUTSIDE, "“../out.yaml”")),
+        ("/etc/passwd", (OUTSIDE, "“/etc/passwd”")),
+        ("link.yaml", (OUTSIDE, "“link.yaml”")),
+        ("zzzzzz.yml", (NO_FILE, "“zzzzzz.yml”")),
+        ("thre.yaml", (NO_FILE, "“thre.yaml”", "`three.yaml`")),
+        ("notes.txt", (NO_FILE, "“notes.txt”")),
+        (".", (NO_FILE, "“.”")),
+        ("one.yaml", ("“one.yaml”", "circle", "one.yaml → one.yaml")),
+        ("y" * 300 + ".yaml", (f"“{'y' * 40}…”", "cannot be read")),
+        ("three.yaml/four.yaml", (NO_FILE, "“three.yaml/four.yaml”")),
     ],
 )
-def test_what_cannot_be_included_is_told(tmp_path: Path, name: str, message: str) -> None:
+def test_what_cannot_be_included_is_told(tmp_path: Path, name: str, words: tuple[str, ...]) -> None:
     folder = tmp_path / "mine"
     files = {
         "one.yaml": f"steps:\n  - include: {name}\n",
@@ -128,14 +134,15 @@ def test_what_cannot_be_included_is_told(tmp_path: Path, name: str, message: str
     }
     write(folder, files)
     (folder / "link.yaml").symlink_to(tmp_path / "out.yaml")
-    assert problems(folder, files) == [f"one.yaml:4:14: {message}"]
+    (told,) = problems(folder, files)
+    assert told == Says(*words, at="one.yaml:4:14")
+    assert ("`" in told) == any("`" in word for word in words)
 
 
 def test_a_link_to_itself_is_no_file(tmp_path: Path) -> None:
     (tmp_path / "loop.yaml").symlink_to(tmp_path / "loop.yaml")
-    (told,) = problems(tmp_path, {"one.yaml": "steps:\n  - include: loop.yaml\n"})
-    assert told.startswith("one.yaml:4:14: ")
-    assert "“loop.yaml”" in told
+    told = problems(tmp_path, {"one.yaml": "steps:\n  - include: loop.yaml\n"})
+    assert told == [Says("“loop.yaml”", at="one.yaml:4:14")]
 
 
 def test_a_circle_is_told_with_the_way_round(tmp_path: Path) -> None:
@@ -144,13 +151,13 @@ def test_a_circle_is_told_with_the_way_round(tmp_path: Path) -> None:
         for name, other in (("a.yaml", "b.yaml"), ("b.yaml", "c.yaml"), ("c.yaml", "a.yaml"))
     }
     assert problems(tmp_path, files) == [
-        "c.yaml:4:14: “a.yaml” goes in a circle: a.yaml → b.yaml → c.yaml → a.yaml"
+        Says("“a.yaml”", "circle", "a.yaml → b.yaml → c.yaml → a.yaml", at="c.yaml:4:14")
     ]
 
 
 def test_files_that_include_one_another_too_deep_are_refused(tmp_path: Path) -> None:
     files = {f"{n}.yaml": f"steps:\n  - include: {n + 1}.yaml\n" for n in range(20)}
-    assert problems(tmp_path, files) == ["7.yaml:4:14: more than 8 files include one another"]
+    assert problems(tmp_path, files) == [Says("more than 8 files", at="7.yaml:4:14")]
 
 
 def test_files_that_are_too_much_together_are_refused(tmp_path: Path) -> None:
@@ -160,7 +167,7 @@ def test_files_that_are_too_much_together_are_refused(tmp_path: Path) -> None:
         **{f"{name}.yaml": filler for name in "bcd"},
     }
     assert problems(tmp_path, files) == [
-        "a.yaml:6:14: with all that it includes it is larger than 1,000,000 bytes"
+        Says("includes", "larger than 1,000,000 bytes", at="a.yaml:6:14")
     ]
 
 
@@ -172,7 +179,7 @@ def test_files_that_multiply_are_refused(tmp_path: Path) -> None:
         "c.yaml": "steps:\n" + "  - rest: 5\n" * 50,
     }
     assert problems(tmp_path, files) == [
-        "a.yaml:8:5: more than 10,000 sets and sides, or 50,000 repetitions"
+        Says("more than 10,000 sets", "50,000 repetitions", at="a.yaml:8:5")
     ]
 
 
@@ -193,12 +200,9 @@ def test_an_exercise_that_is_wrong_is_told_at_its_own_place(tmp_path: Path) -> N
     with pytest.raises(RoutineError) as caught:
         library.load(path, BUNDLED)
     assert [str(problem).removeprefix(f"{tmp_path}/") for problem in caught.value.problems] == [
-        "a.yaml:5:11: “soon” is not a length of time; write it like 30s, 1m30s, 1:30 or 90",
-        "exercises/hop.yaml:1:1: `words` is missing",
-        (
-            "exercises/hop.yaml:2:10: “up” is not one of standing, on a chair, seated, kneeling, "
-            "hands and knees, on the back, face down, on the side, any"
-        ),
+        Says("“soon”", "not a length of time", at="a.yaml:5:11"),
+        Says("`words`", "missing", at="exercises/hop.yaml:1:1"),
+        Says("“up”", "not one of", ", ".join(Posture), at="exercises/hop.yaml:2:10"),
     ]
 
 

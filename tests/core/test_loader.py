@@ -14,9 +14,14 @@ from matcue.routine.loader import load_exercise, load_routine
 from matcue.routine.text import read_text
 from matcue.routine.vocabulary import Chimes, Effort, Posture, Preface
 from tests.strategies import EXERCISES
+from tests.told import Says
 
 HEAD = "title: Mine\nabout: For me.\nsteps:\n"
 KINDS = "`stretch`, `repeat`, `include`, `say`, `chime`, `rest`, `wait`"
+
+
+def at(place: str, *words: str) -> Says:
+    return Says(*words, at=f"mine.yaml:{place}")
 
 
 def load(text: str) -> Routine:
@@ -98,132 +103,114 @@ def test_every_problem_is_told_at_once_with_its_place_and_a_hint() -> None:
         "  - rest: 99h\n  - stretch: cobra\n    sides: boht\n    sets: 0\n"
     )
     assert problems(text) == [
-        "mine.yaml:1:1: `about` is missing",
-        "mine.yaml:2:1: `abuot` is not a key that is known here (did you mean `about`?)",
-        "mine.yaml:4:14: no exercise is called “knee-to-chst” (did you mean `knee-to-chest`?)",
-        "mine.yaml:6:11: “-5s” is not a length of time; write it like 30s, 1m30s, 1:30 or 90",
-        "mine.yaml:7:11: “many” is not a whole number",
-        "mine.yaml:8:5: `sids` is not a key that is known here (did you mean `sides`?)",
-        "mine.yaml:9:9: one text belongs here",
-        "mine.yaml:10:5: a step has one of the keys " + KINDS,
-        "mine.yaml:11:11: “99h” is out of reach: a time is at least 0.1s and at most 1h",
-        "mine.yaml:13:12: “boht” is not one of both, left, right, none (did you mean `both`?)",
-        "mine.yaml:14:11: “0” is too small; 1 is the least",
+        at("1:1", "`about`", "missing"),
+        at("2:1", "`abuot`", "not a key", "did you mean", "`about`"),
+        at("4:14", "no exercise", "“knee-to-chst”", "did you mean", "`knee-to-chest`"),
+        at("6:11", "“-5s”", "not a length of time", "30s, 1m30s, 1:30 or 90"),
+        at("7:11", "“many”", "whole number"),
+        at("8:5", "`sids`", "not a key", "did you mean", "`sides`"),
+        at("9:9", "one text"),
+        at("10:5", "a step has one", KINDS),
+        at("11:11", "“99h”", "out of reach", "0.1s", "1h"),
+        at("13:12", "“boht”", "not one of", "both, left, right, none", "did you mean", "`both`"),
+        at("14:11", "“0”", "too small", "1"),
     ]
 
 
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("", "1:1: the file is empty"),
-        ("# only a comment", "1:1: the file is empty"),
-        ("- a", "1:1: keys and their values belong here"),
-        ("title: [", "1:1: not YAML: did not find expected node content"),
-        ("a: b: c", "1:5: not YAML: mapping values are not allowed in this context"),
-        ("about: a: b", "1:9: not YAML: mapping values are not allowed in this context (a text"),
-        (
-            "title: a\n\tabout: b",
-            "2:1: not YAML: found a tab character that violates indentation (ind",
-        ),
-        ("title: a\0b", "1:9: the character U+0000 is not text"),
-        (HEAD + "  - say: \x07", "4:10: the character U+0007 is not text"),
-        ("title: &a x\nabout: *a", "2:8: aliases (*) are not read; write it out"),
-        ("[" * 50, "1:17: more than 16 levels of nesting"),
+        ("", at("1:1", "empty")),
+        ("# only a comment", at("1:1", "empty")),
+        ("- a", at("1:1", "keys", "values")),
+        ("title: [", at("1:1", "not YAML")),
+        ("a: b: c", at("1:5", "not YAML", "mapping values")),
+        ("about: a: b", at("1:9", "not YAML", "mapping values", "colon")),
+        ("title: a\n\tabout: b", at("2:1", "not YAML", "tab", "spaces")),
+        ("title: a\0b", at("1:9", "U+0000", "not text")),
+        (HEAD + "  - say: \x07", at("4:10", "U+0007", "not text")),
+        ("title: &a x\nabout: *a", at("2:8", "aliases", "not read")),
+        ("[" * 50, at("1:17", "more than 16 levels")),
         (
             "title: !!python/object:os.system x",
-            "1:8: the tag !!python/object:os.system is not read",
+            at("1:8", "tag", "!!python/object:os.system", "not read"),
         ),
-        (
-            "title: !include other.yaml",
-            "1:8: the tag !include is not read (a step `include: FILE` brings the steps",
-        ),
+        ("title: !include other.yaml", at("1:8", "tag", "!include", "`include: FILE`")),
         (
             "title: !!python/object/apply:os.system [ls]",
-            "1:8: the tag !!python/object/apply:os.system is not read (write the value without",
+            at("1:8", "tag", "!!python/object/apply:os.system", "without"),
         ),
-        (HEAD + "  []", "4:3: at least 1 of these belong here"),
-        ("title: A\n---\ntitle: B", "2:1: not YAML: but found another document"),
-        ("title: A\ntitle: B\n" + HEAD, "2:1: `title` stands here twice"),
-        ("? [a]\n: b", "1:3: a key is a single word"),
-        (HEAD + "  - rest 20s", "4:5: a colon is missing (write `rest: 20s`)"),
-        (
-            HEAD + "  - say: A.\n    rest: 5",
-            "5:5: `rest` is not a key that is known here (it is a step",
-        ),
+        (HEAD + "  []", at("4:3", "at least 1")),
+        ("title: A\n---\ntitle: B", at("2:1", "not YAML", "another document")),
+        ("title: A\ntitle: B\n" + HEAD, at("2:1", "`title`", "twice")),
+        ("? [a]\n: b", at("1:3", "a single word")),
+        (HEAD + "  - rest 20s", at("4:5", "colon", "`rest: 20s`")),
+        (HEAD + "  - say: A.\n    rest: 5", at("5:5", "`rest`", "not a key", "step")),
         (
             HEAD + "  - {stretch: figure-four, extra: {right:1}}",
-            "4:36: `right:1` is not a key that is",
+            at("4:36", "`right:1`", "not a key"),
         ),
-        (HEAD + "  - stretch: cobra\n    \xa0hold: 5", "5:5: `\xa0hold` is not a key that"),
-        (HEAD + "  – rest: 20s", "4:3: a long dash begins no list (use a hyphen"),
-        ("title: A\nabout: B\nsteps:\n  – rest", "4:3: a long dash begins no list (use a hyphen"),
-        (HEAD + "  - rest: “25s”", "4:11: ““25s”” is not a length of time; write it like 30s"),
-        (HEAD + "  - say: 'The {mat.'", "4:10: a brace is open: {name} stands for a variable"),
+        (HEAD + "  - stretch: cobra\n    \xa0hold: 5", at("5:5", "`\xa0hold`", "not a key")),
+        (HEAD + "  – rest: 20s", at("4:3", "long dash", "hyphen")),
+        ("title: A\nabout: B\nsteps:\n  – rest", at("4:3", "long dash", "hyphen")),
+        (HEAD + "  - rest: “25s”", at("4:11", "““25s””", "not a length of time")),
+        (HEAD + "  - say: 'The {mat.'", at("4:10", "brace", "{name}")),
+        (HEAD + "  - say: 'Your {side} leg.'", at("4:10", "{side}", "{other side}", "words of")),
+        (HEAD + "  - say: @home", at("4:10", "not YAML", "cannot start", "quotation marks")),
+        ("name: A\nposture: seated\nwords: {}", at("1:1", "an exercise", "a routine")),
+        (HEAD + "  - <<: {rest: 5}", at("4:5", "<<", "not read")),
+        (HEAD + "  - &a {rest: 5}\n  - *a", at("5:5", "aliases", "not read")),
+        (HEAD + "\t- rest: 5", at("4:1", "not YAML", "cannot start")),
+        (HEAD + "  - say: ''", at("4:10", "text", "empty")),
+        (HEAD + "  - say: [a]", at("4:10", "one text")),
+        (HEAD + "  - rest: " + "9" * 5000, at("4:11", f"“{'9' * 20}…”", "not a length of time")),
         (
-            HEAD + "  - say: 'Your {side} leg.'",
-            "4:10: {side} and {other side} are for the words of",
+            HEAD + "  - stretch: cobra\n    sets: " + "9" * 5000,
+            at("5:11", f"“{'9' * 40}…”", "too large"),
         ),
+        (HEAD + "  - stretch: " + "y" * 9999, at("4:14", "no exercise", f"“{'y' * 40}…”")),
+        ("y" * 500 + ": x", at("1:1", f"`{'y' * 40}…`", "not a key")),
+        (HEAD + "  - strech: cobra", at("4:5", "a step has one", KINDS, "did you mean")),
+        (HEAD + "  - say: '... !'", at("4:10", "nothing", "spoken")),
+        (HEAD + '  - say: "a\\e[31mred"', at("4:10", "U+001B", "not text")),
+        (HEAD + '  - "say\\0": a', at("4:5", "a single word")),
+        (HEAD + "  - stretch: cobra\n    tempo: 3s", at("5:5", "`tempo`", "repetitions")),
         (
-            HEAD + "  - say: @home",
-            "4:10: not YAML: found character that cannot start any token (ind",
+            HEAD + "  - stretch: figure-four\n    sets: 100\n" * 51,
+            at("104:5", "more than 10,000 sets"),
         ),
-        (
-            "name: A\nposture: seated\nwords: {}",
-            "1:1: this looks like an exercise, not like a routine",
-        ),
-        (
-            HEAD + "  - <<: {rest: 5}",
-            "4:5: merges (<<) are not read; write it out",
-        ),
-        (HEAD + "  - &a {rest: 5}\n  - *a", "5:5: aliases (*) are not read; write it out"),
-        (
-            HEAD + "\t- rest: 5",
-            "4:1: not YAML: found character that cannot start any token",
-        ),
-        (HEAD + "  - say: ''", "4:10: the text is empty"),
-        (HEAD + "  - say: [a]", "4:10: one text belongs here"),
-        (HEAD + "  - rest: " + "9" * 5000, f"4:11: “{'9' * 20}…” is not a length of time"),
-        (HEAD + "  - stretch: cobra\n    sets: " + "9" * 5000, "5:11: “999"),
-        (HEAD + "  - stretch: " + "y" * 9999, f"4:14: no exercise is called “{'y' * 40}…”"),
-        ("y" * 500 + ": x", f"1:1: `{'y' * 40}…` is not a key"),
-        (
-            HEAD + "  - strech: cobra",
-            f"4:5: a step has one of the keys {KINDS} (did",
-        ),
-        (HEAD + "  - say: '... !'", "4:10: there is nothing in it that could be spoken"),
-        (HEAD + '  - say: "a\\e[31mred"', "4:10: the character U+001B is not text"),
-        (HEAD + '  - "say\\0": a', "4:5: a key is a single word"),
-        (HEAD + "  - stretch: cobra\n    tempo: 3s", "5:5: a `tempo` is for repetitions"),
-        (HEAD + "  - stretch: figure-four\n    sets: 100\n" * 51, "104:5: more than 10,000 sets"),
-        (HEAD + "  - rest: 61m", "4:11: “61m” is out of reach"),
-        (HEAD + "  - stretch: cobra\n    sets: 101", "5:11: “101” is too large; 100 is the most"),
-        (HEAD + "  - rest: 0s", "4:11: “0s” is out of reach: a time is at least 0.1s"),
+        (HEAD + "  - rest: 61m", at("4:11", "“61m”", "out of reach")),
+        (HEAD + "  - stretch: cobra\n    sets: 101", at("5:11", "“101”", "too large", "100")),
+        (HEAD + "  - rest: 0s", at("4:11", "“0s”", "out of reach", "0.1s")),
         (
             HEAD + "  - stretch: cobra\n    hold: 10s\n    reps: 3",
-            "4:5: one of `hold`, `time` and `reps`, not several",
+            at("4:5", "`hold`", "`time`", "`reps`", "not several"),
         ),
-        (HEAD + "  - stretch: cobra\n    hold: 9s\n    tempo: 3s", "4:5: a `tempo` is for repet"),
-        (HEAD + "  - stretch: cobra\n    posture: seated", "4:5: a `posture` is for a stretch"),
+        (
+            HEAD + "  - stretch: cobra\n    hold: 9s\n    tempo: 3s",
+            at("4:5", "`tempo`", "repetitions"),
+        ),
+        (HEAD + "  - stretch: cobra\n    posture: seated", at("4:5", "`posture`", "`words`")),
         (
             HEAD + "  - stretch: Own\n    words: {full: a, short: b}",
-            "4:5: with `words` of its own it needs a `posture`, and one of `hold`, `time`",
+            at("4:5", "`words`", "needs", "`posture`", "`hold`", "`time`"),
         ),
         (
             HEAD + "  - stretch: Own\n    words: {full: 'a {foot}', short: b}",
-            "5:19: {foot} stands for nothing; {side}, {other side} do",
+            at("5:19", "{foot}", "stands for nothing", "{side}, {other side}"),
         ),
-        (HEAD + "  - stretch: Own\n    words: {fall: a}", "5:13: `fall` is not a key"),
-        (HEAD + "  - stretch: zzzzz", "4:14: no exercise is called “zzzzz” (give it `words` to"),
-        ("speed: 3\n" + HEAD + "  - rest: 5", "1:8: “3” is not a number from 0.5 to 2"),
-        ("pace: fast\n" + HEAD + "  - rest: 5", "1:7: “fast” is not unhurried, steady, brisk or"),
+        (HEAD + "  - stretch: Own\n    words: {fall: a}", at("5:13", "`fall`", "not a key")),
+        (HEAD + "  - stretch: zzzzz", at("4:14", "no exercise", "“zzzzz”", "`words`")),
+        ("speed: 3\n" + HEAD + "  - rest: 5", at("1:8", "“3”", "0.5 to 2")),
+        ("pace: fast\n" + HEAD + "  - rest: 5", at("1:7", "“fast”", "unhurried, steady, brisk")),
     ],
 )
-def test_a_bad_file_is_told_in_a_person_s_words(text: str, message: str) -> None:
-    assert any(line.startswith(f"mine.yaml:{message}") for line in problems(text)), problems(text)
+def test_a_bad_file_is_told_in_a_person_s_words(text: str, message: Says) -> None:
+    assert message in problems(text)
 
 
 def test_a_list_of_wrong_steps_is_not_called_too_short() -> None:
-    assert problems(HEAD + "  - hop: 3") == ["mine.yaml:4:5: a step has one of the keys " + KINDS]
+    assert problems(HEAD + "  - hop: 3") == [at("4:5", "a step has one", KINDS)]
 
 
 @pytest.mark.parametrize(
@@ -275,7 +262,7 @@ def test_a_range_s_first_end_takes_the_unit_of_its_second() -> None:
     assert load_exercise(text + "hold: 1-2m", "").hold == (Fraction(60), Fraction(120))
     assert load_exercise(text + "hold: 45s-1m", "").hold == (Fraction(45), Fraction(60))
     assert load_exercise(text + "reps: 8-12", "").reps == (8, 12)
-    with pytest.raises(RoutineError, match="from the smaller to the larger"):
+    with pytest.raises(RoutineError, match="the smaller to the larger"):
         load_exercise(text + "reps: 12-8", "")
 
 
@@ -284,7 +271,7 @@ def test_a_file_is_utf_8_with_or_without_a_mark(tmp_path: Path) -> None:
     path.write_bytes("\ufefftitle: Früh".encode())
     assert read_text(path) == "title: Früh"
     path.write_bytes(b"title: a\nabout: Fr\xfch")
-    with pytest.raises(RoutineError, match=":2:10: the text is not UTF-8"):
+    with pytest.raises(RoutineError, match=r":2:10: .*not UTF-8"):
         read_text(path)
 
 
@@ -292,14 +279,14 @@ def test_a_file_is_utf_8_with_or_without_a_mark(tmp_path: Path) -> None:
 def test_a_file_in_another_encoding_is_told_which(tmp_path: Path, encoding: str) -> None:
     path = tmp_path / "a.yaml"
     path.write_bytes("\ufefftitle: Früh".encode(encoding))
-    with pytest.raises(RoutineError, match=r"1:1: the text is not UTF-8, it is UTF-16 \(save it"):
+    with pytest.raises(RoutineError, match=r":1:1: .*not UTF-8.*UTF-16"):
         read_text(path)
 
 
 def test_a_posture_by_another_name_is_known() -> None:
     words = "words: {full: a, short: b}"
-    (told,) = problems(f"{HEAD}  - {{stretch: Own, posture: supine, hold: 5, {words}}}")
-    assert told.endswith("any (did you mean `on the back`?)")
+    told = problems(f"{HEAD}  - {{stretch: Own, posture: supine, hold: 5, {words}}}")
+    assert told == [at("4:29", "“supine”", "not one of", "did you mean", "`on the back`")]
 
 
 def test_windows_line_ends_are_line_ends() -> None:
@@ -319,22 +306,20 @@ def test_what_other_readers_of_yaml_turn_into_something_else_stays_the_text_it_i
     (step,) = load(f"{HEAD}  - say: {word}\n").steps
     assert isinstance(step, Say)
     assert step.text == word
-    (told,) = problems(f"{word}: x\n{HEAD}  - rest: 5\n")
-    assert told.startswith(f"mine.yaml:1:1: `{word}` is not a key that is known here")
+    told = problems(f"{word}: x\n{HEAD}  - rest: 5\n")
+    assert told == [at("1:1", f"`{word}`", "not a key")]
 
 
 def test_five_thousand_steps_are_read_and_one_more_is_not() -> None:
     assert len(load(HEAD + "  - rest: 5\n" * 5000).steps) == 5000
-    assert problems(HEAD + "  - rest: 5\n" * 5001) == [
-        "mine.yaml:4:3: at most 5000 of these can be here"
-    ]
+    assert problems(HEAD + "  - rest: 5\n" * 5001) == [at("4:3", "at most 5000")]
 
 
 def test_a_page_that_is_wrong_all_over_is_told_so_without_endless_hints() -> None:
     told = problems(HEAD + "".join(f"  - stretch: cobra{i}\n" for i in range(5000)))
     assert len(told) == 5000
-    assert told[0].endswith("(did you mean `cobra`?)")
-    assert told[-1].endswith("(give it `words` to make it one of your own)")
+    assert told[0] == at("4:14", "“cobra0”", "did you mean", "`cobra`")
+    assert told[-1] == at("5003:14", "“cobra4999”", "`words`")
 
 
 def test_a_large_file_is_not_read(tmp_path: Path) -> None:

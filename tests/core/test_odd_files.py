@@ -14,9 +14,10 @@ from matcue.routine.loader import load_exercise, load_routine
 from matcue.routine.text import LARGEST, decode
 from matcue.routine.vocabulary import Detail
 from matcue.timeline.phrases import amount
-from tests.core.test_advice import warnings
+from tests.core.test_advice import at, warnings
 from tests.core.test_script import make, script, words
 from tests.strategies import EXERCISES
+from tests.told import Says
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -52,7 +53,7 @@ def test_two_stretches_on_the_side_in_a_row_turn_one_over() -> None:
 
 
 def test_empty_words_are_no_words() -> None:
-    assert "no exercise is called “nope”" in complaint("steps: [{stretch: nope, words: }]")
+    assert complaint("steps: [{stretch: nope, words: }]") == Says("no exercise", "“nope”")
 
 
 @pytest.mark.parametrize("key", ["posture", "words", "tempo", "sets", "name", "sides"])
@@ -98,7 +99,7 @@ def test_one_repetition_is_one() -> None:
 def test_restlessness_is_warned_of_once() -> None:
     many = "figure-four", "seated-twist", "childs-pose", "cobra", "bird-dog"
     told = warnings("steps:\n" + "".join(f"  - stretch: {key}\n" for key in many))
-    assert sum("posture changes" in warning for warning in told) == 1
+    assert sum(each == Says("posture", "times") for each in told) == 1
 
 
 def test_a_variant_with_a_name_of_its_own_is_the_same_exercise() -> None:
@@ -115,10 +116,10 @@ def test_a_file_of_the_largest_size_is_read() -> None:
     ("text", "said"),
     [
         ("steps: [{rest: 0.09s}]", "out of reach"),
-        ("steps: [{stretch: clam, extra: {lef: 1}}]", "did you mean `left`?"),
+        ("steps: [{stretch: clam, extra: {lef: 1}}]", "`left`"),
         (
             "steps: [" + "{stretch: clam, sets: 100, reps: 100}, " * 3 + "]",
-            "more than 10,000 sets and sides, or 50,000 repetitions",
+            "50,000 repetitions",
         ),
     ],
 )
@@ -127,17 +128,16 @@ def test_what_is_said(text: str, said: str) -> None:
 
 
 def test_a_newer_version_is_all_that_is_told() -> None:
-    (told,) = complaint("steps: [{say: !x a}]\nversion: 2\n").splitlines()
-    assert "version 2 of the format" in told
+    assert complaint("steps: [{say: !x a}]\nversion: 2\n") == Says("version 2", "newer")
 
 
 def test_a_wrong_key_of_a_variant_has_a_variant_s_hint() -> None:
-    with pytest.raises(RoutineError, match="did you mean `effort`"):
+    with pytest.raises(RoutineError, match="`effort`"):
         load_exercise(f"{BARE}variants: {{v: {{effort: easier, effrt: x}}}}\n", "e")
 
 
 def test_an_exercise_ends_somewhere() -> None:
-    with pytest.raises(RoutineError, match="ends in a posture that can be named"):
+    with pytest.raises(RoutineError, match="can be named"):
         load_exercise(f"{BARE}end: any\n", "e")
 
 
@@ -161,13 +161,13 @@ def test_where_an_exercise_leaves_one_is_where_the_next_begins() -> None:
 
 
 def test_figures_inside_phases_are_looked_at() -> None:
-    (told,) = warnings("steps: [{stretch: cobra, phases: [{reps: 9}, {hold: 10m}]}]")
-    assert told.startswith("3:53: warning: 600 s is more than Cobra pose is meant for")
+    told = warnings("steps: [{stretch: cobra, phases: [{reps: 9}, {hold: 10m}]}]")
+    assert told == [at("3:53", "600 s", "more than", "Cobra pose")]
 
 
 def test_what_one_needs_is_looked_at() -> None:
-    (told,) = warnings("needs: [a mat, a ball & band]\nsteps: [{rest: 5}]")
-    assert told.startswith("3:16: warning: “&” may not be read as it is meant")
+    told = warnings("needs: [a mat, a ball & band]\nsteps: [{rest: 5}]")
+    assert told == [at("3:16", "“&”", "may not be read")]
 
 
 def test_warnings_stand_in_the_order_of_the_file() -> None:
@@ -179,4 +179,5 @@ def test_warnings_stand_in_the_order_of_the_file() -> None:
 
 def test_only_the_first_few_variables_are_named() -> None:
     told = complaint("variables: {a: x, b: x, c: x, d: x, e: x, f: x}\nsteps: [{say: '{g}'}]")
-    assert "{g} stands for nothing; {a}, {b}, {c}, {d}, {e} do" in told
+    assert told == Says("{g}", "stands for nothing", "{a}, {b}, {c}, {d}, {e}")
+    assert "{f}" not in told

@@ -10,6 +10,7 @@ from matcue.diction.lexicon import LONGEST, MOST_WORDS, SHIPPED, joined, read_le
 from matcue.diction.reader import reading
 from matcue.errors import RoutineError
 from matcue.voices import ENGINES
+from tests.told import Says
 
 WRITTEN = """\
 Pilates: pill-ah-tease
@@ -22,6 +23,10 @@ child's pose: chiled's pose
 CURLY = "\N{RIGHT SINGLE QUOTATION MARK}"
 LEXICON = read_lexicon(WRITTEN, "lexicon.yaml", ENGINES)
 BUNDLED = read_lexicon(SHIPPED.read_text(encoding="utf-8"), SHIPPED.name, ENGINES)
+
+
+def at(place: str, *words: str) -> Says:
+    return Says(*words, at=f"lexicon.yaml:{place}")
 
 
 def _problems(text: str) -> list[str]:
@@ -62,36 +67,26 @@ def test_one_s_own_spelling_wins_for_its_engine_alone() -> None:
     assert respeller(both, "system")("cobra, Pilates") == "kobra, pill-ah-tease"
 
 
-NO_SPELLING = "“cobra” needs a spelling of letters, with spaces or hyphens between them"
-LIKE = "(like koh-bra)"
+LETTERS = "“cobra”", "a spelling", "letters", "koh-bra"
 
 
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ("", "1:1: the file is empty"),
-        ("[cobra]", "1:1: words belong here, each with how it is spelled (cobra: koh-bra)"),
-        (
-            "a: b\nL5: ell five\n",
-            (
-                "2:1: “L5” is no word (letters make one, with spaces, hyphens or apostrophes "
-                "between them)"
-            ),
-        ),
-        (
-            "cobra: {pipper: koh}\n",
-            "1:9: there is no voice “pipper” (did you mean `piper`?)",
-        ),
-        ("cobra: k0bra\n", f"1:8: {NO_SPELLING} {LIKE}"),
-        ("cobra: '[[k]]'\n", f"1:8: {NO_SPELLING} {LIKE}"),
-        ("cobra: [koh]\n", f"1:8: {NO_SPELLING} {LIKE}"),
-        ("cobra:\n", f"1:7: {NO_SPELLING} {LIKE}"),
-        ("cobra: {}\n", f"1:8: “cobra” has no spelling {LIKE}"),
-        ("tai chi: tie\nTai-Chi: tie\n", "2:1: “Tai-Chi” stands here twice"),
+        ("", at("1:1", "empty")),
+        ("[cobra]", at("1:1", "words", "spelled", "cobra: koh-bra")),
+        ("a: b\nL5: ell five\n", at("2:1", "“L5”", "no word", "letters")),
+        ("cobra: {pipper: koh}\n", at("1:9", "no voice", "“pipper”", "did you mean", "`piper`")),
+        ("cobra: k0bra\n", at("1:8", *LETTERS)),
+        ("cobra: '[[k]]'\n", at("1:8", *LETTERS)),
+        ("cobra: [koh]\n", at("1:8", *LETTERS)),
+        ("cobra:\n", at("1:7", *LETTERS)),
+        ("cobra: {}\n", at("1:8", "“cobra”", "no spelling", "koh-bra")),
+        ("tai chi: tie\nTai-Chi: tie\n", at("2:1", "“Tai-Chi”", "twice")),
     ],
 )
-def test_what_is_wrong_is_told_with_its_line_and_what_to_write(text: str, said: str) -> None:
-    assert _problems(text) == [f"lexicon.yaml:{said}"]
+def test_what_is_wrong_is_told_with_its_line_and_what_to_write(text: str, said: Says) -> None:
+    assert _problems(text) == [said]
 
 
 def test_all_that_is_wrong_is_told_at_once() -> None:
@@ -102,8 +97,7 @@ def test_a_lexicon_is_bounded() -> None:
     words = ("".join(chr(97 + int(digit)) for digit in str(i)) for i in range(MOST_WORDS + 1))
     assert "more than 2,000 words" in _problems("".join(f"{word}: b\n" for word in words))[0]
     assert _problems(f"{'a' * (LONGEST + 1)}: b\nb: {'a' * (LONGEST + 1)}\n") == [
-        f"lexicon.yaml:1:1: “{'a' * 40}…” is longer than 60 characters",
-        f"lexicon.yaml:2:4: “{'a' * 40}…” is longer than 60 characters",
+        at(place, f"“{'a' * 40}…”", "longer than 60 characters") for place in ("1:1", "2:4")
     ]
 
 

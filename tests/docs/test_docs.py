@@ -329,6 +329,7 @@ def test_the_contract_tells_each_key_and_no_other() -> None:
     }
 
 
+@pytest.mark.process
 def test_the_manifest_in_the_page_is_what_is_made(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import json
-import shutil
 import subprocess
 from typing import TYPE_CHECKING, Any
 
-from tests.conftest import require
+from tests.conftest import debian
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -15,6 +14,6 @@ if TYPE_CHECKING:
 
 def probed(path: Path, *what: str) -> Any:  # noqa: ANN401 - as JSON has it
     """What ffprobe tells of a file."""
-    require(shutil.which("ffprobe"), "ffmpeg")
+    debian("ffprobe", packages="ffmpeg")
     command: list[str | Path] = ["ffprobe", "-v", "error", "-of", "json", *what, path]
     return json.loads(subprocess.run(command, capture_output=True, check=True).stdout)

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from matcue.timeline.model import Timeline
     from tests.exporters.conftest import Lab
 
+pytestmark = pytest.mark.contract
+
 FRAME_EXACT = {".wav", ".m4a", ".m4b", ".html"}
 LENGTHS = (45_011, 41_113, 1, 60_002)
 RESAMPLING = 1000

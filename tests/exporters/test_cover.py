@@ -92,6 +92,7 @@ def test_the_cover_comes_out_as_it_went_in(path: Path, lab: Lab) -> None:
     assert READERS[path.suffix](path) == lab.cover
 
 
+@pytest.mark.process
 def test_ffprobe_sees_a_picture_and_the_chapters_where_they_were(path: Path) -> None:
     found = probed(path, "-show_streams", "-show_chapters")
     pictures = [each for each in found["streams"] if each["disposition"]["attached_pic"]]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import subprocess
 from dataclasses import replace
 from importlib import import_module
@@ -14,7 +13,7 @@ from matcue.errors import FileError
 from matcue.exporters import WITH_SHEET, check_target
 from matcue.exporters.cuesheet import cue_sheet
 from matcue.units import HOUSE_RATE
-from tests.conftest import require
+from tests.conftest import debian
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -27,12 +26,13 @@ STARTS = (0, 45_011, 86_124, 86_125)
 
 def printed(path: Path, form: str) -> list[str]:
     """What cueprint finds of each track."""
-    require(shutil.which("cueprint"), "cuetools")
+    debian("cueprint", packages="cuetools")
     command: list[str | Path] = ["cueprint", "-i", "cue", "-d", "", "-t", f"{form}\n", path]
     done = subprocess.run(command, capture_output=True, check=True, text=True, encoding="utf-8")
     return done.stdout.splitlines()
 
 
+@pytest.mark.process
 @pytest.mark.parametrize("suffix", WITH_SHEET)
 def test_another_program_finds_the_tracks(tmp_path: Path, lab: Lab, suffix: str) -> None:
     timeline = lab.timeline(*LENGTHS)
@@ -41,8 +41,9 @@ def test_another_program_finds_the_tracks(tmp_path: Path, lab: Lab, suffix: str)
     assert found == [f"{n} {each.title}" for n, each in enumerate(timeline.chapters, 1)]
 
 
+@pytest.mark.process
 def test_the_tracks_begin_at_the_nearest_75th_of_a_second(tmp_path: Path, lab: Lab) -> None:
-    require(shutil.which("cuebreakpoints"), "cuetools")
+    debian("cuebreakpoints", packages="cuetools")
     lab.export(tmp_path / "x.wav", lab.timeline(*LENGTHS))
     command: list[str | Path] = ["cuebreakpoints", "-i", "cue", tmp_path / "x.cue"]
     done = subprocess.run(command, capture_output=True, check=True, text=True)

@@ -108,6 +108,7 @@ def test_a_chapter_on_the_second_half_of_a_second_stays_in_it(tmp_path: Path, la
     assert float(lab.written(tmp_path / "x.opus").chapters[1][0]) == pytest.approx(4.535, abs=0.001)
 
 
+@pytest.mark.process
 @pytest.mark.parametrize("module", ["matcue.exporters", "matcue.recordings"])
 def test_ffmpeg_is_loaded_only_when_it_is_used(module: str) -> None:
     look = f"import sys, {module}; print('av' in sys.modules)"
@@ -115,6 +116,7 @@ def test_ffmpeg_is_loaded_only_when_it_is_used(module: str) -> None:
     assert done.stdout == "False\n"
 
 
+@pytest.mark.process
 def test_the_list_of_formats_needs_no_numpy() -> None:
     look = "import sys, matcue.exporters; print('numpy' in sys.modules)"
     done = subprocess.run([sys.executable, "-c", look], capture_output=True, text=True, check=True)

@@ -32,8 +32,9 @@ from matcue.timeline.model import (
 from matcue.timeline.moment import coming, moment
 from matcue.timeline.words import spread
 from matcue.units import HOUSE_RATE, clock, to_frames
-from tests.conftest import one_clean_take, require, wait_for
+from tests.conftest import debian
 from tests.exporters.conftest import Lab
+from tests.waiting import wait_for
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -41,6 +42,10 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Browser, ConsoleMessage, Request
     from playwright.sync_api import Page as Tab
+
+    from tests.waiting import Takes
+
+pytestmark = pytest.mark.process
 
 CHROMIUM: Final = shutil.which("chromium")
 OPTIONS: Final = ("--autoplay-policy=no-user-gesture-required",)
@@ -81,7 +86,7 @@ TIMELINE: Final = _timeline("A quiet evening")
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    require(CHROMIUM, "chromium")
+    debian("chromium", packages="chromium")
     with sync_playwright() as playwright:
         yield playwright.chromium.launch(executable_path=CHROMIUM, args=OPTIONS)
 
@@ -189,8 +194,9 @@ HEAR: Final = """async () => {
 }"""
 
 
+@pytest.mark.alone
 def test_the_first_sample_of_a_chapter_is_the_first_one_heard(
-    open_page: Callable[..., Tab], page_file: Path, lab: Lab
+    open_page: Callable[..., Tab], page_file: Path, lab: Lab, one_clean_take: Takes
 ) -> None:
     start, sound = TIMELINE.chapters[2].start, lab.heard(page_file)
 
@@ -240,7 +246,8 @@ def test_the_page_shows_what_a_terminal_shows(tab: Tab) -> None:
         assert text(tab, "#clock") == f"{clock(frame)} of {clock(TIMELINE.frames)}"
 
 
-def test_a_hold_is_counted_down_as_it_plays(tab: Tab) -> None:
+@pytest.mark.alone
+def test_a_hold_is_counted_down_as_it_plays(tab: Tab, one_clean_take: Takes) -> None:
     tab.evaluate(
         """() => {
           const number = document.getElementById("number");

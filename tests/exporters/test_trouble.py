@@ -17,6 +17,7 @@ import pytest
 from matcue.errors import FileError
 from matcue.exporters import encoded, open_exporter
 from matcue.exporters.export import BLOCK, Programme
+from tests.told import Says
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -105,7 +106,7 @@ def disk_with(room: int) -> Iterator[None]:
 def test_a_full_disk(target: Path, lab: Lab, room: int) -> None:
     with pytest.raises(FileError) as caught, disk_with(room):
         lab.export(target, lab.timeline(50_000))
-    assert str(caught.value) == f"{target}: file too large."
+    assert str(caught.value) == Says("file too large", at=str(target))
     assert isinstance(caught.value.__cause__, OSError)
     assert_untouched(target)
 
@@ -134,6 +135,7 @@ def small_disk(tmp_path: Path) -> Iterator[Path]:
     subprocess.run(["umount", str(disk)], check=True)
 
 
+@pytest.mark.process
 def test_a_disk_without_room(small_disk: Path, suffix: str, lab: Lab) -> None:
     target = small_disk / f"old{suffix}"
     target.write_bytes(OLD)
@@ -177,7 +179,7 @@ def test_a_folder_that_may_not_be_written_to(suffix: str, lab: Lab) -> None:
 
 
 def test_a_missing_folder(tmp_path: Path, suffix: str, lab: Lab) -> None:
-    with pytest.raises(FileError, match="its folder does not exist"):
+    with pytest.raises(FileError, match="folder does not exist"):
         lab.export(tmp_path / "none" / f"x{suffix}", lab.timeline(100))
     assert not list(tmp_path.iterdir())
 
@@ -195,12 +197,12 @@ def test_a_wav_that_would_be_too_long(
 ) -> None:
     programme = Programme(lab.timeline(frames), channels)
     sink = open_exporter(tmp_path / "x.wav", programme, partial(lab.label, programme.timeline))
-    with pytest.raises(FileError, match=rf"{hours} hours at most; use \.flac"), sink:
+    with pytest.raises(FileError, match=rf"{hours} hours.*\.flac"), sink:
         pass
     assert not list(tmp_path.iterdir())
 
 
 def test_an_encoder_that_is_not_there(tmp_path: Path, lab: Lab) -> None:
     codec = replace(encoded.flac.keywords["codec"], encoder="nonesuch")
-    with pytest.raises(OSError, match="cannot make this format here: nonesuch"):
+    with pytest.raises(OSError, match=r"cannot make.*nonesuch"):
         encoded.Encoded(tmp_path / "x.flac", Programme(lab.timeline(100)), codec)

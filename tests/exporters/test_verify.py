@@ -16,6 +16,7 @@ from matcue.exporters.export import Programme
 from matcue.exporters.verify import MARGINS
 from matcue.timeline.model import Chapter, Section, Speech
 from matcue.units import Frames
+from tests.told import Says
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 
 LENGTHS = (45_011, 41_113, 60_002)
 LOSSLESS = (".wav", ".flac")
+OTHER = Says("other samples")
 
 
 def differences(path: Path, lab: Lab, timeline: Timeline, wanted: Block) -> tuple[str, ...]:
@@ -57,14 +59,14 @@ def test_a_right_file_has_no_difference(path: Path, lab: Lab, sound: Block) -> N
 
 def test_a_chapter_that_is_missing(path: Path, lab: Lab, sound: Block) -> None:
     wanted = lab.timeline(*LENGTHS[:2], 60_000, 2)
-    assert differences(path, lab, wanted, sound) == ("3 chapters instead of 4",)
+    assert differences(path, lab, wanted, sound) == (Says("3 chapters", "4"),)
 
 
 def test_chapters_that_start_elsewhere(path: Path, lab: Lab, sound: Block) -> None:
     wanted = lab.timeline(45_011 - 44_100, 41_113 + 44_100 + 441, 60_002 - 441)
     late, early = differences(path, lab, wanted, sound)
-    assert late == "chapter 2 1.0 s late"
-    assert early in {f"chapter 3 {ms} ms early" for ms in ("9.7", "9.9", "10.0")}
+    assert late == Says("chapter 2", "1.0 s late")
+    assert early in [Says("chapter 3", f"{ms} ms early") for ms in ("9.7", "9.9", "10.0")]
 
 
 def test_a_chapter_off_by_a_frame_counts_where_chapters_are_exact(
@@ -72,7 +74,7 @@ def test_a_chapter_off_by_a_frame_counts_where_chapters_are_exact(
 ) -> None:
     wanted = lab.timeline(45_012, 41_112, 60_002)
     exact = path.suffix in {".wav", ".m4a", ".m4b", ".html"}
-    told = ("chapter 2 0.0 ms early",) if exact else ()
+    told = (Says("chapter 2", "0.0 ms early"),) if exact else ()
     assert differences(path, lab, wanted, sound) == told
 
 
@@ -83,31 +85,31 @@ def test_only_the_first_of_many_chapters_are_told(path: Path, lab: Lab, sound: B
         for number, chapter in enumerate(timeline.chapters, 1)
     )
     found = differences(path, lab, replace(timeline, chapters=named), sound)
-    assert [each.split("not ")[1] for each in found] == ["“Part 1”", "“Part 2”", "“Part 3”"]
+    assert found == tuple(Says(f"chapter {number}", f"“Part {number}”") for number in (1, 2, 3))
     lengths = (45_011 - 44_100, 41_113 + 44_100 + 441, 60_002 - 441)
     moved = tuple(
         replace(chapter, section=name.section)
         for chapter, name in zip(lab.timeline(*lengths).chapters, named, strict=True)
     )
     *_, rest = differences(path, lab, replace(timeline, chapters=moved), sound)
-    assert rest == "2 more about chapters"
+    assert rest == Says("2 more", "chapters")
 
 
 def test_a_file_that_is_too_short_or_too_long(path: Path, lab: Lab, sound: Block) -> None:
     more, fewer = (*LENGTHS[:2], 60_002 + 9), (*LENGTHS[:2], 60_002 - 48_510)
-    assert differences(path, lab, lab.timeline(*more), sound) == ("0.2 ms shorter",)
-    assert differences(path, lab, lab.timeline(*fewer), sound) == ("1.1 s longer",)
+    assert differences(path, lab, lab.timeline(*more), sound) == (Says("0.2 ms shorter"),)
+    assert differences(path, lab, lab.timeline(*fewer), sound) == (Says("1.1 s longer"),)
 
 
 def test_another_loudness_and_another_sound(path: Path, lab: Lab, sound: Block) -> None:
     found = differences(path, lab, lab.timeline(*LENGTHS), np.asarray(sound / 2, np.float32))
     if path.suffix in LOSSLESS:
-        assert found == ("other samples than were to be written",)
+        assert found == (OTHER,)
     else:
         louder, higher = found
-        assert louder.endswith("LU louder")
+        assert louder == Says("LU louder")
         assert float(louder.split()[0]) == pytest.approx(6, abs=1)
-        assert higher.startswith("a peak ")
+        assert higher == Says("peak", "dB higher")
 
 
 @pytest.mark.parametrize("lossless", LOSSLESS)
@@ -115,8 +117,7 @@ def test_one_step_of_one_sample_is_seen(tmp_path: Path, lossless: str, lab: Lab)
     path, timeline, wanted = tmp_path / f"x{lossless}", lab.timeline(500), lab.noise(500)
     lab.export(path, timeline)
     wanted[250] += np.float32(1 / 32767)
-    told = ("other samples than were to be written",)
-    assert differences(path, lab, timeline, np.asarray(wanted, np.float32)) == told
+    assert differences(path, lab, timeline, np.asarray(wanted, np.float32)) == (OTHER,)
 
 
 def test_silence_is_right_where_silence_was_to_be(tmp_path: Path, suffix: str, lab: Lab) -> None:
@@ -142,14 +143,14 @@ def assert_right(path: Path, lab: Lab, frames: int) -> None:
 
 def test_a_file_of_another_kind_is_no_file_of_this_one(path: Path, lab: Lab, sound: Block) -> None:
     path.write_bytes(b"# a routine\n" * 900)
-    with pytest.raises(OSError, match="no sound file, or a damaged one"):
+    with pytest.raises(OSError, match="no sound file"):
         differences(path, lab, lab.timeline(*LENGTHS), sound)
 
 
 def test_a_file_that_comes_out_wrong_does_not_appear(tmp_path: Path, suffix: str, lab: Lab) -> None:
     target = tmp_path / f"old{suffix}"
     target.write_bytes(b"old")
-    told = r": this is not the session, but .*1\.0 s shorter.*; export it again\.$"
+    told = r"not the session.* 1\.0 s shorter.*export it again"
     with pytest.raises(VerifyError, match=told) as caught:
         lab.export(target, lab.timeline(88_200), lab.clip(lab.noise(44_100)))
     assert caught.value.path == str(target)
@@ -159,7 +160,7 @@ def test_a_file_that_comes_out_wrong_does_not_appear(tmp_path: Path, suffix: str
 
 
 def test_a_file_that_cannot_be_read_again_is_an_error(tmp_path: Path, lab: Lab) -> None:
-    with pytest.raises(FileError, match="no sound file, or a damaged one"):
+    with pytest.raises(FileError, match="no sound file"):
         lab.export(tmp_path / "x.wav", lab.timeline(20_000), Spoiling(lab, tmp_path))
     assert not list(tmp_path.iterdir())
 

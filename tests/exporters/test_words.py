@@ -82,6 +82,7 @@ def test_vorbis_comments_have_them_as_one_text(
     assert found["lyrics"] == [WORDS]
 
 
+@pytest.mark.process
 @pytest.mark.parametrize("suffix", [".m4a", ".m4b"])
 def test_mp4_shows_them_from_their_first_frame_to_their_last(
     tmp_path: Path, lab: Lab, timeline: Timeline, suffix: str
@@ -92,6 +93,7 @@ def test_mp4_shows_them_from_their_first_frame_to_their_last(
     assert shown == [(each.start, each.frames) for each in spoken(timeline)]
 
 
+@pytest.mark.process
 @pytest.mark.parametrize("suffix", [".m4a", ".m4b"])
 def test_subtitles_move_neither_sound_nor_chapters(
     tmp_path: Path, lab: Lab, timeline: Timeline, suffix: str
@@ -108,6 +110,7 @@ def test_subtitles_move_neither_sound_nor_chapters(
     assert len(lab.heard(path)) == sum(LENGTHS)
 
 
+@pytest.mark.process
 def test_where_nothing_is_said_there_are_no_words(tmp_path: Path, lab: Lab) -> None:
     for suffix in (".mp3", ".m4a", ".ogg"):
         lab.export(tmp_path / f"x{suffix}", lab.timeline(50_000))

@@ -205,6 +205,7 @@ def test_a_picture_that_is_there_is_not_replaced_unasked(run: Run) -> None:
     assert Path("cover.png").read_bytes() != b"mine"
 
 
+@pytest.mark.process
 def test_a_cover_is_drawn_in_a_process_of_its_own(home: Path) -> None:
     look = (
         "import sys; from matcue.cli import main; "
@@ -219,6 +220,7 @@ def test_a_cover_is_drawn_in_a_process_of_its_own(home: Path) -> None:
     assert tags["covr"]
 
 
+@pytest.mark.process
 def test_settings_of_others_that_are_broken_cost_only_the_cover(home: Path, run: Run) -> None:
     (home / "matplotlibrc").write_bytes(b"\xff\xfe")
     command = [sys.executable, "-m", "matcue", "export", "short", "--voice", "tone"]

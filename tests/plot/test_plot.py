@@ -320,6 +320,7 @@ def test_the_same_timeline_gives_the_same_bytes(suffix: str) -> None:
     assert draw(SMALL, suffix) == draw(SMALL, suffix)
 
 
+@pytest.mark.process
 def test_the_machine_does_not_show_in_the_picture(home: Path, run: Run) -> None:
     show = ("show", "short", "--voice", "tone", "--plot")
     assert run(*show, "here.svg").exit_code == 0
@@ -331,6 +332,7 @@ def test_the_machine_does_not_show_in_the_picture(home: Path, run: Run) -> None:
     assert (home / "here.svg").read_bytes() == (home / "there.svg").read_bytes()
 
 
+@pytest.mark.process
 def test_settings_of_others_that_are_broken_end_without_a_traceback(home: Path, run: Run) -> None:
     (home / "matplotlibrc").write_bytes(b"\xff")
     command = [
@@ -427,6 +429,7 @@ def test_another_suffix_is_refused(tmp_path: Path) -> None:
     assert not [*tmp_path.iterdir()]
 
 
+@pytest.mark.process
 def test_matplotlib_is_loaded_only_when_it_is_used() -> None:
     look = "import sys, matcue.studio, matcue.cli.tables; print('matplotlib' in sys.modules)"
     done = subprocess.run([sys.executable, "-c", look], capture_output=True, text=True, check=True)

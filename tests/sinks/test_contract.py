@@ -15,6 +15,11 @@ from matcue.sinks.memory import MemorySink
 if TYPE_CHECKING:
     from matcue.audio.ports import Block, Sink
 
+pytestmark = [
+    pytest.mark.process,
+    pytest.mark.contract,
+]
+
 DEVICES = ["null", "miniaudio", "simpleaudio"]
 LENGTHS = [0, 1, 441, 4096, 30_000]
 

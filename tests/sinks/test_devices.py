@@ -17,12 +17,14 @@ from matcue.sinks import open_sink, outputs
 from matcue.sinks.devices import Listing
 from matcue.sinks.output import Output
 from matcue.units import HOUSE_RATE
-from tests.conftest import wait_for
+from tests.waiting import wait_for
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from tests.conftest import SoundServer
+    from tests.sound_server import SoundServer
+
+pytestmark = pytest.mark.process
 
 HEADSET = "module-null-sink sink_name=head sink_properties=device.description=Headset"
 DESK = Output("Built-in Speakers", "alsa_output.pci", default=True, handle=1)

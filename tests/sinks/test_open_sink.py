@@ -11,7 +11,9 @@ from matcue.errors import UsageError
 from matcue.sinks import SINKS, open_sink, wakes_late
 
 if TYPE_CHECKING:
-    from tests.conftest import SoundServer
+    from tests.sound_server import SoundServer
+
+pytestmark = pytest.mark.process
 
 
 @pytest.mark.parametrize("name", SINKS)
@@ -21,13 +23,13 @@ def test_every_name_opens_the_class_it_stands_for(name: str) -> None:
 
 
 def test_an_unknown_name_is_answered_with_the_known_ones() -> None:
-    with pytest.raises(UsageError, match="“speakers”; choose one of auto, miniaudio, simpleaudio"):
+    with pytest.raises(UsageError, match=r"“speakers”.*auto, miniaudio, simpleaudio"):
         open_sink("speakers")
 
 
 @pytest.mark.parametrize("name", ["null", "simpleaudio"])
 def test_a_sink_without_a_choice_of_devices_says_so(name: str) -> None:
-    with pytest.raises(UsageError, match=f"The sink {name} has no choice of devices; take `--sink"):
+    with pytest.raises(UsageError, match=rf"{name} .*no choice of devices.*`--sink"):
         open_sink(name, "Headset")
 
 

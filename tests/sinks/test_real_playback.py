@@ -11,12 +11,15 @@ import pytest
 from matcue.audio.clip import from_pcm
 from matcue.sinks import miniaudio, open_sink, tape
 from matcue.units import HOUSE_RATE
-from tests.conftest import one_clean_take
+from tests.sound_server import assert_heard, sounding
 
 if TYPE_CHECKING:
     from matcue.audio.clip import Pcm
     from matcue.audio.ports import Block
-    from tests.conftest import PipeWire, SoundServer
+    from tests.sound_server import PipeWire, SoundServer
+    from tests.waiting import Takes
+
+pytestmark = pytest.mark.alone
 
 SINKS = ["miniaudio", "simpleaudio"]
 
@@ -51,59 +54,61 @@ def speech(seconds: int) -> Pcm:
     return pcm
 
 
-def heard(samples: Pcm) -> Pcm:
-    """What lies between the silence before a sound and the silence after it."""
-    sounding = np.flatnonzero(samples)
-    return samples[sounding[0] : sounding[-1] + 1]
-
-
 @pytest.mark.parametrize("name", SINKS)
 @pytest.mark.usefixtures("simpleaudio")
-def test_every_sample_is_heard_once_and_in_its_place(sound_server: SoundServer, name: str) -> None:
-    pcm = speech(12)
+def test_every_sample_is_heard_once_and_in_its_place(
+    sound_server: SoundServer, one_clean_take: Takes, name: str
+) -> None:
+    pcm = speech(6)
 
     def take() -> None:
         with sound_server.recording() as recording, open_sink(name) as sink:
             sink.drain(Played(pcm))
-        np.testing.assert_array_equal(heard(recording.samples), pcm)
+        assert_heard(sounding(recording.samples), pcm, sink.gaps)
 
     one_clean_take(take)
 
 
 @pytest.mark.parametrize("name", SINKS)
 @pytest.mark.usefixtures("simpleaudio")
-def test_left_is_heard_left_and_right_right(sound_server: SoundServer, name: str) -> None:
+def test_left_is_heard_left_and_right_right(
+    sound_server: SoundServer, one_clean_take: Takes, name: str
+) -> None:
     pcm = noise(2.27).reshape(-1, 3)[:, :2]
     sound_server.widen()
 
     def take() -> None:
         with sound_server.recording(channels=2) as recording, open_sink(name, channels=2) as sink:
             sink.drain(Played(pcm))
-        np.testing.assert_array_equal(heard(recording.samples).reshape(-1, 2), pcm)
+        assert_heard(sounding(recording.samples), pcm.ravel(), sink.gaps)
 
     one_clean_take(take)
 
 
-def test_on_pipewire_too_every_sample_is_heard_once_and_in_its_place(pipewire: PipeWire) -> None:
-    pcm = speech(6)
+def test_on_pipewire_too_every_sample_is_heard_once_and_in_its_place(
+    pipewire: PipeWire, one_clean_take: Takes
+) -> None:
+    pcm = speech(4)
 
     def take() -> None:
         with pipewire.recording() as recording, open_sink("auto") as sink:
             sink.drain(Played(pcm))
-        np.testing.assert_array_equal(heard(recording.samples), pcm)
+        assert_heard(sounding(recording.samples), pcm, sink.gaps)
 
     one_clean_take(take)
 
 
 @pytest.mark.parametrize("name", SINKS)
 @pytest.mark.usefixtures("simpleaudio")
-def test_a_source_is_heard_to_its_last_frame(sound_server: SoundServer, name: str) -> None:
+def test_a_source_is_heard_to_its_last_frame(
+    sound_server: SoundServer, one_clean_take: Takes, name: str
+) -> None:
     pcm = noise(2.27)  # ends off the device's periods
 
     def take() -> None:
         with sound_server.recording() as recording, open_sink(name) as sink:
             sink.drain(Played(pcm))
-        np.testing.assert_array_equal(heard(recording.samples), pcm)
+        assert_heard(sounding(recording.samples), pcm, sink.gaps)
 
     one_clean_take(take)
 
@@ -121,7 +126,7 @@ def test_a_second_tape_goes_on_where_the_first_ended(
     pcm = noise(3)
     with sound_server.recording() as recording, open_sink("simpleaudio") as sink:
         sink.drain(Played(pcm))
-    samples = heard(recording.samples)
+    samples = sounding(recording.samples)
     assert 0 < len(samples) - len(pcm) < HOUSE_RATE
     np.testing.assert_array_equal(samples[samples != 0], pcm)
 
@@ -131,6 +136,6 @@ def test_a_stall_of_the_source_costs_time_but_no_sound(sound_server: SoundServer
     pcm = noise(2)
     with sound_server.recording() as recording, open_sink("simpleaudio") as sink:
         sink.drain(Played(pcm, stall=0.8))
-    samples = heard(recording.samples)
+    samples = sounding(recording.samples)
     assert len(samples) > len(pcm)
     np.testing.assert_array_equal(samples[samples != 0], pcm)

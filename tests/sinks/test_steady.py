@@ -18,7 +18,9 @@ from matcue.errors import DeviceError, DeviceLost
 from matcue.sinks import open_sink
 from matcue.sinks.steady import PROOF, SteadySink
 from matcue.units import HOUSE_RATE
-from tests.conftest import NULL_SINK, one_clean_take, wait_for
+from tests.sound_server import NULL_SINK
+from tests.told import Says
+from tests.waiting import PATIENCE, wait_for
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -26,7 +28,10 @@ if TYPE_CHECKING:
 
     from matcue.audio.clip import Pcm
     from matcue.audio.ports import Block, Source
-    from tests.conftest import PipeWire, Recording, SoundServer
+    from tests.sound_server import PipeWire, Recording, SoundServer
+    from tests.waiting import Takes
+
+pytestmark = pytest.mark.process
 
 SWALLOWED = HOUSE_RATE // 10
 """Frames that may be heard again after a device came back: what it may have swallowed."""
@@ -166,9 +171,7 @@ def test_nobody_waits_for_a_device_after_the_end() -> None:
         shaky.closed_for = 1 << 30
         drained = pool.submit(sink.drain, noise)
         wait_for(lambda: bool(sink.trouble))
-        assert sink.trouble == (
-            "The sound device is gone; the session waits until there is sound again."
-        )
+        assert sink.trouble == Says("sound device", "gone", "waits")
         sink.resign()
         assert drained.result(5) is None
 
@@ -236,6 +239,7 @@ def goes_on(
     assert 0 <= left_at - went_on_at < repeated
 
 
+@pytest.mark.alone
 @pytest.mark.parametrize(
     ("go_away", "come_back"),
     [(unplug, plug_in), (unplug_with_a_dummy_left, plug_in), (kill, restart)],
@@ -245,22 +249,26 @@ def test_a_device_that_comes_back_goes_on_where_it_was(
     sound_server: SoundServer,
     go_away: Callable[[SoundServer], None],
     come_back: Callable[[SoundServer], None],
+    one_clean_take: Takes,
 ) -> None:
     one_clean_take(lambda: goes_on(sound_server, go_away, come_back, SWALLOWED))
 
 
-def test_on_pipewire_too_it_goes_on_where_it_was(pipewire: PipeWire) -> None:
+@pytest.mark.alone
+def test_on_pipewire_too_it_goes_on_where_it_was(pipewire: PipeWire, one_clean_take: Takes) -> None:
     def plug_in(server: SoundServer) -> None:
         wait_for(server.answers)
 
     one_clean_take(lambda: goes_on(pipewire, unplug, plug_in, UNNOTICED))
 
 
+@pytest.mark.alone
 @pytest.mark.usefixtures("simpleaudio")
-def test_through_simpleaudio_too(sound_server: SoundServer) -> None:
+def test_through_simpleaudio_too(sound_server: SoundServer, one_clean_take: Takes) -> None:
     one_clean_take(lambda: goes_on(sound_server, kill, restart, UNNOTICED, "simpleaudio"))
 
 
+@pytest.mark.alone
 def test_a_player_that_was_stopped_counts_the_gap_that_it_made(sound_server: SoundServer) -> None:
     """Half a second without the player; what it plays is whole all the same."""
     with sound_server.recording() as recording:
@@ -269,7 +277,7 @@ def test_a_player_that_was_stopped_counts_the_gap_that_it_made(sound_server: Sou
         player.send_signal(signal.SIGSTOP)
         time.sleep(0.5)
         player.send_signal(signal.SIGCONT)
-        told, _ = player.communicate(timeout=30)
+        told, _ = player.communicate(timeout=PATIENCE)
     assert int(told) >= 1
     sounding = np.flatnonzero(recording.samples)
     longest = np.diff(sounding).max() / HOUSE_RATE

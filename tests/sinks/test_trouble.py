@@ -6,7 +6,6 @@ import os
 import signal
 import subprocess
 import sys
-import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from threading import Event
@@ -18,12 +17,15 @@ import pytest
 from matcue.audio.clip import silence
 from matcue.errors import DeviceError
 from matcue.sinks import open_sink
+from tests.waiting import PATIENCE
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from matcue.audio.ports import Block
-    from tests.conftest import SoundServer
+    from tests.sound_server import SoundServer
+
+pytestmark = pytest.mark.process
 
 SINKS = ["miniaudio", "simpleaudio"]
 
@@ -83,30 +85,27 @@ def test_no_device_is_one_sentence_and_no_noise(
     assert capfd.readouterr() == ("", "")
 
 
+@pytest.mark.timeout(60)
 @pytest.mark.parametrize("name", SINKS)
 @pytest.mark.usefixtures("simpleaudio")
 def test_a_server_that_dies_is_told_within_seconds(sound_server: SoundServer, name: str) -> None:
     source = Endless(lambda: sound_server.send(signal.SIGKILL))
-    start = time.monotonic()
     with pytest.raises(DeviceError, match="device is gone"), open_sink(name) as sink:
         sink.drain(source)
-    assert time.monotonic() - start < 30
 
 
+@pytest.mark.timeout(60)
 def test_a_server_that_hangs_does_not_hang_the_player(sound_server: SoundServer) -> None:
     source = Endless(lambda: sound_server.send(signal.SIGSTOP))
-    start = time.monotonic()
     with pytest.raises(DeviceError, match="device is gone"), open_sink("miniaudio") as sink:
         sink.drain(source)
-    assert time.monotonic() - start < 30
 
 
+@pytest.mark.timeout(60)
 def test_a_server_that_hangs_from_the_start_is_left_behind(sound_server: SoundServer) -> None:
     sound_server.send(signal.SIGSTOP)
-    start = time.monotonic()
     with pytest.raises(DeviceError, match="does not answer"):
         open_sink("miniaudio").__enter__()
-    assert time.monotonic() - start < 30
 
 
 @pytest.mark.usefixtures("sound_server")
@@ -119,6 +118,7 @@ def test_a_device_can_be_opened_any_number_of_times() -> None:
     assert len(list(Path("/proc/self/fd").iterdir())) <= before + 4
 
 
+@pytest.mark.timeout(60)
 @pytest.mark.parametrize("name", SINKS)
 @pytest.mark.parametrize("reads", [0, 10], ids=["at once", "while it plays"])
 @pytest.mark.usefixtures("sound_server", "simpleaudio")
@@ -126,11 +126,9 @@ def test_closing_ends_a_drain_in_another_thread(name: str, reads: int) -> None:
     playing = Event()
     with open_sink(name) as sink, ThreadPoolExecutor(1) as pool:
         drained = pool.submit(sink.drain, Endless(playing.set))
-        assert playing.wait(10 if reads else 0) == bool(reads)
-        start = time.monotonic()
+        assert playing.wait(PATIENCE if reads else 0) == bool(reads)
         sink.__exit__(None, None, None)
-        assert drained.exception(5) is None or isinstance(drained.exception(), DeviceError)
-    assert time.monotonic() - start < 10
+        assert drained.exception(PATIENCE) is None or isinstance(drained.exception(), DeviceError)
 
 
 @pytest.mark.parametrize("name", ["null", *SINKS])
@@ -140,7 +138,7 @@ def test_a_sink_left_open_keeps_nothing_alive(
     sound_server: SoundServer, name: str, way: str
 ) -> None:
     program = [sys.executable, "-c", PLAYER, name, way]
-    ended = subprocess.run(program, capture_output=True, text=True, timeout=30, check=False)
+    ended = subprocess.run(program, capture_output=True, text=True, timeout=PATIENCE, check=False)
     assert ended.returncode == (-signal.SIGKILL if way == "kill" else 1)
     assert ended.stderr.endswith("" if way == "kill" else "RuntimeError: left open\n")
     sound_server.wait_until_idle()
@@ -178,7 +176,7 @@ def test_the_package_that_crashes_is_refused(
     monkeypatch.setattr("matcue.sinks.simpleaudio.version", lambda _: "1.0.4")
     monkeypatch.setattr("matcue.sinks.simpleaudio.sys", SimpleNamespace(version_info=python))
     if refused:
-        with pytest.raises(DeviceError, match="the package simpleaudio crashes"):
+        with pytest.raises(DeviceError, match="simpleaudio crashes"):
             open_sink("simpleaudio").__enter__()
     else:
         open_sink("simpleaudio").__enter__()

@@ -10,10 +10,12 @@ from matcue.audio.clip import silence
 from matcue.errors import DeviceLost
 from matcue.sinks.stream import Stream
 from matcue.sinks.watch import PATIENCE, SELDOM, Watch, slept
+from tests.told import Says
 
 HELD = 3528
 """Frames that the device holds: 80 ms."""
 PERIOD = 1764
+GONE = Says("sound device", "gone")
 
 
 class Silence:
@@ -72,7 +74,7 @@ def test_a_device_that_asks_no_more_is_gone_after_a_second() -> None:
     watch = Watch(lambda: True, lambda: 5.0)
     assert watch.trouble(7) == ""
     told = [watch.trouble(7) for _ in range(PATIENCE)]
-    assert told == [""] * (PATIENCE - 1) + ["the sound device is gone"]
+    assert told == [*[""] * (PATIENCE - 1), GONE]
 
 
 def test_one_request_is_a_sign_of_life() -> None:
@@ -85,7 +87,7 @@ def test_a_device_that_was_replaced_by_a_dummy_is_gone_though_it_asks() -> None:
     watch = Watch(lambda: False, lambda: 5.0)
     told = [watch.trouble(1764 * asked) for asked in range(SELDOM)]
     assert watch.doubtful == 1764 * (SELDOM - 1)
-    assert told == [""] * (SELDOM - 1) + ["the sound device is gone"]
+    assert told == [*[""] * (SELDOM - 1), GONE]
 
 
 def test_a_machine_that_slept_opens_its_device_anew() -> None:
@@ -94,7 +96,7 @@ def test_a_machine_that_slept_opens_its_device_anew() -> None:
     asleep.seconds = 0.9
     assert watch.trouble(1) == ""
     asleep.seconds = 60
-    assert watch.trouble(2) == "this machine slept"
+    assert watch.trouble(2) == Says("slept")
 
 
 def test_nobody_sleeps_while_he_looks() -> None:

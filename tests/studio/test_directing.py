@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pytest
 
+from matcue.audio.cache import CachedVoice
 from matcue.audio.finish import Finish
-from matcue.audio.loudness import integrated, true_peak
+from matcue.audio.loudness import Meter
+from matcue.audio.store import ClipStore
 from matcue.audio.transport import CALM, RAMP, Transport
 from matcue.routine import library
 from matcue.settings import Settings
@@ -26,7 +28,7 @@ from matcue.timeline.script import write_script
 from matcue.units import HOUSE_RATE, to_seconds
 from matcue.voices import engine
 from matcue.voices.speaker import Speaker
-from tests.conftest import wait_for
+from tests.waiting import wait_for
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -34,8 +36,12 @@ if TYPE_CHECKING:
 
     import numpy.typing as npt
 
-    from matcue.audio.ports import Block, EngineClass
+    from matcue.audio.loudness import Loudness
+    from matcue.audio.mix import Mix
+    from matcue.audio.ports import Block, Voice
     from matcue.timeline.model import Chapter, Script
+
+pytestmark = pytest.mark.process
 
 SECOND = HOUSE_RATE
 ROUTINE = """\
@@ -58,7 +64,7 @@ HOLD, REST, LEFT = 2, 3, 4
 class Desk:
     """A session at a desk: commands are given, and sound is read, by hand."""
 
-    def __init__(self, folder: Path, settings: Settings, made: EngineClass | None = None) -> None:
+    def __init__(self, folder: Path, settings: Settings, voice: Voice) -> None:
         path = folder / "asked.yaml"
         path.write_text(ROUTINE, encoding="utf-8")
         routine = library.load(path, folders())
@@ -68,7 +74,6 @@ class Desk:
         def write(settings: Settings) -> Script:
             return write_script(routine, guidance_of(settings))
 
-        voice = Speaker("tone", made or engine("tone"), 1.0)
         self.finish = Finish(float(settings.loudness))
         rehearsal = Rehearsal(write(settings), voice, self.finish)
         for _ in range(len(write(settings).sections)):
@@ -107,6 +112,7 @@ class Desk:
         directing.start()
         while directing.is_alive():
             self.transport.read(0)
+            directing.join(0.001)
         self.transport.read(0)
 
     def heard(self, seconds: float) -> Block:
@@ -124,9 +130,16 @@ class Desk:
         return before, np.concatenate(said)
 
 
+@pytest.fixture(scope="module")
+def tone(tmp_path_factory: pytest.TempPathFactory) -> Voice:
+    """The stand-in, which speaks nothing twice."""
+    clips = ClipStore(tmp_path_factory.mktemp("clips"))
+    return CachedVoice(Speaker("tone", engine("tone"), 1.0), clips)
+
+
 @pytest.fixture
-def desk(tmp_path: Path) -> Desk:
-    return Desk(tmp_path, Settings("tone"))
+def desk(tmp_path: Path, tone: Voice) -> Desk:
+    return Desk(tmp_path, Settings("tone"), tone)
 
 
 def counts(chapter: Chapter, desk: Desk) -> list[Fraction]:
@@ -241,8 +254,10 @@ def test_a_pace_has_its_ends(desk: Desk) -> None:
     assert desk.transport.mix.timeline is slowest
 
 
-def test_quieter_is_two_decibels_softer_from_then_on(desk: Desk, tmp_path: Path) -> None:
-    other = Desk(tmp_path, Settings("tone"))
+def test_quieter_is_two_decibels_softer_from_then_on(
+    desk: Desk, tone: Voice, tmp_path: Path
+) -> None:
+    other = Desk(tmp_path, Settings("tone"), tone)
     for each in (desk, other):
         each.go(HOLD, -20)
     desk.ask(Command.QUIETER, Command.QUIETER)
@@ -252,13 +267,20 @@ def test_quieter_is_two_decibels_softer_from_then_on(desk: Desk, tmp_path: Path)
     np.testing.assert_allclose(softer, usual * 10 ** (-4 / 20), atol=1e-6)
 
 
+def measured(mix: Mix) -> Loudness:
+    """How loud a whole session is."""
+    meter = Meter()
+    for start in range(0, mix.frames, SECOND):
+        meter.add(mix.render(start, SECOND))
+    return meter.read()
+
+
 def test_louder_is_two_decibels_louder_and_never_over_the_ceiling(desk: Desk) -> None:
-    whole = desk.transport.mix
-    before = whole.render(0, whole.frames)
+    before = measured(desk.transport.mix)
     desk.ask(Command.LOUDER, Command.LOUDER, Command.LOUDER, Command.LOUDER)
-    louder = desk.transport.mix.render(0, whole.frames)
-    assert integrated(louder[:, 0]) - integrated(before[:, 0]) == pytest.approx(6, abs=0.5)
-    assert true_peak(louder[:, 0]) <= -1.5
+    louder = measured(desk.transport.mix)
+    assert louder.integrated - before.integrated == pytest.approx(6, abs=0.5)
+    assert louder.peak <= -1.5
 
 
 def test_loudness_comes_back_to_what_it_was(desk: Desk) -> None:
@@ -316,7 +338,7 @@ def test_who_goes_elsewhere_while_an_answer_is_made_is_told_of_the_new_place(
     tmp_path: Path, before: int, after: int, *, paused: bool
 ) -> None:
     voice = Slow()
-    desk = Desk(tmp_path, Settings("tone"), voice)
+    desk = Desk(tmp_path, Settings("tone"), Speaker("tone", voice, 1.0))
     desk.go(before, 10)
     if paused:
         desk.ask(Command.PAUSE)
@@ -447,7 +469,7 @@ class Hoarse:
 
 
 def test_what_cannot_be_done_is_told_and_the_session_goes_on(tmp_path: Path) -> None:
-    desk = Desk(tmp_path, Settings("tone"), Hoarse())
+    desk = Desk(tmp_path, Settings("tone"), Speaker("tone", Hoarse(), 1.0))
     desk.go(HOLD, 10)
     desk.ask(Command.MORE_TIME, Command.LOUDER)
     assert len(desk.told) == 1

@@ -29,6 +29,11 @@ if TYPE_CHECKING:
 
     from matcue.audio.ports import Voice
 
+pytestmark = [
+    pytest.mark.process,
+    pytest.mark.contract,
+]
+
 KINDS = [
     *("tone", "tone in a worker", "system", "piper"),
     *("tone remembered", "tone that reads", "tone behind nobody"),
@@ -123,10 +128,11 @@ def test_a_voice_has_a_name_and_an_identity(voice: Voice) -> None:
 @pytest.mark.parametrize("name", ["tone", "system", "piper"])
 def test_the_speed_is_the_engine_s_own_and_part_of_the_identity(name: str) -> None:
     text = "Keep your back long, and lean forward from your hips."
-    with WorkerVoice(name, 0.7) as slow, WorkerVoice(name, 1.4) as fast:
-        ratio = len(slow.speak(text)) / len(fast.speak(text))
-        assert slow.identity != fast.identity
-    assert ratio == pytest.approx(2, rel=0.2)
+    with WorkerVoice(name, 0.7) as slow:
+        slowly = len(slow.speak(text))
+    with WorkerVoice(name, 1.4) as fast:
+        assert slowly / len(fast.speak(text)) == pytest.approx(2, rel=0.2)
+    assert slow.identity != fast.identity
 
 
 def test_an_engine_s_printing_never_reaches_the_terminal(capfd: pytest.CaptureFixture[str]) -> None:

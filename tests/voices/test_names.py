@@ -6,6 +6,7 @@ import os
 import signal
 import sys
 import threading
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -18,9 +19,12 @@ from matcue.studio.casting import cast, check_voice, voice_names
 from matcue.voices import system
 from matcue.voices.apart import apart
 from matcue.voices.worker import WorkerVoice
+from tests.told import Says
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+pytestmark = pytest.mark.process
 
 LINUX = pytest.mark.skipif(sys.platform != "linux", reason="these are espeak-ng's voices")
 
@@ -134,13 +138,13 @@ def test_an_engine_that_is_missing_is_told_and_hides_no_other(
 
 def test_without_piper_it_is_told_what_brings_it(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "piper", None)
-    told = "Piper is not installed; `pip install piper-tts` brings it"
+    told = Says("not installed", "`pip install piper-tts`")
     assert cast().missing == {"piper": told}
 
 
 @LINUX
 def test_without_espeak_ng_it_is_told_what_brings_it(monkeypatch: pytest.MonkeyPatch) -> None:
-    loader = pytest.importorskip("espeakng_loader")
+    loader = import_module("espeakng_loader")
     monkeypatch.setattr(loader, "get_library_path", lambda: "/nowhere/libespeak-ng.so")
     monkeypatch.setattr(system, "_own_espeak", system._own_espeak.__wrapped__)
     with pytest.raises(RuntimeError, match=r"nowhere.*`pip install --force-reinstall espeakng-loa"):
@@ -176,7 +180,7 @@ def test_without_espeak_ng_it_is_told_what_brings_it(monkeypatch: pytest.MonkeyP
 def test_a_voice_of_any_system_has_a_name_that_can_be_typed(
     told: tuple[str, str, list[str], str], card: Card
 ) -> None:
-    voice = pytest.importorskip("pyttsx3.voice").Voice(*told)
+    voice = import_module("pyttsx3.voice").Voice(*told)
     assert system.card(voice) == card
     assert system.native(card.name.lower(), [voice]) is voice
 
@@ -196,12 +200,12 @@ def _refuse() -> None:
 @pytest.mark.parametrize(
     ("work", "reason"),
     [
-        (_hang, "it gave no answer within 3 seconds"),
-        (_die, "its process ended unexpectedly"),
+        (_hang, Says("no answer", "3 seconds")),
+        (_die, Says("process ended")),
         (_refuse, "I have a cold"),
     ],
 )
-def test_work_apart_that_fails_is_told(work: Callable[[], None], reason: str) -> None:
+def test_work_apart_that_fails_is_told(work: Callable[[], None], reason: str | Says) -> None:
     with pytest.raises(VoiceError) as caught:
         apart("system", work, patience=3)
     assert (caught.value.voice, caught.value.reason) == ("system", reason)

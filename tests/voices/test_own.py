@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
     from tests.voices.conftest import Told
 
+pytestmark = pytest.mark.process
+
 JANE = "piper:en_US-jane-medium"
 JOE = "piper:en_US-joe-medium"
 
@@ -70,7 +72,7 @@ def test_a_voice_whose_files_have_changed_is_refused(
     add_voice(str(jane), told)
     file = shelf / "en_US-jane-medium" / f"en_US-jane-medium.onnx{suffix}"
     file.write_bytes(file.read_bytes() + b" ")
-    reason = rf"jane-medium cannot speak: {file.name} has changed; `matcue voices remove en_US-jane"
+    reason = rf"jane-medium .*{file.name} .*has changed.*`matcue voices remove en_US-jane-medium`"
     with WorkerVoice(JANE, 1.0) as voice, pytest.raises(VoiceError, match=reason):
         voice.speak("Hello.")
     assert JANE in {member.name for member in members("piper")}
@@ -88,7 +90,7 @@ def test_a_voice_whose_checksums_are_damaged_hides_no_other_and_can_go(
     else:
         (bad / "checksums.json").write_text(checksums, encoding="latin-1")
     assert [member.name for member in members("piper")] == [JOE, "piper:bad"]
-    reason = r"its checksums\.json is damaged; `matcue voices remove bad`, then add it again"
+    reason = r"checksums\.json .*damaged.*`matcue voices remove bad`"
     with WorkerVoice("piper:bad", 1.0) as voice, pytest.raises(VoiceError, match=reason):
         voice.speak("Hello.")
     remove_voice("piper:bad")
@@ -98,7 +100,7 @@ def test_a_voice_whose_checksums_are_damaged_hides_no_other_and_can_go(
 def test_a_voice_whose_model_is_gone_says_what_to_do(shelf: Path, jane: Path, told: Told) -> None:
     add_voice(str(jane), told)
     (shelf / "en_US-jane-medium" / "en_US-jane-medium.onnx").unlink()
-    reason = r"medium\.onnx: no such file or directory; `matcue voices remove en_US-jane-medium`"
+    reason = r"medium\.onnx: no such file.*`matcue voices remove en_US-jane-medium`"
     with WorkerVoice(JANE, 1.0) as voice, pytest.raises(VoiceError, match=reason):
         voice.speak("Hello.")
 
@@ -118,10 +120,10 @@ def _garble(model: Path) -> None:
 @pytest.mark.parametrize(
     ("spoil", "reason"),
     [
-        (_lose, r"medium\.onnx\.json: it is not there; a Piper voice is two files"),
-        (Path.unlink, r"medium\.onnx: it is not there; a Piper voice is two files"),
-        (_empty, r"medium\.onnx\.json does not describe a Piper voice"),
-        (_garble, r"medium\.onnx is not a model that Piper can load"),
+        (_lose, r"medium\.onnx\.json: .*not there.*two files"),
+        (Path.unlink, r"medium\.onnx: .*not there.*two files"),
+        (_empty, r"medium\.onnx\.json .*not describe"),
+        (_garble, r"medium\.onnx .*not a model"),
     ],
 )
 def test_what_is_no_voice_is_not_added(
@@ -136,23 +138,23 @@ def test_what_is_no_voice_is_not_added(
 def test_a_name_that_is_none_or_taken_is_refused(shelf: Path, jane: Path, told: Told) -> None:
     with pytest.raises(FileError, match="letters, digits and"):
         add_voice(str(jane.rename(jane.with_name("my voice.onnx"))), told)
-    with pytest.raises(FileError, match=r"piper:en_US-joe-medium: it is there already"):
+    with pytest.raises(FileError, match=r"piper:en_US-joe-medium: .*there already"):
         add_voice("en_US-joe-medium", told)
     assert not shelf.exists()
 
 
 @pytest.mark.parametrize("name", ["", "piper:", "x/../y", ".hidden"])
 def test_a_name_that_no_voice_can_have_is_refused(shelf: Path, told: Told, name: str) -> None:
-    with pytest.raises(UsageError, match=rf"“{re.escape(name)}” can be no voice"):
+    with pytest.raises(UsageError, match=rf"“{re.escape(name)}” .*no voice"):
         add_voice(name, told)
     assert not shelf.exists()
 
 
 def test_capitals_make_no_other_voice(shelf: Path, jane: Path, told: Told) -> None:
-    with pytest.raises(FileError, match="piper:en_US-joe-medium: it is there already"):
+    with pytest.raises(FileError, match=r"piper:en_US-joe-medium: .*there already"):
         add_voice("EN_us-Joe-medium", told)
     (shelf / "en_us-JANE-medium").mkdir(parents=True)
-    with pytest.raises(FileError, match="piper:en_us-JANE-medium: it is there already"):
+    with pytest.raises(FileError, match=r"piper:en_us-JANE-medium: .*there already"):
         add_voice(str(jane), told)
 
 
@@ -175,7 +177,7 @@ def test_a_shelf_that_cannot_be_written_is_told(shelf: Path, jane: Path, told: T
 
 @pytest.mark.usefixtures("shelf")
 def test_what_was_not_added_stays() -> None:
-    with pytest.raises(UsageError, match="The voice piper:en_US-joe-medium was not added"):
+    with pytest.raises(UsageError, match=r"piper:en_US-joe-medium .*not added"):
         remove_voice("piper:en_US-joe-medium")
     with pytest.raises(VoiceNotFound, match=r"no voice “\.\./joe”"):
         remove_voice("../joe")

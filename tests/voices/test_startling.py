@@ -61,6 +61,7 @@ def test_no_cue_of_any_routine_startles(name: str, profile: Profile) -> None:
     assert most[0] <= MOST, most
 
 
+@pytest.mark.process
 @pytest.mark.parametrize("voice", ["piper", "system"])
 def test_no_cue_of_a_real_voice_startles(voice: str) -> None:
     speaker = Speaker(voice, engine(voice), 1.0)

