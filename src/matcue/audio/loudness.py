@@ -9,7 +9,7 @@ FFmpeg's `ebur128` judges it in the tests.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -224,7 +224,7 @@ def _filtered(samples: Samples, size: int) -> Samples:
     return np.asarray(np.fft.irfft(spectrum, size)[: len(samples)], np.float32)
 
 
-@cache
+@lru_cache(16)
 def _k_weighting(size: int) -> npt.NDArray[np.complex64]:
     """Response of the standard's two filters at the frequencies of a transform of `size`.
 
