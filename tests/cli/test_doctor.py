@@ -58,11 +58,6 @@ def findings(result: Result) -> list[tuple[str, str, str, str]]:
     ]
 
 
-def found_of(run: Run, name: str) -> tuple[str, str, str, str]:
-    (found,) = [row for row in findings(run("doctor", "--json")) if row[0] == name]
-    return found
-
-
 @pytest.mark.usefixtures("sound_server", "session_bus")
 def test_where_all_is_well_nothing_is_amiss(
     run: Run, home: Path, monkeypatch: pytest.MonkeyPatch
@@ -215,35 +210,23 @@ def test_nothing_else_is_printed_than_the_lines(start: Start, home: Path) -> Non
     assert last.endswith(": voice piper:joe, sound.")
 
 
-def test_without_a_bus_the_address_of_the_usual_one_is_told(
+def test_each_thing_that_is_amiss_is_told_on_its_line(
     run: Run, home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("XDG_RUNTIME_DIR", "/run/user/7")
-    assert found_of(run, "media keys") == (
-        "media keys",
-        "warning",
-        Says("no D-Bus", "DBUS_SESSION_BUS_ADDRESS", "empty"),
-        "export DBUS_SESSION_BUS_ADDRESS=unix:path=/run/user/7/bus",
-    )
-
-
-def test_a_key_that_the_config_file_cannot_have_is_named(run: Run, home: Path) -> None:
     config_file().parent.mkdir(parents=True)
     config_file().write_text('voise = "piper"\n', encoding="utf-8")
-    assert found_of(run, "config file") == (
-        "config file",
-        "no",
-        Says("voise", "voice, speed", at=str(config_file())),
-        f"mv {config_file()} {config_file()}.off",
-    )
-
-
-def test_damaged_clips_are_counted(run: Run, home: Path) -> None:
     cache_folder().mkdir(parents=True)
     for digit in "ab":
         (cache_folder() / f"{digit * 64}.clip").write_bytes(b"no clip")
-    told = Says("2 clips", "N MB", "2 of them damaged", at=str(cache_folder()))
-    assert found_of(run, "cache") == ("cache", "warning", told, "matcue cache clear")
+    found = {name: rest for name, *rest in findings(run("doctor", "--json"))}
+    no_bus = Says("no D-Bus", "DBUS_SESSION_BUS_ADDRESS", "empty")
+    usual = "export DBUS_SESSION_BUS_ADDRESS=unix:path=/run/user/7/bus"
+    assert found["media keys"] == ["warning", no_bus, usual]
+    no_key = Says("voise", "voice, speed", at=str(config_file()))
+    assert found["config file"] == ["no", no_key, f"mv {config_file()} {config_file()}.off"]
+    no_clips = Says("2 clips", "N MB", "2 of them damaged", at=str(cache_folder()))
+    assert found["cache"] == ["warning", no_clips, "matcue cache clear"]
 
 
 def test_a_person_at_a_terminal_sees_words_and_colours(sit: Callable[..., Terminal]) -> None:
