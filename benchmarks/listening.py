@@ -19,11 +19,12 @@ import soxr
 
 from matcue.audio.clip import LEAD, SHORT, TAIL, sounding_rms
 from matcue.audio.loudness import integrated, momentary, true_peak
+from matcue.numerals import number
+from matcue.paths import bundled
 from matcue.routine import library
 from matcue.timeline.arrange import sounds
 from matcue.timeline.guidance import Guidance
 from matcue.timeline.model import Chime
-from matcue.timeline.numerals import number
 from matcue.timeline.script import write_script
 from matcue.units import HOUSE_RATE
 from matcue.voices.worker import WorkerVoice
@@ -50,7 +51,7 @@ ONSET: Final = 0.003
 
 def routine_texts() -> list[list[str]]:
     """What is said in each of the bundled routines, one after another."""
-    folders = [library.shipped("routines")]
+    folders = [bundled("routines")]
     scripts = (
         write_script(library.load(library.find(path.stem, folders), folders), Guidance())
         for path in sorted(folders[0].glob("*.yaml"))

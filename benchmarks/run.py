@@ -25,6 +25,7 @@ from matcue.audio.mix import Mix
 from matcue.audio.transport import Transport
 from matcue.audio.under import Laid, Leads
 from matcue.exporters.export import BLOCK
+from matcue.paths import bundled
 from matcue.routine import library
 from matcue.timeline.arrange import arrange, lay, sounds
 from matcue.timeline.guidance import Guidance
@@ -93,7 +94,7 @@ def command(*arguments: str) -> Callable[[], object]:
 
 def hummed() -> tuple[Timeline, dict[Sound, Block]]:
     """A routine in the voice that needs no engine, and its clips."""
-    folders = [library.shipped("routines")]
+    folders = [bundled("routines")]
     routine = library.load(library.find(ROUTINE, folders), folders)
     script = write_script(routine, Guidance())
     voice = Speaker("tone", engine("tone"), 1.0)
@@ -128,7 +129,7 @@ def drain(mix: Mix) -> None:
 
 def arranging() -> None:
     """From a routine to its timeline, the lengths of the clips known, on this machine."""
-    folders = [library.shipped("routines")]
+    folders = [bundled("routines")]
     long = library.load(library.find("full-back-and-sciatica", folders), folders)
     show("timeline of 25 minutes, milliseconds", 1000 * best(partial(laid, long)), "under 20")
     taken = {}

@@ -57,12 +57,6 @@ SHARING: Final = {
 
 Server = TypeVar("Server", bound=SoundServer)
 
-if sys.platform == "linux":
-    # What threads took is given back with the rest: each of their arenas would keep it.
-    CDLL(None).mallopt(-8, 1)  # M_ARENA_MAX
-os.environ["MPLCONFIGDIR"] = str(Path(gettempdir()) / f"matcue-tests-{getuser()}-matplotlib")
-"""The list of fonts that matplotlib makes, a second of work, is made once for all tests."""
-
 settings.register_profile("busy machine", deadline=None)
 settings.load_profile("busy machine")
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from hypothesis import strategies as st
 
 from matcue.errors import Place
+from matcue.paths import bundled
 from matcue.routine.catalogue import (
     Catalogue,
     Repeated,
@@ -20,7 +21,7 @@ from matcue.routine.catalogue import (
     Timed,
     Wait,
 )
-from matcue.routine.library import catalogue, shipped
+from matcue.routine.library import catalogue
 from matcue.routine.model import RoutineFile
 from matcue.routine.vocabulary import Chimes, Detail, Profile, Tally
 from matcue.timeline.arrange import Arranged, arrange, lay, sounds
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
     from matcue.routine.values import Side
     from matcue.timeline.model import Script, Sound, Timeline
 
-EXERCISES: Catalogue = catalogue([shipped("routines")])
+EXERCISES: Catalogue = catalogue([bundled("routines")])
 HERE = Place("test.yaml", 1, 1)
 
 seconds = st.fractions(min_value=1, max_value=90, max_denominator=1000)

@@ -19,6 +19,7 @@ import click
 from matcue.cli import main
 from matcue.controls.table import CONTROLS
 from matcue.diction.lexicon import SHIPPED
+from matcue.paths import bundled
 from matcue.plot import draw
 from matcue.routine import library, model, values
 from matcue.routine.catalogue import Catalogue, Routine, dose
@@ -135,9 +136,9 @@ DRAWN: Final = "lower-back-relief.yaml"
 """The routine whose rhythm is drawn."""
 
 
-def bundled() -> Catalogue:
+def bundled_exercises() -> Catalogue:
     """The exercises that matcue brings."""
-    return library.catalogue([library.shipped("routines")])
+    return library.catalogue([bundled("routines")])
 
 
 def _refusal(parse: Callable[[str], object]) -> str:
@@ -308,7 +309,7 @@ def routine() -> str:
 
 def exercises() -> str:
     """The page of the catalogue: an overview, then everything about each exercise."""
-    known = bundled()
+    known = bundled_exercises()
     rows = [
         (
             f"[`{key}`](#{anchor(key)})",
@@ -447,12 +448,12 @@ class _Silent:
 def example(page: str) -> dict[str, Any]:
     """What `show --json` prints for the routine of a page, in the stand-in's voice."""
     (text,) = re.findall(r"```yaml\n(.*?)```", page, re.DOTALL)
-    return document(_timeline(load_routine(text, CONTRACT, bundled())))
+    return document(_timeline(load_routine(text, CONTRACT, bundled_exercises())))
 
 
 def rhythm() -> str:
     """What `show --plot` draws for a bundled routine, in the stand-in's voice."""
-    folder = library.shipped("routines")
+    folder = bundled("routines")
     return draw(_timeline(library.load(folder / DRAWN, [folder])), ".svg").decode()
 
 

@@ -14,6 +14,7 @@
     ├── DeviceError         69   there is no sound device, or it does not work
     │   └── DeviceLost      69   it went away while it played; carries what was not heard
     ├── ClusterError        69   no cluster answers, or a machine of it cannot do the work
+    ├── ChildFailed         69   a process of matcue's own hung, crashed or failed
     ├── FileError           74   reading or writing failed
     │   ├── SuffixError     74   the target's suffix names no format
     │   └── VerifyError     74   a file is not what it should be; carries every difference
@@ -231,6 +232,16 @@ class DeviceLost(DeviceError):
     def __init__(self, reason: str, unheard: int) -> None:
         super().__init__(reason)
         self.unheard = unheard
+
+
+class ChildFailed(MatcueError):
+    """Work in a process of its own came to nothing: `reason`."""
+
+    exit_code = 69
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
 
 
 class FileError(MatcueError):

@@ -9,8 +9,6 @@ from fractions import Fraction
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final, Self
 
-from platformdirs import user_cache_path, user_config_path, user_data_path, user_state_path
-
 from matcue.errors import FileError, UsageError, brief, reason_of
 from matcue.exporters.beside import parse_kinds
 from matcue.exporters.quality import Quality
@@ -32,7 +30,6 @@ if TYPE_CHECKING:
 
     from matcue.routine.vocabulary import Chimes
 
-APP: Final = "matcue"
 TABLES: Final = ("keys", "buttons")
 """The tables that a config file can have: what asks for the commands of a session."""
 
@@ -181,31 +178,6 @@ def settle(*choices: object) -> Settings:
         found = {f.name: getattr(choice, f.name, None) for f in fields(Settings)}
         made |= {name: value for name, value in found.items() if value is not None}
     return Settings(**made)
-
-
-def config_file() -> Path:
-    """Where a person's own choices stand."""
-    return user_config_path(APP) / "config.toml"
-
-
-def own_lexicon() -> Path:
-    """Where a person's own spellings for the voices stand."""
-    return user_config_path(APP) / "lexicon.yaml"
-
-
-def own_routines() -> Path:
-    """Where a person's own routines lie."""
-    return user_data_path(APP) / "routines"
-
-
-def cache_folder() -> Path:
-    """Where spoken clips are kept."""
-    return user_cache_path(APP) / "clips"
-
-
-def bookmark_file() -> Path:
-    """Where it stands how far the last session came that was broken off."""
-    return user_state_path(APP) / "session.json"
 
 
 def read_config(path: Path) -> Chosen:

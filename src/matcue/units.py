@@ -63,6 +63,27 @@ def clock(frames: int, rate: Rate = HOUSE_RATE) -> str:
     return f"{hours}:{minutes:02}:{seconds:02}" if hours else f"{minutes}:{seconds:02}"
 
 
+def clock_parts(frames: int, per_second: int) -> tuple[int, int, int]:
+    """Split a position into minutes, seconds, and parts of which a second has `per_second`.
+
+    >>> clock_parts(65 * 44100 + 22050, 1000)
+    (1, 5, 500)
+    """
+    seconds, parts = divmod(to_frames(to_seconds(frames), Rate(per_second)), per_second)
+    return *divmod(seconds, 60), parts
+
+
+def timestamp(frames: int, point: str = ".") -> str:
+    """Write a position for machines, to the nearest millisecond: `hh:mm:ss.mmm`.
+
+    >>> timestamp(65 * 44100 + 22050), timestamp(3600 * 44100, ",")
+    ('00:01:05.500', '01:00:00,000')
+    """
+    minutes, seconds, parts = clock_parts(frames, 1000)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours:02}:{minutes:02}:{seconds:02}{point}{parts:03}"
+
+
 def parse_seconds(text: str) -> Fraction:
     """The exact seconds that a person's text means: `30s`, `1m30s`, `1h`, `90`, `1:30`, `2 min`.
 

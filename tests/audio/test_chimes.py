@@ -26,7 +26,7 @@ from matcue.audio.chimes import (
 from matcue.audio.clip import SPEECH_LUFS, SPEECH_PEAK, from_pcm, to_pcm
 from matcue.audio.loudness import momentary, true_peak
 from matcue.audio.ports import Block
-from matcue.routine.library import shipped
+from matcue.paths import bundled
 from matcue.routine.vocabulary import Chimes, Profile
 from matcue.studio.ringing import ring
 from matcue.timeline.counting import SOFTLY
@@ -73,7 +73,7 @@ def test_ffmpeg_whose_loading_would_hold_up_what_plays_is_not_needed() -> None:
 
 
 def test_there_is_a_file_for_each_chime_and_no_other() -> None:
-    folder = shipped("sounds") / "chimes"
+    folder = bundled("sounds") / "chimes"
     files = {path for path in folder.rglob("*") if path.is_file()}
     assert files == {folder / of / f"{chime}.wav" for of, chime in ALL}
 

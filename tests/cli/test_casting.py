@@ -234,8 +234,7 @@ def test_a_voice_is_added_heard_and_removed(run: Run, jane: Path) -> None:
     added = run("voices", "add", jane.name)
     assert (added.exit_code, added.stdout, added.stderr) == (0, "piper:jane\n", "")
     assert run("voices", "add", jane.name).exit_code == 74
-    Path("tiny.yaml").write_text(TINY.format(voice=""), encoding="utf-8")
-    spoken = json.loads(run("show", "tiny.yaml", "--voice", "piper:jane", "--json").stdout)
+    spoken = json.loads(run("show", "short", "--voice", "piper:jane", "--json").stdout)
     assert spoken["voice"] == "piper:jane"
     removed = run("voices", "remove", "piper:jane")
     assert (removed.exit_code, removed.stdout, removed.stderr) == (0, "", "")
@@ -249,8 +248,7 @@ def test_a_voice_that_has_changed_is_told_and_the_next_one_speaks(
     kept = home / "XDG_DATA_HOME" / "matcue" / "voices" / "jane" / "jane.onnx"
     with kept.open("ab") as file:
         file.write(b" ")
-    Path("tiny.yaml").write_text(TINY.format(voice=""), encoding="utf-8")
-    result = run("show", "tiny.yaml", "--voice", "piper:jane", "--json")
+    result = run("show", "short", "--voice", "piper:jane", "--json")
     assert json.loads(result.stdout)["voice"] == "system"
     cure = "`matcue voices remove jane`"
     told = Says("piper:jane", "jane.onnx", "has changed", cure, "add", "system", "instead")

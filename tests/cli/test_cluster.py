@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any, Final
 import pytest
 
 from matcue.errors import ClusterError
-from matcue.routine.library import shipped
+from matcue.paths import bundled
 from matcue.studio import How, lot
 from matcue.studio.cluster import Watch, elsewhere, outcome
 from matcue.studio.crew import in_turn
@@ -42,14 +42,14 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.process
 
-MATRIX: Final = ("--matrix", "speeds=0.9,1.0,1.1", "--voice", "tone", "--no-cover")
+MATRIX: Final = ("--matrix", "speeds=0.9,1.0,1.1,1.2", "--voice", "tone", "--no-cover")
 
 
 @pytest.fixture(autouse=True)
 def _tiny(home: Path) -> None:
     """A tiny routine that rings."""
     (home / "tiny.yaml").write_text(f"{TINY}  - chime: ding.wav\n", encoding="utf-8")
-    shutil.copy(shipped("sounds") / "chimes" / "calm" / "hold-end.wav", home / "ding.wav")
+    shutil.copy(bundled("sounds") / "chimes" / "calm" / "hold-end.wav", home / "ding.wav")
 
 
 def _started() -> Iterator[LocalCluster]:
@@ -95,7 +95,7 @@ def test_a_cluster_makes_the_same_bytes(run: Run, cluster: LocalCluster) -> None
     result = run("export", "tiny.yaml", "-d", "there", *MATRIX, "--on", place(cluster))
     assert (result.exit_code, result.output) == (0, "")
     assert content("there") == content("here")
-    assert files("there") == 3
+    assert files("there") == 4
 
 
 def test_a_worker_that_is_killed_in_the_middle_loses_nothing(
@@ -110,7 +110,7 @@ def test_a_worker_that_is_killed_in_the_middle_loses_nothing(
         address = next(address for address, state in states.items() if state.processing)
         (pid,) = (each.pid for each in doomed.workers.values() if each.worker_address == address)
         os.kill(pid, signal.SIGKILL)
-        assert files("there") < 3
+        assert files("there") < 4
         assert process.wait() == 0
     assert content("there") == content("here")
 
@@ -127,7 +127,7 @@ def test_when_the_cluster_goes_away_it_is_told_and_the_next_run_goes_on(
     assert told.splitlines()[-1] == Says("connection", "lost", "same command")
     assert "Traceback" not in told
     assert run(*command).exit_code == 0
-    assert files("there") == 3
+    assert files("there") == 4
 
 
 def test_a_scheduler_that_goes_without_a_word_is_missed(

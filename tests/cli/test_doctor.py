@@ -13,9 +13,8 @@ from typing import TYPE_CHECKING, Final
 import pytest
 
 from matcue.exporters import FORMATS
-from matcue.settings import cache_folder, config_file, own_lexicon, own_routines
+from matcue.paths import clips_folder, config_file, lexicon_file, routines_folder, voices_folder
 from matcue.studio.health import Check, Finding, Verdict, examined
-from matcue.voices import own
 from tests.told import Says
 
 if TYPE_CHECKING:
@@ -58,6 +57,11 @@ def findings(result: Result) -> list[tuple[str, str, str, str]]:
     ]
 
 
+def found_of(run: Run, name: str) -> tuple[str, str, str, str]:
+    (found,) = [row for row in findings(run("doctor", "--json")) if row[0] == name]
+    return found
+
+
 @pytest.mark.usefixtures("sound_server", "session_bus")
 def test_where_all_is_well_nothing_is_amiss(
     run: Run, home: Path, monkeypatch: pytest.MonkeyPatch
@@ -68,7 +72,7 @@ def test_where_all_is_well_nothing_is_amiss(
     (home / ".bashrc").write_text('eval "$(_MATCUE_COMPLETE=bash_source matcue)"\n')
     config_file().parent.mkdir(parents=True)
     config_file().write_text('pace = "brisk"\n', encoding="utf-8")
-    own_lexicon().write_text("Siobhan: shivawn\n", encoding="utf-8")
+    lexicon_file().write_text("Siobhan: shivawn\n", encoding="utf-8")
     result = run("doctor", "--json")
     assert json.loads(result.stdout)["able"] is True
     assert result.exit_code == 0
@@ -100,9 +104,9 @@ def broken(home: Path, monkeypatch: pytest.MonkeyPatch, no_sound: None) -> None:
     (home / "cache").touch()
     config_file().parent.mkdir(parents=True)
     config_file().write_text('voice = "piper"\nspeed = \n', encoding="utf-8")
-    own_lexicon().write_text("Siobhan: 5\n", encoding="utf-8")
-    (own_routines() / "short.yaml").write_text("title: Short\n", encoding="utf-8")
-    added = own.folder() / "amy"
+    lexicon_file().write_text("Siobhan: 5\n", encoding="utf-8")
+    (routines_folder() / "short.yaml").write_text("title: Short\n", encoding="utf-8")
+    added = voices_folder() / "amy"
     added.mkdir(parents=True)
     (added / "amy.onnx").write_text("of old")
     (added / "checksums.json").write_text(json.dumps({"amy.onnx": "another"}))
@@ -210,23 +214,35 @@ def test_nothing_else_is_printed_than_the_lines(start: Start, home: Path) -> Non
     assert last.endswith(": voice piper:joe, sound.")
 
 
-def test_each_thing_that_is_amiss_is_told_on_its_line(
+def test_without_a_bus_the_address_of_the_usual_one_is_told(
     run: Run, home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("XDG_RUNTIME_DIR", "/run/user/7")
+    assert found_of(run, "media keys") == (
+        "media keys",
+        "warning",
+        Says("no D-Bus", "DBUS_SESSION_BUS_ADDRESS", "empty"),
+        "export DBUS_SESSION_BUS_ADDRESS=unix:path=/run/user/7/bus",
+    )
+
+
+def test_a_key_that_the_config_file_cannot_have_is_named(run: Run, home: Path) -> None:
     config_file().parent.mkdir(parents=True)
     config_file().write_text('voise = "piper"\n', encoding="utf-8")
-    cache_folder().mkdir(parents=True)
+    assert found_of(run, "config file") == (
+        "config file",
+        "no",
+        Says("voise", "voice, speed", at=str(config_file())),
+        f"mv {config_file()} {config_file()}.off",
+    )
+
+
+def test_damaged_clips_are_counted(run: Run, home: Path) -> None:
+    clips_folder().mkdir(parents=True)
     for digit in "ab":
-        (cache_folder() / f"{digit * 64}.clip").write_bytes(b"no clip")
-    found = {name: rest for name, *rest in findings(run("doctor", "--json"))}
-    no_bus = Says("no D-Bus", "DBUS_SESSION_BUS_ADDRESS", "empty")
-    usual = "export DBUS_SESSION_BUS_ADDRESS=unix:path=/run/user/7/bus"
-    assert found["media keys"] == ["warning", no_bus, usual]
-    no_key = Says("voise", "voice, speed", at=str(config_file()))
-    assert found["config file"] == ["no", no_key, f"mv {config_file()} {config_file()}.off"]
-    no_clips = Says("2 clips", "N MB", "2 of them damaged", at=str(cache_folder()))
-    assert found["cache"] == ["warning", no_clips, "matcue cache clear"]
+        (clips_folder() / f"{digit * 64}.clip").write_bytes(b"no clip")
+    told = Says("2 clips", "N MB", "2 of them damaged", at=str(clips_folder()))
+    assert found_of(run, "cache") == ("cache", "warning", told, "matcue cache clear")
 
 
 def test_a_person_at_a_terminal_sees_words_and_colours(sit: Callable[..., Terminal]) -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import mutagen
 import pytest
 
-from matcue.settings import config_file
+from matcue.paths import config_file
 from tests.cli.test_many import TINY
 from tests.told import Says
 

@@ -16,7 +16,7 @@ import pytest
 
 from matcue import sinks, voices
 from matcue.errors import DeviceError
-from matcue.routine.library import shipped
+from matcue.paths import bundled
 from tests.told import Says, but_gaps
 
 if TYPE_CHECKING:
@@ -153,7 +153,7 @@ def test_show_prints_every_cue_once(run: Run) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "code"), [("x" * 300, 66), ("/dev/null", 66), (str(shipped("routines")), 74)]
+    ("name", "code"), [("x" * 300, 66), ("/dev/null", 66), (str(bundled("routines")), 74)]
 )
 def test_no_name_is_too_strange(run: Run, name: str, code: int) -> None:
     assert run("show", name).exit_code == code
@@ -183,7 +183,7 @@ def test_a_terminal_that_lacks_a_letter_is_served_all_the_same() -> None:
     assert result.stdout.startswith(b"Fr?h: For a test.")
 
 
-@pytest.mark.parametrize("closed", [">&-", "<&- >&- 2>&-"])
+@pytest.mark.parametrize("closed", ["<&-", ">&-", "2>&-", "<&- >&- 2>&-"])
 def test_closed_streams_cost_nothing_but_themselves(closed: str, home: Path) -> None:
     command = f'"{sys.executable}" -m matcue export short --voice system -o a.wav {closed}'
     assert subprocess.run(["sh", "-c", command], capture_output=True, check=False).returncode == 0

@@ -7,6 +7,7 @@ from itertools import pairwise
 import pytest
 from hypothesis import given
 
+from matcue.numerals import number
 from matcue.routine.catalogue import Routine, Stretch, Timed
 from matcue.routine.vocabulary import Chimes
 from matcue.timeline.arrange import arrange, sounds
@@ -25,7 +26,6 @@ from matcue.timeline.model import (
     Speech,
     Timeline,
 )
-from matcue.timeline.numerals import number
 from matcue.timeline.pacing import Pace
 from matcue.timeline.phrases import BACK, BREATH, HALFWAY, LEFT
 from matcue.units import HOUSE_RATE, Frames, Rate, to_frames

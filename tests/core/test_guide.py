@@ -5,7 +5,7 @@ from fractions import Fraction
 import pytest
 
 from matcue.guide import read_guide
-from matcue.routine.library import shipped
+from matcue.paths import bundled
 from matcue.timeline.model import Pause, Section, Speech
 
 PAGE = """\
@@ -58,7 +58,7 @@ def test_the_pace_stretches_the_pauses() -> None:
     assert pauses(2) == [2 * seconds for seconds in pauses(1)]
 
 
-PAGES = sorted(shipped("docs/guide").glob("*.md"))
+PAGES = sorted(bundled("docs/guide").glob("*.md"))
 
 
 @pytest.mark.parametrize("path", PAGES, ids=lambda path: path.stem)
@@ -73,7 +73,7 @@ def test_each_bundled_page_can_be_spoken_whole_and_ends_with_the_disclaimer(path
 
 
 def test_the_costs_are_those_of_the_article() -> None:
-    page = shipped("docs/guide").joinpath("costs.md").read_text(encoding="utf-8")
+    page = bundled("docs/guide").joinpath("costs.md").read_text(encoding="utf-8")
     for cost in ("$10–$25 per session", "$75–$150 per visit", "$10–$20 per month"):
         assert cost in page
 

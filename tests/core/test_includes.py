@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from matcue.errors import RoutineError
+from matcue.paths import bundled
 from matcue.routine import library
 from matcue.routine.catalogue import Say, Stretch, Timed
 from matcue.routine.vocabulary import Posture
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from matcue.routine.catalogue import Routine
 
 HEAD = "title: Mine\nabout: For me.\n"
-BUNDLED = [library.shipped("routines")]
+BUNDLED = [bundled("routines")]
 
 
 def write(folder: Path, files: Mapping[str, str]) -> Path:

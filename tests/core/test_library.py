@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from matcue.errors import MatcueError, RoutineNotFound
+from matcue.paths import bundled
 from matcue.routine import library
 from matcue.routine.catalogue import Stretch
 from matcue.routine.unroll import vary
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
     from matcue.routine.exercise import Exercise
 
-BUNDLED = [library.shipped("routines")]
+BUNDLED = [bundled("routines")]
 WARM_UPS = {
     "march-in-place",
     "shoulder-rolls",

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from matcue.errors import RoutineError
+from matcue.paths import bundled
 from matcue.routine import library
 from matcue.routine.catalogue import Recording, Ring
 from matcue.routine.loader import load_routine
@@ -30,7 +31,7 @@ COBRA = "steps: [{stretch: cobra}]\n"
 def load(folder: Path, text: str) -> Routine:
     path = folder / "a.yaml"
     path.write_text(HEAD + text, encoding="utf-8")
-    return library.load(path, [library.shipped("routines")])
+    return library.load(path, [bundled("routines")])
 
 
 def problems(folder: Path, text: str) -> list[str]:

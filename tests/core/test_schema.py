@@ -8,7 +8,7 @@ import pytest
 import yaml
 from jsonschema import Draft202012Validator
 
-from matcue.routine.library import shipped
+from matcue.paths import bundled
 from matcue.routine.schema import KINDS, schema_of
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 SCHEMAS: dict[str, Draft202012Validator] = {
     kind: Draft202012Validator(schema_of(kind)) for kind in KINDS
 }
-FILES = sorted(shipped("routines").rglob("*.yaml"))
+FILES = sorted(bundled("routines").rglob("*.yaml"))
 HEAD = {"title": "Mine", "about": "For me."}
 
 

@@ -6,6 +6,7 @@ from itertools import pairwise
 
 import pytest
 
+from matcue.numerals import number
 from matcue.routine.catalogue import Repeated, Rest, Ring, Say, Step, Stretch, Timed, Wait
 from matcue.routine.unroll import vary
 from matcue.routine.values import Side
@@ -14,7 +15,6 @@ from matcue.timeline import counting, phrases
 from matcue.timeline.arrange import sounds
 from matcue.timeline.guidance import Guidance
 from matcue.timeline.model import Chime, Count, Gate, Item, Pause, Script, Section, Span, Speech
-from matcue.timeline.numerals import number
 from matcue.timeline.pacing import Pace
 from matcue.timeline.phrases import duration, sentences, sided
 from matcue.timeline.script import write_script

@@ -19,6 +19,7 @@ from matcue.controls.table import CONTROLS, by_default, most_needed
 from matcue.controls.typed import NAMED
 from matcue.diction.lexicon import read_lexicon
 from matcue.exporters import known_suffix
+from matcue.paths import bundled
 from matcue.routine import exercise as exercises
 from matcue.routine import library
 from matcue.routine import model as models
@@ -151,7 +152,7 @@ def test_a_model_s_own_keys_come_first() -> None:
 
 def test_the_exercises_are_told_completely() -> None:
     page = (DOCS / "reference" / "exercises.md").read_text(encoding="utf-8")
-    for key, exercise in make.bundled().items():
+    for key, exercise in make.bundled_exercises().items():
         section = page.partition(f"\n## `{key}`\n")[2].partition("\n## ")[0]
         told = [exercise.name, *exercise.also, *exercise.variants, exercise.how, exercise.about]
         told += [exercise.caution, exercise.avoid, exercise.source]
@@ -209,7 +210,7 @@ def _neighbours(page: Path, folder: Path) -> None:
 
 
 def _load(path: Path) -> Routine:
-    return library.load(path, [path.parent, library.shipped("routines")])
+    return library.load(path, [path.parent, bundled("routines")])
 
 
 @pytest.mark.parametrize(("page", "block"), _everywhere("yaml"), ids=_name)
@@ -291,12 +292,12 @@ def _check_choices(chosen: dict[str, Any]) -> None:
         open_sink(chosen["sink"])
     if chosen.get("output"):
         known_suffix(chosen["output"], MADE)
-    bundled = library.names([library.shipped("routines")])
+    known = {*library.names([bundled("routines")]), *OWN_ROUTINES}
     routines = (chosen.get("routine"), *chosen.get("routines", ()), *chosen.get("files", ()))
     for routine in routines:
         if routine and "=" in routine:
             continue
-        assert routine is None or routine in {*bundled, *OWN_ROUTINES} or routine.endswith(".yaml")
+        assert routine is None or routine in known or routine.endswith(".yaml")
     if chosen.get("topic"):
         assert chosen["topic"] in studio.topics()
 

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import sync_playwright
 
 from matcue.controls.table import CONTROLS
 from matcue.errors import Place
@@ -85,8 +87,6 @@ TIMELINE: Final = _timeline("A quiet evening")
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     debian("chromium", packages="chromium")
-    from playwright.sync_api import sync_playwright  # large, and wanted here only
-
     with sync_playwright() as playwright:
         yield playwright.chromium.launch(executable_path=CHROMIUM, args=OPTIONS)
 
@@ -434,8 +434,6 @@ def test_axe_finds_nothing(
 
 def looked_at(tab: Tab) -> None:
     """Nothing, if axe has looked at what the page shows now and has nothing against it."""
-    from axe_playwright_python.sync_playwright import Axe
-
     found = Axe().run(tab)
     assert found.violations_count == 0, found.generate_report()
 

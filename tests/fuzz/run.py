@@ -17,8 +17,8 @@ with atheris.instrument_imports(include=["matcue.routine"]):
 
 from typing import TYPE_CHECKING
 
+from matcue.paths import bundled
 from matcue.routine.exercise import Exercise
-from matcue.routine.library import shipped
 from matcue.routine.model import STEPS, RoutineFile
 from matcue.routine.schema import KINDS
 from tests.fuzz.test_corpus import read
@@ -32,7 +32,7 @@ LONGEST = 4096
 
 def seeds(folder: Path) -> None:
     """The bundled files as inputs to begin with."""
-    for path in shipped("routines").rglob("*.yaml"):
+    for path in bundled("routines").rglob("*.yaml"):
         (folder / path.name).write_bytes(path.read_bytes()[:LONGEST])
 
 

@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING, TypeAlias
 
 import yaml
 
+from matcue.paths import bundled
 from matcue.routine.exercise import Exercise
-from matcue.routine.library import shipped
 from matcue.routine.model import STEPS, RoutineFile
 from matcue.routine.vocabulary import Chimes, Detail, Effort, Posture, Preface, Profile
 from tests.fuzz.test_corpus import read
@@ -96,7 +96,7 @@ def main() -> None:
     """Run as often as the command line says, 200 000 times without it."""
     runs = int(sys.argv[1]) if len(sys.argv) > 1 else 200_000
     chance = random.Random(sys.argv[2] if len(sys.argv) > 2 else "matcue")  # noqa: S311
-    paths = sorted(shipped("routines").rglob("*.yaml"))
+    paths = sorted(bundled("routines").rglob("*.yaml"))
     files = [yaml.safe_load(path.read_text(encoding="utf-8")) for path in paths]
     pool = [part for data in files for part in parts(data)]
     slowest = 0.0

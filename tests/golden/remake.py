@@ -7,6 +7,7 @@ from fractions import Fraction
 from pathlib import Path
 
 from matcue.audio.clip import LEAD, TAIL
+from matcue.paths import bundled
 from matcue.routine import library
 from matcue.routine.vocabulary import Detail, Preface, Profile
 from matcue.timeline.arrange import arrange, lay, sounds
@@ -19,7 +20,7 @@ from matcue.units import HOUSE_RATE, clock
 from matcue.voices import tone
 
 FOLDER = Path(__file__).parent
-FOLDERS = [library.shipped("routines")]
+FOLDERS = [bundled("routines")]
 SETTINGS = {
     "as-written": Guidance(),
     "brisk": Guidance(

@@ -6,7 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from matcue.routine.library import shipped
+from matcue.paths import bundled
 from matcue.studio import How, lot
 from matcue.studio.manifest import Manifest
 from matcue.studio.orders import orders
@@ -20,7 +20,7 @@ MADE = Made(b"sound", (), "Walk", "tone", HOUSE_RATE, 44_100, None, ())
 
 
 def test_what_two_runs_keep_in_one_folder_is_all_in_its_manifest(tmp_path: Path) -> None:
-    routine = str(shipped("routines") / "walk-short.yaml")
+    routine = str(bundled("routines") / "walk-short.yaml")
     (order,), _ = orders(lot([routine], [], [], {"voice": "tone"}, How()))
     files = [replace(order, file=f"{number}.wav") for number in range(40)]
     runs = Manifest(tmp_path), Manifest(tmp_path)

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from matcue.errors import UsageError
 from matcue.exporters.quality import Quality
+from matcue.paths import bundled
 from matcue.routine import library
 from matcue.routine.vocabulary import Chimes, Detail, Level, Preface, Profile
 from matcue.settings import Settings
@@ -112,7 +113,7 @@ def test_without_a_matrix_a_name_is_a_name() -> None:
 
 @pytest.fixture(scope="module")
 def routine() -> Routine:
-    folder = library.shipped("routines")
+    folder = bundled("routines")
     return library.load(folder / "walk-short.yaml", [folder])
 
 

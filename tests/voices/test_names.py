@@ -2,27 +2,19 @@
 
 from __future__ import annotations
 
-import os
-import signal
 import sys
-import threading
 from importlib import import_module
-from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
 
 from matcue import voices
 from matcue.audio.ports import Card
-from matcue.errors import VoiceError, VoiceNotFound
+from matcue.errors import VoiceNotFound
 from matcue.studio.casting import cast, check_voice, voice_names
 from matcue.voices import system
-from matcue.voices.apart import apart
 from matcue.voices.worker import WorkerVoice
 from tests.told import Says
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
 
 pytestmark = pytest.mark.process
 
@@ -183,49 +175,3 @@ def test_a_voice_of_any_system_has_a_name_that_can_be_typed(
     voice = import_module("pyttsx3.voice").Voice(*told)
     assert system.card(voice) == card
     assert system.native(card.name.lower(), [voice]) is voice
-
-
-def _hang() -> None:
-    threading.Event().wait()
-
-
-def _die() -> None:
-    os.kill(os.getpid(), signal.SIGKILL)
-
-
-def _refuse() -> None:
-    raise RuntimeError("I have a cold.")
-
-
-@pytest.mark.parametrize(
-    ("work", "reason"),
-    [
-        (_hang, Says("no answer", "3 seconds")),
-        (_die, Says("process ended")),
-        (_refuse, "I have a cold"),
-    ],
-)
-def test_work_apart_that_fails_is_told(work: Callable[[], None], reason: str | Says) -> None:
-    with pytest.raises(VoiceError) as caught:
-        apart("system", work, patience=3)
-    assert (caught.value.voice, caught.value.reason) == ("system", reason)
-
-
-def _chatter() -> int:
-    os.write(1, b"Hello from a library.")
-    return os.write(2, b"And a warning.")
-
-
-def test_work_apart_prints_nowhere(capfd: pytest.CaptureFixture[str]) -> None:
-    assert apart("system", _chatter) == len("And a warning.")
-    assert capfd.readouterr() == ("", "")
-
-
-def _blocked() -> bool:
-    return signal.SIGINT in signal.pthread_sigmask(signal.SIG_BLOCK, ())
-
-
-@pytest.mark.skipif(os.name == "nt", reason="signals are others there")
-def test_work_apart_never_hears_the_keyboard_s_interrupt() -> None:
-    assert apart("system", _blocked)
-    assert not _blocked()

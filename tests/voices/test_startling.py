@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from matcue.audio.loudness import momentary
+from matcue.paths import bundled
 from matcue.routine import library
 from matcue.routine.vocabulary import Profile
 from matcue.studio.rehearsal import clip_of
@@ -19,9 +20,10 @@ from matcue.voices import engine
 from matcue.voices.speaker import Speaker
 
 if TYPE_CHECKING:
+    from matcue.audio.ports import Block
     from matcue.timeline.model import Sound
 
-FOLDERS = [library.shipped("routines")]
+FOLDERS = [bundled("routines")]
 MOST = 6.0
 TONE = Speaker("tone", engine("tone"), 1.0)
 
@@ -30,24 +32,27 @@ def rises(voice: Speaker, name: str, profile: Profile) -> list[tuple[float, str,
     """How much louder each cue of a routine is than the one before, in LU, the most last."""
     routine = library.load(library.find(name, FOLDERS), FOLDERS)
     script = write_script(routine, Guidance(cues=profile))
-    every = {sound for part in script.sections for sound in sounds(part)}
-    lengths = {sound: measured(voice, sound)[0] for sound in every}
+    clips = {sound: heard(voice, sound) for part in script.sections for sound in sounds(part)}
+    lengths = {sound: len(clip) for sound, clip in clips.items()}
     parts = [arrange(section, i, lengths) for i, section in enumerate(script.sections)]
     pairs = {
         (before.sound, after.sound)
         for before, after in pairwise(lay(script, parts, voice.name).cues)
     }
     return sorted(
-        (measured(voice, after)[1] - measured(voice, before)[1], before.text, after.text)
+        (loudest(voice, after) - loudest(voice, before), before.text, after.text)
         for before, after in pairs
     )
 
 
 @cache
-def measured(voice: Speaker, sound: Sound) -> tuple[int, float]:
-    """How many frames a sound has, and how loud its loudest 400 ms are."""
-    clip = clip_of(sound, voice.speak)
-    return len(clip), momentary(clip[:, 0])
+def loudest(voice: Speaker, sound: Sound) -> float:
+    return momentary(heard(voice, sound)[:, 0])
+
+
+@cache
+def heard(voice: Speaker, sound: Sound) -> Block:
+    return clip_of(sound, voice.speak)
 
 
 @pytest.mark.parametrize("profile", Profile)
@@ -64,3 +69,5 @@ def test_no_cue_of_a_real_voice_startles(voice: str) -> None:
     for profile in (Profile.CALM, Profile.BRISK):
         most = rises(speaker, "desk-break", profile)[-1]
         assert most[0] <= MOST, most
+    heard.cache_clear()
+    loudest.cache_clear()

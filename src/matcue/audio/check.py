@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from matcue.audio.clip import FULL_SCALE, SPEECH_RMS, sounding_rms
-from matcue.audio.loudness import transform_size
 from matcue.units import HOUSE_RATE
 
 if TYPE_CHECKING:
@@ -70,7 +69,7 @@ def _weight(text: str) -> int:
 
 def _flatness(samples: Samples) -> float:
     """Geometric over arithmetic mean of the power spectrum: 0 for a tone, 1 for an impulse."""
-    power = np.abs(np.fft.rfft(samples, transform_size(len(samples)))) ** 2
+    power = np.abs(np.fft.rfft(samples)) ** 2
     if not power.any():
         return 0.0
     return float(np.exp(np.mean(np.log(power + 1e-20 * power.max()))) / power.mean())

@@ -43,12 +43,6 @@ _CHUNK: Final = 13 * _STEP
 _TRANSFORM: Final = 1 << (_HISTORY + _CHUNK).bit_length()
 
 
-def transform_size(frames: int) -> int:
-    """The next power of two, or three quarters of it where that is enough: fast, and recurring."""
-    power = 1 << (frames - 1).bit_length()
-    return power * 3 // 4 if frames <= power * 3 // 4 else power
-
-
 def integrated(samples: Samples) -> float:
     """Loudness of the whole in LUFS, gated: pauses do not count. `-inf` where nothing is heard.
 
@@ -215,7 +209,13 @@ def _lufs(power: npt.ArrayLike) -> npt.NDArray[np.float64]:
 
 def _weighted(samples: Samples) -> Samples:
     """K-weighted samples, as many as given."""
-    return _filtered(samples, transform_size(len(samples) + _HISTORY))
+    return _filtered(samples, _transform(len(samples) + _HISTORY))
+
+
+def _transform(frames: int) -> int:
+    """The next power of two, or three quarters of it where that is enough: sizes that recur."""
+    power = 1 << (frames - 1).bit_length()
+    return power * 3 // 4 if frames <= power * 3 // 4 else power
 
 
 def _filtered(samples: Samples, size: int) -> Samples:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from matcue.cli.options import examples
+from matcue.numerals import counted
 
 if TYPE_CHECKING:
     from matcue.studio import Kept
@@ -43,7 +44,7 @@ def clear() -> None:
 
     freed = clear_cache()
     if freed.clips:
-        what = "1 clip" if freed.clips == 1 else f"{freed.clips} clips"
+        what = counted(freed.clips, "clip")
         click.echo(f"{what} removed, {_megabytes(freed.bytes)} freed")
 
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from difflib import get_close_matches
 from typing import TYPE_CHECKING, Final
 
 from matcue.controls.table import CONTROLS, Button, by_default, way_on
 from matcue.controls.typed import NAMED, is_key
 from matcue.errors import UsageError, brief
-from matcue.settings import config_file, read_tables
+from matcue.paths import config_file
+from matcue.settings import read_tables
+from matcue.suggestions import closest
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -116,5 +117,5 @@ def _button(written: str) -> str:
 
 def _meant(name: str, known: Iterable[str]) -> str:
     """The question whether the known name that is most like it was meant, if one is."""
-    close = get_close_matches(name, known, n=1)
+    close = closest(name, known, 1)
     return f" Did you mean {close[0]}?" if close else ""

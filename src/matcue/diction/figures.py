@@ -9,6 +9,8 @@ import re
 from typing import TYPE_CHECKING, Final
 from unicodedata import normalize
 
+from matcue.numerals import plural
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
@@ -147,7 +149,7 @@ def _part(count: str, of: str) -> str:
     if (above, below) == (1, 2):
         return "half"
     name = {2: "half", 4: "quarter"}.get(below) or _rank(below)
-    return f"{_number(count)} {name}{'' if above == 1 else 's'}"
+    return f"{_number(count)} {plural(name, above)}"
 
 
 def _number(written: str) -> str:

@@ -19,9 +19,9 @@ from contextlib import contextmanager
 from importlib import import_module
 from typing import TYPE_CHECKING, Final
 
+from matcue.atomic import atomic_file, check_writable, file_errors, real_path
 from matcue.errors import FileError, SuffixError
 from matcue.exporters.cuesheet import cue_sheet, sheet_of
-from matcue.exporters.whole import check, file_errors, plain, whole
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -83,7 +83,7 @@ def check_target(path: Path, *, force: bool, known: Iterable[str] = FORMATS) -> 
     """
     sheets = [sheet_of(path)] if known_suffix(path, known) in WITH_SHEET else []
     for made in (path, *sheets):
-        if os.path.lexists(check(made)) and not force:
+        if os.path.lexists(check_writable(made)) and not force:
             raise FileError(str(made), "it is there already; --force replaces it")
 
 
@@ -95,7 +95,7 @@ def check_there(path: Path) -> None:
         FileError: it is not there, or is a folder, a pipe or a device.
     """
     known_suffix(path)
-    if not plain(path).exists():
+    if not real_path(path).exists():
         raise FileError(str(path), "there is no such file; without --verify it is made")
 
 
@@ -137,7 +137,7 @@ def open_exporter(
 def _lay_sheet(path: Path, label: Label) -> None:
     """Write the sheet of a sound file beside it, whole or not at all."""
     beside = sheet_of(path)
-    with file_errors(beside), whole(beside) as part:
+    with file_errors(beside), atomic_file(beside) as part:
         part.write_bytes(cue_sheet(path.name, label))
 
 

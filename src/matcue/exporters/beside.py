@@ -9,9 +9,9 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Final
 
+from matcue.atomic import atomic_file, file_errors
 from matcue.errors import brief
 from matcue.exporters import suffix_among
-from matcue.exporters.whole import file_errors, whole
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -76,5 +76,5 @@ def write_words(path: Path, timeline: Timeline, notice: str) -> None:
     """
     module, _, name = WORDS[suffix_among(path, WORDS)].partition(":")
     text = getattr(import_module(module), name)(timeline, notice)
-    with file_errors(path), whole(path) as part:
+    with file_errors(path), atomic_file(path) as part:
         part.write_bytes(text.encode())

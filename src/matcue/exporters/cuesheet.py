@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from matcue.exporters.tags import ENCODER
-from matcue.units import Rate, to_frames, to_seconds
+from matcue.units import clock_parts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from matcue.exporters.tags import Label
 
-_SECTORS: Final = Rate(75)
+_SECTORS: Final = 75
 """Sectors of a compact disc in a second; places in a sheet are counted in them."""
 
 
@@ -52,6 +52,5 @@ def _quoted(text: str) -> str:
 
 
 def _place(frames: int) -> str:
-    seconds, sectors = divmod(to_frames(to_seconds(frames), _SECTORS), _SECTORS)
-    minutes, seconds = divmod(seconds, 60)
+    minutes, seconds, sectors = clock_parts(frames, _SECTORS)
     return f"{minutes:02}:{seconds:02}:{sectors:02}"

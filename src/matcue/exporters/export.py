@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Final, Protocol, Self, TypeVar
 
 import soxr
 
+from matcue.atomic import atomic_file, file_errors
 from matcue.audio.clip import from_pcm, to_pcm
 from matcue.errors import VerifyError
 from matcue.exporters.quality import Quality
-from matcue.exporters.whole import file_errors, whole
 from matcue.units import HOUSE_RATE, to_frames, to_seconds
 
 if TYPE_CHECKING:
@@ -143,7 +143,7 @@ class Export:
             FileError: nothing can be written there.
         """
         with file_errors(self._target), ExitStack() as stack:
-            self._part = stack.enter_context(whole(self._target))
+            self._part = stack.enter_context(atomic_file(self._target))
             self._writer = stack.enter_context(closing(self._make_writer(self._part)))
             self._open = stack.pop_all()
         return self

@@ -13,9 +13,9 @@ from mmap import ACCESS_READ, mmap
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from matcue.atomic import temporary_beside
 from matcue.exporters.encoded import m4a
 from matcue.exporters.tags import ENCODER
-from matcue.exporters.whole import part_of
 from matcue.timeline.model import SPOKEN
 from matcue.timeline.moment import coming
 from matcue.timeline.words import spread
@@ -49,7 +49,7 @@ class Page:
     def __init__(self, part: Path, programme: Programme) -> None:
         self._part = part
         with ExitStack() as stack:
-            self._sound = stack.enter_context(part_of(part))
+            self._sound = stack.enter_context(temporary_beside(part))
             self._encoder = stack.enter_context(closing(m4a(self._sound, programme)))
             self.rate = self._encoder.rate
             self._open = stack.pop_all()

@@ -11,6 +11,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from matcue.exporters.captions import plain
 from matcue.exporters.typeset import Row, letter_size
+from matcue.numerals import counted
 from matcue.routine.catalogue import Repeated
 from matcue.routine.vocabulary import Posture
 from matcue.timeline import phrases
@@ -184,12 +185,12 @@ def _figures(stretch: Stretch, sections: list[Section]) -> Iterator[str]:
     often = Counter(turns)
     yield ", then ".join(map(_amount, stretch.phases)).capitalize()
     if len({*often.values()}) > 1:
-        yield ", ".join(f"{side} {_counted(count, 'set')}" for side, count in often.items())
+        yield ", ".join(f"{side} {counted(count, 'set')}" for side, count in often.items())
     else:
         if turns[0]:
             yield ", then ".join(map(str, often)) if len(often) > 1 else f"{turns[0]} side only"
         if often[turns[0]] > 1:
-            yield _counted(often[turns[0]], "set")
+            yield counted(often[turns[0]], "set")
     between = (item for section in sections if not section.stretch for item in section.items)
     rests = [item.seconds for item in between if isinstance(item, Span)]
     if rests:
@@ -202,12 +203,8 @@ def _figures(stretch: Stretch, sections: list[Section]) -> Iterator[str]:
 def _amount(phase: Timed | Repeated) -> str:
     """How much a part of a stretch is."""
     if isinstance(phase, Repeated):
-        return f"{_counted(phase.reps, 'time')}, {_length(phase.tempo)} each"
+        return f"{counted(phase.reps, 'time')}, {_length(phase.tempo)} each"
     return f"hold {_length(phase.seconds)}" if phase.measure == "hold" else _length(phase.seconds)
-
-
-def _counted(count: int, what: str) -> str:
-    return f"{count} {what}{'' if count == 1 else 's'}"
 
 
 def _length(seconds: Fraction) -> str:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from matcue.exporters.captions import captions, plain
 from matcue.exporters.tags import milliseconds
-from matcue.units import Rate, to_frames, to_seconds
+from matcue.units import clock_parts, timestamp, to_frames
 
 if TYPE_CHECKING:
     from matcue.exporters.captions import Caption
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 BREAK: Final = Fraction(3)
 """Seconds without words from which on LRC shows an empty line."""
 
-_HUNDREDTH: Final = Rate(100)
 _ENTITIES: Final = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
 _UNMARKED: Final = str.maketrans({"<": "<\u2060", "{": "{\u2060"})
 """A word joiner, which nobody sees, keeps players from taking a text for a tag of theirs."""
@@ -53,7 +52,7 @@ def srt(timeline: Timeline, _notice: str) -> str:
     """SubRip: the captions, numbered; it has no place for anything else."""
     return "\n".join(
         f"{number}\n"
-        f"{_clock(caption.start, ',')} --> {_clock(caption.end, ',')}\n"
+        f"{timestamp(caption.start, ',')} --> {timestamp(caption.end, ',')}\n"
         f"{_unmarked(caption.lines)}\n"
         for number, caption in enumerate(captions(timeline), 1)
     )
@@ -87,7 +86,7 @@ def _vtt_head(timeline: Timeline, notice: str) -> list[str]:
 
 
 def _vtt_cue(shown: Caption | Chapter, text: str) -> str:
-    return f"{_clock(shown.start, '.')} --> {_clock(shown.end, '.')}\n{text}"
+    return f"{timestamp(shown.start)} --> {timestamp(shown.end)}\n{text}"
 
 
 def _unmarked(lines: tuple[str, ...]) -> str:
@@ -104,16 +103,7 @@ def _arrowless(text: str) -> str:
     return text.replace("-->", "→")
 
 
-def _clock(frames: int, point: str) -> str:
-    """A position in hours, minutes, seconds and milliseconds."""
-    seconds, rest = divmod(milliseconds(frames), 1000)
-    minutes, seconds = divmod(seconds, 60)
-    hours, minutes = divmod(minutes, 60)
-    return f"{hours:02}:{minutes:02}:{seconds:02}{point}{rest:03}"
-
-
 def _minutes(frames: int) -> str:
     """A position in minutes, as many as there are, seconds and hundredths."""
-    seconds, rest = divmod(to_frames(to_seconds(frames), _HUNDREDTH), 100)
-    minutes, seconds = divmod(seconds, 60)
-    return f"{minutes:02}:{seconds:02}.{rest:02}"
+    minutes, seconds, hundredths = clock_parts(frames, 100)
+    return f"{minutes:02}:{seconds:02}.{hundredths:02}"

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 import matcue
 from matcue.timeline.model import SPOKEN, Count
-from matcue.units import Rate, to_frames, to_seconds
+from matcue.units import Rate, timestamp, to_frames, to_seconds
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -166,8 +166,5 @@ def vorbis_comments(label: Label) -> dict[str, str]:
 def _chapters(timeline: Timeline) -> Iterator[tuple[str, str]]:
     """Chapters as tags, since formats with Vorbis comments have no others."""
     for number, chapter in enumerate(timeline.chapters):
-        seconds, rest = divmod(milliseconds(chapter.start), 1000)
-        minutes, seconds = divmod(seconds, 60)
-        hours, minutes = divmod(minutes, 60)
-        yield f"CHAPTER{number:03}", f"{hours:02}:{minutes:02}:{seconds:02}.{rest:03}"
+        yield f"CHAPTER{number:03}", timestamp(chapter.start)
         yield f"CHAPTER{number:03}NAME", chapter.title

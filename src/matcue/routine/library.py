@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -11,6 +10,7 @@ from matcue.errors import FileError, RoutineNotFound
 from matcue.routine.catalogue import Catalogue, Routine
 from matcue.routine.loader import SUFFIXES, load_exercise, load_routine
 from matcue.routine.text import read_text
+from matcue.suggestions import closest
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,13 +19,6 @@ if TYPE_CHECKING:
 
 EXERCISES: Final = "exercises"
 """The folder, inside one of routines, where exercises lie."""
-
-
-def shipped(folder: str) -> Path:
-    """A folder of matcue's own: inside the installed package, or beside `src` in a checkout."""
-    package = Path(__file__).parents[1]
-    installed = package / folder
-    return installed if installed.is_dir() else package.parents[1] / folder
 
 
 def names(folders: Sequence[Path]) -> dict[str, Path]:
@@ -59,7 +52,7 @@ def find(name: str, folders: Sequence[Path]) -> Path:
         raise FileError(name, "its folder cannot be read") from error
     except OSError:
         pass
-    raise RoutineNotFound(name, tuple(get_close_matches(path.stem, known, n=3, cutoff=0.6)))
+    raise RoutineNotFound(name, closest(path.stem, known))
 
 
 def catalogue(folders: Sequence[Path]) -> Catalogue:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from difflib import get_close_matches
 from typing import TYPE_CHECKING, Final
 
 from matcue.errors import Place, Problem, RoutineError, Severity, brief
 from matcue.routine.exercise import Variant, Words
 from matcue.routine.model import STEPS, Defaults, Extra, Phase
+from matcue.suggestions import closest
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -79,7 +79,7 @@ class Page:
         """
         if len(self.problems) > MOST_HINTS:
             return ""
-        close = get_close_matches(brief(name), list(known), n=1, cutoff=0.5)
+        close = closest(brief(name), known, 1, alike=0.5)
         return f"did you mean `{known[close[0]]}`?" if close else ""
 
     def check(self) -> None:

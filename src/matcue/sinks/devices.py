@@ -3,23 +3,25 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from difflib import get_close_matches
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from miniaudio import Backend, Devices, DeviceType, MiniaudioError, ffi
 
-from matcue.errors import DeviceNotFound
-from matcue.sinks.hushed import hushed
+from matcue.errors import DeviceError, DeviceNotFound
+from matcue.processes import in_thread, silence_stderr
 from matcue.sinks.output import Output
-from matcue.sinks.promptly import promptly
+from matcue.suggestions import closest_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
+
+_Answer = TypeVar("_Answer")
+
+PATIENCE: Final = 5.0
+"""Seconds that a sound system may take to answer."""
 
 DUMMY: Final = "auto_null"
 """The id that PulseAudio and PipeWire give to what stands in for a device where there is none."""
-ALIKE: Final = 0.6
-"""How much of two names must be the same, as difflib measures it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +52,7 @@ class Listing:
         spelled = {output.id.casefold(): output.name for output in self.outputs if output.id}
         spelled |= {output.name.casefold(): output.name for output in self.outputs}
         holding = [spelled[each] for each in spelled if name in each]
-        close = [spelled[each] for each in get_close_matches(name, spelled, cutoff=ALIKE)]
-        return tuple(dict.fromkeys((*holding, *close)))[:3]
+        return closest_of(name, spelled, holding)
 
 
 class _Devices(Devices):  # type: ignore[misc]
@@ -80,6 +81,18 @@ class _Devices(Devices):  # type: ignore[misc]
         return Listing(backend, tuple(outputs))
 
 
+def answered(ask: Callable[[], _Answer], patience: float = PATIENCE) -> _Answer:
+    """Return what a sound system answers to `ask`, or raise what that raises.
+
+    Raises:
+        DeviceError: it took longer than `patience`, in seconds, and was left behind.
+    """
+    try:
+        return in_thread(ask).result(patience)
+    except TimeoutError as error:
+        raise DeviceError("the sound system does not answer") from error
+
+
 def listing(backends: Iterable[Backend]) -> Listing:
     """The devices of the first of these sound systems that runs.
 
@@ -87,7 +100,7 @@ def listing(backends: Iterable[Backend]) -> Listing:
         DeviceError: it does not answer.
         MiniaudioError: none runs.
     """
-    return promptly(lambda: _Devices(list(backends)).listing())
+    return answered(lambda: _Devices(list(backends)).listing())
 
 
 def outputs() -> tuple[Output, ...]:
@@ -97,7 +110,7 @@ def outputs() -> tuple[Output, ...]:
         DeviceError: the sound system does not answer.
     """
     try:
-        with hushed():
+        with silence_stderr():
             return listing(backend for backend in Backend if backend is not Backend.NULL).outputs
     except MiniaudioError:
         return ()

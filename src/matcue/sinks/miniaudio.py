@@ -11,10 +11,9 @@ from typing import TYPE_CHECKING, ClassVar, Final, Self
 from miniaudio import Backend, MiniaudioError, PlaybackDevice, SampleFormat, ThreadPriority, lib
 
 from matcue.errors import DeviceError, DeviceNotFound
-from matcue.sinks.devices import listing
-from matcue.sinks.hushed import hushed
+from matcue.processes import silence_stderr
+from matcue.sinks.devices import answered, listing
 from matcue.sinks.output import DEFAULT
-from matcue.sinks.promptly import promptly
 from matcue.sinks.stream import Stream
 from matcue.sinks.watch import Watch
 from matcue.units import HOUSE_RATE
@@ -148,9 +147,9 @@ class MiniaudioSink:
         """
         atexit.register(self._close)
         try:
-            with hushed(), _in_role():
+            with silence_stderr(), _in_role():
                 found = listing(self._systems)
-                self._device = promptly(lambda: self._opened(found))
+                self._device = answered(lambda: self._opened(found))
         except MiniaudioError as error:
             raise DeviceError("no sound device could be opened") from error
         self._systems = [found.backend]

@@ -6,8 +6,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from matcue.errors import UsageError
+from matcue.paths import config_file
+from matcue.reporting import Reporter
 from matcue.routine.exercise import Exercise
-from matcue.settings import Chosen, Settings, config_file, read_config, settle
+from matcue.settings import Chosen, Settings, read_config, settle
 from matcue.sinks.output import Output
 from matcue.studio.bookmark import Ribbon, broken_off
 from matcue.studio.canvas import check_plot, plot
@@ -30,7 +32,7 @@ from matcue.studio.orders import lot
 from matcue.studio.piece import Piece, Place
 from matcue.studio.producing import crew, export_many
 from matcue.studio.reading import Guide, guide, topics
-from matcue.studio.rehearsal import Reporter, prepare
+from matcue.studio.rehearsal import prepare
 from matcue.studio.scripts import routine_of, script_of
 from matcue.studio.sessions import Session, Stage, perform
 from matcue.studio.shelf import Listed, address, guidance_of, names, routines

@@ -7,16 +7,16 @@ from typing import TYPE_CHECKING
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
+from matcue.atomic import atomic_file, file_errors
 from matcue.errors import FileError, UsageError
-from matcue.exporters.whole import file_errors, whole
-from matcue.settings import bookmark_file
+from matcue.paths import bookmark_file
 from matcue.studio.piece import Place
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from fractions import Fraction
 
-    from matcue.studio.rehearsal import Reporter
+    from matcue.reporting import Reporter
 
 
 class Bookmark(BaseModel):
@@ -65,7 +65,7 @@ def keep(bookmark: Bookmark) -> None:
     path = bookmark_file()
     with file_errors(path):
         path.parent.mkdir(parents=True, exist_ok=True)
-        with whole(path) as part:
+        with atomic_file(path) as part:
             part.write_text(bookmark.model_dump_json(), encoding="utf-8")
 
 

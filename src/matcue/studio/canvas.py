@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from matcue.atomic import atomic_file, check_writable, file_errors
 from matcue.drawing import drawn
-from matcue.errors import FileError, SuffixError, VoiceError
-from matcue.exporters.whole import check, file_errors, whole
-from matcue.voices.apart import apart
+from matcue.errors import ChildFailed, FileError, SuffixError
+from matcue.processes import run_in_child
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -29,7 +29,7 @@ def check_plot(target: Path) -> None:
         FileError: it is a folder, or its folder is missing or cannot be written.
     """
     _suffix(target)
-    check(target)
+    check_writable(target)
 
 
 def plot(timeline: Timeline, target: Path) -> None:
@@ -59,8 +59,8 @@ def cover(timeline: Timeline) -> bytes:
         FileError: it cannot be drawn.
     """
     try:
-        return apart("cover", drawn, _COVER, timeline, ".png", patience=PATIENCE)
-    except VoiceError as error:
+        return run_in_child(drawn, _COVER, timeline, ".png", patience=PATIENCE)
+    except ChildFailed as error:
         raise FileError("cover.png", error.reason) from error
 
 
@@ -68,7 +68,7 @@ def _draw(module: str, timeline: Timeline, target: Path) -> None:
     suffix = _suffix(target)
     with file_errors(target):
         picture = drawn(module, timeline, suffix)
-        with whole(target) as part:
+        with atomic_file(target) as part:
             part.write_bytes(picture)
 
 

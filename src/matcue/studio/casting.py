@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import shutil
 from dataclasses import dataclass
-from difflib import get_close_matches
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from matcue.errors import (
+    ChildFailed,
     FileError,
     UsageError,
     VoiceError,
@@ -18,13 +18,14 @@ from matcue.errors import (
     reason_of,
     words_of,
 )
+from matcue.processes import run_in_child
+from matcue.suggestions import closest_of
 from matcue.voices import ENGINES, load, own
-from matcue.voices.apart import apart
 from matcue.voices.piper import try_model
 
 if TYPE_CHECKING:
     from matcue.audio.ports import Card
-    from matcue.studio.rehearsal import Reporter
+    from matcue.reporting import Reporter
 
 PIPER: Final = "piper"
 """The engine that voices can be added to."""
@@ -165,8 +166,8 @@ def add_voice(what: str, reporter: Reporter) -> str:
 
             fetch(name, folder, partial(reporter.progress, "Fetching"))
         try:
-            apart(full, try_model, folder / f"{name}{own.MODEL}", patience=LOADING)
-        except VoiceError as error:
+            run_in_child(try_model, folder / f"{name}{own.MODEL}", patience=LOADING)
+        except ChildFailed as error:
             raise FileError(what, error.reason) from error
     return full
 
@@ -212,5 +213,4 @@ def _nearest(name: str) -> tuple[str, ...]:
         for member in among
         if len(voice) >= TELLING and voice in f"{member.name} {member.card.title}".casefold()
     ]
-    close = [spelled[each] for each in get_close_matches(voice, spelled, cutoff=ALIKE)]
-    return tuple(dict.fromkeys((*holding, *close)))[:3]
+    return closest_of(voice, spelled, holding, alike=ALIKE)

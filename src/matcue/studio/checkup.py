@@ -18,6 +18,7 @@ from matcue import __version__
 from matcue.audio.clip import silence
 from matcue.audio.store import ClipStore
 from matcue.errors import (
+    ChildFailed,
     DeviceNotFound,
     FileError,
     MatcueError,
@@ -31,18 +32,13 @@ from matcue.errors import (
 from matcue.exporters import FORMATS, open_exporter
 from matcue.exporters.export import Programme
 from matcue.exporters.tags import Label
+from matcue.numerals import counted
+from matcue.paths import clips_folder, config_file, lexicon_file, routines_folder
+from matcue.processes import in_thread, run_in_child
 from matcue.routine import library
-from matcue.settings import (
-    cache_folder,
-    config_file,
-    own_lexicon,
-    own_routines,
-    read_config,
-    settle,
-)
+from matcue.settings import read_config, settle
 from matcue.sinks import open_sink, resolve, wakes_late
 from matcue.sinks.output import DEFAULT
-from matcue.sinks.promptly import beside
 from matcue.studio.casting import check_voice
 from matcue.studio.diction import lexicon_in
 from matcue.studio.health import Check, Finding, Verdict
@@ -51,7 +47,6 @@ from matcue.timeline.arrange import arrange, lay
 from matcue.timeline.model import Pause, Script, Section
 from matcue.units import HOUSE_RATE, to_seconds
 from matcue.voices import ENGINES, own
-from matcue.voices.apart import apart
 from matcue.voices.worker import WorkerVoice
 
 if TYPE_CHECKING:
@@ -124,7 +119,7 @@ def _voices(chosen: Chosen) -> Iterator[Finding]:
     settings = _settled(chosen)
     row = (settings.voice, *settings.fallback)
     names = tuple(dict.fromkeys((*row, *ENGINES)))
-    trying = {name: beside(partial(_try, name)) for name in names}
+    trying = {name: in_thread(partial(_try, name)) for name in names}
     failed = {name: error for name, trial in trying.items() if (error := trial.exception())}
     enough = any(name not in failed for name in row)
     for name, trial in trying.items():
@@ -182,8 +177,8 @@ def _sound(sink: str, chosen: Chosen) -> Iterator[Finding]:
     """The device that is chosen, opened in a process of its own, asked for a fifth of a second."""
     name, device = resolve(sink), _settled(chosen).device
     try:
-        outcome = apart(name, _play_silence, sink, device, patience=PATIENCE)
-    except VoiceError as error:
+        outcome = run_in_child(_play_silence, sink, device, patience=PATIENCE)
+    except ChildFailed as error:
         outcome = error.reason
     if isinstance(outcome, float):
         where = _server() if device == DEFAULT else f" to “{device}”"
@@ -246,8 +241,8 @@ def _device_cure() -> str:
 def _formats() -> Iterator[Finding]:
     """Each format, written for real in a process of its own; it is enough if one can be."""
     try:
-        wrong = apart("files", _write_all, patience=PATIENCE)
-    except VoiceError as error:
+        wrong = run_in_child(_write_all, patience=PATIENCE)
+    except ChildFailed as error:
         wrong = dict.fromkeys(FORMATS, error.reason)
     able = ", ".join(suffix for suffix in FORMATS if suffix not in wrong)
     if able:
@@ -281,7 +276,7 @@ def _write_all() -> dict[str, str]:
 
 def _cache() -> Iterator[Finding]:
     """The folder of clips: written to, counted, each clip read."""
-    folder, store = cache_folder(), ClipStore(cache_folder())
+    folder, store = clips_folder(), ClipStore(clips_folder())
     try:
         folder.mkdir(parents=True, exist_ok=True)
         with NamedTemporaryFile(dir=folder):
@@ -291,7 +286,7 @@ def _cache() -> Iterator[Finding]:
         reason = f"{_short(folder)} cannot be written ({said}): nothing is kept"
         yield Finding("cache", Verdict.WARNING, reason, _folder_cure(folder))
         return
-    told = f"{_short(folder)}: {_counted(kept.clips, 'clip')}, {_size(kept.bytes)}"
+    told = f"{_short(folder)}: {counted(kept.clips, 'clip')}, {_size(kept.bytes)}"
     if damaged:
         few = f"{told}; {damaged} of them damaged, which are made anew when they are needed"
         yield Finding("cache", Verdict.WARNING, few, "matcue cache clear")
@@ -327,12 +322,12 @@ def _config() -> Iterator[Finding]:
 
 
 def _lexicon() -> Iterator[Finding]:
-    path = own_lexicon()
+    path = lexicon_file()
     if not path.exists():
         yield Finding("lexicon", Verdict.OK, f"{_short(path)} is not there, and need not be")
         return
     try:
-        words = _counted(len(lexicon_in(path)), "word")
+        words = counted(len(lexicon_in(path)), "word")
         yield Finding("lexicon", Verdict.OK, f"{_short(path)} has {words}")
     except (RoutineError, FileError) as error:
         first = str(error).splitlines()[0]
@@ -343,7 +338,7 @@ def _routines() -> Iterator[Finding]:
     """Every routine and exercise, one's own and those that come with matcue, read."""
     routines = library.names(folders())
     exercises = library.names([folder / library.EXERCISES for folder in folders()])
-    catalogue, mine, wrong = library.catalogue(folders()), own_routines(), 0
+    catalogue, mine, wrong = library.catalogue(folders()), routines_folder(), 0
     for name, path in (*routines.items(), *exercises.items()):
         try:
             catalogue[name] if path.parent.name == library.EXERCISES else load(path)
@@ -371,10 +366,6 @@ def _typed(path: Path) -> str:
     """A path as it can be typed in a shell."""
     whole = str(path)
     return _short(path) if shlex.quote(whole) == whole else shlex.quote(whole)
-
-
-def _counted(number: int, what: str) -> str:
-    return f"{number} {what}{'s' * (number != 1)}"
 
 
 def _size(count: int) -> str:

@@ -23,9 +23,9 @@ if TYPE_CHECKING:
 
     from distributed import Client
 
+    from matcue.reporting import Reporter
     from matcue.studio.crew import Result
     from matcue.studio.orders import Order
-    from matcue.studio.rehearsal import Reporter
     from matcue.studio.workshop import Made
 
 ADDRESS: Final = re.compile(r"dask://([A-Za-z0-9.-]+|\[[0-9A-Fa-f:.]+\]):(\d{1,5})", re.ASCII)

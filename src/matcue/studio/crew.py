@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Mapping, Sequence
     from concurrent.futures import Future
 
+    from matcue.reporting import Reporter
     from matcue.studio.orders import Order
-    from matcue.studio.rehearsal import Reporter
     from matcue.studio.workshop import Made
 
     Result = tuple[Order, Made | MatcueError]

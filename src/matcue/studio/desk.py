@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 import os
 import re
-from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from matcue.atomic import atomic_file, file_errors
 from matcue.errors import (
     ExerciseNotFound,
     FileError,
@@ -18,24 +18,24 @@ from matcue.errors import (
     RoutineNotFound,
     Severity,
 )
-from matcue.exporters.whole import file_errors, whole
+from matcue.paths import lexicon_file
 from matcue.routine import library
 from matcue.routine.catalogue import called, dose, plain
 from matcue.routine.loader import SUFFIXES, check_exercise
 from matcue.routine.schema import Kind, schema_of
 from matcue.routine.text import read_text
-from matcue.settings import own_lexicon
 from matcue.studio.diction import lexicon_in
 from matcue.studio.shelf import folders, load, rehearse_silently, unknown_voice
+from matcue.suggestions import closest_of
 
 __all__ = ["check", "dose", "exercise", "exercise_names", "exercises", "new", "schema"]
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from matcue.reporting import Reporter
     from matcue.routine.catalogue import Routine
     from matcue.routine.exercise import Exercise
-    from matcue.studio.rehearsal import Reporter
 
 
 def check(files: Sequence[str]) -> tuple[Problem, ...]:
@@ -59,7 +59,7 @@ def new(name: str) -> Path:
     starter = read_text(Path(library.__file__).with_name("starter.yaml"))
     title = " ".join(re.split(r"[-_{}\s]+", path.stem)).strip().capitalize()[:80]
     text = starter.replace("TITLE", json.dumps(title or "My routine", ensure_ascii=False))
-    with file_errors(path), whole(path) as part:
+    with file_errors(path), atomic_file(path) as part:
         part.write_text(text, encoding="utf-8")
     return path
 
@@ -98,14 +98,13 @@ def exercise(name: str, reporter: Reporter) -> dict[str, Exercise]:
     keys = {other: written.partition("`")[0] for other, written in called(known).items()}
     if key := keys.get(plain(name)):
         return {key: known[key]}
-    close = get_close_matches(plain(name), keys, n=3, cutoff=0.6)
-    raise ExerciseNotFound(name, tuple(dict.fromkeys(keys[each] for each in close)))
+    raise ExerciseNotFound(name, closest_of(plain(name), keys))
 
 
 def _problems(file: str) -> Iterator[Problem]:
     try:
         path = library.find(file, folders())
-        if path.name == own_lexicon().name:
+        if path.name == lexicon_file().name:
             lexicon_in(path)
             return
         if path.absolute().parent.name == library.EXERCISES:

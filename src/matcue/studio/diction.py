@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from matcue.diction.lexicon import SHIPPED, joined, read_lexicon
 from matcue.diction.reader import reading
+from matcue.paths import lexicon_file
 from matcue.routine.text import read_text
-from matcue.settings import own_lexicon
 from matcue.voices import ENGINES
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ def lexicon() -> Lexicon:
         FileError: the person's own one cannot be read.
         RoutineError: it is wrong; with every problem.
     """
-    own = own_lexicon()
+    own = lexicon_file()
     return joined(lexicon_in(SHIPPED), lexicon_in(own) if own.exists() else {})
 
 

@@ -19,9 +19,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from matcue.audio.transport import Transport
+    from matcue.reporting import Reporter
     from matcue.settings import Settings
     from matcue.studio.piece import Piece
-    from matcue.studio.rehearsal import Rehearsal, Reporter
+    from matcue.studio.rehearsal import Rehearsal
     from matcue.timeline.model import Chapter, Timeline
 
 STEP: Final = Fraction(10)

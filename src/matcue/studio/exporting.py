@@ -15,7 +15,8 @@ from matcue.exporters import FORMATS, WITH_COVER, check_target, known_suffix, op
 from matcue.exporters.beside import WORDS, beside, write_words
 from matcue.exporters.export import Programme
 from matcue.exporters.tags import Label
-from matcue.settings import config_file, read_config, settle
+from matcue.paths import config_file
+from matcue.settings import read_config, settle
 from matcue.studio.canvas import PICTURES, cover, paint
 from matcue.studio.finishing import finish_of
 from matcue.studio.rehearsal import AT_ONCE, prepare
@@ -24,8 +25,8 @@ from matcue.units import clock
 
 if TYPE_CHECKING:
     from matcue.audio.loudness import Loudness
+    from matcue.reporting import Reporter
     from matcue.settings import Chosen, Settings
-    from matcue.studio.rehearsal import Reporter
     from matcue.timeline.model import Script, Timeline
 
 DISCLAIMER: Final = (

@@ -18,9 +18,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from matcue.audio.ports import Block
+    from matcue.reporting import Reporter
     from matcue.routine.catalogue import Routine
     from matcue.settings import Settings
-    from matcue.studio.rehearsal import Reporter
     from matcue.timeline.model import Sound
 
 

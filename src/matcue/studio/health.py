@@ -10,8 +10,7 @@ from time import monotonic
 from typing import TYPE_CHECKING
 
 from matcue.errors import words_of
-from matcue.sinks.hushed import hushed
-from matcue.sinks.promptly import beside
+from matcue.processes import in_thread, silence_stderr
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -62,13 +61,13 @@ def examined(checks: Sequence[Check]) -> Iterator[Iterator[Finding]]:
 
     What libraries, and processes that are being started, say on standard error is for nobody.
     """
-    with hushed():
+    with silence_stderr():
         yield _found(checks)
 
 
 def _found(checks: Sequence[Check]) -> Iterator[Finding]:
     began = monotonic()
-    for check, looking in [(check, beside(partial(_look, check))) for check in checks]:
+    for check, looking in [(check, in_thread(partial(_look, check))) for check in checks]:
         try:
             yield from looking.result(max(began + check.patience - monotonic(), 0))
         except TimeoutError:

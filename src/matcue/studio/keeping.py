@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from matcue.audio.store import ClipStore, Kept
-from matcue.settings import cache_folder
+from matcue.paths import clips_folder
 
 __all__ = ["Kept", "clear_cache", "kept"]
 
@@ -14,7 +14,7 @@ def kept() -> Kept:
     Raises:
         FileError: the folder cannot be looked through.
     """
-    return ClipStore(cache_folder()).kept()
+    return ClipStore(clips_folder()).kept()
 
 
 def clear_cache() -> Kept:
@@ -23,4 +23,4 @@ def clear_cache() -> Kept:
     Raises:
         FileError: the folder cannot be looked through, or a clip stays.
     """
-    return ClipStore(cache_folder()).clear()
+    return ClipStore(clips_folder()).clear()

@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING, Annotated, Final, Literal
 from pydantic import BaseModel, ConfigDict, StringConstraints, ValidationError
 
 import matcue
+from matcue.atomic import atomic_file, check_writable, file_errors
 from matcue.audio.loudness import Loudness
 from matcue.errors import FileError
-from matcue.exporters.whole import check, file_errors, whole
 from matcue.units import to_seconds
 
 if TYPE_CHECKING:
@@ -77,7 +77,7 @@ class Manifest:
             raise FileError(str(folder), "this is a file; -d takes a folder")
         with file_errors(folder):
             folder.mkdir(parents=True, exist_ok=True)
-        check(folder / NAME)
+        check_writable(folder / NAME)
         self._entries = self._read()
 
     def made(self, order: Order) -> Entry | None:
@@ -103,7 +103,11 @@ class Manifest:
                 replaced by force; or it is a folder.
         """
         path = self._folder / order.file
-        if check(path).exists() and order.file not in self._entries and not order.how.force:
+        if (
+            check_writable(path).exists()
+            and order.file not in self._entries
+            and not order.how.force
+        ):
             raise FileError(str(path), "it is there already, from elsewhere; --force replaces it")
 
     def keep(self, order: Order, made: Made) -> Entry:
@@ -126,12 +130,12 @@ class Manifest:
             file: each for file, each in self._entries.items() if (self._folder / file).exists()
         }
         entries = {**there, entry.file: entry}
-        with file_errors(path), whole(path) as part:
+        with file_errors(path), atomic_file(path) as part:
             part.write_bytes(made.data)
             self._write(entries)
         for name, data in made.beside:
             beside = self._folder / name
-            with file_errors(beside), whole(beside) as part:
+            with file_errors(beside), atomic_file(beside) as part:
                 part.write_bytes(data)
         self._entries = entries
         return entry
@@ -144,7 +148,7 @@ class Manifest:
         path = self._folder / NAME
         kept = (entries[file] for file in sorted(entries))
         text = _Written(files=tuple(kept)).model_dump_json(indent=2)
-        with file_errors(path), whole(path) as part:
+        with file_errors(path), atomic_file(path) as part:
             part.write_text(f"{text}\n", encoding="utf-8")
 
 

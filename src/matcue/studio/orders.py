@@ -10,9 +10,9 @@ from itertools import product
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from matcue.atomic import file_errors
 from matcue.errors import FileError, MatcueError, RoutineError, UsageError, brief
 from matcue.exporters import FORMATS
-from matcue.exporters.whole import file_errors
 from matcue.routine import library
 from matcue.settings import Chosen, parse_row
 from matcue.studio.casting import check_voice

@@ -17,9 +17,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Sequence
     from pathlib import Path
 
+    from matcue.reporting import Reporter
     from matcue.studio.crew import Result
     from matcue.studio.orders import Lot, Order, Reasons
-    from matcue.studio.rehearsal import Reporter
     from matcue.studio.workshop import Made
 
     Crew = Callable[[Sequence[Order], Reporter], Generator[Result]]

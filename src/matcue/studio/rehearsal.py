@@ -7,7 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from fractions import Fraction
-from typing import TYPE_CHECKING, Final, Protocol
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
@@ -17,7 +17,7 @@ from matcue.audio.fallback import FallbackVoice
 from matcue.audio.mix import Mix
 from matcue.audio.store import ClipStore
 from matcue.diction.reader import ReadingVoice, reading
-from matcue.settings import Settings, cache_folder
+from matcue.paths import clips_folder
 from matcue.studio.casting import check_voice
 from matcue.studio.diction import lexicon
 from matcue.studio.estimating import estimated
@@ -36,6 +36,8 @@ if TYPE_CHECKING:
     from matcue.audio.finish import Finish
     from matcue.audio.ports import Block, Voice
     from matcue.diction.lexicon import Lexicon
+    from matcue.reporting import Reporter
+    from matcue.settings import Settings
     from matcue.timeline.model import Section, Timeline
 
 STAND_IN: Final = "tone"
@@ -44,22 +46,6 @@ AROUND: Final = Fraction(3, 10)
 """Seconds of quiet before and after words that the timeline waits for."""
 AT_ONCE: Final = min(os.cpu_count() or 1, 4)
 """How many texts are spoken at once where all are wanted: each takes a core, and 350 MB."""
-
-
-class Reporter(Protocol):
-    """Who is told how the work goes."""
-
-    def tell(self, sentence: str) -> None:
-        """Something that the person should know, once."""
-
-    def detail(self, sentence: str) -> None:
-        """Something for who asked to know more."""
-
-    def done(self, sentence: str) -> None:
-        """What came of it, for who waited."""
-
-    def progress(self, stage: str, done: int, total: int) -> None:
-        """`done` of `total` of what a stage counts."""
 
 
 class Rehearsal:
@@ -245,7 +231,7 @@ def _open(name: str, speed: float, words: Lexicon) -> Iterator[Voice]:
         yield ReadingVoice(Speaker(STAND_IN, engine(STAND_IN), speed), read)
         return
     with WorkerVoice(name, speed) as worker:
-        yield ReadingVoice(CachedVoice(worker, ClipStore(cache_folder())), read)
+        yield ReadingVoice(CachedVoice(worker, ClipStore(clips_folder())), read)
 
 
 def clip_of(sound: Sound, speak: Callable[[str], Block]) -> Block:

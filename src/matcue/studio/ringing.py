@@ -13,8 +13,8 @@ from matcue.audio.clip import from_pcm
 from matcue.audio.course import raised_cosine
 from matcue.audio.loudness import momentary
 from matcue.errors import FileError, Problem
+from matcue.paths import bundled
 from matcue.recordings import read_recording
-from matcue.routine import library
 from matcue.routine.vocabulary import Chimes
 from matcue.units import HOUSE_RATE
 
@@ -40,7 +40,7 @@ def ring(chime: Chime) -> Block:
         FileError: it is a person's own file, and is gone, damaged, too long, or silent.
     """
     if not isinstance(chime.sound, Path):
-        return _shipped(library.shipped("sounds") / f"chimes/{chime.sound}/{chime.text}.wav")
+        return _shipped(bundled("sounds") / f"chimes/{chime.sound}/{chime.text}.wav")
     heard = _heard(chime.sound)
     return levelled(_brief(heard) if chime.text == Chimes.BEEP else heard, chime.text)
 

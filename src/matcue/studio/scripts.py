@@ -11,9 +11,9 @@ from matcue.studio.shelf import guidance_of, read
 from matcue.timeline.script import write_script
 
 if TYPE_CHECKING:
+    from matcue.reporting import Reporter
     from matcue.routine.catalogue import Routine
     from matcue.settings import Chosen, Settings
-    from matcue.studio.rehearsal import Reporter
     from matcue.timeline.model import Script
 
 

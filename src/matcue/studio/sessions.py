@@ -20,9 +20,9 @@ from matcue.timeline.moment import Moment, coming, moment
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from matcue.reporting import Reporter
     from matcue.settings import Settings
     from matcue.studio.piece import Piece, Place
-    from matcue.studio.rehearsal import Reporter
     from matcue.timeline.model import Script, Timeline
 
 

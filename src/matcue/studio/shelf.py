@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from matcue.errors import FileError, Problem, RoutineError, VoiceNotFound
+from matcue.paths import bundled, config_file, routines_folder
 from matcue.routine import library
 from matcue.routine.dosage import at_level, times
-from matcue.settings import Chosen, Settings, config_file, own_routines, read_config, settle
+from matcue.settings import Chosen, Settings, read_config, settle
 from matcue.studio.casting import check_voice
 from matcue.studio.estimating import estimated
 from matcue.studio.ringing import unheard
@@ -20,8 +21,8 @@ from matcue.timeline.script import write_script
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from matcue.reporting import Reporter
     from matcue.routine.catalogue import Routine
-    from matcue.studio.rehearsal import Reporter
     from matcue.timeline.arrange import Arranged
     from matcue.timeline.model import Script
 
@@ -40,7 +41,7 @@ class Listed:
 
 def folders() -> tuple[Path, ...]:
     """Where routines are looked for: the person's own first, then the bundled ones."""
-    return own_routines(), library.shipped("routines")
+    return routines_folder(), bundled("routines")
 
 
 def names() -> tuple[str, ...]:

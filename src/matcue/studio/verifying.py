@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from matcue.atomic import file_errors
 from matcue.audio.transport import Transport
 from matcue.errors import VerifyError
 from matcue.exporters import check_there, proof
 from matcue.exporters.export import Programme, samples
-from matcue.exporters.whole import file_errors
 from matcue.studio.exporting import file_of
 from matcue.studio.finishing import finish_of
 from matcue.studio.rehearsal import prepare
@@ -18,8 +18,8 @@ from matcue.units import clock
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from matcue.reporting import Reporter
     from matcue.settings import Chosen
-    from matcue.studio.rehearsal import Reporter
 
 
 def verify(name: str, chosen: Chosen, target: Path | None, reporter: Reporter) -> str:

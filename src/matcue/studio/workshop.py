@@ -19,8 +19,8 @@ from tempfile import TemporaryDirectory
 from threading import Thread
 from typing import IO, TYPE_CHECKING, Final, cast
 
+from matcue.atomic import file_errors
 from matcue.errors import ClusterError, FileError, MatcueError
-from matcue.exporters.whole import file_errors
 from matcue.routine.catalogue import Ring
 from matcue.studio.exporting import write
 from matcue.studio.scripts import recorded

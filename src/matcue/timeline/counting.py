@@ -6,8 +6,9 @@ from fractions import Fraction
 from math import ceil
 from typing import TYPE_CHECKING, Final
 
+from matcue import numerals
 from matcue.routine.vocabulary import Profile, Tally
-from matcue.timeline import numerals, phrases
+from matcue.timeline import phrases
 from matcue.timeline.model import Count, Priority, Prompt, Speech
 
 if TYPE_CHECKING:

@@ -9,9 +9,9 @@ from fractions import Fraction
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
+from matcue.numerals import number
 from matcue.routine.catalogue import Rest, Stretch
 from matcue.routine.dosage import leaning
-from matcue.timeline.numerals import number
 
 if TYPE_CHECKING:
     from matcue.routine.catalogue import Routine, Step

@@ -6,9 +6,9 @@ import re
 from fractions import Fraction
 from typing import TYPE_CHECKING, Final
 
+from matcue.numerals import number, plural
 from matcue.routine.catalogue import Repeated
 from matcue.routine.vocabulary import Posture, Preface
-from matcue.timeline.numerals import number
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -93,7 +93,7 @@ def duration(seconds: Fraction) -> str:
     """
     minutes, rest = divmod(int(seconds + Fraction(1, 2)), 60)
     parts = [
-        f"{number(count)} {unit}{'' if count == 1 else 's'}"
+        f"{number(count)} {plural(unit, count)}"
         for count, unit in ((minutes, "minute"), (rest, "second"))
         if count
     ]
@@ -221,7 +221,7 @@ def amount(phase: Timed | Repeated) -> str:
     """How long, or how often; the bell comes when the words are over."""
     if isinstance(phase, Repeated):
         slow = "slow " if phase.tempo >= SLOW else ""
-        times = "repetition" if phase.reps == 1 else "repetitions"
+        times = plural("repetition", phase.reps)
         return f"{number(phase.reps).capitalize()} {slow}{times}, after the bell."
     hold, movement = amounts(phase.seconds)
     return hold if phase.measure == "hold" else movement

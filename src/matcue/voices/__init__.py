@@ -13,11 +13,11 @@ To add an engine:
 from __future__ import annotations
 
 from dataclasses import dataclass
-from difflib import get_close_matches
 from importlib import import_module
 from typing import TYPE_CHECKING, Final
 
 from matcue.errors import VoiceNotFound
+from matcue.suggestions import closest
 
 if TYPE_CHECKING:
     from matcue.audio.ports import Engine, EngineClass, Ensemble
@@ -37,7 +37,7 @@ def location(name: str) -> str:
     """
     engine = name.partition(":")[0]
     if engine not in ENGINES:
-        raise VoiceNotFound(name, tuple(get_close_matches(engine, ENGINES)))
+        raise VoiceNotFound(name, closest(engine, ENGINES))
     return ENGINES[engine]
 
 

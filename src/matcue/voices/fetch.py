@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-from difflib import get_close_matches
 from threading import Thread
 from time import monotonic
 from typing import TYPE_CHECKING, Final
@@ -12,6 +11,7 @@ from urllib.error import HTTPError
 from urllib.request import urlopen
 
 from matcue.errors import FileError, VoiceNotFound
+from matcue.suggestions import closest
 from matcue.voices.own import CONFIG, MODEL
 
 if TYPE_CHECKING:
@@ -61,7 +61,7 @@ def _published(name: str, address: str) -> dict[str, tuple[int, str]]:
         with urlopen(address, timeout=PATIENCE) as answer:  # noqa: S310 - Piper's own address
             known = {**json.load(answer)}
         if name not in known:
-            raise VoiceNotFound(name, tuple(get_close_matches(name, known)))
+            raise VoiceNotFound(name, closest(name, known))
         entries = {path.rpartition("/")[2]: about for path, about in known[name]["files"].items()}
         files = (f"{name}{MODEL}", f"{name}{CONFIG}")
         return {file: (entries[file]["size_bytes"], entries[file]["md5_digest"]) for file in files}

@@ -12,9 +12,8 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from platformdirs import user_data_path
-
 from matcue.errors import FileError, reason_of
+from matcue.paths import voices_folder
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -76,14 +75,9 @@ def digest(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def folder() -> Path:
-    """Where the voices of one's own lie."""
-    return user_data_path("matcue") / "voices"
-
-
 def models() -> tuple[Model, ...]:
     """The voices of one's own, by name; damaged ones too, which `check` tells."""
-    return tuple(_model(kept) for kept in sorted(folder().glob("[!.]*/")))
+    return tuple(_model(kept) for kept in sorted(voices_folder().glob("[!.]*/")))
 
 
 def _model(kept: Path) -> Model:
@@ -110,10 +104,10 @@ def adding(name: str) -> Iterator[Path]:
     Raises:
         FileError: there is one of the name, or nothing can be written.
     """
-    final = folder() / name
+    final = voices_folder() / name
     if os.path.lexists(final):
         raise FileError(name, f"it is there already; `matcue voices remove {name}` removes it")
-    part = folder() / f".{secrets.token_hex(6)}.part"
+    part = voices_folder() / f".{secrets.token_hex(6)}.part"
     try:
         part.mkdir(parents=True)
         _sweep(part.stat().st_mtime)
@@ -128,7 +122,7 @@ def adding(name: str) -> Iterator[Path]:
 
 def _sweep(now: float) -> None:
     """Clear away what others began and never ended."""
-    for part in folder().glob(".*.part"):
+    for part in voices_folder().glob(".*.part"):
         with suppress(OSError):
             if now - part.stat().st_mtime > STALE:
                 shutil.rmtree(part)
@@ -149,9 +143,9 @@ def remove(name: str) -> None:
     Raises:
         FileError: it cannot be removed.
     """
-    gone = folder() / f".{secrets.token_hex(6)}.part"
+    gone = voices_folder() / f".{secrets.token_hex(6)}.part"
     try:
-        (folder() / name).rename(gone)
+        (voices_folder() / name).rename(gone)
         shutil.rmtree(gone)
     except OSError as error:
-        raise FileError(str(folder() / name), reason_of(error)) from error
+        raise FileError(str(voices_folder() / name), reason_of(error)) from error

@@ -12,7 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from matcue.audio.ports import Card
-from matcue.timeline.numerals import number
+from matcue.numerals import number
 from matcue.voices.own import Model, models
 
 if TYPE_CHECKING:

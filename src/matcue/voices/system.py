@@ -16,9 +16,10 @@ from typing import TYPE_CHECKING, Any, Final, Literal, Protocol
 import numpy as np
 
 from matcue.audio.ports import Card
+from matcue.errors import ChildFailed, VoiceError
+from matcue.processes import run_in_child
 from matcue.recordings import read_recording
 from matcue.units import HOUSE_RATE
-from matcue.voices.apart import apart
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -150,7 +151,10 @@ def _sex(gender: str) -> Literal["female", "male"] | None:
 
 @cache
 def _asked() -> tuple[Card, ...]:
-    return apart("system", _cards)
+    try:
+        return run_in_child(_cards)
+    except ChildFailed as error:
+        raise VoiceError("system", error.reason) from error
 
 
 def _cards() -> tuple[Card, ...]:

@@ -12,8 +12,8 @@ import numpy as np
 
 from matcue.audio.clip import from_pcm, to_pcm
 from matcue.errors import VoiceClosed, VoiceError, brief
+from matcue.processes import shield_from_interrupt, silence_child
 from matcue.voices import engine, load, location, of_name
-from matcue.voices.apart import be_quiet, undisturbed
 from matcue.voices.speaker import Speaker
 
 if TYPE_CHECKING:
@@ -115,7 +115,7 @@ class _Worker:
         self._connection, theirs = context.Pipe()
         arguments = (theirs, name, location(name), speed, idle)
         self.process = context.Process(target=serve, args=arguments, daemon=True)
-        with undisturbed():
+        with shield_from_interrupt():
             self.process.start()
         theirs.close()
 
@@ -142,7 +142,7 @@ def serve(connection: Connection, name: str, location: str, speed: float, idle: 
 
     The keyboard's interrupt is for the parent, and an engine's own printing is for nobody.
     """
-    be_quiet()
+    silence_child()
     speaker = Speaker(name, of_name(load(location), name), speed)
     while connection.poll(idle):
         try:

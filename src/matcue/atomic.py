@@ -34,7 +34,7 @@ def file_errors(path: Path) -> Iterator[None]:
         raise FileError(str(path), reason_of(error)) from error
 
 
-def plain(target: Path) -> Path:
+def real_path(target: Path) -> Path:
     """Where `target` really is, links followed; no file need be there.
 
     Raises:
@@ -49,13 +49,13 @@ def plain(target: Path) -> Path:
     return final
 
 
-def check(target: Path) -> Path:
+def check_writable(target: Path) -> Path:
     """Where `target` really is, links followed.
 
     Raises:
         FileError: as `plain`, or its folder is missing or cannot be written.
     """
-    final = plain(target)
+    final = real_path(target)
     if not final.parent.is_dir():
         raise FileError(str(target), "its folder does not exist; make the folder first")
     if not os.access(final.parent, os.W_OK):
@@ -64,7 +64,7 @@ def check(target: Path) -> Path:
 
 
 @contextmanager
-def whole(target: Path) -> Iterator[Path]:
+def atomic_file(target: Path) -> Iterator[Path]:
     """An empty hidden file beside `target`; on a clean exit it becomes `target`, else it goes.
 
     A link is followed: the file it points to is the one that is made anew. A file that was not
@@ -75,11 +75,11 @@ def whole(target: Path) -> Iterator[Path]:
             meanwhile.
         OSError: nothing can be written there.
     """
-    final = check(target)
-    give = os.replace if os.path.lexists(final) else _give_new
+    final = check_writable(target)
+    give = os.replace if os.path.lexists(final) else _link_new
     _sweep(final.parent)
     try:
-        with part_of(final) as part:
+        with temporary_beside(final) as part:
             yield part
             with part.open("rb+") as file:
                 os.fsync(file.fileno())
@@ -89,7 +89,7 @@ def whole(target: Path) -> Iterator[Path]:
 
 
 @contextmanager
-def part_of(final: Path) -> Iterator[Path]:
+def temporary_beside(final: Path) -> Iterator[Path]:
     """An empty hidden file beside `final`, which goes at last if it is still there.
 
     Raises:
@@ -104,7 +104,7 @@ def part_of(final: Path) -> Iterator[Path]:
             part.unlink()
 
 
-def _give_new(part: Path, final: Path) -> None:
+def _link_new(part: Path, final: Path) -> None:
     """Give a part a name that nobody else has.
 
     Raises:

@@ -1,4 +1,4 @@
-"""Numbers in words."""
+"""Numbers as they are read: in words, and with what they count."""
 
 from __future__ import annotations
 
@@ -25,3 +25,21 @@ def number(value: int) -> str:
         return _SMALL[value]
     tens, ones = divmod(value, 10)
     return _TENS[tens] + (f"-{_SMALL[ones]}" if ones else "")
+
+
+def plural(noun: str, count: int) -> str:
+    """Return a noun as it stands behind a count.
+
+    >>> plural("clip", 1), plural("clip", 0)
+    ('clip', 'clips')
+    """
+    return noun if count == 1 else f"{noun}s"
+
+
+def counted(count: int, noun: str) -> str:
+    """Return a count in figures and what it counts.
+
+    >>> counted(1, "set"), counted(3, "set")
+    ('1 set', '3 sets')
+    """
+    return f"{count} {plural(noun, count)}"

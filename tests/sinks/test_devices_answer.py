@@ -5,11 +5,11 @@ from threading import Event
 import pytest
 
 from matcue.errors import DeviceError
-from matcue.sinks.promptly import promptly
+from matcue.sinks.devices import answered
 
 
 def test_what_is_answered_in_time_comes_out() -> None:
-    assert promptly(lambda: 7) == 7
+    assert answered(lambda: 7) == 7
 
 
 def test_an_error_comes_out_unchanged() -> None:
@@ -19,12 +19,12 @@ def test_an_error_comes_out_unchanged() -> None:
         raise error
 
     with pytest.raises(ZeroDivisionError) as caught:
-        promptly(fail)
+        answered(fail)
     assert caught.value is error
 
 
 def test_what_hangs_is_left_behind() -> None:
     hanging = Event()
     with pytest.raises(DeviceError, match="does not answer"):
-        promptly(hanging.wait, 0)
+        answered(hanging.wait, 0)
     hanging.set()

@@ -1,0 +1,113 @@
+"""Work in a process or a thread of its own: limited, silent, left behind where it hangs."""
+
+from __future__ import annotations
+
+import os
+import signal
+from concurrent.futures import Future
+from contextlib import contextmanager
+from multiprocessing import get_context, resource_tracker
+from threading import Thread
+from typing import TYPE_CHECKING, Any, Final, TypeVar, cast
+
+from matcue.errors import ChildFailed, words_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from multiprocessing.connection import Connection
+
+_Answer = TypeVar("_Answer")
+
+PATIENCE: Final = 20.0
+"""Seconds that a child's answer may take."""
+
+
+def run_in_child(
+    work: Callable[..., _Answer], *arguments: object, patience: float = PATIENCE
+) -> _Answer:
+    """Return what `work` returns in a process of its own, which may hang, crash or print.
+
+    Args:
+        work: is pickled, with its arguments.
+        arguments: of the work.
+        patience: seconds that it may take.
+
+    Raises:
+        ChildFailed: the work raised, crashed, or took longer.
+    """
+    context = get_context("spawn")
+    ours, theirs = context.Pipe()
+    process = context.Process(target=_answer, args=(theirs, work, arguments), daemon=True)
+    with shield_from_interrupt():
+        process.start()
+    theirs.close()
+    try:
+        if not ours.poll(patience):
+            raise ChildFailed(f"it gave no answer within {patience:g} seconds")
+        done, answer = ours.recv()
+    except (EOFError, OSError) as error:
+        raise ChildFailed("its process ended unexpectedly") from error
+    finally:
+        process.kill()
+        process.join()
+        ours.close()
+    if not done:
+        raise ChildFailed(answer)
+    return cast("_Answer", answer)
+
+
+def _answer(connection: Connection, work: Callable[..., Any], arguments: tuple[Any, ...]) -> None:
+    silence_child()
+    try:
+        connection.send((True, work(*arguments)))
+    except Exception as error:  # noqa: BLE001 - the parent raises it as `ChildFailed`
+        connection.send((False, words_of(error)))
+
+
+@contextmanager
+def shield_from_interrupt() -> Iterator[None]:
+    """Block Ctrl-C while a process is started: it inherits that, and never hears one."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    resource_tracker.ensure_running()  # starting it would let the interrupt through again
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def silence_child() -> None:
+    """Ignore Ctrl-C, which is the parent's, and send what this process prints nowhere."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, 1)
+    os.dup2(nowhere, 2)
+
+
+@contextmanager
+def silence_stderr() -> Iterator[None]:
+    """Send file descriptor 2 nowhere meanwhile: sound libraries print there what they tried."""
+    kept, nowhere = os.dup(2), os.open(os.devnull, os.O_WRONLY)
+    try:
+        os.dup2(nowhere, 2)
+        yield
+    finally:
+        os.dup2(kept, 2)
+        os.close(kept)
+        os.close(nowhere)
+
+
+def in_thread(work: Callable[[], _Answer]) -> Future[_Answer]:
+    """Start `work` in a daemon thread, which keeps nobody from leaving; return its future."""
+    answer: Future[_Answer] = Future()
+
+    def do() -> None:
+        try:
+            answer.set_result(work())
+        except BaseException as error:  # noqa: BLE001 - raised where the answer is asked for
+            answer.set_exception(error)
+
+    Thread(target=do, daemon=True).start()
+    return answer

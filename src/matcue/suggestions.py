@@ -1,0 +1,41 @@
+"""The names that a person may have meant by one that is not there."""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+MOST = 3
+"""Names that are suggested, at most."""
+ALIKE = 0.6
+"""How much of two names must be the same, as difflib measures it."""
+
+
+def closest(
+    name: str, known: Iterable[str], most: int = MOST, alike: float = ALIKE
+) -> tuple[str, ...]:
+    """Return the known names that are most like a name, the likeliest first.
+
+    >>> closest("cobar", ["cobra", "cat-cow"])
+    ('cobra',)
+    """
+    return tuple(get_close_matches(name, list(known), most, alike))
+
+
+def closest_of(
+    name: str, spelled: Mapping[str, str], among: Iterable[str] = (), alike: float = ALIKE
+) -> tuple[str, ...]:
+    """Return what stands behind the spellings most like a name, after those `among` which it is.
+
+    Args:
+        name: as it was typed, in lower case.
+        spelled: what is suggested, by how it may be spelled.
+        among: what is suggested first.
+        alike: how much of two names must be the same.
+    """
+    return tuple(
+        dict.fromkeys((*among, *(spelled[each] for each in closest(name, spelled, alike=alike))))
+    )[:MOST]

@@ -1,0 +1,65 @@
+"""Work in processes of its own, which may hang, crash or print."""
+
+from __future__ import annotations
+
+import os
+import signal
+import threading
+from typing import TYPE_CHECKING
+
+import pytest
+
+from matcue.errors import ChildFailed
+from matcue.processes import run_in_child
+from tests.told import Says
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+pytestmark = pytest.mark.process
+
+
+def _hang() -> None:
+    threading.Event().wait()
+
+
+def _die() -> None:
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+def _refuse() -> None:
+    raise RuntimeError("I have a cold.")
+
+
+@pytest.mark.parametrize(
+    ("work", "reason"),
+    [
+        (_hang, Says("no answer", "3 seconds")),
+        (_die, Says("process ended")),
+        (_refuse, "I have a cold"),
+    ],
+)
+def test_work_in_a_child_that_fails_is_told(work: Callable[[], None], reason: str | Says) -> None:
+    with pytest.raises(ChildFailed) as caught:
+        run_in_child(work, patience=3)
+    assert caught.value.reason == reason
+
+
+def _chatter() -> int:
+    os.write(1, b"Hello from a library.")
+    return os.write(2, b"And a warning.")
+
+
+def test_work_in_a_child_prints_nowhere(capfd: pytest.CaptureFixture[str]) -> None:
+    assert run_in_child(_chatter) == len("And a warning.")
+    assert capfd.readouterr() == ("", "")
+
+
+def _blocked() -> bool:
+    return signal.SIGINT in signal.pthread_sigmask(signal.SIG_BLOCK, ())
+
+
+@pytest.mark.skipif(os.name == "nt", reason="signals are others there")
+def test_work_in_a_child_never_hears_the_keyboard_s_interrupt() -> None:
+    assert run_in_child(_blocked)
+    assert not _blocked()
