@@ -30,7 +30,7 @@ from tests.waiting import wait_for
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from matcue.audio.clip import Pcm
+    from matcue.audio.samples import Pcm
 
 ROUTINE: Final = ("lower-back-relief", "--cues", "brisk", "--count", "10")
 SEARCHED: Final = 5 * HOUSE_RATE

@@ -16,8 +16,8 @@ from typing import TYPE_CHECKING, Final
 from pydub import AudioSegment
 
 from benchmarks.run import INFORMS, best, command, drain, hummed, show
-from matcue.audio.clip import to_pcm
 from matcue.audio.mix import Mix
+from matcue.audio.samples import to_pcm
 from matcue.units import HOUSE_RATE
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ ENCODERS: Final = {
     ".mp3": ("libmp3lame", "96k", HOUSE_RATE, {}),
     ".opus": ("libopus", "48k", 48_000, {}),
 }
-"""Suffix to encoder, bits a second, rate and options, as `matcue.exporters.encoded` has them."""
+"""Suffix to encoder, bits a second, rate and options, as `matcue.exporters.ffmpeg` has them."""
 ALONE: Final = """
 import sys, av
 source, target, codec, rate, bits, *options = sys.argv[1:]

@@ -13,7 +13,7 @@ from tempfile import TemporaryDirectory
 
 import numpy as np
 
-from tests.cli.test_killing import AWAY, judge, kill
+from tests.app.test_killing import AWAY, judge, kill
 
 if __name__ == "__main__":
     asked = int(sys.argv[1]) if len(sys.argv) > 1 else 50

@@ -17,22 +17,23 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 import soxr
 
-from matcue.audio.clip import LEAD, SHORT, TAIL, sounding_rms
 from matcue.audio.loudness import integrated, momentary, true_peak
+from matcue.audio.speech import LEAD, SHORT, TAIL, gated_rms
 from matcue.numerals import number
 from matcue.paths import bundled
 from matcue.routine import library
+from matcue.routine.loader import load_file
 from matcue.timeline.arrange import sounds
 from matcue.timeline.guidance import Guidance
 from matcue.timeline.model import Chime
 from matcue.timeline.script import write_script
 from matcue.units import HOUSE_RATE
-from matcue.voices.worker import WorkerVoice
+from matcue.voices.worker_pool import WorkerVoice
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from matcue.audio.clip import Samples
+    from matcue.audio.samples import Samples
 
 VOICES: Final = ("piper", "system")
 SPEEDS: Final = (0.5, 0.75, 1.0, 1.25, 1.5, 2.0)
@@ -53,7 +54,7 @@ def routine_texts() -> list[list[str]]:
     """What is said in each of the bundled routines, one after another."""
     folders = [bundled("routines")]
     scripts = (
-        write_script(library.load(library.find(path.stem, folders), folders), Guidance())
+        write_script(load_file(library.find(path.stem, folders), folders), Guidance())
         for path in sorted(folders[0].glob("*.yaml"))
     )
     said = ([s for section in script.sections for s in sounds(section)] for script in scripts)
@@ -81,9 +82,7 @@ def pace(clips: dict[str, Samples]) -> float:
 def loudness(clips: list[Samples]) -> None:
     """How far the clips lie apart, their onsets and their peaks."""
     long = [integrated(clip) for clip in clips if len(clip) - LEAD - TAIL > SHORT]
-    short = [
-        20 * np.log10(sounding_rms(clip)) for clip in clips if len(clip) - LEAD - TAIL <= SHORT
-    ]
+    short = [20 * np.log10(gated_rms(clip)) for clip in clips if len(clip) - LEAD - TAIL <= SHORT]
     onsets = [1000 * int(np.argmax(np.abs(clip) > ONSET)) / HOUSE_RATE for clip in clips]
     show(f"loudness of {len(long)} clips over a second, LUFS", float(np.mean(long)), "-18")
     show("between the softest and the loudest, LU", max(long) - min(long), "at most 2")

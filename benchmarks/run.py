@@ -19,26 +19,27 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Final
 
-from matcue.audio.bed import BEDS
-from matcue.audio.finish import Finish
+from matcue.audio.beds import BEDS
+from matcue.audio.layers import LevelledBed, WakeTone
+from matcue.audio.mastering import Master
 from matcue.audio.mix import Mix
 from matcue.audio.transport import Transport
-from matcue.audio.under import Laid, Leads
-from matcue.exporters.export import BLOCK
+from matcue.exporters.writer import BLOCK
 from matcue.paths import bundled
 from matcue.routine import library
+from matcue.routine.loader import load_file
 from matcue.timeline.arrange import arrange, lay, sounds
 from matcue.timeline.guidance import Guidance
 from matcue.timeline.model import Chime
 from matcue.timeline.script import write_script
 from matcue.voices import engine
-from matcue.voices.speaker import Speaker
+from matcue.voices.synthesizer import Synthesizer
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from matcue.audio.ports import Block
-    from matcue.routine.catalogue import Routine
+    from matcue.routine.plan import Routine
     from matcue.timeline.model import Sound, Timeline
 
 ROUTINE: Final = "lower-back-relief"
@@ -95,9 +96,9 @@ def command(*arguments: str) -> Callable[[], object]:
 def hummed() -> tuple[Timeline, dict[Sound, Block]]:
     """A routine in the voice that needs no engine, and its clips."""
     folders = [bundled("routines")]
-    routine = library.load(library.find(ROUTINE, folders), folders)
+    routine = load_file(library.find(ROUTINE, folders), folders)
     script = write_script(routine, Guidance())
-    voice = Speaker("tone", engine("tone"), 1.0)
+    voice = Synthesizer("tone", engine("tone"), 1.0)
     clips = {
         sound: voice.speak(sound.text if not isinstance(sound, Chime) else "a long chime")
         for section in script.sections
@@ -112,10 +113,12 @@ def mixing() -> None:
     """Rendering alone, on one core: how many times faster than it is heard."""
     timeline, clips = hummed()
     seconds = float(timeline.seconds)
-    plain = Mix(timeline, clips, Finish())
+    plain = Mix(timeline, clips, Master())
     show("mixing, times real time", seconds / best(partial(drain, plain)), "over 2000")
     for name, made in BEDS.items():
-        over = Mix(timeline, clips, Finish(under=(Laid(made(), -38), Leads(Fraction(2, 5)))))
+        over = Mix(
+            timeline, clips, Master(under=(LevelledBed(made(), -38), WakeTone(Fraction(2, 5))))
+        )
         slower = seconds / best(partial(drain, over), 2)
         show(f"mixing over {name} and leads, times real time", slower, "over 200")
 
@@ -130,7 +133,7 @@ def drain(mix: Mix) -> None:
 def arranging() -> None:
     """From a routine to its timeline, the lengths of the clips known, on this machine."""
     folders = [bundled("routines")]
-    long = library.load(library.find("full-back-and-sciatica", folders), folders)
+    long = load_file(library.find("full-back-and-sciatica", folders), folders)
     show("timeline of 25 minutes, milliseconds", 1000 * best(partial(laid, long)), "under 20")
     taken = {}
     for steps in (500, 1000, 2000, 5000):

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from matcue.audio.chimes import SETS, synthesize
-from matcue.audio.clip import to_pcm
+from matcue.audio.samples import to_pcm
 from matcue.units import HOUSE_RATE
 
 if TYPE_CHECKING:

@@ -40,22 +40,28 @@ ORDER: Final = ("process", "unit", "alone", "nightly")
 MACHINE: Final = Path(gettempdir()) / f"matcue-tests-{getuser()}.lock"
 TAKES: Final = 5
 SHARING: Final = {
-    "tests/audio/test_bed.py": "beds",
-    "tests/audio/test_finish.py": "beds",
+    "tests/audio/test_beds.py": "beds",
+    "tests/audio/test_mastering.py": "beds",
     "tests/audio/test_stereo.py": "beds",
-    "tests/cli/test_casting.py": "Piper",
-    "tests/cli/test_cluster.py": "cluster",
-    "tests/cli/test_doctor.py": "Piper",
+    "tests/cli/test_voice_commands.py": "Piper",
+    "tests/app/batch/test_dask_pool.py": "cluster",
+    "tests/app/test_doctor.py": "Piper",
     "tests/exporters/test_page.py": "browser",
-    "tests/studio/test_directing.py": "clips",
+    "tests/app/test_live_edits.py": "clips",
     "tests/voices/test_contract.py": "Piper",
-    "tests/voices/test_fetch.py": "Piper",
-    "tests/voices/test_own.py": "Piper",
+    "tests/voices/test_fetching.py": "Piper",
+    "tests/voices/test_piper_models.py": "Piper",
     "tests/voices/test_startling.py": "Piper",
 }
 """What the tests of these files share that is slow to make, or too large to have twice."""
 
 Server = TypeVar("Server", bound=SoundServer)
+
+if sys.platform == "linux":
+    # What threads took is given back with the rest: each of their arenas would keep it.
+    CDLL(None).mallopt(-8, 1)  # M_ARENA_MAX
+os.environ["MPLCONFIGDIR"] = str(Path(gettempdir()) / f"matcue-tests-{getuser()}-matplotlib")
+"""The list of fonts that matplotlib makes, a second of work, is made once for all tests."""
 
 settings.register_profile("busy machine", deadline=None)
 settings.load_profile("busy machine")

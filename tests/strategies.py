@@ -9,31 +9,21 @@ from hypothesis import strategies as st
 
 from matcue.errors import Place
 from matcue.paths import bundled
-from matcue.routine.catalogue import (
-    Catalogue,
-    Repeated,
-    Rest,
-    Ring,
-    Routine,
-    Say,
-    Step,
-    Stretch,
-    Timed,
-    Wait,
-)
-from matcue.routine.library import catalogue
+from matcue.routine.enums import Chimes, Detail, Profile, Tally
+from matcue.routine.loader import catalogue_of
 from matcue.routine.model import RoutineFile
-from matcue.routine.vocabulary import Chimes, Detail, Profile, Tally
+from matcue.routine.plan import Repeated, Rest, Ring, Routine, Say, Step, Stretch, Timed, Wait
 from matcue.timeline.arrange import Arranged, arrange, lay, sounds
 from matcue.timeline.guidance import Guidance
 from matcue.timeline.pacing import Pace
 from matcue.timeline.script import write_script
 
 if TYPE_CHECKING:
-    from matcue.routine.values import Side
+    from matcue.routine.catalogue import Catalogue
+    from matcue.routine.fields import Side
     from matcue.timeline.model import Script, Sound, Timeline
 
-EXERCISES: Catalogue = catalogue([bundled("routines")])
+EXERCISES: Catalogue = catalogue_of([bundled("routines")])
 HERE = Place("test.yaml", 1, 1)
 
 seconds = st.fractions(min_value=1, max_value=90, max_denominator=1000)

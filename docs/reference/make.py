@@ -16,32 +16,34 @@ from typing import TYPE_CHECKING, Any, Final, Literal, Union, get_args, get_orig
 
 import click
 
+from matcue.app.authoring import schema_text
+from matcue.app.synthesis import STAND_IN, synthesize
 from matcue.cli import main
-from matcue.controls.table import CONTROLS
-from matcue.diction.lexicon import SHIPPED
+from matcue.controls.bindings import CONTROLS
 from matcue.paths import bundled
-from matcue.plot import draw
-from matcue.routine import library, model, values
-from matcue.routine.catalogue import Catalogue, Routine, dose
+from matcue.pictures.plot import draw
+from matcue.routine import fields, model
+from matcue.routine.catalogue import Catalogue, dose
 from matcue.routine.exercise import Exercise, Frozen, Variant, Words
-from matcue.routine.loader import load_routine
+from matcue.routine.loader import catalogue_of, load_file, load_routine
+from matcue.routine.resolve import vary
 from matcue.routine.schema import KINDS, Kind
-from matcue.routine.unroll import vary
 from matcue.settings import Chosen, settle
-from matcue.studio import document, prepare, schema
-from matcue.studio.diction import lexicon_in
-from matcue.studio.rehearsal import STAND_IN
+from matcue.timeline.document import document
 from matcue.timeline.guidance import Guidance
 from matcue.timeline.pacing import Pace
 from matcue.timeline.script import write_script
 from matcue.units import parse_seconds
 from matcue.voices import ENGINES
+from matcue.voices.text.lexicon import SHIPPED
+from matcue.voices.text.normalizer import read_lexicon_file
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from pydantic.fields import FieldInfo
 
+    from matcue.routine.plan import Routine
     from matcue.timeline.model import Timeline
 
 ROOT: Final = Path(__file__).parents[2]
@@ -138,7 +140,7 @@ DRAWN: Final = "lower-back-relief.yaml"
 
 def bundled_exercises() -> Catalogue:
     """The exercises that matcue brings."""
-    return library.catalogue([bundled("routines")])
+    return catalogue_of([bundled("routines")])
 
 
 def _refusal(parse: Callable[[str], object]) -> str:
@@ -150,7 +152,7 @@ def _refusal(parse: Callable[[str], object]) -> str:
     raise AssertionError(parse)
 
 
-_LONGEST: Final = f"{values.LONGEST / 3600}h"
+_LONGEST: Final = f"{fields.LONGEST / 3600}h"
 _LENGTH: Final = (
     _refusal(parse_seconds).rpartition("write it like ")[2].replace(" or ", ", ").split(", ")
 )
@@ -172,31 +174,31 @@ def _choices(known: Iterable[object]) -> str:
 
 
 _TAKES: Final[tuple[tuple[object, str], ...]] = (
-    (values.Seconds, _TIME),
-    (values.SecondsRange, "a time or a range of times, like `20-30s`"),
-    (values.CountRange, "a whole number or a range of them, like `8-12`"),
-    (values.Pace, _refusal(values.parse_pace)),
-    (values.Speed, _refusal(values.parse_speed)),
-    (values.Tempo, f"{_TIME}; or `2-1-3`, seconds out, held and back"),
-    (values.Breath, "two numbers of seconds, like `4-6`"),
-    (values.Yes, "`yes` or `no`"),
-    (values.Countdown, "a number of seconds up to 60, `all` or `off`"),
-    (values.Ring, f"{_choices(values.Chimes)}, or a sound file"),
+    (fields.Seconds, _TIME),
+    (fields.SecondsRange, "a time or a range of times, like `20-30s`"),
+    (fields.CountRange, "a whole number or a range of them, like `8-12`"),
+    (fields.PaceFactor, _refusal(fields.parse_pace)),
+    (fields.Speed, _refusal(fields.parse_speed)),
+    (fields.Tempo, f"{_TIME}; or `2-1-3`, seconds out, held and back"),
+    (fields.Breath, "two numbers of seconds, like `4-6`"),
+    (fields.Yes, "`yes` or `no`"),
+    (fields.Countdown, "a number of seconds up to 60, `all` or `off`"),
+    (fields.ChimeChoice, f"{_choices(fields.Chimes)}, or a sound file"),
     (
-        values.Sounds,
+        fields.Sounds,
         (
-            f"{_choices(values.Profile)}; or some of {_choices(values.Chimes)}, each followed by "
+            f"{_choices(fields.Profile)}; or some of {_choices(fields.Chimes)}, each followed by "
             "one of these sets or by a sound file"
         ),
     ),
-    (values.Key, "small letters, digits and hyphens"),
-    (values.Variable, "small letters, digits and hyphens"),
+    (fields.Key, "small letters, digits and hyphens"),
+    (fields.Variable, "small letters, digits and hyphens"),
     (Words, _link("words", Words)),
     (model.Extra, _link("sets of one side", model.Extra)),
     (model.Defaults, _link("defaults", model.Defaults)),
     (model.Phase, _link("phases", model.Phase)),
     (Variant, _link("a variant", Variant)),
-    (model.Step, "steps, each of one of the kinds below"),
+    (model.WrittenStep, "steps, each of one of the kinds below"),
 )
 """What a key takes, for the types that do not say it themselves."""
 
@@ -226,7 +228,7 @@ def _takes_up_to(hint: object) -> str:
     limits = _limits(hint)
     plain = getattr(hint, "__origin__", hint) if hasattr(hint, "__metadata__") else hint
     if plain is str:
-        braces = ", with `{side}` and `{other side}`" if hint == values.Wording else ""
+        braces = ", with `{side}` and `{other side}`" if hint == fields.SpokenText else ""
         return f"text of at most {limits['max_length']} characters{braces}"
     if plain is int:
         return f"a whole number from {limits['ge']} to {limits['le']}"
@@ -383,7 +385,7 @@ def lexicon() -> str:
     engines = [engine for engine in ENGINES if engine != STAND_IN]
     rows = [
         (f"`{word}`", *(ways.get(engine, "") for engine in engines))
-        for word, ways in lexicon_in(SHIPPED).items()
+        for word, ways in read_lexicon_file(SHIPPED).items()
     ]
     return (
         f"{STAMP}# The lexicon\n\n"
@@ -454,14 +456,14 @@ def example(page: str) -> dict[str, Any]:
 def rhythm() -> str:
     """What `show --plot` draws for a bundled routine, in the stand-in's voice."""
     folder = bundled("routines")
-    return draw(_timeline(library.load(folder / DRAWN, [folder])), ".svg").decode()
+    return draw(_timeline(load_file(folder / DRAWN, [folder])), ".svg").decode()
 
 
 def _timeline(read: Routine) -> Timeline:
     """The timeline of a routine in the stand-in's voice."""
     settings = settle(Chosen.read({"voice": "tone"}), read.written)
     script = write_script(read, Guidance(Pace(settings.pace)))
-    return prepare(script, settings, _Silent()).timeline
+    return synthesize(script, settings, _Silent()).timeline
 
 
 def _lines(shown: dict[str, Any]) -> str:
@@ -504,7 +506,7 @@ def _codes(names: Iterable[str]) -> str:
 
 def _schema(kind: Kind) -> str:
     """What `matcue schema` prints."""
-    return f"{schema(kind)}\n"
+    return f"{schema_text(kind)}\n"
 
 
 PAGES: Final[dict[str, Callable[[], str]]] = {

@@ -11,13 +11,13 @@ import numpy as np
 import numpy.typing as npt
 
 from matcue.audio.chimes import SETS, synthesize
-from matcue.routine.vocabulary import Chimes
+from matcue.routine.enums import Chimes
 from matcue.units import HOUSE_RATE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from matcue.routine.vocabulary import Profile
+    from matcue.routine.enums import Profile
 
 TARGET: Final = Path(__file__).parents[1] / "chimes.svg"
 REPAIR: Final = "python docs/reference/spectra.py"

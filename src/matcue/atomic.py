@@ -27,7 +27,7 @@ _STALE: Final = 24 * 60 * 60
 
 @contextmanager
 def file_errors(path: Path) -> Iterator[None]:
-    """A `FileError` about `path`, in plain words, instead of the system's errors."""
+    """Turn the system's errors into a `FileError` about `path`, in plain words."""
     try:
         yield
     except OSError as error:
@@ -35,7 +35,7 @@ def file_errors(path: Path) -> Iterator[None]:
 
 
 def real_path(target: Path) -> Path:
-    """Where `target` really is, links followed; no file need be there.
+    """Resolve `target`, links followed; no file need be there.
 
     Raises:
         FileError: it is a folder, a pipe or a device, or no name for a file.
@@ -50,10 +50,10 @@ def real_path(target: Path) -> Path:
 
 
 def check_writable(target: Path) -> Path:
-    """Where `target` really is, links followed.
+    """Resolve `target`, links followed, and check that it can be written.
 
     Raises:
-        FileError: as `plain`, or its folder is missing or cannot be written.
+        FileError: as `real_path`, or its folder is missing or cannot be written.
     """
     final = real_path(target)
     if not final.parent.is_dir():
@@ -65,10 +65,10 @@ def check_writable(target: Path) -> Path:
 
 @contextmanager
 def atomic_file(target: Path) -> Iterator[Path]:
-    """An empty hidden file beside `target`; on a clean exit it becomes `target`, else it goes.
+    """Yield an empty hidden file beside `target`: renamed to it on a clean exit, else removed.
 
-    A link is followed: the file it points to is the one that is made anew. A file that was not
-    there at first is not replaced.
+    A link is followed: the file it points to is the one that is made anew. If `target` was not
+    there at first, a file that appears under that name meanwhile is not replaced.
 
     Raises:
         FileError: `target` is a folder or a device, its folder is missing, or somebody else made it
@@ -90,7 +90,7 @@ def atomic_file(target: Path) -> Iterator[Path]:
 
 @contextmanager
 def temporary_beside(final: Path) -> Iterator[Path]:
-    """An empty hidden file beside `final`, which goes at last if it is still there.
+    """Yield an empty hidden file beside `final`, removed at the end if it is still there.
 
     Raises:
         OSError: nothing can be written there.
@@ -105,12 +105,13 @@ def temporary_beside(final: Path) -> Iterator[Path]:
 
 
 def _link_new(part: Path, final: Path) -> None:
-    """Give a part a name that nobody else has.
+    """Rename a part to `final`, unless something has that name.
 
     Raises:
         FileExistsError: somebody has it.
     """
     try:
+        # A hard link, unlike a rename, fails where the name is taken.
         os.link(part, final)
     except FileExistsError:
         raise

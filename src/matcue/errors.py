@@ -48,7 +48,7 @@ LONGEST_SHOWN: Final = 40
 
 
 def brief(value: object) -> str:
-    """A value as a message shows it: only its start, if it is long.
+    """Shorten a value for a message: only its start, if it is long.
 
     >>> brief("y" * 50) == "y" * 40 + "…"
     True
@@ -58,7 +58,7 @@ def brief(value: object) -> str:
 
 
 def reason_of(error: OSError) -> str:
-    """What the system says of an error, as a part of a sentence; the error's own words if nothing.
+    """Phrase an OS error as a part of a sentence: the system's words, else the error's own.
 
     >>> reason_of(IsADirectoryError(21, "Is a directory")), reason_of(OSError("FFmpeg cannot"))
     ('is a directory', 'FFmpeg cannot')
@@ -68,7 +68,7 @@ def reason_of(error: OSError) -> str:
 
 
 def words_of(error: Exception) -> str:
-    """What a library says of its error, as a part of a sentence; the error's name if nothing.
+    """Phrase a library's error as a part of a sentence: its words, else the error's name.
 
     >>> words_of(ValueError("it is no model.")), words_of(KeyError())
     ('it is no model', 'KeyError')

@@ -12,7 +12,7 @@ _TENS: Final = "- - twenty thirty forty fifty sixty seventy eighty ninety".split
 
 
 def number(value: int) -> str:
-    """A number from 0 to 9999 in words.
+    """Spell out a number from 0 to 9999.
 
     >>> number(8), number(45), number(100), number(1200)
     ('eight', 'forty-five', 'one hundred', 'one thousand two hundred')
@@ -28,7 +28,7 @@ def number(value: int) -> str:
 
 
 def plural(noun: str, count: int) -> str:
-    """Return a noun as it stands behind a count.
+    """Put a noun into the singular or the plural, as a count asks for.
 
     >>> plural("clip", 1), plural("clip", 0)
     ('clip', 'clips')
@@ -37,7 +37,7 @@ def plural(noun: str, count: int) -> str:
 
 
 def counted(count: int, noun: str) -> str:
-    """Return a count in figures and what it counts.
+    """Format a count in figures, with the noun that it counts.
 
     >>> counted(1, "set"), counted(3, "set")
     ('1 set', '3 sets')

@@ -17,31 +17,41 @@ def bundled(folder: str) -> Path:
     return installed if installed.is_dir() else package.parents[1] / folder
 
 
+def chime_file(of: str, role: str) -> Path:
+    """Return the file of a chime that matcue brings, by its set and its role."""
+    return bundled("sounds") / "chimes" / of / f"{role}.wav"
+
+
 def config_file() -> Path:
-    """Return the file of a person's own choices."""
+    """Return the path of the user's config file."""
     return user_config_path(APP) / "config.toml"
 
 
 def lexicon_file() -> Path:
-    """Return the file of a person's own spellings for the voices."""
+    """Return the path of the user's own spellings for the voices."""
     return user_config_path(APP) / "lexicon.yaml"
 
 
 def routines_folder() -> Path:
-    """Return the folder of a person's own routines."""
+    """Return the folder of the user's own routines."""
     return user_data_path(APP) / "routines"
 
 
+def routine_folders() -> tuple[Path, Path]:
+    """Return where routines are looked for: a person's own folder first, then the bundled one."""
+    return routines_folder(), bundled("routines")
+
+
 def voices_folder() -> Path:
-    """Return the folder of the voices that a person added."""
+    """Return the folder of the voices that the user added."""
     return user_data_path(APP) / "voices"
 
 
 def clips_folder() -> Path:
-    """Return the folder of the spoken clips that are kept."""
+    """Return the folder in which spoken clips are cached."""
     return user_cache_path(APP) / "clips"
 
 
 def bookmark_file() -> Path:
-    """Return the file that tells how far the last session came that was broken off."""
+    """Return the path of the bookmark: how far the last session came that was broken off."""
     return user_state_path(APP) / "session.json"

@@ -25,7 +25,7 @@ PATIENCE: Final = 20.0
 def run_in_child(
     work: Callable[..., _Answer], *arguments: object, patience: float = PATIENCE
 ) -> _Answer:
-    """Return what `work` returns in a process of its own, which may hang, crash or print.
+    """Run `work` in a child process, which may hang, crash or print; return its result.
 
     Args:
         work: is pickled, with its arguments.
@@ -66,7 +66,7 @@ def _answer(connection: Connection, work: Callable[..., Any], arguments: tuple[A
 
 @contextmanager
 def shield_from_interrupt() -> Iterator[None]:
-    """Block Ctrl-C while a process is started: it inherits that, and never hears one."""
+    """Block Ctrl-C while a process is started: it inherits the block and never gets one."""
     if not hasattr(signal, "pthread_sigmask"):
         yield
         return
@@ -79,7 +79,7 @@ def shield_from_interrupt() -> Iterator[None]:
 
 
 def silence_child() -> None:
-    """Ignore Ctrl-C, which is the parent's, and send what this process prints nowhere."""
+    """Ignore Ctrl-C, which is the parent's, and discard what this process prints."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     nowhere = os.open(os.devnull, os.O_WRONLY)
     os.dup2(nowhere, 1)
@@ -88,7 +88,7 @@ def silence_child() -> None:
 
 @contextmanager
 def silence_stderr() -> Iterator[None]:
-    """Send file descriptor 2 nowhere meanwhile: sound libraries print there what they tried."""
+    """Discard file descriptor 2 meanwhile: sound libraries print there what they tried."""
     kept, nowhere = os.dup(2), os.open(os.devnull, os.O_WRONLY)
     try:
         os.dup2(nowhere, 2)
@@ -100,7 +100,7 @@ def silence_stderr() -> Iterator[None]:
 
 
 def in_thread(work: Callable[[], _Answer]) -> Future[_Answer]:
-    """Start `work` in a daemon thread, which keeps nobody from leaving; return its future."""
+    """Start `work` in a daemon thread, which does not delay exit; return its future."""
     answer: Future[_Answer] = Future()
 
     def do() -> None:

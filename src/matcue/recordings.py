@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 import numpy.typing as npt
 
-from matcue.audio.clip import from_pcm
+from matcue.audio.samples import from_pcm
 from matcue.errors import FileError, reason_of
 from matcue.units import HOUSE_RATE
 
@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
     from av.container import InputContainer
 
-    from matcue.audio.clip import Pcm
     from matcue.audio.ports import Block
+    from matcue.audio.samples import Pcm
 
 _OPTIONS: Final = {"format_whitelist": "aac,aiff,caf,flac,matroska,mov,mp3,ogg,wav"}
 """What may be read; FFmpeg also knows lists that point to other files and to the network."""
@@ -28,7 +28,7 @@ LONGEST: Final = 3600
 
 
 def _samples(container: InputContainer, channels: int, most: int) -> Pcm:
-    """Samples of the first sound in `container`, shape (frames, channels), none when it has none.
+    """Decode the first sound in `container`, shape (frames, channels); empty if there is none.
 
     Decoding ends once there are more than `most` frames.
     """
@@ -50,7 +50,7 @@ def _samples(container: InputContainer, channels: int, most: int) -> Pcm:
 
 
 def read_recording(path: Path, seconds: int = LONGEST, channels: int = 1) -> Block:
-    """The sound of a file as a clip: at the house rate, read-only; never empty.
+    """Decode a sound file to a clip: at the house rate, read-only; never empty.
 
     Samples that are already 16-bit at the house rate, in no more channels, come out as they are.
 

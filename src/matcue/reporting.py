@@ -1,4 +1,4 @@
-"""Whoever is told how the work goes."""
+"""The interface through which progress is reported."""
 
 from __future__ import annotations
 
@@ -6,16 +6,16 @@ from typing import Protocol
 
 
 class Reporter(Protocol):
-    """Who is told how the work goes."""
+    """Receives reports of how the work goes."""
 
     def tell(self, sentence: str) -> None:
-        """Something that the person should know, once."""
+        """Report something that the user should know, once."""
 
     def detail(self, sentence: str) -> None:
-        """Something for who asked to know more."""
+        """Report something to users who asked to know more."""
 
     def done(self, sentence: str) -> None:
-        """What came of it, for who waited."""
+        """Report the result to users who waited for it."""
 
     def progress(self, stage: str, done: int, total: int) -> None:
-        """`done` of `total` of what a stage counts."""
+        """Report that `done` of `total` are done of what a stage counts."""

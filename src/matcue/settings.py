@@ -10,9 +10,9 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, Final, Self
 
 from matcue.errors import FileError, UsageError, brief, reason_of
-from matcue.exporters.beside import parse_kinds
-from matcue.exporters.quality import Quality
-from matcue.routine.values import (
+from matcue.exporters.sidecars import parse_kinds
+from matcue.routine.enums import Detail, Level, Preface, Profile, Quality
+from matcue.routine.fields import (
     parse_chimes,
     parse_countdown,
     parse_hold,
@@ -22,13 +22,12 @@ from matcue.routine.values import (
     parse_word,
     parse_yes,
 )
-from matcue.routine.vocabulary import Detail, Level, Preface, Profile
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from pathlib import Path
 
-    from matcue.routine.vocabulary import Chimes
+    from matcue.routine.enums import Chimes
 
 TABLES: Final = ("keys", "buttons")
 """The tables that a config file can have: what asks for the commands of a session."""
@@ -103,7 +102,7 @@ class Chosen:
 
     @classmethod
     def read(cls, written: Mapping[str, str | None]) -> Self:
-        """The choices that texts under these names mean.
+        """Parse the choices that texts under these names mean.
 
         Raises:
             UsageError: a name is unknown, or a text is not what it may be.
@@ -142,7 +141,7 @@ class Chosen:
 
 
 def parse_row(text: str) -> tuple[str, ...]:
-    """Names with commas between them.
+    """Split a comma-separated list of names.
 
     >>> parse_row("system, tone")
     ('system', 'tone')
@@ -151,14 +150,14 @@ def parse_row(text: str) -> tuple[str, ...]:
 
 
 def _between(low: float, high: float, text: str) -> Fraction:
-    """The number that a text is."""
+    """Parse a number from `low` to `high`."""
     if re.fullmatch(r"-?\d{1,2}(\.\d{1,6})?", text, re.ASCII) and low <= Fraction(text) <= high:
         return Fraction(text)
     raise ValueError(f"“{brief(text)}” is not a number from {low:g} to {high:g}")
 
 
 def _lead(text: str) -> Fraction:
-    """The seconds of a lead; `off` is 0."""
+    """Parse the seconds of a lead; `off` is 0."""
     if text == "off":
         return Fraction(0)
     try:
@@ -168,7 +167,7 @@ def _lead(text: str) -> Fraction:
 
 
 def settle(*choices: object) -> Settings:
-    """The settings of a session: of each choice the first that was made, or the default.
+    """Settle the settings of a session: each the first choice that was made, or the default.
 
     A choice is anything that may have an attribute of a setting's name: what the person chose, a
     routine. None means that it leaves it open.
@@ -181,7 +180,7 @@ def settle(*choices: object) -> Settings:
 
 
 def read_config(path: Path) -> Chosen:
-    """The choices of a config file; none where there is no file.
+    """Read the choices in a config file; none where there is no file.
 
     Raises:
         FileError: the file cannot be read.
@@ -197,7 +196,7 @@ def read_config(path: Path) -> Chosen:
 
 
 def read_tables(path: Path) -> dict[str, dict[str, Any]]:
-    """The tables of a config file, as they are written there; none where there is no file.
+    """Read the tables in a config file, as they are written; none where there is no file.
 
     Raises:
         FileError: the file cannot be read.

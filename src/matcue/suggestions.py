@@ -17,7 +17,7 @@ ALIKE = 0.6
 def closest(
     name: str, known: Iterable[str], most: int = MOST, alike: float = ALIKE
 ) -> tuple[str, ...]:
-    """Return the known names that are most like a name, the likeliest first.
+    """Find the known names that are most like a name, the likeliest first.
 
     >>> closest("cobar", ["cobra", "cat-cow"])
     ('cobra',)
@@ -28,7 +28,7 @@ def closest(
 def closest_of(
     name: str, spelled: Mapping[str, str], among: Iterable[str] = (), alike: float = ALIKE
 ) -> tuple[str, ...]:
-    """Return what stands behind the spellings most like a name, after those `among` which it is.
+    """Suggest what the spellings most like a name stand for, after all of `among`.
 
     Args:
         name: as it was typed, in lower case.

@@ -35,16 +35,17 @@ _PLAIN: Final = re.compile(r"\d+(?:\.\d+)?", re.ASCII)
 
 
 def to_frames(seconds: Fraction | int, rate: Rate = HOUSE_RATE) -> Frames:
-    """The frame nearest to a position of `seconds` from its origin; halves go to the later frame.
+    """Round a position of `seconds` from its origin to the nearest frame; halves round up.
 
     >>> to_frames(Fraction(1, 3)), to_frames(20)
     (14700, 882000)
     """
-    return Frames((seconds * rate * 2 + 1) // 2)
+    above, below = seconds.numerator * rate, seconds.denominator
+    return Frames((2 * above + below) // (2 * below))  # as fractions it takes five times as long
 
 
 def to_seconds(frames: int, rate: Rate = HOUSE_RATE) -> Fraction:
-    """The exact seconds of a count of frames.
+    """Convert a count of frames to exact seconds.
 
     >>> to_seconds(22050)
     Fraction(1, 2)
@@ -53,7 +54,7 @@ def to_seconds(frames: int, rate: Rate = HOUSE_RATE) -> Fraction:
 
 
 def clock(frames: int, rate: Rate = HOUSE_RATE) -> str:
-    """A position as people read it, in whole seconds begun: `m:ss`, or `h:mm:ss` from an hour on.
+    """Format a position in whole seconds passed: `m:ss`, or `h:mm:ss` from an hour on.
 
     >>> clock(65 * 44100), clock(3600 * 44100), clock(44099)
     ('1:05', '1:00:00', '0:00')
@@ -74,7 +75,7 @@ def clock_parts(frames: int, per_second: int) -> tuple[int, int, int]:
 
 
 def timestamp(frames: int, point: str = ".") -> str:
-    """Write a position for machines, to the nearest millisecond: `hh:mm:ss.mmm`.
+    """Format a position for machines, to the nearest millisecond: `hh:mm:ss.mmm`.
 
     >>> timestamp(65 * 44100 + 22050), timestamp(3600 * 44100, ",")
     ('00:01:05.500', '01:00:00,000')
@@ -85,7 +86,7 @@ def timestamp(frames: int, point: str = ".") -> str:
 
 
 def parse_seconds(text: str) -> Fraction:
-    """The exact seconds that a person's text means: `30s`, `1m30s`, `1h`, `90`, `1:30`, `2 min`.
+    """Parse a length of time to exact seconds: `30s`, `1m30s`, `1h`, `90`, `1:30`, `2 min`.
 
     Raises:
         ValueError: the text is none of these, or one that is easily meant otherwise; the message

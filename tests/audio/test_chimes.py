@@ -6,6 +6,7 @@ import numpy as np
 import numpy.typing as npt
 import pytest
 
+from matcue.app.chimes import load_chime
 from matcue.audio.chimes import (
     BEEP,
     BELL,
@@ -23,13 +24,13 @@ from matcue.audio.chimes import (
     levelled,
     synthesize,
 )
-from matcue.audio.clip import SPEECH_LUFS, SPEECH_PEAK, from_pcm, to_pcm
 from matcue.audio.loudness import momentary, true_peak
 from matcue.audio.ports import Block
+from matcue.audio.samples import from_pcm, to_pcm
+from matcue.audio.speech import SPEECH_LUFS, SPEECH_PEAK
 from matcue.paths import bundled
-from matcue.routine.vocabulary import Chimes, Profile
-from matcue.studio.ringing import ring
-from matcue.timeline.counting import SOFTLY
+from matcue.routine.enums import Chimes, Profile
+from matcue.timeline.countdown import SOFTLY
 from matcue.timeline.model import Chime
 from matcue.timeline.pacing import BEFORE_REPS
 from matcue.units import HOUSE_RATE
@@ -55,7 +56,7 @@ def tone(seconds: float, level: float, pitch: float = 1000.0) -> Block:
 
 @every_chime
 def test_the_file_is_what_the_generator_makes(of: Profile, chime: Chimes) -> None:
-    kept = to_pcm(ring(Chime(chime, of))).astype(int)
+    kept = to_pcm(load_chime(Chime(chime, of))).astype(int)
     made = to_pcm(synthesize(of, chime)).astype(int)
     assert kept.shape == made.shape
     assert np.abs(kept - made).max() <= 1, "if this is meant: python sounds/make.py"
@@ -64,9 +65,9 @@ def test_the_file_is_what_the_generator_makes(of: Profile, chime: Chimes) -> Non
 @pytest.mark.process
 def test_ffmpeg_whose_loading_would_hold_up_what_plays_is_not_needed() -> None:
     look = (
-        "import sys; from matcue.studio.ringing import ring\n"
+        "import sys; from matcue.app.chimes import load_chime\n"
         "from matcue.timeline.model import Chime\n"
-        "ring(Chime('beep')); print('av' in sys.modules)"
+        "load_chime(Chime('beep')); print('av' in sys.modules)"
     )
     done = subprocess.run([sys.executable, "-c", look], capture_output=True, text=True, check=True)
     assert done.stdout == "False\n"

@@ -11,13 +11,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from matcue.audio.clip import to_pcm
 from matcue.audio.loudness import Loudness, Meter, integrated, momentary, true_peak
+from matcue.audio.samples import to_pcm
 from matcue.units import HOUSE_RATE
 
 if TYPE_CHECKING:
-    from matcue.audio.clip import Samples
     from matcue.audio.ports import Block
+    from matcue.audio.samples import Samples
 
 TIME = np.arange(3 * HOUSE_RATE) / HOUSE_RATE
 SOUNDS = {

@@ -11,16 +11,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from matcue.audio.bed import Loop
-from matcue.audio.course import DUCKED
-from matcue.audio.finish import CEILING, Finish
+from matcue.audio.beds import Loop
+from matcue.audio.envelope import DUCKED
+from matcue.audio.layers import FLOOR, LevelledBed, WakeTone
+from matcue.audio.mastering import CEILING, Master
 from matcue.audio.mix import Mix
 from matcue.audio.transport import CALM, RAMP, Transport
-from matcue.audio.under import FLOOR, Laid, Leads
 from matcue.sinks.memory import MemorySink
-from matcue.timeline.command import Command
-from tests.audio.test_finish import CLIPS, SECOND, WORDS, mix
+from matcue.timeline.commands import Command
 from tests.audio.test_loudness import judged, judged_peak
+from tests.audio.test_mastering import CLIPS, SECOND, WORDS, mix
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -38,21 +38,21 @@ TONE, WIDE, MONO = RECORDINGS
 
 
 @cache
-def laid(recording: str, loudness: float) -> Laid:
-    return Laid(Loop(RECORDINGS[recording].astype(np.float32)), loudness)
+def laid(recording: str, loudness: float) -> LevelledBed:
+    return LevelledBed(Loop(RECORDINGS[recording].astype(np.float32)), loudness)
 
 
 @cache
 def heard(recording: str, under: float = -38, loudness: float = -18) -> Block:
     """A whole session."""
-    whole = mix(Finish(loudness, (laid(recording, under),)))
+    whole = mix(Master(loudness, (laid(recording, under),)))
     return whole.render(0, whole.frames)
 
 
 def test_a_session_has_as_many_channels_as_its_bed() -> None:
     assert heard(WIDE).shape == (len(heard(MONO)), 2)
     assert heard(MONO).shape[1] == 1
-    assert mix(Finish(-18, (Leads(Fraction(1)),))).channels == 1
+    assert mix(Master(-18, (WakeTone(Fraction(1)),))).channels == 1
 
 
 def test_what_is_left_in_the_bed_is_heard_left_only() -> None:
@@ -62,7 +62,7 @@ def test_what_is_left_in_the_bed_is_heard_left_only() -> None:
 
 
 def test_a_lead_is_in_the_middle() -> None:
-    whole = mix(Finish(-18, (laid(TONE, -38), Leads(Fraction(1)))))
+    whole = mix(Master(-18, (laid(TONE, -38), WakeTone(Fraction(1)))))
     right = whole.render(4 * SECOND, 2 * SECOND)[:, 1]
     assert right.std() == pytest.approx(FLOOR, rel=0.1)
 
@@ -90,7 +90,7 @@ def test_no_peak_of_either_side_is_over_the_ceiling(bed: str) -> None:
 
 def test_both_sides_of_a_bed_are_ducked_alike() -> None:
     under = laid(WIDE, -38)
-    layer, bed = under.along(mix(None).timeline), under.bed
+    layer, bed = under.layer(mix(None).timeline), under.bed
     for start, gain in ((6 * SECOND, 1), (8 * SECOND, DUCKED)):
         plain = bed.render(start, SECOND) * np.float32(under.gain)
         np.testing.assert_allclose(layer.render(start, SECOND), plain * gain, rtol=1e-5)
@@ -100,27 +100,27 @@ def test_both_sides_of_a_bed_are_ducked_alike() -> None:
 @given(start=st.integers(0, 20 * SECOND), frames=st.integers(1, 4 * SECOND))
 def test_any_stretch_is_a_slice_of_the_whole(start: int, frames: int) -> None:
     expected = heard(WIDE)[start : start + frames]
-    got = mix(Finish(-18, (laid(WIDE, -38),))).render(start, frames)
+    got = mix(Master(-18, (laid(WIDE, -38),))).render(start, frames)
     assert got[: len(expected)].tobytes() == expected.tobytes()
 
 
 @pytest.mark.parametrize("size", [441, 4097, 16_384])
 def test_who_listens_hears_the_mix_and_nothing_else(size: int) -> None:
     sink = MemorySink(size, channels=2)
-    sink.drain(Transport(mix(Finish(-18, (laid(WIDE, -38),)))))
+    sink.drain(Transport(mix(Master(-18, (laid(WIDE, -38),)))))
     assert sink.samples.tobytes() == heard(WIDE).tobytes()
 
 
 def test_a_session_that_is_made_louder_is_as_it_would_be_if_it_had_been_asked_for() -> None:
-    louder = mix(Finish(-21, (laid(WIDE, -41), Leads(Fraction(1)))).at(-18))
-    asked = mix(Finish(-18, (laid(WIDE, -38), Leads(Fraction(1)))))
+    louder = mix(Master(-21, (laid(WIDE, -41), WakeTone(Fraction(1)))).at(-18))
+    asked = mix(Master(-18, (laid(WIDE, -38), WakeTone(Fraction(1)))))
     assert louder.render(0, 24 * SECOND).tobytes() == asked.render(0, 24 * SECOND).tobytes()
 
 
 class Slow:
     """A bed that is one slow wave, left and right a quarter of a turn apart."""
 
-    channels, telling, highest = 2, SECOND, 1.0
+    channels, measure_frames, peak = 2, SECOND, 1.0
 
     def render(self, start: int, frames: int) -> Block:
         turns = 2 * np.pi * 5 * np.arange(start, start + frames) / SECOND
@@ -131,7 +131,7 @@ class Slow:
 def test_nothing_clicks_in_either_channel(size: int) -> None:
     """Pauses, jumps, answers and another volume make no step larger than two ramps do."""
     quiet = {sound: 0 * clip for sound, clip in CLIPS.items()}
-    finish = Finish(-18, (Laid(Slow(), -20),))
+    finish = Master(-18, (LevelledBed(Slow(), -20),))
     transport = Transport(Mix(mix(None).timeline, quiet, finish), position=4 * SECOND)
     blocks: list[Block] = []
 
@@ -161,7 +161,7 @@ def test_nothing_clicks_in_either_channel(size: int) -> None:
 
 
 def test_in_a_pause_words_are_in_the_middle_and_alone() -> None:
-    transport = Transport(mix(Finish(-18, (laid(WIDE, -38),))), position=4 * SECOND)
+    transport = Transport(mix(Master(-18, (laid(WIDE, -38),))), position=4 * SECOND)
     transport.send(Command.PAUSE)
     transport.read(SECOND)
     transport.say(CLIPS[WORDS], 4 * SECOND)
@@ -185,7 +185,7 @@ def test_under_words_for_which_the_session_waits_left_stays_left(
     size: int, speak: Callable[[Transport], None]
 ) -> None:
     under, at = laid(TONE, -38), 4 * SECOND
-    transport = Transport(mix(Finish(-18, (under,))), position=at)
+    transport = Transport(mix(Master(-18, (under,))), position=at)
     speak(transport)
     heard = np.concatenate([transport.read(size) for _ in range(SECOND // size)])
     left, right = heard[CALM:].T

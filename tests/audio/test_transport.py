@@ -11,7 +11,7 @@ from matcue.audio.mix import Mix
 from matcue.audio.ports import Block
 from matcue.audio.transport import RAMP, Transport
 from matcue.timeline.arrange import arrange, lay
-from matcue.timeline.command import Command
+from matcue.timeline.commands import Command
 from matcue.timeline.model import Gate, Pause, Script, Section, Sound, Speech
 from matcue.units import HOUSE_RATE
 

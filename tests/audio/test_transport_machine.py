@@ -22,7 +22,7 @@ from hypothesis.stateful import (
 from matcue.audio.mix import Mix
 from matcue.audio.transport import CALM, Transport
 from matcue.timeline.arrange import arrange, lay
-from matcue.timeline.command import Command
+from matcue.timeline.commands import Command
 from matcue.timeline.model import Chime, Gate, Pause, Script, Section, Sound, Span, Speech
 from matcue.units import HOUSE_RATE
 

@@ -12,7 +12,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from matcue.studio import Command, Session, Stage, play
+from matcue.app.play import play
+from matcue.app.session import Frontend, Session
+from matcue.timeline.commands import Command
 from tests.conftest import Quiet
 from tests.sound_server import NULL_SINK
 from tests.told import Says
@@ -106,7 +108,7 @@ def test_a_session_stands_still_while_its_device_is_away(sound_server: SoundServ
         wait_for(lambda: not session.trouble)
         wait_for(lambda: session.moment().position > before + 4_410)
 
-    play("short", {"voice": "tone"}, Stage("auto", watch), Quiet())
+    play("short", {"voice": "tone"}, Frontend("auto", watch), Quiet())
     assert stood == [True]
 
 
@@ -117,7 +119,7 @@ def test_a_session_whose_device_is_away_can_be_left(sound_server: SoundServer) -
         sound_server.unload("module-null-sink")
         wait_for(lambda: bool(session.trouble))
 
-    play("short", {"voice": "tone"}, Stage("auto", watch), Quiet())
+    play("short", {"voice": "tone"}, Frontend("auto", watch), Quiet())
 
 
 @pytest.mark.usefixtures("home")
@@ -129,7 +131,7 @@ def test_a_session_whose_device_is_away_ends_when_it_is_asked_to(sound_server: S
         session.send(Command.STOP)
         wait_for(lambda: session.over)
 
-    play("short", {"voice": "tone"}, Stage("auto", watch), Quiet())
+    play("short", {"voice": "tone"}, Frontend("auto", watch), Quiet())
 
 
 def test_a_session_says_at_its_end_that_it_broke_off(

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from matcue.controls.table import CONTROLS
+from matcue.controls.bindings import CONTROLS
 from tests.told import Says
 
 if TYPE_CHECKING:

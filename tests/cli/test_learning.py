@@ -119,7 +119,7 @@ def test_a_topic_may_be_spoken_to_nowhere(
 ) -> None:
     page = tmp_path / "short.md"
     page.write_text("# Breathe\n\nIn and out.\n", encoding="utf-8")
-    monkeypatch.setattr("matcue.studio.reading.shipped", lambda _: tmp_path)
+    monkeypatch.setattr("matcue.app.guide.bundled", lambda _: tmp_path)
     result = run(
         "guide", "short", "--play", "--voice", "tone", "--sink", "null", "--speed", "2",
         "--pace", "0.25",

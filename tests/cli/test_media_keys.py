@@ -17,7 +17,7 @@ import pytest
 from jeepney import DBusAddress, MatchRule, message_bus, new_method_call
 from jeepney.io.blocking import DBusConnection, Proxy, open_dbus_connection
 
-from matcue.controls.interfaces import METHODS, PATH, PLAYER, PROPERTIES, ROOT
+from matcue.controls.mpris_player import METHODS, PATH, PLAYER, PROPERTIES, ROOT
 from tests.conftest import debian
 from tests.told import but_gaps
 from tests.waiting import PATIENCE, wait_for

@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pytest
 
-from matcue.audio.clip import to_pcm
-from matcue.cli.digits import large
+from matcue.audio.samples import to_pcm
+from matcue.cli.screen_layout import large
 from matcue.recordings import read_recording
 from matcue.units import HOUSE_RATE
 from tests.conftest import debian
@@ -27,8 +27,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
-    from tests.cli.terminal import Terminal
     from tests.sound_server import SoundServer
+    from tests.terminal import Terminal
     from tests.waiting import Takes
 
     Start = Callable[..., subprocess.Popen[str]]

@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from matcue.controls import keyboard as keyboards
+from matcue.controls.bindings import by_default
 from matcue.controls.keyboard import keyboard
-from matcue.controls.table import by_default
-from matcue.studio import Command
+from matcue.timeline.commands import Command
 from tests.waiting import wait_for
 
 if TYPE_CHECKING:

@@ -12,22 +12,23 @@ from typing import TYPE_CHECKING, Any, Final
 import click
 import pytest
 
-from matcue import errors, studio
+from matcue import errors
+from matcue.app.authoring import check_files, exercise, write_starter
+from matcue.app.completion import topics
+from matcue.app.export import MADE
 from matcue.cli import main
-from matcue.controls.own import controls
-from matcue.controls.table import CONTROLS, by_default, most_needed
-from matcue.controls.typed import NAMED
-from matcue.diction.lexicon import read_lexicon
+from matcue.controls.bindings import CONTROLS, by_default, controls, most_needed
+from matcue.controls.key_codes import NAMED
 from matcue.exporters import known_suffix
 from matcue.paths import bundled
 from matcue.routine import exercise as exercises
 from matcue.routine import library
 from matcue.routine import model as models
-from matcue.routine.loader import check_exercise
+from matcue.routine.loader import check_exercise, load_file
 from matcue.settings import Chosen, read_config, read_tables
 from matcue.sinks import open_sink
-from matcue.studio.exporting import MADE
-from matcue.voices import ENGINES, location
+from matcue.voices import ENGINES, engine_location
+from matcue.voices.text.lexicon import read_lexicon
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
 
     from pydantic import BaseModel
 
-    from matcue.routine.catalogue import Routine
+    from matcue.routine.plan import Routine
 
 ROOT: Final = Path(__file__).parents[2]
 DOCS: Final = ROOT / "docs"
@@ -152,11 +153,11 @@ def test_a_model_s_own_keys_come_first() -> None:
 
 def test_the_exercises_are_told_completely() -> None:
     page = (DOCS / "reference" / "exercises.md").read_text(encoding="utf-8")
-    for key, exercise in make.bundled_exercises().items():
+    for key, known in make.bundled_exercises().items():
         section = page.partition(f"\n## `{key}`\n")[2].partition("\n## ")[0]
-        told = [exercise.name, *exercise.also, *exercise.variants, exercise.how, exercise.about]
-        told += [exercise.caution, exercise.avoid, exercise.source]
-        told += [text for v in exercise.variants.values() for text in (v.name, v.caution, v.avoid)]
+        told = [known.name, *known.also, *known.variants, known.how, known.about]
+        told += [known.caution, known.avoid, known.source]
+        told += [text for v in known.variants.values() for text in (v.name, v.caution, v.avoid)]
         assert [text for text in told if text and text not in section] == []
 
 
@@ -210,7 +211,7 @@ def _neighbours(page: Path, folder: Path) -> None:
 
 
 def _load(path: Path) -> Routine:
-    return library.load(path, [path.parent, bundled("routines")])
+    return load_file(path, [path.parent, bundled("routines")])
 
 
 @pytest.mark.parametrize(("page", "block"), _everywhere("yaml"), ids=_name)
@@ -238,14 +239,14 @@ def test_the_starter_begins_well(
     comments: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    path = studio.new("evening")
+    path = write_starter("evening")
     if comments == "taken away":
         keys = r"^( *)# ((?:[ -]| [a-z]|[a-z]+:(?= |$)).*)$"
         text = path.read_text(encoding="utf-8")
         more = re.sub(keys, r"\1\2", text, flags=re.MULTILINE)
         assert re.findall("^ *full:", more, re.MULTILINE)
         path.write_text(more, encoding="utf-8")
-    assert studio.check([str(path)]) == ()
+    assert check_files([str(path)]) == ()
     assert _load(path).written.title == "Evening"
 
 
@@ -281,13 +282,13 @@ def test_a_command_in_a_page_can_be_typed(page: Path, arguments: list[str]) -> N
             chosen = command.make_context(name, rest, outer).params
     _check_choices(chosen)
     if name == "exercises" and chosen["name"] not in {None, *OWN_EXERCISES}:
-        assert studio.exercise(chosen["name"], make._Silent())
+        assert exercise(chosen["name"], make._Silent())
 
 
 def _check_choices(chosen: dict[str, Any]) -> None:
     Chosen.read({name: chosen.get(name) for name in ("voice", "speed", "pace", "preface")})
     if chosen.get("voice"):
-        location(chosen["voice"])
+        engine_location(chosen["voice"])
     if chosen.get("sink"):
         open_sink(chosen["sink"])
     if chosen.get("output"):
@@ -299,7 +300,7 @@ def _check_choices(chosen: dict[str, Any]) -> None:
             continue
         assert routine is None or routine in known or routine.endswith(".yaml")
     if chosen.get("topic"):
-        assert chosen["topic"] in studio.topics()
+        assert chosen["topic"] in topics()
 
 
 @pytest.mark.parametrize("page", PAGES, ids=_name)

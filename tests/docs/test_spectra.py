@@ -5,7 +5,7 @@ from pathlib import Path
 from xml.etree import ElementTree as ET
 
 from matcue.audio.chimes import SETS
-from matcue.routine.vocabulary import Chimes
+from matcue.routine.enums import Chimes
 
 DOCS = Path(__file__).parents[2] / "docs"
 SVG = "{http://www.w3.org/2000/svg}"

@@ -32,8 +32,8 @@ from wavinfo import WavInfoReader
 
 from matcue.audio.loudness import Loudness
 from matcue.exporters import open_exporter
-from matcue.exporters.export import Programme
-from matcue.exporters.tags import Label
+from matcue.exporters.metadata import Metadata
+from matcue.exporters.writer import RecordingSpec
 from matcue.timeline.model import Chapter, Cue, Section, Speech, Timeline
 from matcue.units import HOUSE_RATE, Frames
 
@@ -89,9 +89,9 @@ COVER = png(150)
 SILENT = Loudness(-math.inf, -math.inf)
 
 
-def labelled(timeline: Timeline, loudness: Loudness = SILENT, cover: bytes = b"") -> Label:
+def labelled(timeline: Timeline, loudness: Loudness = SILENT, cover: bytes = b"") -> Metadata:
     """A label with the comment and the date of all tests."""
-    return Label(timeline, COMMENT, DATE, loudness, cover)
+    return Metadata(timeline, COMMENT, DATE, loudness, cover)
 
 
 def chaptered(*lengths: int, cues: tuple[Cue, ...] = ()) -> Timeline:
@@ -273,21 +273,21 @@ class Lab:
     def export(
         self,
         path: Path,
-        what: Timeline | Programme,
+        what: Timeline | RecordingSpec,
         source: Source | None = None,
         cover: bytes = b"",
     ) -> list[int]:
         """Make a file, of noise unless told otherwise; the progress that was told."""
         told: list[int] = []
-        programme = what if isinstance(what, Programme) else Programme(what)
+        programme = what if isinstance(what, RecordingSpec) else RecordingSpec(what)
         label = partial(labelled, programme.timeline, cover=cover)
         with open_exporter(path, programme, label, told.append) as sink:
             sink.drain(source or Clip(noise(programme.timeline.frames)))
         return told
 
-    def labelled_so(self, path: Path, label: Label) -> None:
+    def labelled_so(self, path: Path, label: Metadata) -> None:
         """A file of noise with a label, true or not."""
-        with open_exporter(path, Programme(label.timeline), lambda _: label) as sink:
+        with open_exporter(path, RecordingSpec(label.timeline), lambda _: label) as sink:
             sink.drain(Clip(noise(label.timeline.frames)))
 
     def written(self, path: Path) -> Written:

@@ -9,8 +9,8 @@ import numpy as np
 import pytest
 
 import matcue
-from matcue.audio.clip import to_pcm
-from matcue.exporters.export import BLOCK
+from matcue.audio.samples import to_pcm
+from matcue.exporters.writer import BLOCK
 from matcue.units import HOUSE_RATE
 
 if TYPE_CHECKING:

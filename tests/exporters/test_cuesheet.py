@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from matcue.errors import FileError
-from matcue.exporters import WITH_SHEET, check_target
+from matcue.exporters import WITH_CUE_SHEET, check_target
 from matcue.exporters.cuesheet import cue_sheet
 from matcue.units import HOUSE_RATE
 from tests.conftest import debian
@@ -33,7 +33,7 @@ def printed(path: Path, form: str) -> list[str]:
 
 
 @pytest.mark.process
-@pytest.mark.parametrize("suffix", WITH_SHEET)
+@pytest.mark.parametrize("suffix", WITH_CUE_SHEET)
 def test_another_program_finds_the_tracks(tmp_path: Path, lab: Lab, suffix: str) -> None:
     timeline = lab.timeline(*LENGTHS)
     lab.export(tmp_path / f"x{suffix}", timeline)
@@ -101,6 +101,6 @@ def test_no_sheet_lies_beside_a_file_that_was_not_made(tmp_path: Path, lab: Lab)
 
 
 def test_the_sheet_that_is_printed_is_another_one(tmp_path: Path, lab: Lab) -> None:
-    import_module("matcue.exporters.sheet")
+    import_module("matcue.exporters.handout")
     lab.export(tmp_path / "x.wav", lab.timeline(100))
     assert (tmp_path / "x.cue").is_file()

@@ -19,7 +19,7 @@ from mutagen.oggopus import OggOpus
 from wavinfo import WavInfoReader
 
 from matcue.audio.loudness import Loudness
-from matcue.exporters.tags import ENCODER, milliseconds
+from matcue.exporters.metadata import ENCODER, milliseconds
 from matcue.units import HOUSE_RATE
 from tests.exporters.conftest import READERS, PageReader
 

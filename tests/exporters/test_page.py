@@ -9,12 +9,10 @@ from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import sync_playwright
 
-from matcue.controls.table import CONTROLS
+from matcue.controls.bindings import CONTROLS
 from matcue.errors import Place
-from matcue.routine.vocabulary import Posture
+from matcue.routine.enums import Posture
 from matcue.timeline.arrange import arrange, lay
 from matcue.timeline.model import (
     Chime,
@@ -29,8 +27,8 @@ from matcue.timeline.model import (
     Speech,
     Timeline,
 )
-from matcue.timeline.moment import coming, moment
-from matcue.timeline.words import spread
+from matcue.timeline.queries import moment_at, titles_ahead
+from matcue.timeline.word_timing import word_starts
 from matcue.units import HOUSE_RATE, clock, to_frames
 from tests.conftest import debian
 from tests.exporters.conftest import Lab
@@ -87,6 +85,8 @@ TIMELINE: Final = _timeline("A quiet evening")
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     debian("chromium", packages="chromium")
+    from playwright.sync_api import sync_playwright  # large, and wanted here only
+
     with sync_playwright() as playwright:
         yield playwright.chromium.launch(executable_path=CHROMIUM, args=OPTIONS)
 
@@ -218,9 +218,9 @@ def test_the_first_sample_of_a_chapter_is_the_first_one_heard(
 
 def test_each_word_is_marked_when_it_is_spoken(tab: Tab) -> None:
     spoken = [cue for cue in TIMELINE.cues if not isinstance(cue.sound, Chime)]
-    assert sum(len(spread(cue)) for cue in spoken) > 10
+    assert sum(len(word_starts(cue)) for cue in spoken) > 10
     for cue in spoken:
-        for frame, word in spread(cue):
+        for frame, word in word_starts(cue):
             at(tab, frame)
             assert text(tab, "#words") == cue.sound.text
             assert text(tab, ".spoken") == word
@@ -235,13 +235,13 @@ def test_the_page_shows_what_a_terminal_shows(tab: Tab) -> None:
     edges += [hold.end for hold in holds]
     for frame in (*range(0, TIMELINE.frames, HOUSE_RATE // 2), *edges):
         at(tab, frame)
-        now = moment(TIMELINE, frame)
+        now = moment_at(TIMELINE, frame)
         held = any(h.start <= frame < h.end for h in TIMELINE.chapters[now.section].holds)
         assert text(tab, "#now") == now.title
         assert text(tab, "#words") == now.words
         assert tab.locator("#hold").is_visible() == held
         assert not held or text(tab, "#number") == str(now.number)
-        following = ", then ".join(coming(sections[now.section :])) or "the end"
+        following = ", then ".join(titles_ahead(sections[now.section :])) or "the end"
         assert text(tab, "#coming") == f"Next: {following}"
         assert text(tab, "#clock") == f"{clock(frame)} of {clock(TIMELINE.frames)}"
 
@@ -286,7 +286,7 @@ def pressed(tab: Tab, command: str, key: str) -> tuple[bool, int]:
     tab.keyboard.press(KEYS.get(key, key))
     until(tab, "!audio.seeking")
     now = position(tab)
-    return bool(tab.evaluate("!audio.paused")), moment(TIMELINE, now).section
+    return bool(tab.evaluate("!audio.paused")), moment_at(TIMELINE, now).section
 
 
 @pytest.mark.parametrize(
@@ -434,6 +434,8 @@ def test_axe_finds_nothing(
 
 def looked_at(tab: Tab) -> None:
     """Nothing, if axe has looked at what the page shows now and has nothing against it."""
+    from axe_playwright_python.sync_playwright import Axe
+
     found = Axe().run(tab)
     assert found.violations_count == 0, found.generate_report()
 

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from matcue.exporters.export import Programme
-from matcue.exporters.quality import Quality
+from matcue.exporters.writer import RecordingSpec
+from matcue.routine.enums import Quality
 from tests.exporters.conftest import READERS
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ def sizes(folder: Path, suffix: str, lab: Lab) -> list[int]:
     """Bytes of the file in each quality, from the lowest on; each is as long as it has to be."""
     made = [folder / f"{quality}{suffix}" for quality in Quality]
     for quality, path in zip(Quality, made, strict=True):
-        lab.export(path, Programme(lab.timeline(FRAMES), quality=quality))
+        lab.export(path, RecordingSpec(lab.timeline(FRAMES), quality=quality))
         assert len(lab.heard(path)) == FRAMES
     return [path.stat().st_size for path in made]
 

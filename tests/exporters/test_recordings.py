@@ -9,7 +9,7 @@ import av
 import numpy as np
 import pytest
 
-from matcue.audio.clip import from_pcm, to_pcm
+from matcue.audio.samples import from_pcm, to_pcm
 from matcue.errors import FileError
 from matcue.recordings import read_recording
 from matcue.units import HOUSE_RATE

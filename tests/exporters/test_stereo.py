@@ -10,8 +10,8 @@ import mutagen
 import numpy as np
 import pytest
 
-from matcue.audio.clip import from_pcm, to_pcm
-from matcue.exporters.export import Programme
+from matcue.audio.samples import from_pcm, to_pcm
+from matcue.exporters.writer import RecordingSpec
 from matcue.recordings import read_recording
 from matcue.units import HOUSE_RATE
 from tests.exporters.conftest import sound_of
@@ -34,7 +34,7 @@ def two_tones() -> Block:
 @pytest.fixture
 def path(tmp_path: Path, suffix: str, lab: Lab) -> Path:
     made = tmp_path / f"made{suffix}"
-    lab.export(made, Programme(lab.timeline(FRAMES), 2), lab.clip(two_tones()))
+    lab.export(made, RecordingSpec(lab.timeline(FRAMES), 2), lab.clip(two_tones()))
     return made
 
 
@@ -80,12 +80,12 @@ def test_lossless_formats_keep_every_sample_of_both(
     tmp_path: Path, lossless: str, lab: Lab
 ) -> None:
     path = tmp_path / f"x{lossless}"
-    lab.export(path, Programme(lab.timeline(FRAMES), 2), lab.clip(two_tones()))
+    lab.export(path, RecordingSpec(lab.timeline(FRAMES), 2), lab.clip(two_tones()))
     kept = read_recording(path, channels=2)
     assert np.array_equal(kept, from_pcm(to_pcm(two_tones())))
 
 
 def test_a_wav_is_as_long_as_it_says(tmp_path: Path, lab: Lab) -> None:
     path = tmp_path / "x.wav"
-    lab.export(path, Programme(lab.timeline(FRAMES), 2), lab.clip(two_tones()))
+    lab.export(path, RecordingSpec(lab.timeline(FRAMES), 2), lab.clip(two_tones()))
     assert int.from_bytes(path.read_bytes()[4:8], "little") + 8 == path.stat().st_size

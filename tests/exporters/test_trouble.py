@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from matcue.errors import FileError
-from matcue.exporters import encoded, open_exporter
-from matcue.exporters.export import BLOCK, Programme
+from matcue.exporters import ffmpeg, open_exporter
+from matcue.exporters.writer import BLOCK, RecordingSpec
 from tests.told import Says
 
 if TYPE_CHECKING:
@@ -81,7 +81,7 @@ def test_an_export_that_failed_holds_no_file_open(target: Path, lab: Lab) -> Non
 def test_an_error_after_the_last_block_still_leaves_nothing(target: Path, lab: Lab) -> None:
     def drain_and_fail() -> None:
         timeline = lab.timeline(100)
-        with open_exporter(target, Programme(timeline), partial(lab.label, timeline)) as sink:
+        with open_exporter(target, RecordingSpec(timeline), partial(lab.label, timeline)) as sink:
             sink.drain(lab.clip(lab.noise(100)))
             raise ZeroDivisionError
 
@@ -146,7 +146,7 @@ def test_a_disk_without_room(small_disk: Path, suffix: str, lab: Lab) -> None:
 
 def test_a_full_disk_does_not_hide_the_error_before_it(target: Path, lab: Lab) -> None:
     def drain_and_fail(timeline: Timeline, stack: ExitStack) -> None:
-        with open_exporter(target, Programme(timeline), partial(lab.label, timeline)) as sink:
+        with open_exporter(target, RecordingSpec(timeline), partial(lab.label, timeline)) as sink:
             sink.drain(lab.clip(lab.noise(timeline.frames)))
             stack.enter_context(disk_with(0))
             raise ValueError("first")
@@ -195,7 +195,7 @@ def test_a_target_that_is_a_folder(tmp_path: Path, suffix: str, lab: Lab) -> Non
 def test_a_wav_that_would_be_too_long(
     tmp_path: Path, lab: Lab, channels: int, frames: int, hours: int
 ) -> None:
-    programme = Programme(lab.timeline(frames), channels)
+    programme = RecordingSpec(lab.timeline(frames), channels)
     sink = open_exporter(tmp_path / "x.wav", programme, partial(lab.label, programme.timeline))
     with pytest.raises(FileError, match=rf"{hours} hours.*\.flac"), sink:
         pass
@@ -203,6 +203,6 @@ def test_a_wav_that_would_be_too_long(
 
 
 def test_an_encoder_that_is_not_there(tmp_path: Path, lab: Lab) -> None:
-    codec = replace(encoded.flac.keywords["codec"], encoder="nonesuch")
+    codec = replace(ffmpeg.flac.keywords["codec"], encoder="nonesuch")
     with pytest.raises(OSError, match=r"cannot make.*nonesuch"):
-        encoded.Encoded(tmp_path / "x.flac", Programme(lab.timeline(100)), codec)
+        ffmpeg.FFmpegWriter(tmp_path / "x.flac", RecordingSpec(lab.timeline(100)), codec)

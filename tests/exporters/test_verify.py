@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pytest
 
-from matcue.audio.clip import to_pcm
+from matcue.audio.samples import to_pcm
 from matcue.errors import FileError, VerifyError
-from matcue.exporters import FORMATS, proof
-from matcue.exporters.export import Programme
-from matcue.exporters.verify import MARGINS
+from matcue.exporters import FORMATS, readback_check
+from matcue.exporters.verify import TOLERANCES
+from matcue.exporters.writer import RecordingSpec
 from matcue.timeline.model import Chapter, Section, Speech
 from matcue.units import Frames
 from tests.told import Says
@@ -32,7 +32,7 @@ OTHER = Says("other samples")
 
 def differences(path: Path, lab: Lab, timeline: Timeline, wanted: Block) -> tuple[str, ...]:
     """What a file is told to have wrong that should be a timeline, sounding so."""
-    judge = proof(path, Programme(timeline, wanted.shape[1]))
+    judge = readback_check(path, RecordingSpec(timeline, wanted.shape[1]))
     judge.add(to_pcm(wanted))
     return judge.differences(path)
 
@@ -50,7 +50,7 @@ def path(tmp_path: Path, suffix: str, lab: Lab, sound: Block) -> Path:
 
 
 def test_every_format_has_a_margin() -> None:
-    assert MARGINS.keys() == FORMATS.keys()
+    assert TOLERANCES.keys() == FORMATS.keys()
 
 
 def test_a_right_file_has_no_difference(path: Path, lab: Lab, sound: Block) -> None:

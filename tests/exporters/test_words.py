@@ -10,7 +10,7 @@ import pytest
 from mutagen.id3 import ID3
 from mutagen.mp4 import MP4
 
-from matcue.routine.vocabulary import Chimes
+from matcue.routine.enums import Chimes
 from matcue.timeline.model import Chime, Count, Cue, Speech
 from matcue.units import HOUSE_RATE, Frames
 from tests.exporters.probe import probed

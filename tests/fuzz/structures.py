@@ -16,9 +16,9 @@ from typing import TYPE_CHECKING, TypeAlias
 import yaml
 
 from matcue.paths import bundled
+from matcue.routine.enums import Chimes, Detail, Effort, Posture, Preface, Profile
 from matcue.routine.exercise import Exercise
 from matcue.routine.model import STEPS, RoutineFile
-from matcue.routine.vocabulary import Chimes, Detail, Effort, Posture, Preface, Profile
 from tests.fuzz.test_corpus import read
 
 if TYPE_CHECKING:

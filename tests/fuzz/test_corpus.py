@@ -9,7 +9,7 @@ import pytest
 
 from matcue.errors import RoutineError
 from matcue.routine.loader import load_exercise, load_routine
-from matcue.routine.text import decode
+from matcue.routine.yaml_text import decode
 from tests.strategies import EXERCISES
 
 CORPUS = Path(__file__).parent / "corpus"

@@ -6,10 +6,11 @@ from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
 
-from matcue.audio.clip import LEAD, TAIL
+from matcue.audio.speech import LEAD, TAIL
 from matcue.paths import bundled
 from matcue.routine import library
-from matcue.routine.vocabulary import Detail, Preface, Profile
+from matcue.routine.enums import Detail, Preface, Profile
+from matcue.routine.loader import load_file
 from matcue.timeline.arrange import arrange, lay, sounds
 from matcue.timeline.document import kind
 from matcue.timeline.guidance import Guidance
@@ -50,7 +51,7 @@ def kept(name: str, setting: str) -> Path:
 def timeline(name: str, setting: str) -> Timeline:
     """A bundled routine's timeline in the stand-in's voice."""
     guidance = SETTINGS[setting]
-    routine = library.load(library.find(name, FOLDERS), FOLDERS)
+    routine = load_file(library.find(name, FOLDERS), FOLDERS)
     paced = guidance.pace.times(routine.written.pace or Fraction(1))
     script = write_script(routine, replace(guidance, pace=paced))
     known = {sound: _length(sound) for part in script.sections for sound in sounds(part)}

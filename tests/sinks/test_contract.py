@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pytest
 
-from matcue.audio.clip import from_pcm, silence
+from matcue.audio.samples import from_pcm, silence
 from matcue.errors import DeviceError
 from matcue.sinks import open_sink
 from matcue.sinks.memory import MemorySink

@@ -117,7 +117,7 @@ LOUD = np.full(60 * HOUSE_RATE, 10_000, np.int16)
 DUCKING = "module-role-ducking trigger_roles=a11y ducking_roles=music volume=-20dB"
 PLAYER = """
 import sys
-from matcue.audio.clip import silence
+from matcue.audio.samples import silence
 from matcue.sinks import open_sink
 
 class Endless:

@@ -3,7 +3,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from matcue.audio.clip import from_pcm
+from matcue.audio.samples import from_pcm
 from matcue.sinks.memory import MemorySink
 
 

@@ -18,7 +18,7 @@ from matcue.audio.mix import Mix
 from matcue.audio.transport import RAMP, Transport
 from matcue.sinks import open_sink
 from matcue.timeline.arrange import arrange, lay
-from matcue.timeline.command import Command
+from matcue.timeline.commands import Command
 from matcue.timeline.model import Script, Section, Speech
 from matcue.units import HOUSE_RATE
 from tests.waiting import wait_for
@@ -26,7 +26,7 @@ from tests.waiting import wait_for
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from matcue.audio.clip import Pcm
+    from matcue.audio.samples import Pcm
     from tests.sound_server import SoundServer
     from tests.waiting import Takes
 

@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pytest
 
-from matcue.audio.clip import from_pcm
+from matcue.audio.samples import from_pcm
 from matcue.sinks import miniaudio, open_sink, tape
 from matcue.units import HOUSE_RATE
 from tests.sound_server import assert_heard, sounding
 
 if TYPE_CHECKING:
-    from matcue.audio.clip import Pcm
     from matcue.audio.ports import Block
+    from matcue.audio.samples import Pcm
     from tests.sound_server import PipeWire, SoundServer
     from tests.waiting import Takes
 

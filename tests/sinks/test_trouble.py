@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from matcue.audio.clip import silence
+from matcue.audio.samples import silence
 from matcue.errors import DeviceError
 from matcue.sinks import open_sink
 from tests.waiting import PATIENCE
@@ -32,7 +32,7 @@ SINKS = ["miniaudio", "simpleaudio"]
 PLAYER = """
 import os, signal, sys
 from threading import Event, Thread
-from matcue.audio.clip import silence
+from matcue.audio.samples import silence
 from matcue.sinks import open_sink
 
 def leave():
@@ -161,7 +161,7 @@ def test_ctrl_c_does_not_reach_the_head() -> None:
 
 
 def test_a_missing_engine_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("matcue.sinks.simpleaudio.find_spec", lambda _: None)
+    monkeypatch.setattr("matcue.sinks.tape.find_spec", lambda _: None)
     with pytest.raises(DeviceError, match=r"pip install 'matcue\[simpleaudio\]'"):
         open_sink("simpleaudio").__enter__()
 
@@ -173,8 +173,8 @@ def test_the_package_that_crashes_is_refused(
     python: tuple[int, int],
     refused: bool,  # noqa: FBT001
 ) -> None:
-    monkeypatch.setattr("matcue.sinks.simpleaudio.version", lambda _: "1.0.4")
-    monkeypatch.setattr("matcue.sinks.simpleaudio.sys", SimpleNamespace(version_info=python))
+    monkeypatch.setattr("matcue.sinks.tape.version", lambda _: "1.0.4")
+    monkeypatch.setattr("matcue.sinks.tape.sys", SimpleNamespace(version_info=python))
     if refused:
         with pytest.raises(DeviceError, match="simpleaudio crashes"):
             open_sink("simpleaudio").__enter__()

@@ -13,21 +13,22 @@ import numpy as np
 import numpy.typing as npt
 import pytest
 
-from matcue.audio.cache import CachedVoice
-from matcue.audio.clip import LEAD, SPEECH_PEAK, to_pcm
-from matcue.audio.fallback import FallbackVoice
-from matcue.audio.store import ClipStore
-from matcue.diction.reader import ReadingVoice, reading
+from matcue.audio.samples import to_pcm
+from matcue.audio.speech import LEAD, SPEECH_PEAK
 from matcue.errors import VoiceError
 from matcue.voices import ENGINES, engine
-from matcue.voices.speaker import Speaker
-from matcue.voices.worker import WorkerVoice
+from matcue.voices.cached import CachedVoice
+from matcue.voices.clip_store import ClipStore
+from matcue.voices.fallback import FallbackVoice
+from matcue.voices.synthesizer import Synthesizer
+from matcue.voices.text.normalizer import NormalizingVoice, normalizer
+from matcue.voices.worker_pool import WorkerVoice
 from tests.conftest import require
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from matcue.audio.ports import Voice
+    from matcue.voices.base import Voice
 
 pytestmark = [
     pytest.mark.process,
@@ -48,7 +49,7 @@ def voice(
     kind: str = request.param
     if kind in NEEDS:
         require(find_spec(NEEDS[kind]), NEEDS[kind])
-    tone = Speaker("tone", engine("tone"), 1.0)
+    tone = Synthesizer("tone", engine("tone"), 1.0)
     with WorkerVoice(kind.split(maxsplit=1)[0], 1.0) as worker:
         match kind:
             case "tone":
@@ -56,9 +57,9 @@ def voice(
             case "tone remembered":
                 yield CachedVoice(tone, ClipStore(tmp_path_factory.mktemp("clips")))
             case "tone that reads":
-                yield ReadingVoice(tone, reading({"back": {"tone": "bak"}}, "tone"))
+                yield NormalizingVoice(tone, normalizer({"back": {"tone": "bak"}}, "tone"))
             case "tone behind nobody":
-                yield FallbackVoice(Speaker("none", _Missing, 1.0), tone, lambda _: None)
+                yield FallbackVoice(Synthesizer("none", _Missing, 1.0), tone, lambda _: None)
             case _:
                 yield worker
 

@@ -8,51 +8,48 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from matcue.app.synthesis import clip_of
 from matcue.audio.loudness import momentary
 from matcue.paths import bundled
 from matcue.routine import library
-from matcue.routine.vocabulary import Profile
-from matcue.studio.rehearsal import clip_of
+from matcue.routine.enums import Profile
+from matcue.routine.loader import load_file
 from matcue.timeline.arrange import arrange, lay, sounds
 from matcue.timeline.guidance import Guidance
 from matcue.timeline.script import write_script
 from matcue.voices import engine
-from matcue.voices.speaker import Speaker
+from matcue.voices.synthesizer import Synthesizer
 
 if TYPE_CHECKING:
-    from matcue.audio.ports import Block
     from matcue.timeline.model import Sound
 
 FOLDERS = [bundled("routines")]
 MOST = 6.0
-TONE = Speaker("tone", engine("tone"), 1.0)
+TONE = Synthesizer("tone", engine("tone"), 1.0)
 
 
-def rises(voice: Speaker, name: str, profile: Profile) -> list[tuple[float, str, str]]:
+def rises(voice: Synthesizer, name: str, profile: Profile) -> list[tuple[float, str, str]]:
     """How much louder each cue of a routine is than the one before, in LU, the most last."""
-    routine = library.load(library.find(name, FOLDERS), FOLDERS)
+    routine = load_file(library.find(name, FOLDERS), FOLDERS)
     script = write_script(routine, Guidance(cues=profile))
-    clips = {sound: heard(voice, sound) for part in script.sections for sound in sounds(part)}
-    lengths = {sound: len(clip) for sound, clip in clips.items()}
+    every = {sound for part in script.sections for sound in sounds(part)}
+    lengths = {sound: measured(voice, sound)[0] for sound in every}
     parts = [arrange(section, i, lengths) for i, section in enumerate(script.sections)]
     pairs = {
         (before.sound, after.sound)
         for before, after in pairwise(lay(script, parts, voice.name).cues)
     }
     return sorted(
-        (loudest(voice, after) - loudest(voice, before), before.text, after.text)
+        (measured(voice, after)[1] - measured(voice, before)[1], before.text, after.text)
         for before, after in pairs
     )
 
 
 @cache
-def loudest(voice: Speaker, sound: Sound) -> float:
-    return momentary(heard(voice, sound)[:, 0])
-
-
-@cache
-def heard(voice: Speaker, sound: Sound) -> Block:
-    return clip_of(sound, voice.speak)
+def measured(voice: Synthesizer, sound: Sound) -> tuple[int, float]:
+    """How many frames a sound has, and how loud its loudest 400 ms are."""
+    clip = clip_of(sound, voice.speak)
+    return len(clip), momentary(clip[:, 0])
 
 
 @pytest.mark.parametrize("profile", Profile)
@@ -65,9 +62,7 @@ def test_no_cue_of_any_routine_startles(name: str, profile: Profile) -> None:
 @pytest.mark.process
 @pytest.mark.parametrize("voice", ["piper", "system"])
 def test_no_cue_of_a_real_voice_startles(voice: str) -> None:
-    speaker = Speaker(voice, engine(voice), 1.0)
+    speaker = Synthesizer(voice, engine(voice), 1.0)
     for profile in (Profile.CALM, Profile.BRISK):
         most = rises(speaker, "desk-break", profile)[-1]
         assert most[0] <= MOST, most
-    heard.cache_clear()
-    loudest.cache_clear()

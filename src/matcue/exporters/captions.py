@@ -13,8 +13,8 @@ from itertools import pairwise, zip_longest
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from matcue.exporters.tags import milliseconds
-from matcue.routine.vocabulary import Chimes
+from matcue.exporters.metadata import milliseconds
+from matcue.routine.enums import Chimes
 from matcue.timeline.model import Chime
 from matcue.units import Frames, to_frames
 
@@ -68,11 +68,11 @@ class Caption:
 
 
 def captions(timeline: Timeline) -> tuple[Caption, ...]:
-    """Captions of everything that is heard, in its order, at least a millisecond apart.
+    """Make captions of everything heard, in order, each starting in a millisecond of its own.
 
     Each is shown from the start of its sound to its end, or as long as it takes to read if that is
-    longer, but never into the next one. A chime that rings under words stands behind them. A
-    sentence of more than two lines has several captions, each for its part of the letters.
+    longer, but never into the next one. A chime that sounds under words is written after them. A
+    sentence of more than two lines has several captions, each as long as its share of the letters.
     """
     shown: list[Caption] = []
     spoken = 0
@@ -89,30 +89,30 @@ def captions(timeline: Timeline) -> tuple[Caption, ...]:
 
 
 def written(sound: Sound) -> str:
-    """A sound as it is read, in one line: words as they stand in the routine, a chime in brackets.
+    """Write a sound on one line: words as they are in the routine, a chime in brackets.
 
     >>> written(Chime("hold-start")), written(Chime("gong.wav"))
     ('[bell: begin]', '[gong]')
     """
     if isinstance(sound, Chime):
-        return BELLS.get(sound.text, f"[{plain(Path(sound.text).stem)}]")
-    return plain(sound.text)
+        return BELLS.get(sound.text, f"[{one_line(Path(sound.text).stem)}]")
+    return one_line(sound.text)
 
 
-def plain(text: str) -> str:
-    r"""A text in one line, without characters that cannot be seen.
+def one_line(text: str) -> str:
+    r"""Put a text on one line, without characters that cannot be seen.
 
-    >>> plain("Breathe\n in,\x07 \u2028and out.")
+    >>> one_line("Breathe\n in,\x07 \u2028and out.")
     'Breathe in, and out.'
     """
     words = " ".join(text.split())
     return "".join(c for c in words if unicodedata.category(c) not in _UNSEEN).strip()
 
 
-def broken(text: str) -> tuple[tuple[str, ...], ...]:
-    """A text as captions of one or two lines each, broken where it reads well.
+def wrapped(text: str) -> tuple[tuple[str, ...], ...]:
+    """Split a text into captions of one or two lines each, broken where it reads well.
 
-    >>> broken("Move gently, and stop at once if pain is sharp, gets worse, or spreads.")
+    >>> wrapped("Move gently, and stop at once if pain is sharp, gets worse, or spreads.")
     (('Move gently, and stop at once', 'if pain is sharp, gets worse, or spreads.'),)
     """
     cuts = [*_cuts(text)]
@@ -121,18 +121,18 @@ def broken(text: str) -> tuple[tuple[str, ...], ...]:
     if fitting := [cut for cut in cuts if max(map(len, cut)) <= WIDEST]:
         return (min(fitting, key=_clumsiness),)
     first, second = min(cuts, key=_clumsiness)
-    return (*broken(first), *broken(second))
+    return (*wrapped(first), *wrapped(second))
 
 
 def _cuts(text: str) -> Iterator[tuple[str, str]]:
-    """Every way to break a text in two between its words."""
+    """Yield every way to break a text in two between its words."""
     for i, character in enumerate(text):
         if character == " ":
             yield text[:i], text[i + 1 :]
 
 
 def _clumsiness(cut: tuple[str, str]) -> int:
-    """How badly two lines read, in characters by which they may as well be uneven."""
+    """Score how badly two lines read, in characters of difference between their lengths."""
     first, second = cut
     uneven = abs(len(first) - len(second))
     if first[-1] in _ENDING:
@@ -143,11 +143,11 @@ def _clumsiness(cut: tuple[str, str]) -> int:
 
 
 def _parts(cue: Cue) -> Iterator[Caption]:
-    """The captions of a cue, while it is heard; none where nothing can be read."""
+    """Yield the captions of a cue, spread over its duration; none where nothing can be read."""
     text = written(cue.sound)
     if not text:
         return
-    pages = broken(text)
+    pages = wrapped(text)
     lengths = [sum(map(len, lines)) for lines in pages]
     ends = [sum(lengths[: i + 1]) for i in range(len(pages))]
     places = [Frames(cue.start + cue.frames * end // ends[-1]) for end in (0, *ends)]
@@ -156,20 +156,20 @@ def _parts(cue: Cue) -> Iterator[Caption]:
 
 
 def _at_once(caption: Caption, other: Caption) -> bool:
-    """Whether two captions begin in one millisecond."""
+    """Tell whether two captions begin in the same millisecond."""
     return milliseconds(caption.start) == milliseconds(other.start)
 
 
 def _joined(caption: Caption, other: Caption) -> Caption:
-    """Two captions as one."""
+    """Merge two captions into one."""
     *lines, last = caption.lines
-    (together, *more) = broken(f"{last} {other.text}")
+    (together, *more) = wrapped(f"{last} {other.text}")
     lines += [line for page in (together, *more) for line in page]
     return replace(caption, end=max(caption.end, other.end), lines=tuple(lines))
 
 
 def _timed(caption: Caption, end: Frames | None) -> Caption:
-    """A caption that is shown long enough to be read, but not over the end that it has."""
+    """Set a caption's end so that there is time to read it, but not past `end` if it has one."""
     needed = max(SHORTEST, Fraction(len(caption.text), SPEED))
     until = max(caption.end, Frames(caption.start + to_frames(needed)))
     return replace(caption, end=until if end is None else min(until, end))

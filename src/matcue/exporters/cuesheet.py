@@ -1,36 +1,36 @@
-"""The sheet that lies beside WAV and FLAC, for players that read no chapters of theirs."""
+"""The cue sheet beside WAV and FLAC, for players that do not read the chapters in the file."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from matcue.exporters.tags import ENCODER
+from matcue.exporters.metadata import ENCODER
 from matcue.units import clock_parts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from matcue.exporters.tags import Label
+    from matcue.exporters.metadata import Metadata
 
 _SECTORS: Final = 75
 """Sectors of a compact disc in a second; places in a sheet are counted in them."""
 
 
-def sheet_of(path: Path) -> Path:
-    """Where the sheet of a sound file lies."""
+def cue_sheet_of(path: Path) -> Path:
+    """Return the path of a sound file's cue sheet."""
     return path.with_suffix(".cue")
 
 
-def cue_sheet(name: str, label: Label) -> bytes:
-    """The content of the sheet of the sound file `name`: a track for each chapter, in UTF-8.
+def cue_sheet(name: str, label: Metadata) -> bytes:
+    """Build the cue sheet of the sound file `name`: a track for each chapter, in UTF-8.
 
-    A track begins at the nearest 75th of a second; a name that is no text is written as it is.
+    A track begins at the nearest 75th of a second; a name that is not UTF-8 keeps its bytes.
     """
     return "".join(f"{line}\n" for line in _lines(name, label)).encode(errors="surrogateescape")
 
 
-def _lines(name: str, label: Label) -> Iterator[str]:
+def _lines(name: str, label: Metadata) -> Iterator[str]:
     texts = {key: _quoted(text) for key, text in label.texts.items()}
     yield f"REM GENRE {texts['genre']}"
     yield f"REM DATE {label.date}"
@@ -46,7 +46,7 @@ def _lines(name: str, label: Label) -> Iterator[str]:
 
 
 def _quoted(text: str) -> str:
-    """A text on one line, in the quotes that it therefore cannot have in it."""
+    """Put a text on one line, in double quotes; those inside it become single quotes."""
     one_line = " ".join(text.split())
     return '"{}"'.format(one_line.replace('"', "'"))
 

@@ -10,12 +10,12 @@ import os
 import struct
 from typing import TYPE_CHECKING, Final
 
-from matcue.exporters.tags import COVER, ENCODER, milliseconds, spoken
+from matcue.exporters.metadata import COVER, ENCODER, milliseconds, spoken_cues
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from matcue.exporters.tags import Label
+    from matcue.exporters.metadata import Metadata
     from matcue.timeline.model import Chapter, Cue, Timeline
 
 _UTF8: Final = b"\x03"
@@ -39,7 +39,7 @@ _CHUNK: Final = 1 << 20
 
 
 def _size(count: int) -> bytes:
-    """Four bytes of seven bits, so that a size is never taken for the start of audio."""
+    """Encode a size as four bytes of seven bits, so that it is never taken for audio's start."""
     return bytes(count >> shift & 0x7F for shift in (21, 14, 7, 0))
 
 
@@ -52,29 +52,29 @@ def _text(name: str, text: str) -> bytes:
 
 
 def _comment(text: str) -> bytes:
-    """A comment without a description, the one that players show."""
+    """Build a comment frame without a description, the one that players show."""
     return _frame("COMM", _UTF8 + _LANGUAGE + b"\0" + text.encode())
 
 
 def _named(name: str, text: str) -> bytes:
-    """A text under a name of its own."""
+    """Build a text frame (TXXX) under a name of its own."""
     return _frame("TXXX", _UTF8 + name.encode() + b"\0" + text.encode())
 
 
-def _words(label: Label) -> bytes:
-    """All that is said, as one text."""
+def _words(label: Metadata) -> bytes:
+    """Build the lyrics frame (USLT): all that is said, as one text."""
     return _frame("USLT", _UTF8 + _LANGUAGE + b"\0" + label.words.encode()) if label.words else b""
 
 
 def _timed_words(timeline: Timeline) -> bytes:
-    """All that is said, with the millisecond at which each line begins."""
-    lines = b"".join(map(_line, spoken(timeline)))
+    """Build the frame (SYLT) of all that is said, with each line's start in milliseconds."""
+    lines = b"".join(map(_line, spoken_cues(timeline)))
     head = _UTF8 + _LANGUAGE + bytes([_MILLISECONDS, _LYRICS]) + b"\0"
     return _frame("SYLT", head + lines) if lines else b""
 
 
 def _line(cue: Cue) -> bytes:
-    """A line and when it begins; the standard marks by a line feed that it is a new one."""
+    """Encode a line and when it begins; by the standard, a line feed marks that it is new."""
     return f"\n{cue.sound.text}\0".encode() + struct.pack(">I", milliseconds(cue.start))
 
 
@@ -95,7 +95,7 @@ def _table(name: bytes, flags: int, entries: list[bytes]) -> bytes:
 
 
 def _contents(chapters: list[bytes]) -> bytes:
-    """One table of all chapters, or, when they are too many for one, a table of tables."""
+    """Build one table of contents of all chapters, or a table of tables if they are too many."""
     if len(chapters) <= _MOST:
         return _table(b"toc", _TOP_LEVEL | _ORDERED, chapters)
     starts = range(0, len(chapters), _MOST)
@@ -104,8 +104,8 @@ def _contents(chapters: list[bytes]) -> bytes:
     return top + b"".join(_table(name, _ORDERED, part) for name, part in parts.items())
 
 
-def id3(label: Label) -> bytes:
-    """The whole tag: texts, loudness, contents, chapters and words to the millisecond, cover."""
+def id3(label: Metadata) -> bytes:
+    """Build the tag: texts, loudness, contents, chapters and words to the millisecond, cover."""
     texts, timeline = label.texts, label.timeline
     names = [b"ch%d" % number for number in range(len(timeline.chapters))]
     body = b"".join(
@@ -124,8 +124,8 @@ def id3(label: Label) -> bytes:
     return b"ID3\x04\0\0" + _size(len(body)) + body
 
 
-def label_mp3(path: Path, label: Label) -> None:
-    """Nothing; the tag is then in front of the audio, which moves toward the file's end.
+def label_mp3(path: Path, label: Metadata) -> None:
+    """Insert the ID3 tag before the audio, which moves towards the file's end.
 
     Raises:
         OSError: the file cannot be written.
@@ -133,6 +133,7 @@ def label_mp3(path: Path, label: Label) -> None:
     head = id3(label)
     with path.open("r+b") as file:
         size = file.seek(0, os.SEEK_END)
+        # Backwards, so that no chunk is overwritten before it has been moved.
         for start in reversed(range(0, size, _CHUNK)):
             file.seek(start)
             chunk = file.read(_CHUNK)

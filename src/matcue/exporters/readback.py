@@ -16,7 +16,7 @@ import av
 from mutagen import MutagenError
 from mutagen.id3 import ID3, ID3NoHeaderError
 
-from matcue.exporters.export import ahead
+from matcue.exporters.writer import read_ahead
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -57,7 +57,7 @@ class Contents:
 
 @contextmanager
 def read_back(path: Path, form: str) -> Iterator[Contents]:
-    """What a file of a form, one of `FORMS`, holds, as long as it is open.
+    """Open a finished file of a form, one of `FORMS`; yield its contents while it is open.
 
     Raises:
         OSError: it cannot be read, is no sound file, or a damaged one; that may come to light only
@@ -71,7 +71,7 @@ def read_back(path: Path, form: str) -> Iterator[Contents]:
             chapters = tuple(_id3_chapters(path) if form == "mp3" else _chapters(container))
             parts = _vorbis(path) if form == "vorbis" else _parts(container)
             stream = _stream(container)
-            yield Contents(stream.rate, stream.channels, chapters, ahead(parts))
+            yield Contents(stream.rate, stream.channels, chapters, read_ahead(parts))
     except OSError:
         raise
     except (av.FFmpegError, ValueError) as error:
@@ -80,7 +80,7 @@ def read_back(path: Path, form: str) -> Iterator[Contents]:
 
 @contextmanager
 def _sound(path: Path, form: str) -> Iterator[BinaryIO]:
-    """The file, open, or that of the sound inside a page.
+    """Open the file, or a temporary copy of the sound inside a page.
 
     Raises:
         ValueError: there is none in the page.
@@ -89,7 +89,7 @@ def _sound(path: Path, form: str) -> Iterator[BinaryIO]:
         with path.open("rb") as file:
             yield file
         return
-    from matcue.exporters.page import unpack
+    from matcue.exporters.html_page import unpack
 
     with TemporaryFile() as file:
         unpack(path, file)
@@ -108,7 +108,7 @@ def _vorbis(path: Path) -> Iterator[npt.NDArray[Any]]:
 
 
 def _id3_chapters(path: Path) -> Iterator[tuple[Fraction, str]]:
-    """The chapters of an MP3 file, of which FFmpeg loses those with names over 127 bytes.
+    """Read the chapters of an MP3 file; FFmpeg loses those with names over 127 bytes.
 
     Raises:
         OSError: its tag is damaged.
@@ -123,7 +123,7 @@ def _id3_chapters(path: Path) -> Iterator[tuple[Fraction, str]]:
 
 
 def _stream(container: InputContainer) -> AudioStream:
-    """The first sound in a container.
+    """Find the first sound in a container.
 
     Raises:
         ValueError: there is none.
@@ -141,7 +141,7 @@ def _chapters(container: InputContainer) -> Iterator[tuple[Fraction, str]]:
 
 
 def _parts(container: InputContainer) -> Iterator[npt.NDArray[Any]]:
-    """What is decoded, without what the file says is padding; FFmpeg keeps that of MP4."""
+    """Decode the sound without what the file says is padding; FFmpeg leaves that of MP4 in."""
     stream = _stream(container)
     left = stream.duration if "mov" in container.format.name else None
     for frame in _joined(container.decode(stream)):
@@ -152,9 +152,10 @@ def _parts(container: InputContainer) -> Iterator[npt.NDArray[Any]]:
 
 
 def _joined(frames: Iterator[AudioFrame]) -> Iterator[AudioFrame]:
-    """The same samples in frames of `_AT_ONCE` and the rest."""
+    """Regroup the same samples into frames of `_AT_ONCE` samples and the rest."""
     joined = av.AudioFifo()
     for frame in frames:
+        # The FIFO raises where a frame's timestamp is not the one that it expects.
         frame.pts = None
         joined.write(frame)
         while whole := joined.read(_AT_ONCE):

@@ -1,6 +1,6 @@
 """Captions and chapters as files that players show beside the sound: WebVTT, SubRip, LRC.
 
-Times are those of the house to the nearest millisecond, in LRC to the nearest hundredth.
+Times are rounded to the nearest millisecond, in LRC to the nearest hundredth of a second.
 """
 
 from __future__ import annotations
@@ -9,8 +9,8 @@ from fractions import Fraction
 from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
-from matcue.exporters.captions import captions, plain
-from matcue.exporters.tags import milliseconds
+from matcue.exporters.captions import captions, one_line
+from matcue.exporters.metadata import milliseconds
 from matcue.units import clock_parts, timestamp, to_frames
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ _ROUND: Final = str.maketrans("[]", "()")
 
 
 def vtt(timeline: Timeline, notice: str) -> str:
-    """WebVTT: the captions, with the chapters' titles and `notice` as comments."""
+    """Write WebVTT: the captions, with the chapters' titles and `notice` as comments."""
     blocks = _vtt_head(timeline, notice)
     for section, shown in groupby(captions(timeline), lambda caption: caption.section):
         blocks.append(f"NOTE {_remark(timeline.chapters[section].title)}")
@@ -39,9 +39,9 @@ def vtt(timeline: Timeline, notice: str) -> str:
 
 
 def chapters(timeline: Timeline, notice: str) -> str:
-    """WebVTT of the kind `chapters`: the titles of the sections, each as long as its section."""
+    """Write WebVTT of the kind `chapters`: each section's title, shown as long as the section."""
     titled = [
-        _vtt_cue(chapter, plain(chapter.title).translate(_ENTITIES))
+        _vtt_cue(chapter, one_line(chapter.title).translate(_ENTITIES))
         for chapter in timeline.chapters
         if milliseconds(chapter.start) < milliseconds(chapter.end)
     ]
@@ -49,7 +49,7 @@ def chapters(timeline: Timeline, notice: str) -> str:
 
 
 def srt(timeline: Timeline, _notice: str) -> str:
-    """SubRip: the captions, numbered; it has no place for anything else."""
+    """Write SubRip: the captions, numbered; it has no place for anything else."""
     return "\n".join(
         f"{number}\n"
         f"{timestamp(caption.start, ',')} --> {timestamp(caption.end, ',')}\n"
@@ -59,7 +59,7 @@ def srt(timeline: Timeline, _notice: str) -> str:
 
 
 def lrc(timeline: Timeline, notice: str) -> str:
-    """LRC: a line for each caption at its start, and an empty one where a longer silence begins."""
+    """Write LRC: a line at each caption's start, an empty one where a longer silence begins."""
     head = {
         "ti": timeline.title,
         "ar": "matcue",
@@ -67,7 +67,7 @@ def lrc(timeline: Timeline, notice: str) -> str:
         "re": "matcue",
         "#": notice,
     }
-    lines = [f"[{name}:{plain(text).translate(_ROUND)}]" for name, text in head.items()]
+    lines = [f"[{name}:{one_line(text).translate(_ROUND)}]" for name, text in head.items()]
     shown = captions(timeline)
     nexts = [*(caption.start for caption in shown[1:]), timeline.frames]
     for caption, following in zip(shown, nexts, strict=False):
@@ -90,13 +90,13 @@ def _vtt_cue(shown: Caption | Chapter, text: str) -> str:
 
 
 def _unmarked(lines: tuple[str, ...]) -> str:
-    """Lines that no player of SubRip takes for a tag or for times."""
+    """Join lines so that no player of SubRip takes them for a tag or for times."""
     return _arrowless("\n".join(lines)).translate(_UNMARKED)
 
 
 def _remark(text: str) -> str:
-    """A text as a comment of WebVTT, which may be anything but an arrow."""
-    return _arrowless(plain(text))
+    """Make a text fit for a comment of WebVTT, which may be anything but an arrow."""
+    return _arrowless(one_line(text))
 
 
 def _arrowless(text: str) -> str:
@@ -104,6 +104,6 @@ def _arrowless(text: str) -> str:
 
 
 def _minutes(frames: int) -> str:
-    """A position in minutes, as many as there are, seconds and hundredths."""
+    """Format a position in minutes, as many as there are, seconds and hundredths."""
     minutes, seconds, hundredths = clock_parts(frames, 100)
     return f"{minutes:02}:{seconds:02}.{hundredths:02}"

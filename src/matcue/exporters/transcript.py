@@ -5,8 +5,8 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from matcue.exporters.captions import plain, written
-from matcue.routine.vocabulary import Chimes
+from matcue.exporters.captions import one_line, written
+from matcue.routine.enums import Chimes
 from matcue.timeline.model import Chime, Count
 from matcue.units import clock
 
@@ -17,23 +17,23 @@ if TYPE_CHECKING:
 
 
 def txt(timeline: Timeline, notice: str) -> str:
-    """The words of each section under its title, as sentences of a paragraph.
+    """Write the words of each section under its title, as sentences of a paragraph.
 
     Chimes have lines of their own between them.
     """
     blocks = [_head(timeline)]
     for section, cues in groupby(timeline.cues, lambda cue: cue.section):
-        blocks.append("\n".join((plain(timeline.chapters[section].title), *_paragraphs(cues))))
+        blocks.append("\n".join((one_line(timeline.chapters[section].title), *_paragraphs(cues))))
     return "\n\n".join((*blocks, notice)) + "\n"
 
 
 def timed(timeline: Timeline, notice: str) -> str:
-    """A line for each thing that is heard, after its time; the sections' titles stand out."""
+    """Write a line for each sound, after its time, indented under the sections' titles."""
     width = len(clock(timeline.frames))
     lines: list[str] = []
     for section, cues in groupby(timeline.cues, lambda cue: cue.section):
         chapter = timeline.chapters[section]
-        lines += ["", f"{clock(chapter.start):>{width}}  {plain(chapter.title)}"]
+        lines += ["", f"{clock(chapter.start):>{width}}  {one_line(chapter.title)}"]
         lines += [
             f"{clock(cue.start):>{width}}    {text}" for cue in cues if (text := written(cue.sound))
         ]
@@ -41,12 +41,12 @@ def timed(timeline: Timeline, notice: str) -> str:
 
 
 def _head(timeline: Timeline) -> str:
-    about = (plain(timeline.title), plain(timeline.about), clock(timeline.frames))
+    about = (one_line(timeline.title), one_line(timeline.about), clock(timeline.frames))
     return "\n".join(filter(None, about))
 
 
 def _paragraphs(cues: Iterable[Cue]) -> Iterator[str]:
-    """What is said between two chimes, and the chimes; beeps only underline what is counted."""
+    """Yield words and chimes by turns, a line each; no beeps, which only underline counts."""
     sounds = (cue.sound for cue in cues if cue.sound.text != Chimes.BEEP)
     runs = [(kind, _run(kind, some)) for kind, some in groupby(sounds, type)]
     for _, some in groupby(runs, lambda run: run[0] is Chime):
@@ -54,6 +54,6 @@ def _paragraphs(cues: Iterable[Cue]) -> Iterator[str]:
 
 
 def _run(kind: type[Sound], sounds: Iterable[Sound]) -> str:
-    """Sounds of a kind in one line."""
+    """Join sounds of one kind on one line."""
     texts = map(written, sounds)
     return f"{', '.join(texts)}…" if kind is Count else " ".join(texts)

@@ -1,37 +1,42 @@
 """A finished file held against what was to be written, before it gets its name or whenever asked.
 
 A file without loss must give back every sample. Of the others every frame is decoded too: the
-length is what a player plays, and how loud it is may be as far from what was written as `MARGINS`
-says.
+length is what a player plays, and how loud it is may be as far from what was written as
+`TOLERANCES` says.
 """
 
 from __future__ import annotations
 
+import zlib
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
 from itertools import islice
-from typing import TYPE_CHECKING, Final
+from math import inf
+from typing import TYPE_CHECKING, Any, Final
 
-from matcue.audio.clip import from_pcm
-from matcue.audio.loudness import Meter
+import numpy as np
+import numpy.typing as npt
+import soxr
+
+from matcue.audio.loudness import Loudness, Meter, true_peaks
+from matcue.audio.samples import FULL_SCALE, from_pcm
 from matcue.errors import brief
-from matcue.exporters.gauge import Gauge, Sum
+from matcue.exporters.metadata import NERO, truncated
 from matcue.exporters.readback import read_back
-from matcue.exporters.tags import NERO, within
-from matcue.units import Rate, to_frames, to_seconds
+from matcue.units import HOUSE_RATE, Rate, to_frames, to_seconds
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from matcue.audio.clip import Pcm
-    from matcue.audio.loudness import Loudness
-    from matcue.exporters.export import Programme
+    from matcue.audio.ports import Block
+    from matcue.audio.samples import Pcm, Samples
+    from matcue.exporters.writer import RecordingSpec
 
 
 @dataclass(frozen=True, slots=True)
-class Margin:
+class Tolerance:
     """How far a file may be from what was to be written.
 
     Attributes:
@@ -58,15 +63,15 @@ _LOUDNESS: Final = 1.5
 """LU. LAME takes 0.4 away at most rates; speech at 16 kbit/s loses 0.3, loud white noise 1.0."""
 _PEAK: Final = 3.0
 """dB. Speech comes out up to 1.6 higher at 16 kbit/s, and 2.7 from the slower of the AAC coders."""
-MARGINS: Final = {
-    ".wav": Margin("wav"),
-    ".flac": Margin("flac", _MILLISECOND),
-    ".mp3": Margin("mp3", _MILLISECOND, _PADDING, loudness=_LOUDNESS, peak=_PEAK),
-    ".m4a": Margin("mov", title=NERO, loudness=_LOUDNESS, peak=_PEAK),
-    ".m4b": Margin("mov", title=NERO, loudness=_LOUDNESS, peak=_PEAK),
-    ".opus": Margin("ogg", _MILLISECOND, loudness=_LOUDNESS, peak=_PEAK),
-    ".ogg": Margin("vorbis", _MILLISECOND, loudness=_LOUDNESS, peak=_PEAK),
-    ".html": Margin("page", title=NERO, loudness=_LOUDNESS, peak=_PEAK),
+TOLERANCES: Final = {
+    ".wav": Tolerance("wav"),
+    ".flac": Tolerance("flac", _MILLISECOND),
+    ".mp3": Tolerance("mp3", _MILLISECOND, _PADDING, loudness=_LOUDNESS, peak=_PEAK),
+    ".m4a": Tolerance("mov", title=NERO, loudness=_LOUDNESS, peak=_PEAK),
+    ".m4b": Tolerance("mov", title=NERO, loudness=_LOUDNESS, peak=_PEAK),
+    ".opus": Tolerance("ogg", _MILLISECOND, loudness=_LOUDNESS, peak=_PEAK),
+    ".ogg": Tolerance("vorbis", _MILLISECOND, loudness=_LOUDNESS, peak=_PEAK),
+    ".html": Tolerance("page", title=NERO, loudness=_LOUDNESS, peak=_PEAK),
 }
 """Suffix to margin, of every format."""
 
@@ -97,15 +102,15 @@ class Found:
     loudness: Loudness | None = None
 
 
-class Proof:
+class ReadbackCheck:
     """What a file must hold.
 
     Args:
-        programme: of whose timeline the file tells the chapters and has the length.
-        margin: of the file's format.
+        programme: the recording, whose timeline gives the file's chapters and its length.
+        margin: the tolerance of the file's format.
     """
 
-    def __init__(self, programme: Programme, margin: Margin) -> None:
+    def __init__(self, programme: RecordingSpec, margin: Tolerance) -> None:
         self._timeline = programme.timeline
         self._channels = programme.channels
         self._margin = margin
@@ -113,7 +118,7 @@ class Proof:
         self._meter = Meter(programme.channels)
 
     def add(self, pcm: Pcm) -> None:
-        """Take note of the next samples that are written, at the house rate."""
+        """Note the next samples that are written, at the house rate."""
         self._meter.add(from_pcm(pcm))
         if self._margin.loudness is None:
             self._written.add(pcm)
@@ -124,7 +129,7 @@ class Proof:
         return self._meter.read()
 
     def differences(self, path: Path) -> tuple[str, ...]:
-        """What in a file is not as it was to be, in words; nothing if all is.
+        """List in words what in a file is not as it should be; empty if all is.
 
         Raises:
             OSError: as `read`.
@@ -132,7 +137,7 @@ class Proof:
         return self.compare(self.read(path))
 
     def read(self, path: Path) -> Found:
-        """What a file holds.
+        """Decode a file and measure what it holds.
 
         Raises:
             OSError: it cannot be read, there is no sound in it, or it is damaged.
@@ -147,7 +152,7 @@ class Proof:
         return Found(length, contents.channels, contents.chapters, ear.samples, ear.loudness)
 
     def compare(self, found: Found) -> tuple[str, ...]:
-        """What is not as it was to be, in words; nothing if all is."""
+        """List in words what found is not as it should be; empty if all is."""
         sound = (*self._of_form(found), *self._of_loudness(found))
         return (*_some(self._of_chapters(found)), *(sound or self._of_samples(found)))
 
@@ -168,7 +173,7 @@ class Proof:
             late = start - to_seconds(chapter.start)
             if abs(late) > self._margin.chapter:
                 yield f"chapter {number} {_length(late)} {'late' if late > 0 else 'early'}"
-            if title != (called := within(chapter.title, self._margin.title)):
+            if title != (called := truncated(chapter.title, self._margin.title)):
                 yield f"chapter {number} called “{brief(title)}”, not “{brief(called)}”"
 
     def _of_samples(self, found: Found) -> Iterator[str]:
@@ -187,19 +192,79 @@ class Proof:
 
 
 def _over(found: float, wanted: float) -> float:
-    """By how much more; what is fainter than `_FAINTEST` counts as that."""
+    """Compute by how much `found` exceeds `wanted`; fainter than `_FAINTEST` counts as that."""
     return max(found, _FAINTEST) - max(wanted, _FAINTEST)
 
 
 def _length(seconds: Fraction) -> str:
-    """A length without its sign, as people read it."""
+    """Format a length of time for people, without its sign."""
     if abs(seconds) < _BRIEF:
         return f"{float(abs(seconds) * 1000):.1f} ms"
     return f"{float(abs(seconds)):.1f} s"
 
 
 def _some(told: Iterator[str]) -> Iterator[str]:
-    """The first of what is told, and how much more there would be."""
+    """Yield the first few differences, and how many more there would be."""
     yield from islice(told, _SHOWN)
     if more := sum(1 for _ in told):
         yield f"{more} more about chapters"
+
+
+_AROUND: Final = 64
+"""Frames on both sides of the highest one that tell how high it is beside it."""
+
+
+class Sum:
+    """The CRC-32 of 16-bit samples, so far, in the order of their channels."""
+
+    loudness = None
+
+    def __init__(self) -> None:
+        self.samples = 0
+
+    def add(self, part: npt.NDArray[Any]) -> None:
+        """Add the next frames, shape (frames, channels), to the checksum."""
+        self.samples = zlib.crc32(np.ascontiguousarray(part).data, self.samples)
+
+
+class Gauge:
+    """How loud samples are; of the peaks between them only that beside the highest is looked for.
+
+    Args:
+        rate: at which they were taken.
+        channels: of every part.
+    """
+
+    samples = None
+
+    def __init__(self, rate: Rate, channels: int) -> None:
+        self._resample = soxr.ResampleStream(rate, HOUSE_RATE, channels, dtype="float32")
+        self._meter = Meter(channels, known=inf)
+        self._end = np.empty((0, channels), np.float32)
+        self._highest = np.zeros(2 * _AROUND + 1, np.float32)
+
+    def add(self, part: npt.NDArray[Any]) -> None:
+        """Measure the next frames, shape (frames, channels), as they are read back."""
+        # Decoded floats count 32768 as 1, matcue's own samples count `FULL_SCALE` (32767) as 1.
+        full = FULL_SCALE if part.dtype == np.int16 else FULL_SCALE / (FULL_SCALE + 1)
+        self._take(self._resample.resample_chunk(part / np.float32(full)))
+
+    @property
+    def loudness(self) -> Loudness:
+        """Of all frames; none can be added afterwards."""
+        self._take(self._resample.resample_chunk(self._end, last=True))
+        peaks = true_peaks(self._highest, float(abs(self._highest[_AROUND])))
+        with np.errstate(divide="ignore"):
+            peak = float(20 * np.log10(peaks[_AROUND - 1 : _AROUND + 1].max()))
+        return Loudness(self._meter.read().integrated, peak)
+
+    def _take(self, block: Block) -> None:
+        self._meter.add(block)
+        for channel in block.T:
+            self._look(channel)
+
+    def _look(self, samples: Samples) -> None:
+        """Keep what is around the highest of some samples, if none before was higher."""
+        at = int(np.abs(samples).argmax()) if samples.size else 0
+        around = np.pad(samples, (_AROUND, _AROUND + 1))[at : at + 2 * _AROUND + 1]
+        self._highest = max(self._highest, around, key=lambda near: float(abs(near[_AROUND])))

@@ -8,16 +8,16 @@ from typing import TYPE_CHECKING, Final
 
 from soundfile import SoundFile
 
-from matcue.exporters.labels import label_ogg
-from matcue.exporters.quality import Quality
+from matcue.exporters.mutagen_tags import label_ogg
+from matcue.routine.enums import Quality
 from matcue.units import HOUSE_RATE
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from matcue.audio.clip import Pcm
-    from matcue.exporters.export import Programme
-    from matcue.exporters.tags import Label
+    from matcue.audio.samples import Pcm
+    from matcue.exporters.metadata import Metadata
+    from matcue.exporters.writer import RecordingSpec
 
 _LOST: Final = {Quality.LOW: 1.0, Quality.STANDARD: 0.5, Quality.HIGH: 0.2}
 """What libsndfile is told: 1 less the encoder's own quality, -0.1 to 1."""
@@ -35,7 +35,7 @@ class Vorbis:
 
     rate = HOUSE_RATE
 
-    def __init__(self, part: Path, programme: Programme) -> None:
+    def __init__(self, part: Path, programme: RecordingSpec) -> None:
         self._part = part
         self._made = BytesIO()
         self._file = part.open("wb")
@@ -50,25 +50,25 @@ class Vorbis:
         )
 
     def write(self, pcm: Pcm) -> None:
-        """See `Writer.write`."""
+        """Encode the next samples and write the bytes made so far; see `Writer.write`."""
         self._encoder.write(pcm)
         self._pass_on()
 
-    def finish(self, label: Label) -> None:
-        """See `Writer.finish`."""
+    def finish(self, label: Metadata) -> None:
+        """Finish encoding, close the file and tag it; see `Writer.finish`."""
         self._encoder.close()
         self._pass_on()
         self._file.close()
         label_ogg(self._part, label)
 
     def close(self) -> None:
-        """See `Writer.close`."""
+        """Close the encoder and the file, finished or not; see `Writer.close`."""
         self._encoder.close()
         with suppress(OSError):
             self._file.close()
 
     def _pass_on(self) -> None:
-        """Move what was made to the file."""
+        """Move the encoded bytes from memory to the file."""
         self._file.write(self._made.getvalue())
         self._made.seek(0)
         self._made.truncate()

@@ -11,16 +11,16 @@ from contextlib import suppress
 from math import isfinite
 from typing import TYPE_CHECKING, Final
 
-from matcue.exporters.tags import ENCODER
+from matcue.exporters.metadata import ENCODER
 from matcue.units import HOUSE_RATE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
-    from matcue.audio.clip import Pcm
-    from matcue.exporters.export import Programme
-    from matcue.exporters.tags import Label
+    from matcue.audio.samples import Pcm
+    from matcue.exporters.metadata import Metadata
+    from matcue.exporters.writer import RecordingSpec
     from matcue.timeline.model import Timeline
 
 _WIDTH: Final = 2
@@ -42,7 +42,7 @@ _INFO: Final = {
 
 
 def _chunk(name: bytes, body: bytes) -> bytes:
-    """One chunk, padded to an even length; the pad is not counted in its size."""
+    """Build one RIFF chunk, padded to an even length; the pad is not counted in its size."""
     return name + struct.pack("<I", len(body)) + body + b"\0" * (len(body) % 2)
 
 
@@ -54,14 +54,14 @@ def _text(text: str) -> bytes:
     return text.encode() + b"\0"
 
 
-def _info(label: Label) -> bytes:
+def _info(label: Metadata) -> bytes:
     named = [(_INFO[name], text) for name, text in label.texts.items()]
     named.append((b"ISFT", ENCODER))
     return _list(b"INFO", (_chunk(name, _text(text)) for name, text in named))
 
 
-def _loudness(label: Label) -> bytes:
-    """Loudness and peak in hundredths; what else a broadcaster would tell is left open."""
+def _loudness(label: Metadata) -> bytes:
+    """Build the `bext` chunk: loudness and peak in hundredths; its other fields are left open."""
     if not isfinite(label.loudness.integrated):
         return b""
     integrated, peak = round(100 * label.loudness.integrated), round(100 * label.loudness.peak)
@@ -71,7 +71,7 @@ def _loudness(label: Label) -> bytes:
 
 
 def _cues(timeline: Timeline) -> bytes:
-    """Where the chapters start."""
+    """Build the `cue ` chunk: where the chapters start."""
     points = b"".join(
         struct.pack("<II4sIII", number, chapter.start, b"data", 0, 0, chapter.start)
         for number, chapter in enumerate(timeline.chapters, 1)
@@ -80,7 +80,7 @@ def _cues(timeline: Timeline) -> bytes:
 
 
 def _labels(timeline: Timeline) -> bytes:
-    """What the chapters are called, then how long they are: FFmpeg reads names up to a length."""
+    """Build the `adtl` list: titles first, as FFmpeg stops reading them at the first length."""
     numbered = list(enumerate(timeline.chapters, 1))
     names = [
         _chunk(b"labl", struct.pack("<I", number) + _text(chapter.title))
@@ -94,7 +94,7 @@ def _labels(timeline: Timeline) -> bytes:
 
 
 def _header(frames: int, channels: int, after: int) -> bytes:
-    """The file up to the first sample; `after` is how many bytes follow the last one."""
+    """Build the file up to the first sample; `after` is how many bytes follow the last one."""
     width = channels * _WIDTH
     size = frames * width
     told = (1, channels, HOUSE_RATE, HOUSE_RATE * width, width, 8 * _WIDTH)
@@ -115,7 +115,7 @@ class Wav:
 
     rate = HOUSE_RATE
 
-    def __init__(self, part: Path, programme: Programme) -> None:
+    def __init__(self, part: Path, programme: RecordingSpec) -> None:
         self._channels = programme.channels
         if programme.timeline.frames > _MOST // (self._channels * _WIDTH):
             most = f"{13 // self._channels} hours"
@@ -125,12 +125,12 @@ class Wav:
         self._file.write(_header(0, self._channels, 0))
 
     def write(self, pcm: Pcm) -> None:
-        """See `Writer.write`."""
+        """Write the next samples; see `Writer.write`."""
         self._file.write(pcm.astype("<i2").tobytes())
         self._frames += len(pcm)
 
-    def finish(self, label: Label) -> None:
-        """See `Writer.finish`."""
+    def finish(self, label: Metadata) -> None:
+        """Write the chunks after the samples and the header with all sizes; see `Writer.finish`."""
         timeline = label.timeline
         after = _loudness(label) + _info(label) + _cues(timeline) + _labels(timeline)
         self._file.write(after)
@@ -139,6 +139,6 @@ class Wav:
         self._file.close()
 
     def close(self) -> None:
-        """See `Writer.close`."""
+        """Close the file, finished or not; see `Writer.close`."""
         with suppress(OSError):
             self._file.close()

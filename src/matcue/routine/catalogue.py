@@ -1,168 +1,15 @@
-"""The exercises that a routine can name, and a routine with everything in it decided."""
+"""The exercises that a routine can name."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
-from fractions import Fraction
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from fractions import Fraction
 
-    from matcue.errors import Place, Problem
     from matcue.routine.exercise import Exercise
-    from matcue.routine.model import RoutineFile
-    from matcue.routine.values import Side
-    from matcue.routine.vocabulary import Chimes, Detail, Profile, Tally
-
-
-@dataclass(frozen=True, slots=True)
-class Timed:
-    """A part of a stretch that lasts `seconds`: held still, or kept up."""
-
-    measure: Literal["hold", "time"]
-    seconds: Fraction
-    say: str | None = None
-
-    @property
-    def amount(self) -> Fraction:
-        """How much of its measure it is: seconds."""
-        return self.seconds
-
-    def of(self, amount: Fraction) -> Timed:
-        """The same of another length."""
-        return replace(self, seconds=amount)
-
-
-@dataclass(frozen=True, slots=True)
-class Repeated:
-    """A part of a stretch that is done `reps` times, each taking `tempo` seconds.
-
-    `back` is how many seconds after its start each repetition turns back, where that is told.
-    """
-
-    reps: int
-    tempo: Fraction
-    say: str | None = None
-    back: Fraction | None = None
-
-    @property
-    def measure(self) -> Literal["reps"]:
-        """What it is measured by."""
-        return "reps"
-
-    @property
-    def amount(self) -> Fraction:
-        """How much of its measure it is: repetitions."""
-        return Fraction(self.reps)
-
-    def of(self, amount: Fraction) -> Repeated:
-        """The same with another number of repetitions."""
-        return replace(self, reps=int(amount))
-
-
-@dataclass(frozen=True, slots=True)
-class Stretch:
-    """A step whose exercise is known and whose every figure is decided.
-
-    `key` is the exercise's name in the catalogue, None for one with words of its own. `phases` are
-    done one after the other in each turn; `rounds` are the sets, each with its turns by side, None
-    where there are no sides. `rest` (seconds, paced) lies between two sets; `pace` multiplies the
-    session's. `quiet` tells that the exercise itself asks for silence; `countdown` is how many last
-    seconds of a hold are counted, None for what `cues` say. `breathe` are the seconds in and out of
-    the first breaths of a hold. `optional` ones are left out first.
-    """
-
-    key: str | None
-    exercise: Exercise
-    phases: tuple[Timed | Repeated, ...]
-    rounds: tuple[tuple[Side | None, ...], ...]
-    rest: Fraction
-    pace: Fraction
-    cues: Profile
-    quiet: bool
-    countdown: int | None
-    tally: Tally
-    breathe: tuple[Fraction, Fraction] | None
-    detail: Detail
-    place: Place
-    optional: bool = False
-
-    def __post_init__(self) -> None:
-        if not self.phases or not all(self.rounds) or not self.rounds:
-            raise ValueError("a stretch has a phase, and a side in each set")
-
-    @property
-    def moments(self) -> int:
-        """How many holds and repetitions it has, all turns counted."""
-        turns = sum(len(sides) for sides in self.rounds)
-        return turns * sum(p.reps if isinstance(p, Repeated) else 1 for p in self.phases)
-
-    @property
-    def sections(self) -> int:
-        """How many sections it unrolls to: turns, and the rests between sets."""
-        rests = len(self.rounds) - 1 if self.rest else 0
-        return rests + sum(len(sides) for sides in self.rounds)
-
-
-@dataclass(frozen=True, slots=True)
-class Say:
-    """Words of the author's own."""
-
-    text: str
-    place: Place
-
-
-@dataclass(frozen=True, slots=True)
-class Rest:
-    """A rest of so many seconds, paced."""
-
-    seconds: Fraction
-    place: Place
-
-
-@dataclass(frozen=True, slots=True)
-class Wait:
-    """Time of so many seconds for the person to do something."""
-
-    seconds: Fraction
-    place: Place
-
-
-@dataclass(frozen=True, slots=True)
-class Ring:
-    """A chime, or a sound file of the author's own."""
-
-    chime: Chimes | Path
-    place: Place
-
-
-Step = Stretch | Say | Rest | Wait | Ring
-
-
-@dataclass(frozen=True, slots=True)
-class Recording:
-    """A sound file of the author's own, and where it is named."""
-
-    file: Path
-    place: Place
-
-
-@dataclass(frozen=True, slots=True)
-class Routine:
-    """What the person wrote, and its steps: repeated, included and looked up.
-
-    `warnings` are what a listener would suffer from; `voice_place` is where a voice is named;
-    `recordings` are the sound files that it rings, of which only the names have been looked at.
-    """
-
-    written: RoutineFile
-    steps: tuple[Step, ...]
-    voice_place: Place
-    warnings: tuple[Problem, ...] = ()
-    recordings: tuple[Recording, ...] = ()
 
 
 class Catalogue(Mapping[str, "Exercise"]):
@@ -187,30 +34,31 @@ class Catalogue(Mapping[str, "Exercise"]):
         return len(self._names)
 
 
-def plain(name: str) -> str:
-    """A name as it is compared: without case, hyphens and the spaces that nobody counts.
+def normal_name(name: str) -> str:
+    """Normalise a name for comparison: no case, no punctuation, one space between words.
 
-    >>> plain("Figure-Four "), plain("Child's  pose")
+    >>> normal_name("Figure-Four "), normal_name("Child's  pose")
     ('figure four', 'childs pose')
     """
     words = re.split(r"[\s_-]+", re.sub(r"[^\w\s-]", "", name.casefold()))
     return " ".join(filter(None, words))
 
 
-def called(exercises: Mapping[str, Exercise]) -> dict[str, str]:
-    """What a routine writes for each plain name that an exercise, or a variant of one, has."""
+def names_of(exercises: Mapping[str, Exercise]) -> dict[str, str]:
+    """Map each normalised name of an exercise, or of a variant, to what a routine writes for it."""
     found: dict[str, str] = {}
     for key, exercise in exercises.items():
         for name in (key, exercise.name, *exercise.also):
-            found.setdefault(plain(name), key)
+            found.setdefault(normal_name(name), key)
         for variant, told in exercise.variants.items():
             for name in filter(None, (told.name, *told.also)):
-                found.setdefault(plain(name), f"{key}` with `variant: {variant}")
+                # hints put this between backticks: the text in the middle closes and reopens them
+                found.setdefault(normal_name(name), f"{key}` with `variant: {variant}")
     return found
 
 
 def dose(exercise: Exercise) -> str:
-    """How much of an exercise is meant, for reading: `20 to 30 s, 2 to 3 sets`."""
+    """Describe how much of an exercise is meant, for reading: `20 to 30 s, 2 to 3 sets`."""
     parts = [_span(span, " s") for span in (exercise.hold, exercise.time) if span]
     if exercise.reps:
         parts.append(f"{_span(exercise.reps)} times, {float(sum(exercise.tempo)):g} s each")

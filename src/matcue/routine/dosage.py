@@ -7,13 +7,13 @@ from fractions import Fraction
 from math import floor
 from typing import TYPE_CHECKING, Final
 
-from matcue.routine.catalogue import Stretch
-from matcue.routine.vocabulary import Level
+from matcue.routine.enums import Level
+from matcue.routine.plan import Stretch
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from matcue.routine.catalogue import Routine
+    from matcue.routine.plan import Routine
 
     _Dose = Callable[[Fraction, Fraction, Fraction], Fraction]
 
@@ -22,15 +22,15 @@ LEVELS: Final = {Level.GENTLE: Fraction(0), Level.MODERATE: Fraction(1, 2), Leve
 
 
 def at_level(routine: Routine, level: Level) -> Routine:
-    """The routine with every hold and every count of repetitions at one place of its range."""
+    """Return the routine with holds and repetitions at the level's place in their range."""
     place = LEVELS[level]
     return _dosed(routine, lambda _, low, high: low + (high - low) * place)
 
 
 def times(routine: Routine, factor: Fraction) -> Routine:
-    """The routine with holds and repetitions multiplied, never past the end of their range.
+    """Return the routine with holds and repetitions multiplied, never past their range's end.
 
-    A figure that was written outside its range stays at least as near to it.
+    A figure that was written outside its range never gets farther from it.
     """
 
     def multiplied(written: Fraction, low: Fraction, high: Fraction) -> Fraction:
@@ -40,9 +40,9 @@ def times(routine: Routine, factor: Fraction) -> Routine:
 
 
 def leaning(routine: Routine, lean: Fraction) -> Routine:
-    """The routine with holds and repetitions moved toward an end of their range.
+    """Return the routine with holds and repetitions moved towards an end of their range.
 
-    `lean` goes from -1, the lowest end, over 0, as they are written, to 1, the highest.
+    `lean` goes from -1, the lowest end, through 0, as they are written, to 1, the highest.
     """
 
     def lean_over(written: Fraction, low: Fraction, high: Fraction) -> Fraction:
@@ -53,19 +53,20 @@ def leaning(routine: Routine, lean: Fraction) -> Routine:
 
 
 def _dosed(routine: Routine, dose: _Dose) -> Routine:
-    """The routine with each figure as `dose` says of it and the two ends of its range."""
+    """Return the routine with each figure replaced by `dose(written, low, high)`."""
     steps = (_stretch(step, dose) if isinstance(step, Stretch) else step for step in routine.steps)
     return replace(routine, steps=tuple(steps))
 
 
 def _stretch(stretch: Stretch, dose: _Dose) -> Stretch:
-    """A stretch with its figure moved; phases that follow one another stay as they are."""
+    """Return a stretch with its figure moved; phases that follow one another stay as they are."""
     phase, *others = stretch.phases
     span = getattr(stretch.exercise, phase.measure)
     if others or span is None:
         return stretch
     low, high = map(Fraction, span)
     moved = dose(phase.amount, low, high)
+    # only a figure that has moved is rounded: one as written may have fractions of a second
     if moved != phase.amount:
         moved = min(max(Fraction(floor(moved + Fraction(1, 2))), min(low, moved)), max(high, moved))
     return replace(stretch, phases=(phase.of(moved),))

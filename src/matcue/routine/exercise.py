@@ -11,18 +11,18 @@ from typing import Final, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
-from matcue.routine.values import (
+from matcue.routine.enums import Posture, Profile
+from matcue.routine.fields import (
     Breath,
     CountRange,
     Key,
     Note,
     SecondsRange,
     Sides,
+    SpokenText,
     Tempo,
     Title,
-    Wording,
 )
-from matcue.routine.vocabulary import Posture, Profile
 
 MEASURES: Final = ("hold", "time", "reps")
 """How a stretch is measured: held still, kept up, or repeated."""
@@ -37,20 +37,20 @@ class Frozen(BaseModel):
 class Words(Frozen):
     """How an exercise is told: in full the first time, short from then on; and how it is left."""
 
-    full: Wording
+    full: SpokenText
     """Said the first time."""
-    short: Wording
+    short: SpokenText
     """Said from then on: on the second side, and in later sets."""
-    out: Wording | None = None
+    out: SpokenText | None = None
     """Said where a repetition begins, in place of a number that is not counted. Only with a tempo
     of three parts."""
-    back: Wording | None = None
+    back: SpokenText | None = None
     """Said where a repetition turns back. Only with a tempo of three parts; without it matcue says
     “And back.”"""
-    name: Wording | None = None
+    name: SpokenText | None = None
     """All that is said where only names are wanted: the name, and the side that moves. Without it
     matcue says the name and the side."""
-    release: Wording | None = None
+    release: SpokenText | None = None
     """How the stretch is left, said after its closing bells. Without it matcue says “And
     release.” or “And rest.”"""
 

@@ -7,22 +7,19 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from matcue.errors import FileError, RoutineNotFound
-from matcue.routine.catalogue import Catalogue, Routine
-from matcue.routine.loader import SUFFIXES, load_exercise, load_routine
-from matcue.routine.text import read_text
 from matcue.suggestions import closest
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from matcue.routine.exercise import Exercise
-
+SUFFIXES: Final = (".yaml", ".yml")
+"""How the names of routine files end."""
 EXERCISES: Final = "exercises"
 """The folder, inside one of routines, where exercises lie."""
 
 
 def names(folders: Sequence[Path]) -> dict[str, Path]:
-    """Every routine of the folders by its file's stem, sorted; earlier folders win."""
+    """Find every routine of the folders by its file's stem, sorted; earlier folders win."""
     found: dict[str, Path] = {}
     for folder in folders:
         with suppress(OSError):
@@ -33,11 +30,11 @@ def names(folders: Sequence[Path]) -> dict[str, Path]:
 
 
 def find(name: str, folders: Sequence[Path]) -> Path:
-    """The file of a routine, by its name in the folders or by a path.
+    """Find the file of a routine, by its name in the folders or by a path.
 
     Raises:
-        RoutineNotFound: neither; with the nearest names.
-        FileError: its folder cannot be looked into.
+        RoutineNotFound: it is neither; with the nearest names.
+        FileError: it is a folder, or its folder cannot be read.
     """
     known = names(folders)
     if name in known:
@@ -53,23 +50,3 @@ def find(name: str, folders: Sequence[Path]) -> Path:
     except OSError:
         pass
     raise RoutineNotFound(name, closest(path.stem, known))
-
-
-def catalogue(folders: Sequence[Path]) -> Catalogue:
-    """The exercises in the `exercises` folder of each folder; earlier ones win."""
-    paths = names([folder / EXERCISES for folder in folders])
-
-    def read(name: str) -> Exercise:
-        return load_exercise(read_text(paths[name]), str(paths[name]))
-
-    return Catalogue(tuple(paths), read)
-
-
-def load(path: Path, folders: Sequence[Path]) -> Routine:
-    """The routine in a file, with exercises of its own folder and of the others.
-
-    Raises:
-        FileError: the file cannot be read.
-        RoutineError: it is wrong; with every problem.
-    """
-    return load_routine(read_text(path), str(path), catalogue([path.parent, *folders]), path)

@@ -15,29 +15,29 @@ from pydantic import (
     model_validator,
 )
 
+from matcue.routine.enums import Detail, Effort, Order, Posture, Preface, Profile, Tally
 from matcue.routine.exercise import MEASURES, Frozen, Words
-from matcue.routine.values import (
+from matcue.routine.fields import (
     KEY,
     Breath,
-    Count,
+    ChimeChoice,
     Countdown,
     Key,
     Note,
-    Pace,
-    Ring,
+    PaceFactor,
     Seconds,
     Side,
     Sides,
     Sounds,
     Speed,
+    SpokenText,
     Tempo,
     Text,
     Title,
     Variable,
-    Wording,
+    WholeNumber,
     Yes,
 )
-from matcue.routine.vocabulary import Detail, Effort, Order, Posture, Preface, Profile, Tally
 
 FORMAT: Final = 1
 """The version of the routine format that is read here."""
@@ -55,7 +55,7 @@ class Dose(Frozen):
     """How long each side is held still."""
     time: Seconds | None = None
     """How long a movement is kept up on each side."""
-    reps: Count | None = None
+    reps: WholeNumber | None = None
     """How many repetitions each side has."""
     tempo: Tempo | None = None
     """How long one repetition takes, or `2-1-3`: seconds out, held and back. Only with
@@ -74,7 +74,7 @@ class Dose(Frozen):
 class Phase(Dose):
     """A part of a stretch that is done in several, one after the other."""
 
-    say: Wording | None = None
+    say: SpokenText | None = None
     """Words of your own before it."""
 
     @model_validator(mode="after")
@@ -106,7 +106,7 @@ class Manner(Frozen):
     breathe: Breath | None = None
     """The seconds in and out, `4-6`, that the first breaths of a hold are led with. Without it they
     are not, unless the exercise has them."""
-    pace: Pace | None = None
+    pace: PaceFactor | None = None
     """What the pace of the session is multiplied by in it. Without it 1."""
     detail: Detail | None = None
     """How much is told when the exercise comes: `full`, `short`, or `names` only; `auto` is full
@@ -121,20 +121,20 @@ class Defaults(Manner):
     """How long each side is held, in exercises that are held."""
     time: Seconds | None = None
     """How long a movement is kept up, in exercises that are kept up."""
-    reps: Count | None = None
+    reps: WholeNumber | None = None
     """How many repetitions, in exercises that are repeated."""
     tempo: Tempo | None = None
     """How long one repetition takes, or `2-1-3`: seconds out, held and back."""
-    sets: Count | None = None
+    sets: WholeNumber | None = None
     """How many sets."""
 
 
 class Extra(Frozen):
     """Sets that one side has more than the other."""
 
-    left: Count | None = None
+    left: WholeNumber | None = None
     """More sets of the left side."""
-    right: Count | None = None
+    right: WholeNumber | None = None
     """More sets of the right side."""
 
 
@@ -147,7 +147,7 @@ class StretchStep(Dose, Manner):
     """An easier or harder way to do it, by its name in the exercise's file."""
     phases: Annotated[tuple[Phase, ...], Field(min_length=1, max_length=20)] | None = None
     """What is done one after the other in each set, instead of one `hold`, `time` or `reps`."""
-    sets: Count | None = None
+    sets: WholeNumber | None = None
     """How often the whole is done: with two sides, each set has both."""
     sides: Sides | None = None
     """Which sides: `both` is one, then the other; `none` is an exercise without sides."""
@@ -195,7 +195,7 @@ class RestStep(Frozen):
 class ChimeStep(Frozen):
     """A chime."""
 
-    chime: Ring
+    chime: ChimeChoice
     """What it tells, or a sound file of your own, as seen from the folder of the file that names
     it: `bell.wav`. It must lie in the folder of the routine that is played, or deeper, and last 20
     seconds at most; it is brought to the loudness of the other chimes."""
@@ -212,7 +212,7 @@ class WaitStep(Frozen):
 class RepeatStep(Frozen):
     """Steps that are done several times."""
 
-    repeat: Count
+    repeat: WholeNumber
     """How often."""
     steps: Steps
     """What is done each time, in order."""
@@ -242,7 +242,7 @@ def _kind(step: object) -> str | None:
     return next((kind for kind in STEPS if isinstance(step, dict) and kind in step), None)
 
 
-Step = Annotated[
+WrittenStep = Annotated[
     Annotated[StretchStep, Tag("stretch")]
     | Annotated[RepeatStep, Tag("repeat")]
     | Annotated[IncludeStep, Tag("include")]
@@ -252,13 +252,13 @@ Step = Annotated[
     | Annotated[WaitStep, Tag("wait")],
     Discriminator(_kind),
 ]
-Steps = Annotated[tuple[Step, ...], Field(min_length=1, max_length=MOST_STEPS)]
+Steps = Annotated[tuple[WrittenStep, ...], Field(min_length=1, max_length=MOST_STEPS)]
 
 
 class RoutineFile(Frozen):
     """A routine as it stands in its file."""
 
-    version: Count = FORMAT
+    version: WholeNumber = FORMAT
     """The version of this format that the file is written in."""
     title: Title
     """What the routine is called, in `matcue show` and in the audio file."""
@@ -281,7 +281,7 @@ class RoutineFile(Frozen):
     """The voice that speaks, unless another one is chosen when playing."""
     speed: Speed | None = None
     """How fast the voice speaks, unless chosen otherwise. 1 is the voice's usual speed."""
-    pace: Pace | None = None
+    pace: PaceFactor | None = None
     """What the time to get into position, to change sides, to pause and to rest is multiplied
     by, unless chosen otherwise. Holds stay."""
     chimes: Sounds | None = None

@@ -33,11 +33,11 @@ SYNONYMS: Final = {
 }
 """What other people call a posture."""
 MOST_HINTS: Final = 100
-"""A page with more problems than this gets no more hints at what was meant."""
+"""A source with more problems than this gets no more hints at what was meant."""
 
 
 @dataclass(slots=True)
-class Page:
+class SourceFile:
     """A file while it is read: where each value and each key stands, and what is wrong so far.
 
     Pages that are read for one another share their lists.
@@ -49,33 +49,33 @@ class Page:
     values: dict[Path, Mark] = field(default_factory=dict)
     keys: dict[Path, Mark] = field(default_factory=dict)
 
-    def complain(self, mark: Mark, message: str, hint: str = "") -> None:
+    def error(self, mark: Mark, message: str, hint: str = "") -> None:
         """Note a problem at a mark."""
         self.problems.append(Problem(self._at(mark), message, hint))
 
     def warn(self, path: Path, message: str, hint: str = "") -> None:
-        """Note what a listener would suffer, at a value."""
+        """Note a warning at a value: something that a listener would suffer from."""
         place = self.place(path)
         self.warnings.append(Problem(place, message, hint, Severity.WARNING))
 
     def mark(self, path: Path) -> Mark:
-        """Where a value stands, or the nearest one around it."""
+        """Find the line and column of a value, or of the nearest one around it."""
         while path and path not in self.values:
             path = path[:-1]
         return self.values.get(path, (0, 0))
 
     def place(self, path: Path) -> Place:
-        """Where a value stands, or the nearest one around it, for people."""
+        """Find the place of a value, or of the nearest one around it, as messages show it."""
         return self._at(self.mark(path))
 
     def nearest(self, name: str, known: Iterable[str]) -> str:
-        """A hint that names what looks most like `name`, or nothing."""
+        """Suggest the known name most like `name`, or return an empty text."""
         return self.nearest_of(name, {each: each for each in known})
 
     def nearest_of(self, name: str, known: Mapping[str, str]) -> str:
-        """A hint that gives what is written for the name most like `name`, or nothing.
+        """Suggest what is written for the name most like `name`, or return an empty text.
 
-        Looking costs time, so a page that is wrong all over gets no more hints.
+        Searching costs time, so a source with very many problems gets no more hints.
         """
         if len(self.problems) > MOST_HINTS:
             return ""
@@ -91,39 +91,39 @@ class Page:
         return Place(self.name, mark[0] + 1, mark[1] + 1)
 
 
-def explain(page: Page, error: ErrorDetails, model: type[BaseModel]) -> None:
-    """Note on the page, in a person's words, what pydantic found wrong."""
+def explain(source: SourceFile, error: ErrorDetails, model: type[BaseModel]) -> None:
+    """Note on the source, in a person's words, what pydantic found wrong."""
     path = tuple(part for i, part in enumerate(error["loc"]) if not _is_tag(error["loc"], i))
     key = str(path[-1]) if path else ""
     if key == "[key]":
-        page.complain(page.keys[path[:-1]], *_message(page, error))
+        source.error(source.keys[path[:-1]], *_message(source, error))
         return
     match error["type"]:
         case "extra_forbidden":
             known = _model_at(error["loc"][:-1], model).model_fields
-            page.complain(page.keys[path], *_unknown(page, key, known))
+            source.error(source.keys[path], *_unknown(source, key, known))
         case "too_short" if error["input"]:
             return  # its entries are there, and are told of one by one
         case "missing":
-            page.complain(page.mark(path), f"`{key}` is missing")
+            source.error(source.mark(path), f"`{key}` is missing")
         case "union_tag_not_found":
             written = error["input"] if isinstance(error["input"], dict) else {}
             key, space, rest = str(error["input"]).partition(" ")
             if space and key in STEPS:
-                page.complain(
-                    page.mark(path), "a colon is missing", f"write `{key}: {brief(rest)}`"
+                source.error(
+                    source.mark(path), "a colon is missing", f"write `{key}: {brief(rest)}`"
                 )
                 return
-            hints = (page.nearest(str(key), STEPS) for key in written)
+            hints = (source.nearest(str(key), STEPS) for key in written)
             kinds = ", ".join(f"`{kind}`" for kind in STEPS)
             hint = next(filter(None, hints), "")
-            page.complain(page.mark(path), f"a step has one of the keys {kinds}", hint)
+            source.error(source.mark(path), f"a step has one of the keys {kinds}", hint)
         case _:
-            page.complain(page.mark(path), *_message(page, error))
+            source.error(source.mark(path), *_message(source, error))
 
 
-def _unknown(page: Page, key: str, known: Iterable[str]) -> tuple[str, str]:
-    """What is wrong with a key, and a hint."""
+def _unknown(source: SourceFile, key: str, known: Iterable[str]) -> tuple[str, str]:
+    """Explain what is wrong with a key, with a hint."""
     said = f"`{brief(key)}` is not a key that is known here"
     if key in STEPS:
         return said, "it is a step of its own; give it a dash of its own"
@@ -131,11 +131,11 @@ def _unknown(page: Page, key: str, known: Iterable[str]) -> tuple[str, str]:
         return said, "a space belongs after the colon"
     if "\xa0" in key:
         return said, "there is a no-break space in it; type it anew"
-    return said, page.nearest(key, known)
+    return said, source.nearest(key, known)
 
 
-def _message(page: Page, error: ErrorDetails) -> tuple[str, str]:
-    """What is wrong with a value, and a hint."""
+def _message(source: SourceFile, error: ErrorDetails) -> tuple[str, str]:
+    """Explain what is wrong with a value, with a hint."""
     value, context = brief(error["input"]), error.get("ctx", {})
     match error["type"]:
         case "value_error":
@@ -145,7 +145,7 @@ def _message(page: Page, error: ErrorDetails) -> tuple[str, str]:
             expected = str(context["expected"]).replace(" or ", ", ").replace("'", "").split(", ")
             meant = SYNONYMS.get(value.lower(), "")
             hint = (
-                f"did you mean `{meant}`?" if meant in expected else page.nearest(value, expected)
+                f"did you mean `{meant}`?" if meant in expected else source.nearest(value, expected)
             )
             return f"“{value}” is not one of {', '.join(expected)}", hint
         case kind:
@@ -179,12 +179,12 @@ _INNER: Final[dict[str, type[BaseModel]]] = {
 
 
 def _is_tag(path: Path, index: int) -> bool:
-    """Whether part of a path is the name of a step's kind, which stands nowhere in the file."""
+    """Tell whether part of a path is the name of a step's kind, which is not in the file."""
     return index >= 2 and path[index - 2] == "steps" and path[index] in STEPS
 
 
 def _model_at(path: Path, model: type[BaseModel]) -> type[BaseModel]:
-    """The model whose keys stand at a path: the innermost one that it goes through."""
+    """Find the model whose keys are at a path: the innermost one that it goes through."""
     for i in reversed(range(len(path))):
         if _is_tag(path, i):
             return STEPS[str(path[i])]

@@ -25,7 +25,7 @@ class _Untitled(GenerateJsonSchema):
 
 
 def schema_of(kind: Kind) -> dict[str, Any]:
-    """The JSON Schema (draft 2020-12) of a kind of file."""
+    """Build the JSON Schema (draft 2020-12) of a kind of file."""
     made = KINDS[kind].model_json_schema(schema_generator=_Untitled)
     return {
         "$schema": _Untitled.schema_dialect,

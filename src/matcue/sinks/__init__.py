@@ -19,21 +19,21 @@ AUTO: Final = "miniaudio"
 """What `auto` means."""
 SINKS: Final = {
     "miniaudio": "matcue.sinks.miniaudio:MiniaudioSink",
-    "simpleaudio": "matcue.sinks.simpleaudio:SimpleaudioSink",
+    "simpleaudio": "matcue.sinks.tape:SimpleaudioSink",
     "null": "matcue.sinks.miniaudio:NullSink",
 }
 """What a person may choose, and the `module:Class` behind it."""
 
 
 def resolve(name: str) -> str:
-    """The sink's own name, where a person said `auto`."""
+    """Replace `auto` by the name of the sink that it means."""
     return AUTO if name == "auto" else name
 
 
 def wakes_late(name: str, device: str = DEFAULT) -> bool:
-    """Whether a sink plays to a Bluetooth device, which swallows first syllables after silence.
+    """Tell whether a sink plays to Bluetooth, which swallows first syllables after silence.
 
-    PulseAudio and PipeWire tell; where neither is there, nobody knows.
+    Known with PulseAudio and PipeWire; where neither is there, the answer is no.
     """
     if resolve(name) == "null":
         return False
@@ -46,7 +46,7 @@ def wakes_late(name: str, device: str = DEFAULT) -> bool:
 
 
 def outputs() -> tuple[Output, ...]:
-    """The sound devices of this machine; empty where there is none.
+    """List the sound devices of this machine; empty where there is none.
 
     Raises:
         DeviceError: the sound system does not answer.
@@ -56,7 +56,7 @@ def outputs() -> tuple[Output, ...]:
 
 
 def open_sink(name: str, device: str = DEFAULT, channels: int = 1) -> Speakers:
-    """The sink called `name`, to be entered with `with`; its device is opened there.
+    """Create the sink called `name`, to be entered with `with`, which opens its device.
 
     Args:
         name: of the sink.

@@ -37,7 +37,7 @@ class Listing:
         return bool(self.outputs) and all(output.id == DUMMY for output in self.outputs)
 
     def called(self, name: str) -> Output:
-        """The first device of a name or an id.
+        """Find the first device with a name or an id.
 
         Raises:
             DeviceNotFound: there is none; with the nearest names.
@@ -48,7 +48,7 @@ class Listing:
         raise DeviceNotFound(name, self._nearest(name.casefold()))
 
     def _nearest(self, name: str) -> tuple[str, ...]:
-        """Up to three names of devices that have a name in theirs or look like it."""
+        """Suggest up to three names of devices that contain a name or look like it."""
         spelled = {output.id.casefold(): output.name for output in self.outputs if output.id}
         spelled |= {output.name.casefold(): output.name for output in self.outputs}
         holding = [spelled[each] for each in spelled if name in each]
@@ -82,7 +82,7 @@ class _Devices(Devices):  # type: ignore[misc]
 
 
 def answered(ask: Callable[[], _Answer], patience: float = PATIENCE) -> _Answer:
-    """Return what a sound system answers to `ask`, or raise what that raises.
+    """Call `ask` in a thread; return what the sound system answers, or raise what that raises.
 
     Raises:
         DeviceError: it took longer than `patience`, in seconds, and was left behind.
@@ -94,7 +94,7 @@ def answered(ask: Callable[[], _Answer], patience: float = PATIENCE) -> _Answer:
 
 
 def listing(backends: Iterable[Backend]) -> Listing:
-    """The devices of the first of these sound systems that runs.
+    """List the devices of the first of these sound systems that runs.
 
     Raises:
         DeviceError: it does not answer.
@@ -104,7 +104,7 @@ def listing(backends: Iterable[Backend]) -> Listing:
 
 
 def outputs() -> tuple[Output, ...]:
-    """The devices of this machine, as the sink miniaudio finds them; empty where there is none.
+    """List this machine's devices as the sink miniaudio finds them; empty where there is none.
 
     Raises:
         DeviceError: the sound system does not answer.

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Self
 
 import numpy as np
 
-from matcue.audio.clip import silence
-from matcue.sinks.pull import pull
+from matcue.audio.ports import pull
+from matcue.audio.samples import silence
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -44,7 +44,7 @@ class MemorySink:
                 return
 
     def __enter__(self) -> Self:
-        """The sink itself; there is nothing to open."""
+        """Return the sink itself; there is nothing to open."""
         return self
 
     def __exit__(

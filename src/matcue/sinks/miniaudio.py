@@ -14,8 +14,7 @@ from matcue.errors import DeviceError, DeviceNotFound
 from matcue.processes import silence_stderr
 from matcue.sinks.devices import answered, listing
 from matcue.sinks.output import DEFAULT
-from matcue.sinks.stream import Stream
-from matcue.sinks.watch import Watch
+from matcue.sinks.stream import DeviceWatchdog, Stream
 from matcue.units import HOUSE_RATE
 
 if TYPE_CHECKING:
@@ -91,7 +90,7 @@ class MiniaudioSink:
                 raise DeviceError("the sound device is closed")
             device.start(blocks)
         try:
-            stream.wait(Watch(self._is_there))
+            stream.wait(DeviceWatchdog(self._is_there))
         finally:
             self.gaps += stream.gaps
         with self._in_turn() as device:
@@ -104,9 +103,10 @@ class MiniaudioSink:
         return PERIOD + SINK if self._systems == [Backend.PULSEAUDIO] else 3 * PERIOD
 
     def _is_there(self) -> bool:
-        """Whether somebody hears it still.
+        """Tell whether the device is still there.
 
-        A device that is gone may be replaced by another, at last by a dummy, which goes on asking.
+        A device that is gone may be replaced by another, at last by a dummy, which goes on asking
+        for samples. Only PulseAudio is asked.
         """
         if self._systems != [Backend.PULSEAUDIO]:
             return True
@@ -117,7 +117,7 @@ class MiniaudioSink:
         return True
 
     def _found(self, among: Listing) -> Output | None:
-        """The device that was chosen; None leaves it to the system, and to whom it moves sound.
+        """Find the chosen device; None leaves it to the system, which may move the sound.
 
         Raises:
             DeviceError: there is only a dummy.
@@ -131,7 +131,7 @@ class MiniaudioSink:
 
     @contextmanager
     def _in_turn(self) -> Iterator[PlaybackDevice | None]:
-        """The device if it is open, which no other thread starts, stops or closes meanwhile."""
+        """Lock the device, if open: no other thread starts, stops or closes it meanwhile."""
         try:
             with self._turn:
                 yield self._device
@@ -139,7 +139,7 @@ class MiniaudioSink:
             raise DeviceError("the sound device does not start or stop") from error
 
     def __enter__(self) -> Self:
-        """The sink with its device open.
+        """Open the device and return the sink.
 
         Raises:
             DeviceError: this machine has no device that can be opened.
@@ -197,7 +197,7 @@ class NullSink(MiniaudioSink):
 
 @contextmanager
 def _in_role() -> Iterator[None]:
-    """The role in the environment, where PulseAudio's library reads it; a person's own stays."""
+    """Set the media role in the environment for PulseAudio's library; a user's own stays."""
     if ROLE in os.environ:
         yield
         return

@@ -22,7 +22,7 @@ class Output:
     handle: object = field(compare=False, repr=False)
 
     def is_called(self, name: str) -> bool:
-        """Whether a name or an id is this device's; capitals do not matter."""
+        """Tell whether a name or an id is this device's; case does not matter."""
         if name == DEFAULT:
             return self.default
         return name.casefold() in {self.name.casefold(), self.id.casefold()} - {""}

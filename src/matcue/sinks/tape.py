@@ -1,17 +1,19 @@
-"""A tape: a file of samples, written a little ahead of the head that plays it."""
+"""A tape: a file of samples, written a little ahead of where the tape player reads it."""
 
 from __future__ import annotations
 
 import sys
 import time
 from contextlib import suppress
+from importlib.metadata import PackageNotFoundError, version
+from importlib.util import find_spec
 from subprocess import DEVNULL, PIPE, Popen, TimeoutExpired
 from tempfile import TemporaryFile
 from typing import TYPE_CHECKING, Final, Self
 
-from matcue.audio.clip import to_pcm
+from matcue.audio.ports import pull
+from matcue.audio.samples import to_pcm
 from matcue.errors import DeviceError, DeviceLost, reason_of
-from matcue.sinks.pull import pull
 from matcue.units import HOUSE_RATE
 
 if TYPE_CHECKING:
@@ -19,6 +21,8 @@ if TYPE_CHECKING:
 
     from matcue.audio.ports import Source
 
+
+PLAYER: Final = "matcue.sinks.tape_player"
 LENGTH: Final = 3600 * HOUSE_RATE
 """Frames that a tape takes: an hour, in which the device's clock and ours stay within the lead."""
 LEADER: Final = 10 * HOUSE_RATE
@@ -34,7 +38,7 @@ TAIL: Final = HOUSE_RATE * 3 // 10
 
 
 class Tape:
-    """One hour of sound, its head started with its first `record`, both gone at `__exit__`.
+    """One hour of sound; the first `record` starts its tape player, `__exit__` ends both.
 
     `gaps` counts how often what was written came too late.
 
@@ -54,7 +58,7 @@ class Tape:
         self.gaps = 0
 
     def record(self, source: Source) -> bool:
-        """Whether `source` ended on this tape; returns when all that is on it has been heard.
+        """Play `source` from this tape until all on it is heard; tell whether `source` ended.
 
         After a stall longer than the lead, silence is heard and then the rest: no frame is lost.
 
@@ -71,9 +75,10 @@ class Tape:
         return not more
 
     def _write(self, source: Source, frames: int) -> bool:
-        """Put the next block of `source` on the tape, ahead of the head; whether more follow."""
+        """Write the next block of `source` ahead of the tape player; tell whether more follow."""
         block = pull(source, frames, self._channels)
         position = self._position()
+        # The player may have read past here already: go on a lead ahead of it, after silence.
         if self._written < position + LATE:
             self._written = position + LEAD
             self.gaps += 1
@@ -86,14 +91,21 @@ class Tape:
         return len(block) == frames
 
     def _position(self) -> int:
-        """The frame that the head is at; far below 0 until it has begun."""
+        """Compute the frame that the tape player is at; far below 0 until it has begun."""
         return int(max(time.monotonic() - self._began, -60) * HOUSE_RATE)
 
     def _start(self) -> Popen[bytes]:
-        """The head, at frame 0 just now."""
+        """Start the tape player and return its process, at frame 0 just now."""
         descriptor = self._file.fileno()
         self._head = Popen(  # noqa: S603 - our own interpreter, our own module
-            [sys.executable, "-P", "-m", "matcue.sinks.head", str(descriptor), str(self._channels)],
+            [
+                sys.executable,
+                "-P",
+                "-m",
+                PLAYER,
+                str(descriptor),
+                str(self._channels),
+            ],
             pass_fds=[descriptor],
             stdin=PIPE,
             stdout=PIPE,
@@ -111,14 +123,15 @@ class Tape:
         return self._head
 
     def _wait(self, head: Popen[bytes], frame: int) -> None:
-        """Return when the head has come to `frame`."""
+        """Wait until the tape player has come to `frame`."""
         with suppress(TimeoutExpired):
+            # A player that ends before this times out has lost its device or was stopped.
             head.wait((frame - self._position()) / HOUSE_RATE)
             unheard = max(self._written - self._position() + LATE, 0)
             raise DeviceLost("the sound device is gone", min(unheard, self._written))
 
     def __enter__(self) -> Self:
-        """The tape, blank."""
+        """Return the tape, blank."""
         return self
 
     def __exit__(
@@ -127,13 +140,81 @@ class Tape:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        """Stop the head and forget the tape."""
+        """Stop the tape player and discard the tape."""
         self.stop()
         self._file.close()
 
     def stop(self) -> None:
-        """End the sound at once, or never begin it; `record` in another thread raises."""
+        """Stop the sound at once, or before it begins; `record` in another thread raises."""
         self._stopped = True
         if self._head is not None:
             self._head.kill()
             self._head.__exit__(None, None, None)
+
+
+class SimpleaudioSink:
+    """The default ALSA device of this machine, one tape at a time.
+
+    Args:
+        channels: of what is played.
+    """
+
+    def __init__(self, channels: int = 1) -> None:
+        self.channels = channels
+        self.gaps = 0
+        self._tape: Tape | None = None
+        self._open = False
+
+    def drain(self, source: Source) -> None:
+        """Play `source` to its end; return when its last frame has been heard.
+
+        Raises:
+            DeviceError: there is no device, or the sink was closed meanwhile.
+            DeviceLost: the device went away.
+        """
+        ended = False
+        while not ended:
+            with Tape(self.channels) as self._tape:
+                if not self._open:
+                    raise DeviceError("the sound device is closed")
+                try:
+                    ended = self._tape.record(source)
+                finally:
+                    self.gaps += self._tape.gaps
+
+    def __enter__(self) -> Self:
+        """Check that simpleaudio can be used and return the sink; `drain` opens the device.
+
+        Raises:
+            DeviceError: simpleaudio is missing, or would crash this Python.
+        """
+        if sys.version_info >= (3, 12) and _is_installed("simpleaudio"):
+            raise DeviceError(
+                "the package simpleaudio crashes Python 3.12 and later; replace it: "
+                "`pip uninstall simpleaudio`, then `pip install 'matcue[simpleaudio]'`"
+            )
+        if find_spec("simpleaudio") is None:
+            raise DeviceError(
+                "simpleaudio is not installed; `pip install 'matcue[simpleaudio]'` brings it"
+            )
+        self._open = True
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        """Stop the sound at once; closing again does nothing."""
+        self._open = False
+        if self._tape is not None:
+            self._tape.stop()
+
+
+def _is_installed(distribution: str) -> bool:
+    try:
+        version(distribution)
+    except PackageNotFoundError:
+        return False
+    return True

@@ -31,7 +31,7 @@ Lengths = Mapping[Sound, int]
 
 
 @dataclass(slots=True)
-class _Pen:
+class _Cursor:
     """Where the next thing of a section goes: exact `seconds` after the frame `origin`.
 
     The origin moves by whole clips and to the start of each hold, so that positions are rounded
@@ -47,7 +47,7 @@ class _Pen:
         return self.origin + to_frames(self.seconds, self.rate)
 
     def settle(self) -> int:
-        """Make the frame that the pen has reached the new origin."""
+        """Make the frame that has been reached the new origin, and return it."""
         self.origin, self.seconds = self.frame, Fraction(0)
         return self.origin
 
@@ -66,15 +66,15 @@ class Arranged:
 
 
 def arrange(section: Section, index: int, lengths: Lengths, rate: Rate = HOUSE_RATE) -> Arranged:
-    """A section with its cues placed from its own frame 0, knowing no other section.
+    """Place a section's cues from its own frame 0, knowing no other section.
 
     Args:
         section: what is heard.
         index: the section's number, which its cues carry.
         lengths: frames of every sound of the section.
-        rate: of the frames, in hertz.
+        rate: frames per second, in hertz.
     """
-    pen = _Pen(rate)
+    pen = _Cursor(rate)
     cues: list[Cue] = []
     dropped: list[Dropped] = []
     holds: list[Hold] = []
@@ -114,7 +114,7 @@ def arrange(section: Section, index: int, lengths: Lengths, rate: Rate = HOUSE_R
 def lay(
     script: Script, arranged: Iterable[Arranged], voice: str, rate: Rate = HOUSE_RATE
 ) -> Timeline:
-    """Arranged sections end to end."""
+    """Place arranged sections end to end on a timeline."""
     start = 0
     cues: list[Cue] = []
     chapters: list[Chapter] = []
@@ -141,7 +141,7 @@ def lay(
 
 
 def sounds(section: Section) -> tuple[Sound, ...]:
-    """Every sound of a section, in the order in which it is written, each once."""
+    """List every sound of a section, in the order in which it is written, each once."""
     found: dict[Sound, None] = {}
     for item in section.items:
         if isinstance(item, Span):
@@ -154,7 +154,10 @@ def sounds(section: Section) -> tuple[Sound, ...]:
 def _fit(
     prompts: tuple[Prompt, ...], frames: int, lengths: Lengths, rate: Rate
 ) -> tuple[list[tuple[int, Sound]], list[tuple[Sound, Sound | None]]]:
-    """The prompts of a span that have room, with their frames; those that have none, with who has.
+    """Place the prompts of a span that have room; return them, and those that have none.
+
+    Each of the first has its frame, each of the others the sound that has the room, None where the
+    span ends too soon.
 
     The more important prompt is placed first, and of two equals the later one, so that a countdown
     that is too long for its seconds keeps its end.

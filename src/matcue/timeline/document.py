@@ -8,7 +8,7 @@ from matcue.timeline.model import Chapter, Chime, Count, Cue, Dropped, Sound, Ti
 
 
 def document(timeline: Timeline) -> dict[str, object]:
-    """The timeline as what `matcue show --json` prints; every position is in frames from 0."""
+    """Build what `matcue show --json` prints; every position is in frames from 0."""
     return {
         "title": timeline.title,
         "voice": timeline.voice,
@@ -22,7 +22,7 @@ def document(timeline: Timeline) -> dict[str, object]:
 
 
 def kind(sound: Sound) -> str:
-    """`speech`, `count` or `chime`."""
+    """Name the kind of a sound: `speech`, `count` or `chime`."""
     match sound:
         case Chime():
             return "chime"
@@ -33,7 +33,7 @@ def kind(sound: Sound) -> str:
 
 
 def _heard(sound: Sound) -> str | None:
-    """The set, or the name of the file, that a chime is of."""
+    """Name the set, or the file, that a chime is of; return None for other sounds."""
     if not isinstance(sound, Chime):
         return None
     return sound.sound.name if isinstance(sound.sound, Path) else str(sound.sound)

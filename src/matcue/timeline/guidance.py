@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from matcue.routine.vocabulary import Detail, Preface, Profile, Tally
+from matcue.routine.enums import Detail, Preface, Profile, Tally
 from matcue.timeline.model import Chime
 from matcue.timeline.pacing import STEADY, Pace
 
@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-    from matcue.routine.catalogue import Stretch
-    from matcue.routine.vocabulary import Chimes
+    from matcue.routine.enums import Chimes
+    from matcue.routine.plan import Stretch
 
 COUNTED: Final = {Profile.CALM: 3, Profile.BRISK: 5, Profile.SILENT: 0}
 """The last seconds of a hold that a profile counts."""
@@ -40,11 +40,11 @@ class Guidance:
     chimes: Mapping[Chimes, Profile | Path] | None = None
 
     def ring(self, chime: Chimes, profile: Profile) -> Chime:
-        """A chime, where so much is counted."""
+        """Return a chime with the sound chosen for it, else with that of the profile's set."""
         return Chime(chime, (self.chimes or {}).get(chime, profile))
 
     def of(self, stretch: Stretch) -> Cues:
-        """What is counted in a stretch."""
+        """Decide what is counted in a stretch."""
         profile = stretch.cues if stretch.quiet else self.cues or stretch.cues
         counted = COUNTED[profile] if stretch.countdown is None else stretch.countdown
         if self.countdown is not None and not stretch.quiet:

@@ -7,7 +7,7 @@ from enum import IntEnum
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
-from matcue.routine.vocabulary import Profile
+from matcue.routine.enums import Profile
 from matcue.units import Frames, Rate, to_seconds
 
 if TYPE_CHECKING:
@@ -15,9 +15,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from matcue.errors import Place
-    from matcue.routine.catalogue import Stretch
-    from matcue.routine.values import Side
-    from matcue.routine.vocabulary import Posture
+    from matcue.routine.enums import Posture
+    from matcue.routine.fields import Side
+    from matcue.routine.plan import Stretch
 
 
 class Priority(IntEnum):

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Final
 
-from matcue.routine.vocabulary import Posture
+from matcue.routine.enums import Posture
 
 BETWEEN_SENTENCES: Final = Fraction(6, 10)
 """Long enough to hear that one thing has been said."""
@@ -57,18 +57,19 @@ class Pace:
     factor: Fraction = Fraction(1)
 
     def paced(self, seconds: Fraction) -> Fraction:
-        """The seconds at this pace."""
+        """Multiply seconds by this pace."""
         return seconds * self.factor
 
     def times(self, factor: Fraction) -> Pace:
-        """The pace of a part that has a factor of its own."""
+        """Return the pace of a part that has a factor of its own."""
         return Pace(self.factor * factor)
 
     def change(self, before: Posture, after: Posture) -> Fraction:
-        """Seconds to get from one posture into another; none where they are the same, or any does.
+        """Compute the seconds to get from one posture into another.
 
-        To or from standing or a chair both are paid: getting up costs what lying down costs.
-        Between two postures of the floor nobody gets up, so only the longer one is.
+        They are none where the two are the same, or one is `any`. To or from standing or a chair
+        the times of both are added: getting up costs what lying down costs. Between two postures of
+        the floor nobody gets up, so only the longer time counts.
         """
         if before == after or Posture.ANY in {before, after}:
             return Fraction(0)

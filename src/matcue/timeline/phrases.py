@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import re
 from fractions import Fraction
+from random import Random
 from typing import TYPE_CHECKING, Final
 
 from matcue.numerals import number, plural
-from matcue.routine.catalogue import Repeated
-from matcue.routine.vocabulary import Posture, Preface
+from matcue.routine.enums import Posture, Preface
+from matcue.routine.plan import Repeated
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from matcue.routine.catalogue import Timed
-    from matcue.routine.values import Side
-    from matcue.routine.vocabulary import Effort
+    from matcue.routine.enums import Effort
+    from matcue.routine.fields import Side
+    from matcue.routine.plan import Timed
+
 
 STOP: Final = "Move gently, and stop at once if pain is sharp, gets worse, or spreads."
 HELP: Final = (
@@ -85,7 +87,7 @@ _BEING: Final = {
 
 
 def duration(seconds: Fraction) -> str:
-    """A length of time in words, to the nearest second, halves up.
+    """Put a length of time into words, to the nearest second, halves rounded up.
 
     >>> from fractions import Fraction
     >>> duration(Fraction(30)), duration(Fraction(61)), duration(Fraction(120))
@@ -101,7 +103,7 @@ def duration(seconds: Fraction) -> str:
 
 
 def listed(things: tuple[str, ...]) -> str:
-    """Things in a row, as they are spoken.
+    """Join things in a row, as they are spoken.
 
     >>> listed(("a mat",)), listed(("a mat", "a chair")), listed(("a mat", "a chair", "a step"))
     ('a mat', 'a mat and a chair', 'a mat, a chair, and a step')
@@ -113,34 +115,34 @@ def listed(things: tuple[str, ...]) -> str:
 
 
 def needs(things: tuple[str, ...]) -> str:
-    """The words that tell what one needs; none for nothing."""
+    """Return the words that say what one needs; an empty text if it is nothing."""
     return f"You need {listed(things)}." if things else ""
 
 
 def meant(effort: Effort | None, often: str | None) -> str:
-    """The words that tell how hard a routine is, and how often it is meant."""
+    """Return the words that say how hard a routine is, and how often it is meant."""
     told = (effort and f"It is {effort.value}.", often and f"Do it {often}.")
     return " ".join(filter(None, told))
 
 
 def welcome(title: str) -> str:
-    """The first words of a routine that has none of its own."""
+    """Return the first words of a routine that has none of its own."""
     return f"Welcome to {title}. Find a quiet place with room to stretch out."
 
 
 def name(exercise: str, *, first: bool) -> str:
-    """The words that begin a stretch; a name is understood better when something leads to it."""
+    """Return the words that begin a stretch; a name is clearer when something leads to it."""
     return f"{'First' if first else 'Next'}: {exercise}."
 
 
 def coming(exercise: str, posture: Posture | None = None) -> str:
-    """The words that tell, in a rest, what follows it."""
+    """Return the words that say, in a rest, what follows it."""
     how = _BEING.get(posture, "") if posture else ""
     return f"After that: {exercise}{how and ', '}{how}."
 
 
 def place(title: str, side: Side | None) -> str:
-    """A section's title as it is spoken, without a full stop.
+    """Return a section's title as it is spoken, without a full stop.
 
     >>> place("Knee to chest, left, 2 of 2", "left"), place("Rest", None)
     ('Knee to chest, left side, set 2 of 2', 'Rest')
@@ -150,7 +152,7 @@ def place(title: str, side: Side | None) -> str:
 
 
 def clause(place: str, seconds: Fraction | None) -> str:
-    """A place, and how much is left there where that is known, without a full stop.
+    """Join a place and how much is left there, if that is known, without a full stop.
 
     >>> from fractions import Fraction
     >>> clause("Rest", Fraction(12)), clause("Welcome", None)
@@ -160,12 +162,12 @@ def clause(place: str, seconds: Fraction | None) -> str:
 
 
 def left(seconds: Fraction) -> str:
-    """How much is left, without a full stop."""
+    """Put into words how much is left, without a full stop."""
     return f"{duration(seconds)} left"
 
 
 def left_in_all(seconds: Fraction) -> str:
-    """About how much is left of a session: minutes, and near its end tens of seconds.
+    """Put into words roughly how much is left of a session: minutes, near its end tens of seconds.
 
     >>> from fractions import Fraction
     >>> left_in_all(Fraction(540)), left_in_all(Fraction(43)), left_in_all(Fraction(2))
@@ -177,7 +179,7 @@ def left_in_all(seconds: Fraction) -> str:
 
 
 def resized(seconds: Fraction) -> str:
-    """The words that tell by how many seconds a hold or a rest was made longer.
+    """Put into words by how many seconds a hold or a rest was made longer or shorter.
 
     >>> from fractions import Fraction
     >>> resized(Fraction(10)), resized(Fraction(-4)), resized(Fraction(0))
@@ -189,9 +191,10 @@ def resized(seconds: Fraction) -> str:
 
 
 def change(before: Posture, after: Posture, side: Side | None = None) -> str:
-    """The words that send the body from one posture into another, for the work of a side.
+    """Return the words that send the body from one posture into another, to work a side.
 
-    On the side, the side that works lies on top. One sits up by way of the side.
+    When lying on the side, the side that works is on top. From the back one sits up by way of
+    the side.
     """
     way = _POSTURES[after]
     if after is Posture.ON_THE_SIDE and side:
@@ -202,23 +205,23 @@ def change(before: Posture, after: Posture, side: Side | None = None) -> str:
 
 
 def first_side(side: Side) -> str:
-    """The words before the first of two sides."""
+    """Return the words before the first of two sides."""
     return f"The {side} side first."
 
 
 def again(name: str, side: Side | None, which: int, sets: int) -> str:
-    """The words that begin a further set of a stretch."""
+    """Return the words that begin a further set of a stretch."""
     place = f", {side} side" if side else ""
     return f"{name} again{place}. Set {number(which)} of {number(sets)}."
 
 
 def changeover(side: Side) -> tuple[str, ...]:
-    """Ways to say that the other side follows."""
+    """List ways to say that the other side follows."""
     return (f"Now the other side, the {side} one.", f"Now the same on the {side} side.")
 
 
 def amount(phase: Timed | Repeated) -> str:
-    """How long, or how often; the bell comes when the words are over."""
+    """Put into words how long, or how often; the bell comes when the words are over."""
     if isinstance(phase, Repeated):
         slow = "slow " if phase.tempo >= SLOW else ""
         times = plural("repetition", phase.reps)
@@ -228,13 +231,13 @@ def amount(phase: Timed | Repeated) -> str:
 
 
 def amounts(seconds: Fraction) -> tuple[str, str]:
-    """How long, of a hold, and of a movement that is kept up."""
+    """Put into words how long a hold, and a movement that is kept up, lasts."""
     lasting = duration(seconds)
     return f"Hold for {lasting}, from the bell.", f"{lasting.capitalize()}, from the bell."
 
 
 def ready(ways: Sequence[str]) -> str:
-    """What ends a wait: one of these, pressed.
+    """Return the words that say what to press to end a wait.
 
     >>> ready(("space", "play"))
     'When you are ready, press space or play.'
@@ -243,24 +246,24 @@ def ready(ways: Sequence[str]) -> str:
 
 
 def wait(seconds: Fraction) -> str:
-    """The words before time that a person may need."""
+    """Return the words before time that a person may need."""
     return f"{WAIT} We go on in {duration(seconds)}."
 
 
 def over(phase: Timed | Repeated) -> str:
-    """The words that end a stretch which has none of its own for it."""
+    """Return the words that end a stretch which has none of its own for it."""
     held = not isinstance(phase, Repeated) and phase.measure == "hold"
     return RELEASE if held else REPS_OVER
 
 
 def named(words: str | None, exercise: str, side: Side | None) -> str:
-    """An exercise's name and the side that moves, without a full stop."""
+    """Return an exercise's name and the side that moves, without a full stop."""
     usual = f"{exercise}, {side} side" if side else exercise
     return sided(words or "", side).rstrip(".") or usual
 
 
 def sentences(text: str) -> tuple[str, ...]:
-    r"""The sentences of a text, one line each.
+    r"""Split a text into its sentences, one line each.
 
     >>> sentences("Lie down.  Breathe\nin. Ready?")
     ('Lie down.', 'Breathe in.', 'Ready?')
@@ -269,7 +272,7 @@ def sentences(text: str) -> tuple[str, ...]:
 
 
 def beginning(text: str) -> str:
-    """What a text begins with, up to where one first pauses: a title for it.
+    """Make a title of a text: its beginning, up to where one first pauses.
 
     >>> beginning("Sit or lie down, in whatever way is comfortable now."), beginning("No!")
     ('Sit or lie down', 'No')
@@ -285,7 +288,21 @@ def beginning(text: str) -> str:
 
 
 def sided(text: str, side: Side | None) -> str:
-    """The words with `{side}` and `{other side}` said; without a side they are left out."""
+    """Fill in `{side}` and `{other side}`; without a side leave them out."""
     other = _OTHER[side] if side else ""
     filled = text.replace("{side}", side or "").replace("{other side}", other)
     return " ".join(filled.split())
+
+
+class Variation:
+    """Choices among sentences: the same for the same seed, and never one twice in a row."""
+
+    def __init__(self, seed: str) -> None:
+        self._random = Random(seed)  # noqa: S311 - variety, not secrecy
+        self._last: dict[str, int] = {}
+
+    def choose(self, kind: str, ways: tuple[str, ...]) -> str:
+        """Choose one of at least two ways to say a thing of a kind, not the same as last time."""
+        others = [i for i in range(len(ways)) if i != self._last.get(kind)]
+        self._last[kind] = self._random.choice(others)
+        return ways[self._last[kind]]

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, assert_never
 
-from matcue.routine.catalogue import Rest, Ring, Routine, Say, Step, Stretch, Wait
-from matcue.routine.vocabulary import Chimes, Detail, Posture, Profile
+from matcue.routine.enums import Chimes, Detail, Posture, Profile
+from matcue.routine.plan import Rest, Ring, Routine, Say, Step, Stretch, Wait
 from matcue.timeline import pacing, phrases
-from matcue.timeline.lesson import Lesson
 from matcue.timeline.model import Chime, Pause, Script, Section
-from matcue.timeline.talk import rest, talk, waiting
-from matcue.timeline.wording import Wording
+from matcue.timeline.phrases import Variation
+from matcue.timeline.sentences import rest, talk, waiting
+from matcue.timeline.stretch import StretchScript
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from matcue.routine.values import Side
+    from matcue.routine.fields import Side
     from matcue.timeline.guidance import Guidance
 
 
@@ -25,19 +25,19 @@ BEFORE: Final = "Before we begin"
 
 
 def write_script(routine: Routine, guidance: Guidance) -> Script:
-    """The sections of a routine, in order, with no second of speech known yet."""
+    """Write the sections of a routine, in order; no length of speech is known yet."""
     written = routine.written
     profile = guidance.cues or written.defaults.cues or Profile.CALM
     opening, closing = _opening(routine, guidance), _closing(routine, guidance, profile)
-    steps = _steps(routine.steps, guidance, profile, Wording(written.title))
+    steps = _steps(routine.steps, guidance, profile, Variation(written.title))
     sections = (*opening, *steps, closing)
     return Script(written.title, written.about, sections)
 
 
 def _steps(
-    steps: tuple[Step, ...], guidance: Guidance, profile: Profile, wording: Wording
+    steps: tuple[Step, ...], guidance: Guidance, profile: Profile, wording: Variation
 ) -> Iterator[Section]:
-    """The sections of the steps; `profile` is how much is counted where nothing else is said."""
+    """Yield the sections of the steps; `profile` is how much is counted by default."""
     before: Posture | None = None
     worked: Side | None = None
     told: set[str] = set()
@@ -48,10 +48,11 @@ def _steps(
                 detail = Detail.SHORT if step.exercise.words.full in told else Detail.FULL
             if detail is Detail.FULL:
                 told.add(step.exercise.words.full)
+            # to lie on the other side one turns over, so this counts as a change of posture
             if before is Posture.ON_THE_SIDE and step.rounds[0][0] not in {None, worked}:
                 before = Posture.ON_THE_BACK
             pace = guidance.pace.times(step.pace)
-            taught = Lesson(step, detail, guidance, before, pace, wording)
+            taught = StretchScript(step, detail, guidance, before, pace, wording)
             yield from taught.sections()
             before = _after(step, before)
             if step.exercise.posture is not Posture.ANY:
@@ -61,7 +62,7 @@ def _steps(
 
 
 def _after(stretch: Stretch, before: Posture | None) -> Posture:
-    """The posture that one is in after a stretch."""
+    """Return the posture that one is in after a stretch."""
     exercise = stretch.exercise
     posture = exercise.end or exercise.posture
     return before or Posture.STANDING if posture is Posture.ANY else posture
@@ -94,16 +95,16 @@ def _rung(chime: Chimes | Path, guidance: Guidance, profile: Profile) -> Chime:
 
 
 def _coming(following: Step | None) -> str:
-    """The words that announce a stretch that follows."""
+    """Return the words that announce a stretch that follows; an empty text for anything else."""
     if not isinstance(following, Stretch):
         return ""
     return phrases.coming(following.exercise.name, following.exercise.posture)
 
 
 def _opening(routine: Routine, guidance: Guidance) -> Iterator[Section]:
-    """The welcome; what one needs, how often it is meant, and what is said of safety.
+    """Yield the welcome, then what one needs, how often it is meant, and what is said of safety.
 
-    They are apart so that a session can begin with few words spoken.
+    These are two sections so that a session can begin with few words spoken.
     """
     written, pace = routine.written, guidance.pace
     wait = Pause(pace.paced(pacing.AFTER_WELCOME))

@@ -4,8 +4,8 @@ A voice is named by its engine, or by its engine and its name there: `piper`, `s
 
 To add an engine:
 
-1. Write a module here with a class that is an `Ensemble` and makes an `Engine`
-   (`matcue.audio.ports`); import the engine's library inside the class, nowhere else.
+1. Write a module here with a class that is a `VoiceEngine` and makes an `Engine`
+   (`matcue.voices.base`); import the engine's library inside the class, nowhere else.
 2. Name it in `ENGINES`.
 3. The contract suite in `tests/voices` runs on it from then on.
 """
@@ -20,7 +20,7 @@ from matcue.errors import VoiceNotFound
 from matcue.suggestions import closest
 
 if TYPE_CHECKING:
-    from matcue.audio.ports import Engine, EngineClass, Ensemble
+    from matcue.voices.base import Engine, EngineFactory, VoiceEngine
 
 ENGINES: Final = {
     "piper": "matcue.voices.piper:PiperEngine",
@@ -29,8 +29,8 @@ ENGINES: Final = {
 }
 
 
-def location(name: str) -> str:
-    """Where the engine of a voice's name is, as `module:Class`.
+def engine_location(name: str) -> str:
+    """Look up where the engine of a voice's name is, as `module:Class`.
 
     Raises:
         VoiceNotFound: no engine has this name.
@@ -41,39 +41,39 @@ def location(name: str) -> str:
     return ENGINES[engine]
 
 
-def load(location: str) -> Ensemble:
-    """The engine at a `location`, not started."""
+def load_engine(location: str) -> VoiceEngine:
+    """Import the engine at a `location`, without starting it."""
     module, _, attribute = location.partition(":")
-    found: Ensemble = getattr(import_module(module), attribute)
+    found: VoiceEngine = getattr(import_module(module), attribute)
     return found
 
 
-def of_name(engine: Ensemble, name: str) -> EngineClass:
-    """An engine with the voice that a name asks for."""
-    voice = name.partition(":")[2]
-    return Soloist(engine, voice) if voice else engine
-
-
-def engine(name: str) -> EngineClass:
-    """The engine of a voice's name, not started.
+def engine(name: str) -> EngineFactory:
+    """Find the engine of a voice's name, without starting it.
 
     Raises:
         VoiceNotFound: no engine has this name.
     """
-    return of_name(load(location(name)), name)
+    return with_voice(load_engine(engine_location(name)), name)
+
+
+def with_voice(engine: VoiceEngine, name: str) -> EngineFactory:
+    """Bind an engine to the voice that a name asks for, if it asks for one."""
+    voice = name.partition(":")[2]
+    return EngineWithVoice(engine, voice) if voice else engine
 
 
 @dataclass(frozen=True, slots=True)
-class Soloist:
+class EngineWithVoice:
     """An engine with one of its voices."""
 
-    ensemble: Ensemble
+    engine: VoiceEngine
     voice: str
 
     def identity(self, speed: float) -> str:
-        """The identity of the voice."""
-        return self.ensemble.identity(speed, self.voice)
+        """Return the identity of the voice."""
+        return self.engine.identity(speed, self.voice)
 
     def __call__(self, speed: float) -> Engine:
-        """The engine, loaded, with the voice."""
-        return self.ensemble(speed, self.voice)
+        """Load the engine with the voice."""
+        return self.engine(speed, self.voice)

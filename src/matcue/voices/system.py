@@ -15,11 +15,11 @@ from typing import TYPE_CHECKING, Any, Final, Literal, Protocol
 
 import numpy as np
 
-from matcue.audio.ports import Card
 from matcue.errors import ChildFailed, VoiceError
 from matcue.processes import run_in_child
 from matcue.recordings import read_recording
 from matcue.units import HOUSE_RATE
+from matcue.voices.base import VoiceInfo
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -65,20 +65,20 @@ class SystemEngine:
         self._engine: object = None
 
     @staticmethod
-    def voices() -> tuple[Card, ...]:
-        """The voices of the system, asked for in a process of its own, once."""
+    def voices() -> tuple[VoiceInfo, ...]:
+        """List the voices of the system, asked for in a process of its own, once."""
         return _asked()
 
     @staticmethod
     def identity(speed: float, voice: str = DEFAULT) -> str:
-        """pyttsx3, what speaks behind it, the voice and the rate."""
+        """Name pyttsx3, what speaks behind it, the voice and the rate."""
         behind = f"espeakng-loader {version('espeakng-loader')}" if LINUX else sys.platform
         rate, gap = pace(speed)
         said = f"{voice or 'its default'} at {rate}, gap {gap}"
         return f"pyttsx3 {version('pyttsx3')} on {behind}, {said}"
 
     def say(self, text: str) -> tuple[npt.NDArray[np.float32], int]:
-        """The system's voice speaking `text`; nothing if it broke off."""
+        """Speak `text` with the system's voice; return no samples if it broke off."""
         with TemporaryDirectory() as folder:
             path = Path(folder) / "said.wav"
             if not self._write(text, path):
@@ -86,7 +86,7 @@ class SystemEngine:
             return read_recording(path)[:, 0], HOUSE_RATE
 
     def _write(self, text: str, path: Path) -> bool:
-        """Whether the whole of `text` is in the file."""
+        """Write `text` as speech to a file; tell whether the whole of it is there."""
         told: Queue[bool] = Queue()
         self._engine = None  # the old engine's end must come before the new one's beginning
         self._engine = engine = _engine()
@@ -105,7 +105,7 @@ class SystemEngine:
 
 
 def pace(speed: float) -> tuple[int, int]:
-    """The nominal rate and the gap between words at which speech is `speed` times as fast as at 1.
+    """Compute the nominal rate and word gap at which speech is `speed` times as fast as at 1.
 
     >>> pace(1), pace(2), pace(0.5)
     ((150, 0), (300, 0), (83, 1))
@@ -117,13 +117,13 @@ def pace(speed: float) -> tuple[int, int]:
 
 
 def natives() -> Sequence[Native]:
-    """The voices that pyttsx3 tells of, which starts it."""
+    """List the voices that pyttsx3 knows of, which starts it."""
     found: Sequence[Native] = _engine().getProperty("voices")
     return found
 
 
 def native(voice: str, known: Iterable[Native]) -> Native:
-    """The voice of a name: its own before its language's.
+    """Find the voice of a name: by its own name before its language's.
 
     Raises:
         LookupError: none is called so.
@@ -134,12 +134,12 @@ def native(voice: str, known: Iterable[Native]) -> Native:
     return min(called, key=lambda each: card(each).name.casefold() != voice.casefold())
 
 
-def card(voice: Native) -> Card:
-    """What pyttsx3 tells of a voice; its name is the last part of its id, which may be a path."""
+def card(voice: Native) -> VoiceInfo:
+    """Build the `VoiceInfo` of a voice; its name is the last part of its id, maybe a path."""
     language = voice.languages[0].replace("_", "-") if voice.languages else ""
     name = re.split(r"[/\\]", voice.id)[-1]
     also = tuple(other for other in (language, voice.name) if other and other != name)
-    return Card(name, voice.name, language, _sex(voice.gender or ""), natural=False, also=also)
+    return VoiceInfo(name, voice.name, language, _sex(voice.gender or ""), natural=False, also=also)
 
 
 def _sex(gender: str) -> Literal["female", "male"] | None:
@@ -150,19 +150,19 @@ def _sex(gender: str) -> Literal["female", "male"] | None:
 
 
 @cache
-def _asked() -> tuple[Card, ...]:
+def _asked() -> tuple[VoiceInfo, ...]:
     try:
         return run_in_child(_cards)
     except ChildFailed as error:
         raise VoiceError("system", error.reason) from error
 
 
-def _cards() -> tuple[Card, ...]:
+def _cards() -> tuple[VoiceInfo, ...]:
     return tuple(card(voice) for voice in natives())
 
 
 def _engine() -> Any:  # noqa: ANN401 - pyttsx3 has no types
-    """An engine of pyttsx3's; on Linux it finds, under its usual name, the library of the wheel."""
+    """Start a pyttsx3 engine; on Linux it finds, under its usual name, the library of the wheel."""
     if LINUX:
         _own_espeak()
     try:
@@ -174,7 +174,7 @@ def _engine() -> Any:  # noqa: ANN401 - pyttsx3 has no types
 
 @cache
 def _own_espeak() -> ctypes.CDLL:
-    """The library that the wheel carries, loaded so that pyttsx3 finds it under its usual name."""
+    """Load the library that the wheel carries, so that pyttsx3 finds it under its usual name."""
     try:
         import espeakng_loader
 

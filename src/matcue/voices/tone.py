@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-import numpy as np
-import numpy.typing as npt
+from matcue.voices.base import VoiceInfo
 
-from matcue.audio.ports import Card
+if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
 
 RATE: Final = 44_100
 CHARACTER: Final = 2866
@@ -24,16 +25,18 @@ class ToneEngine:
         self._frames = round(CHARACTER / speed)
 
     @staticmethod
-    def voices() -> tuple[Card, ...]:
-        """The hum."""
-        return (Card("", "a hum instead of words", "", None, natural=False),)
+    def voices() -> tuple[VoiceInfo, ...]:
+        """List the hum, which is the only voice."""
+        return (VoiceInfo("", "a hum instead of words", "", None, natural=False),)
 
     @staticmethod
     def identity(speed: float) -> str:
-        """The stand-in and its speed."""
+        """Return the name of the stand-in and its speed."""
         return f"tone 1 at {speed:g}"
 
     def say(self, text: str) -> tuple[npt.NDArray[np.float32], int]:
-        """A hum of 65 ms for each character at speed 1."""
+        """Hum for 65 ms for each character at speed 1."""
+        import numpy as np  # whoever estimates by `CHARACTER` does without
+
         time = np.arange(len(text) * self._frames) / RATE
         return (0.2 * np.sin(2 * np.pi * PITCH * time)).astype(np.float32), RATE

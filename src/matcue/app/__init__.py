@@ -1,0 +1,1 @@
+"""What the program does for who uses it: one module for each thing, which walks the path."""

@@ -1,0 +1,135 @@
+"""What authors need: their files checked, a file to begin with, the exercises, the schema."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from matcue.app.library import estimated_timeline, load_routine_file, unknown_voice
+from matcue.atomic import atomic_file, file_errors
+from matcue.errors import (
+    ExerciseNotFound,
+    FileError,
+    Place,
+    Problem,
+    RoutineError,
+    RoutineNotFound,
+    Severity,
+)
+from matcue.paths import lexicon_file, routine_folders
+from matcue.routine import library
+from matcue.routine.catalogue import dose, names_of, normal_name
+from matcue.routine.exercise import Exercise
+from matcue.routine.library import SUFFIXES
+from matcue.routine.loader import catalogue_of, check_exercise
+from matcue.routine.schema import Kind, schema_of
+from matcue.routine.yaml_text import read_text
+from matcue.suggestions import closest_of
+from matcue.voices.text.normalizer import read_lexicon_file
+
+__all__ = [
+    "Exercise",
+    "check_files",
+    "dose",
+    "exercise",
+    "exercises",
+    "schema_text",
+    "write_starter",
+]
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from matcue.reporting import Reporter
+    from matcue.routine.plan import Routine
+
+
+def check_files(files: Sequence[str]) -> tuple[Problem, ...]:
+    """Every problem of routine and exercise files, and what a listener would suffer from.
+
+    A file that is not there, or cannot be read, is a problem as well.
+    """
+    found = (problem for file in files for problem in sorted({*_problems(file)}))
+    return tuple(dict.fromkeys(found))
+
+
+def write_starter(name: str) -> Path:
+    """A new routine file to begin with, full of comments: NAME.yaml, or NAME if it ends so.
+
+    Raises:
+        FileError: it is there already, or cannot be written.
+    """
+    path = Path(name) if name.endswith(SUFFIXES) else Path(f"{name or 'routine'}.yaml")
+    if os.path.lexists(path):
+        raise FileError(str(path), "it is there already; choose another name")
+    starter = read_text(Path(library.__file__).with_name("starter.yaml"))
+    title = " ".join(re.split(r"[-_{}\s]+", path.stem)).strip().capitalize()[:80]
+    text = starter.replace("TITLE", json.dumps(title or "My routine", ensure_ascii=False))
+    with file_errors(path), atomic_file(path) as part:
+        part.write_text(text, encoding="utf-8")
+    return path
+
+
+def schema_text(kind_of_file: Kind) -> str:
+    """The JSON Schema of `routine` or `exercise` files."""
+    return json.dumps(schema_of(kind_of_file), indent=2, ensure_ascii=False)
+
+
+def exercises(reporter: Reporter) -> dict[str, Exercise]:
+    """The exercises by name, the person's own and the bundled ones.
+
+    Of those that are wrong the reporter is told what is.
+    """
+    known, found = catalogue_of(routine_folders()), {}
+    for name in known:
+        try:
+            found[name] = known[name]
+        except (RoutineError, FileError) as error:
+            reporter.tell(str(error))
+    return found
+
+
+def exercise(name: str, reporter: Reporter) -> dict[str, Exercise]:
+    """The exercise that a name means, by its key; the name is the key, or what people call it.
+
+    Raises:
+        ExerciseNotFound: there is none; with the nearest names.
+    """
+    known = exercises(reporter)
+    keys = {other: written.partition("`")[0] for other, written in names_of(known).items()}
+    if key := keys.get(normal_name(name)):
+        return {key: known[key]}
+    raise ExerciseNotFound(name, closest_of(normal_name(name), keys))
+
+
+def _problems(file: str) -> Iterator[Problem]:
+    try:
+        path = library.find(file, routine_folders())
+        if path.name == lexicon_file().name:
+            read_lexicon_file(path)
+            return
+        if path.absolute().parent.name == library.EXERCISES:
+            yield from check_exercise(read_text(path), str(path))
+        else:
+            yield from _warnings(load_routine_file(path))
+    except RoutineError as error:
+        yield from error.problems
+    except (RoutineNotFound, FileError) as error:
+        yield Problem(Place(file, 1, 1), str(error))
+
+
+def _warnings(routine: Routine) -> Iterator[Problem]:
+    yield from routine.warnings
+    if wrong := unknown_voice(routine):
+        yield wrong
+    _, parts = estimated_timeline(routine)
+    for part in parts:
+        if part.dropped and part.section.place:
+            texts = [dropped.sound.text for dropped in reversed(part.dropped)]
+            words = ", ".join([*texts[:5], *["…"][: len(texts[5:])]])
+            hint = "a longer `tempo` or `hold`, or `cues: silent`"
+            said = f"there is no time to say “{words}”"
+            yield Problem(part.section.place, said, hint, Severity.WARNING)

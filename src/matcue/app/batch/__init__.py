@@ -1,0 +1,1 @@
+"""Many files made in one go, here or by a cluster, with a manifest."""

@@ -1,0 +1,165 @@
+"""Jobs carried out by a cluster of Dask's: the same processes, on other machines."""
+
+# mypy: allow-untyped-calls
+from __future__ import annotations
+
+import logging
+import re
+from concurrent.futures import CancelledError
+from contextlib import contextmanager
+from functools import partial
+from socket import create_connection
+from time import monotonic
+from typing import TYPE_CHECKING, Final
+from warnings import catch_warnings
+
+from matcue.app.batch.job_process import JobProcesses
+from matcue.app.batch.local_pool import as_finished, speaking_at_once
+from matcue.errors import ClusterError, MatcueError, UsageError, brief, words_of
+
+if TYPE_CHECKING:
+    from collections.abc import Generator, Iterable, Iterator, Sequence
+    from concurrent.futures import Future
+
+    from distributed import Client
+
+    from matcue.app.batch.job_process import JobResult
+    from matcue.app.batch.jobs import Job
+    from matcue.app.batch.local_pool import Result
+    from matcue.reporting import Reporter
+
+ADDRESS: Final = re.compile(r"dask://([A-Za-z0-9.-]+|\[[0-9A-Fa-f:.]+\]):(\d{1,5})", re.ASCII)
+_UNREAD: Final = "deserialization"
+"""What Dask speaks of where its scheduler has no matcue."""
+_LACKING: Final = "its scheduler or a worker lacks this matcue; install the same on each machine"
+PATIENCE: Final = 10
+"""Seconds that a scheduler has to answer."""
+EVERY: Final = 10
+"""Seconds after which it is looked for again."""
+
+
+def address(place: str) -> tuple[str, int]:
+    """The host and the port of the scheduler that `--on` names.
+
+    Raises:
+        UsageError: it is not like `dask://HOST:PORT`.
+
+    >>> address("dask://render.local:8786"), address("dask://[::1]:8786")
+    (('render.local', 8786), ('[::1]', 8786))
+    """
+    found = ADDRESS.fullmatch(place)
+    if not found or not 0 < int(found[2]) < 1 << 16:
+        raise UsageError(f"on: “{brief(place)}” is not like dask://HOST:PORT.")
+    return found[1], int(found[2])
+
+
+def run_on_cluster(jobs: Sequence[Job], place: str, reporter: Reporter) -> Generator[Result]:
+    """Each job as soon as a cluster has carried it out; a machine that is lost loses nothing.
+
+    Closed, what was not begun is not begun any more.
+
+    Raises:
+        UsageError: `place` is not like `dask://HOST:PORT`.
+        ClusterError: no scheduler answers there.
+    """
+    with _client(place) as client:
+        executor = client.get_executor(pure=False)
+        try:
+            futures = {
+                executor.submit(run_on_worker, speaking_at_once(job, 1)): job for job in jobs
+            }
+            look = SchedulerWatch(address(place), futures).look
+            yield from as_finished(futures, {}, reporter, partial(result_of, place), look)
+        finally:
+            executor.shutdown(wait=False)
+
+
+def run_on_worker(job: Job) -> JobResult:
+    """What a worker of the cluster has a process of its own make of a job.
+
+    By Dask's rules it has a core to itself, so one text is spoken at a time. Dask's workers may not
+    have such processes as a voice needs; the one that is started here may.
+    """
+    processes = JobProcesses()
+    try:
+        return processes.make(job, lambda *_: None)
+    finally:
+        processes.close()
+
+
+class SchedulerWatch:
+    """Whether a scheduler is still there: Dask does not always tell when it goes.
+
+    Args:
+        where: its host and port.
+        futures: what is cancelled once it is gone.
+    """
+
+    def __init__(self, where: tuple[str, int], futures: Iterable[Future[JobResult]]) -> None:
+        self._where = where
+        self._futures = tuple(futures)
+        self._looked = monotonic()
+
+    def look(self) -> None:
+        """Look for it, if that was not done for `EVERY` seconds."""
+        if monotonic() - self._looked < EVERY:
+            return
+        try:
+            _reach(self._where)
+        except OSError:
+            for future in self._futures:
+                future.cancel()
+        self._looked = monotonic()
+
+
+def _reach(where: tuple[str, int]) -> None:
+    """Nothing, if something answers there.
+
+    Raises:
+        OSError: nothing does.
+    """
+    host, port = where
+    create_connection((host.strip("[]"), port), PATIENCE).close()
+
+
+@contextmanager
+def _client(place: str) -> Iterator[Client]:
+    """A connection to the scheduler of a cluster."""
+    host, port = address(place)
+    try:
+        from distributed import Client
+    except ImportError as error:
+        raise ClusterError(place, "`pip install 'matcue[cluster]'` brings what it takes") from error
+    with _without_logging():
+        try:
+            _reach((host, port))
+            client = Client(f"tcp://{host}:{port}", timeout=PATIENCE, set_as_default=False)
+        except OSError as error:
+            reason = "no scheduler of Dask's answers; look at host and port, or start"
+            raise ClusterError(place, f"{reason} `dask scheduler`") from error
+        with client:
+            yield client
+
+
+@contextmanager
+def _without_logging() -> Iterator[None]:
+    """Nothing is logged meanwhile, nor warned of: Dask tells much that no person can use."""
+    logging.disable(logging.CRITICAL)
+    try:
+        with catch_warnings(action="ignore"):
+            yield
+    finally:
+        logging.disable(logging.NOTSET)
+
+
+def result_of(place: str, future: Future[JobResult]) -> JobResult | MatcueError:
+    """What came of a future that is over; a connection that was lost is an error too."""
+    try:
+        return future.result()
+    except MatcueError as error:
+        return error
+    except CancelledError:
+        return ClusterError(place, "the connection was lost; the same command goes on")
+    except Exception as error:  # noqa: BLE001 - whatever happens on other machines
+        lacking = isinstance(error, ImportError) or _UNREAD in str(error)
+        return ClusterError(place, _LACKING if lacking else words_of(error))

@@ -1,0 +1,242 @@
+"""Where a job is carried out: in a process of its own, on this machine or another one.
+
+The process gets its job on standard input, and answers on standard output until the file is
+made. It ends at once, and leaves nothing behind, when nobody listens any more.
+"""
+
+from __future__ import annotations
+
+import os
+import pickle
+import shutil
+import subprocess
+import sys
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, replace
+from pathlib import Path
+from socket import gethostname
+from tempfile import TemporaryDirectory
+from threading import Thread
+from typing import IO, TYPE_CHECKING, Final, cast
+
+from matcue.app.export import write_file
+from matcue.app.prepare import script_for_export
+from matcue.atomic import file_errors
+from matcue.errors import ClusterError, FileError, MatcueError
+from matcue.routine.plan import Ring
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from matcue.app.batch.jobs import Job
+    from matcue.audio.loudness import Loudness
+    from matcue.units import Rate
+
+_COMMAND: Final = (
+    sys.executable,
+    "-P",
+    "-c",
+    "from matcue.app.batch.job_process import main; main()",
+)
+TRIES: Final = 2
+"""How often a job is given to a process, where one after the other ends without an answer."""
+PATIENCE: Final = 5.0
+"""Seconds that a process has to clear up, once nobody listens any more."""
+
+
+@dataclass(frozen=True, slots=True)
+class JobResult:
+    """A file that was made: its bytes, who spoke, how long it is and how loud; what was told.
+
+    `beside` are the files that lie beside it, by their names.
+    """
+
+    data: bytes
+    beside: tuple[tuple[str, bytes], ...]
+    title: str
+    voice: str
+    rate: Rate
+    frames: int
+    loudness: Loudness | None
+    told: tuple[str, ...]
+
+
+class JobProcesses:
+    """The processes that carry out jobs now; all of them end when it is closed."""
+
+    def __init__(self) -> None:
+        self._open = True
+        self._working: set[subprocess.Popen[bytes]] = set()
+
+    def make(self, job: Job, told: Callable[[str, int, int], None]) -> JobResult:
+        """What a process makes of a job; one that ends without an answer is replaced once.
+
+        Args:
+            job: what is to be made.
+            told: gets `done` of `total` of what a stage counts, as `Reporter.progress`.
+
+        Raises:
+            MatcueError: it cannot be made.
+        """
+        for _ in range(TRIES):
+            if self._open and (answer := self._ask(job, told)):
+                if isinstance(answer, MatcueError):
+                    raise answer
+                return answer
+        reason = "the process that made it ended; is there memory enough? Fewer at once take less"
+        raise FileError(job.file, f"{reason}: --jobs 1")
+
+    def close(self) -> None:
+        """End all processes."""
+        self._open = False
+        for process in tuple(self._working):
+            _end(process)
+
+    def _ask(
+        self, job: Job, told: Callable[[str, int, int], None]
+    ) -> JobResult | MatcueError | None:
+        with self._process() as (asked, answers):
+            try:
+                pickle.dump(job, asked)
+                asked.flush()
+                while isinstance(answer := pickle.load(answers), tuple):  # noqa: S301 - our own
+                    told(*answer)
+            except (EOFError, OSError, ValueError):
+                return None
+        result: JobResult | MatcueError = answer
+        return result
+
+    @contextmanager
+    def _process(self) -> Iterator[tuple[IO[bytes], IO[bytes]]]:
+        """A process: what it is asked through, and what it answers through.
+
+        It is in a group of its own: the keyboard's interrupt is for its parent.
+        """
+        pipe = subprocess.PIPE
+        with subprocess.Popen(_COMMAND, stdin=pipe, stdout=pipe, process_group=0) as process:  # noqa: S603
+            self._working.add(process)
+            try:
+                yield cast("IO[bytes]", process.stdin), cast("IO[bytes]", process.stdout)
+            finally:
+                _end(process)
+                self._working.discard(process)
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    """End a process that nobody listens to any more; it may have ended."""
+    with suppress(OSError):
+        cast("IO[bytes]", process.stdin).close()
+    try:
+        process.wait(PATIENCE)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()
+
+
+class _PipeReporter:
+    """A `Reporter` in a process of its own: progress is sent on, what is told is kept."""
+
+    def __init__(self, answers: IO[bytes]) -> None:
+        self._answers = answers
+        self.told: list[str] = []
+
+    def tell(self, sentence: str) -> None:
+        self.told.append(sentence)
+
+    def detail(self, sentence: str) -> None:
+        """Nothing: nobody asked this process for more."""
+
+    def done(self, sentence: str) -> None:
+        """Nothing: the file has no name yet."""
+
+    def progress(self, stage: str, done: int, total: int) -> None:
+        _send((stage, done, total), self._answers)
+
+
+def main() -> None:
+    """Carry out the job on standard input, as long as somebody listens.
+
+    What engines print is for nobody.
+    """
+    answers = os.fdopen(os.dup(1), "wb")
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+    try:
+        job = pickle.load(sys.stdin.buffer)  # noqa: S301 - our own
+        with TemporaryDirectory(prefix="matcue-") as folder:
+            os.environ["TMPDIR"] = folder
+            Thread(target=_end_with_parent, args=(folder,), daemon=True).start()
+            _send(_answer(job, Path(folder), _PipeReporter(answers)), answers)
+    except (EOFError, BrokenPipeError, pickle.UnpicklingError):
+        os._exit(1)
+
+
+def _answer(job: Job, folder: Path, relay: _PipeReporter) -> JobResult | MatcueError:
+    try:
+        return run_job(job, folder, relay)
+    except MatcueError as error:
+        return error
+
+
+def run_job(job: Job, folder: Path, reporter: _PipeReporter) -> JobResult:
+    """What is made of a job, in an empty folder.
+
+    Raises:
+        ClusterError: another file would be made of it here than where it was written.
+        MatcueError: it cannot be made.
+    """
+    if job.digest() != job.fingerprint:
+        reason = "its matcue, its voices or its lexicon differ from those here; install the same"
+        raise ClusterError(gethostname(), reason)
+    unpacked = _unpack(job, folder)
+    settings, how = unpacked.settings, unpacked.how
+    script = script_for_export(unpacked.routine, settings, reporter, how.at_once)
+    path = folder / job.file
+    timeline, loudness = write_file(script, settings, path, how, reporter)
+    about = timeline.title, timeline.voice, timeline.rate, timeline.frames
+    others = sorted(each for each in folder.iterdir() if each.is_file() and each != path)
+    beside = tuple((each.name, each.read_bytes()) for each in others)
+    return JobResult(path.read_bytes(), beside, *about, loudness, tuple(reporter.told))
+
+
+def _unpack(job: Job, folder: Path) -> Job:
+    """The job with its sound files in a folder."""
+    there: dict[str, Path] = {}
+    with file_errors(folder):
+        for i, (name, data) in enumerate(job.sounds):
+            there[name] = folder / str(i) / Path(name).name
+            there[name].parent.mkdir()
+            there[name].write_bytes(data)
+    steps = tuple(
+        replace(step, chime=there[str(step.chime)])
+        if isinstance(step, Ring) and isinstance(step.chime, Path)
+        else step
+        for step in job.routine.steps
+    )
+    chimes = job.settings.chimes and {
+        role: there[str(sound)] if isinstance(sound, Path) else sound
+        for role, sound in job.settings.chimes.items()
+    }
+    bed = str(there.get(job.settings.bed, job.settings.bed))
+    return replace(
+        job,
+        routine=replace(job.routine, steps=steps),
+        settings=replace(job.settings, chimes=chimes, bed=bed),
+    )
+
+
+def _send(answer: object, answers: IO[bytes]) -> None:
+    pickle.dump(answer, answers)
+    answers.flush()
+
+
+def _end_with_parent(folder: str) -> None:
+    """End this process, and what it has written, as soon as its parent has gone or wants no more.
+
+    It reads past Python's buffers: whoever waits in those when all is over holds Python up. What
+    the job's own thread says about the files that are gone is for nobody.
+    """
+    while os.read(0, 1):
+        pass
+    os.dup2(1, 2)
+    shutil.rmtree(folder, ignore_errors=True)
+    os._exit(1)

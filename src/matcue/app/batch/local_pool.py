@@ -1,0 +1,100 @@
+"""Jobs carried out side by side on this machine, and how far they are."""
+
+from __future__ import annotations
+
+from concurrent.futures import FIRST_COMPLETED, ThreadPoolExecutor, wait
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Final
+
+from matcue.app.batch.job_process import JobProcesses
+from matcue.app.synthesis import AT_ONCE
+from matcue.errors import MatcueError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Generator, Mapping, Sequence
+    from concurrent.futures import Future
+
+    from matcue.app.batch.job_process import JobResult
+    from matcue.app.batch.jobs import Job
+    from matcue.reporting import Reporter
+
+    Result = tuple[Job, JobResult | MatcueError]
+    """A job, and what was made of it or why nothing was."""
+
+STAGES: Final = 2
+"""A file is spoken and written."""
+GLANCE: Final = 0.2
+"""Seconds between two looks at how far everything is."""
+
+
+@dataclass(slots=True)
+class JobProgress:
+    """How far a job is, told stage by stage: `part` of it, from 0 to 1."""
+
+    part: float = 0.0
+    stages: set[str] = field(default_factory=set)
+
+    def __call__(self, stage: str, done: int, total: int) -> None:
+        """`done` of `total` of what a stage counts."""
+        self.stages.add(stage)
+        self.part = max(self.part, (len(self.stages) - 1 + done / total) / STAGES)
+
+
+def run_here(jobs: Sequence[Job], workers: int, reporter: Reporter) -> Generator[Result]:
+    """Each job as soon as it is carried out, by so many `workers`; closed, all of them end.
+
+    Together they speak as many texts at once as one file alone would.
+    """
+    at_once = max(1, AT_ONCE // workers)
+    shares = {job.file: JobProgress() for job in jobs}
+    processes, pool = JobProcesses(), ThreadPoolExecutor(workers)
+    try:
+        futures = {
+            pool.submit(processes.make, speaking_at_once(job, at_once), shares[job.file]): job
+            for job in jobs
+        }
+        yield from as_finished(futures, shares, reporter, _outcome)
+    finally:
+        pool.shutdown(wait=False, cancel_futures=True)
+        processes.close()
+        pool.shutdown()
+
+
+def speaking_at_once(job: Job, at_once: int) -> Job:
+    """The job of a file of which so many texts are spoken at the same time."""
+    return replace(job, how=replace(job.how, at_once=at_once))
+
+
+def as_finished(
+    futures: Mapping[Future[JobResult], Job],
+    shares: Mapping[str, JobProgress],
+    reporter: Reporter,
+    outcome: Callable[[Future[JobResult]], JobResult | MatcueError],
+    look: Callable[[], None] = lambda: None,
+) -> Generator[Result]:
+    """Each job as soon as its future is over; the reporter sees all of them as one.
+
+    Args:
+        futures: what will be made, and of which job.
+        shares: how far each job is, by its file; one that is not there has no stages.
+        reporter: who is told.
+        outcome: what came of a future that is over.
+        look: is called again and again; it may cancel futures.
+    """
+    stage = f"Making {len(futures)} files" if len(futures) > 1 else "Making a file"
+    waiting = dict(futures)
+    while waiting:
+        wait(waiting, GLANCE, FIRST_COMPLETED)
+        for future in [each for each in waiting if each.done()]:
+            yield waiting.pop(future), outcome(future)
+        look()
+        begun = sum(shares[job.file].part for job in waiting.values() if job.file in shares)
+        done = len(futures) - len(waiting) + begun
+        reporter.progress(stage, round(100 * done), 100 * len(futures))
+
+
+def _outcome(future: Future[JobResult]) -> JobResult | MatcueError:
+    try:
+        return future.result()
+    except MatcueError as error:
+        return error

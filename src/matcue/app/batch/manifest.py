@@ -1,0 +1,201 @@
+"""The manifest of a folder: what files matcue made there, and of what."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import sys
+from contextlib import contextmanager, suppress
+from math import inf, isfinite
+from typing import TYPE_CHECKING, Annotated, Final, Literal
+
+from pydantic import BaseModel, ConfigDict, StringConstraints, ValidationError
+
+import matcue
+from matcue.atomic import atomic_file, check_writable, file_errors
+from matcue.audio.loudness import Loudness
+from matcue.errors import FileError
+from matcue.units import to_seconds
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from matcue.app.batch.job_process import JobResult
+    from matcue.app.batch.jobs import Job
+
+UNHEARD: Final = Loudness(-inf, -inf)
+NAME: Final = "manifest.json"
+
+
+class Entry(BaseModel):
+    """A file as the manifest tells of it; these keys are a public contract.
+
+    `varied` is what was chosen for it alone, `voice` who spoke in the end; `loudness` is in LUFS
+    and `peak` in dBTP, None where nothing is heard; `order` is the digest of what it is made of,
+    `beside` are the files that lie beside it.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    file: Annotated[str, StringConstraints(pattern=r"^[^/\\]+$")]
+    routine: str
+    varied: dict[str, str]
+    title: str
+    voice: str
+    rate: int
+    frames: int
+    seconds: float
+    bytes: int
+    sha256: str
+    loudness: float | None
+    peak: float | None
+    matcue: str
+    order: str
+    beside: tuple[str, ...] = ()
+
+
+class _Written(BaseModel):
+    """What the manifest's file holds."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    version: Literal[1] = 1
+    files: tuple[Entry, ...] = ()
+
+
+class Manifest:
+    """The manifest of `folder`, which is made where it is missing; kept up with each file.
+
+    Raises:
+        FileError: the folder cannot be made or written, or holds a manifest that is none of ours.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        if folder.exists() and not folder.is_dir():
+            raise FileError(str(folder), "this is a file; -d takes a folder")
+        with file_errors(folder):
+            folder.mkdir(parents=True, exist_ok=True)
+        check_writable(folder / NAME)
+        self._entries = self._read()
+
+    def made(self, job: Job) -> Entry | None:
+        """The entry of a file that is there and need not be made again.
+
+        Raises:
+            FileError: there is a file in its place that cannot be read.
+        """
+        entry = self._entries.get(job.file)
+        if entry is None or entry.order != job.fingerprint:
+            return None
+        path = self._folder / entry.file
+        with file_errors(path):
+            there = path.is_file() and path.stat().st_size == entry.bytes
+            there = there and all((self._folder / name).is_file() for name in entry.beside)
+            return entry if there and _sha256(path.read_bytes()) == entry.sha256 else None
+
+    def check(self, job: Job) -> None:
+        """Nothing, if a file may be made.
+
+        Raises:
+            FileError: there is one of that name that matcue did not make here, and it is not to be
+                replaced by force; or it is a folder.
+        """
+        path = self._folder / job.file
+        if check_writable(path).exists() and job.file not in self._entries and not job.how.force:
+            raise FileError(str(path), "it is there already, from elsewhere; --force replaces it")
+
+    def keep(self, job: Job, made: JobResult) -> Entry:
+        """The entry of a file that appears in the folder now, whole or not at all.
+
+        It is entered first: a file that is not in the manifest would be taken for somebody else's.
+        What another run has entered meanwhile stays; entries of files that are gone go.
+
+        Raises:
+            FileError: as `check`, or it cannot be written.
+        """
+        with _lock(self._folder):
+            return self._keep(job, made)
+
+    def _keep(self, job: Job, made: JobResult) -> Entry:
+        self._entries = self._read()
+        self.check(job)
+        path, entry = self._folder / job.file, _entry(job, made)
+        there = {
+            file: each for file, each in self._entries.items() if (self._folder / file).exists()
+        }
+        entries = {**there, entry.file: entry}
+        with file_errors(path), atomic_file(path) as part:
+            part.write_bytes(made.data)
+            self._write(entries)
+        for name, data in made.beside:
+            beside = self._folder / name
+            with file_errors(beside), atomic_file(beside) as part:
+                part.write_bytes(data)
+        self._entries = entries
+        return entry
+
+    def _read(self) -> dict[str, Entry]:
+        return {entry.file: entry for entry in _read(self._folder / NAME).files}
+
+    def _write(self, entries: dict[str, Entry]) -> None:
+        """Write entries instead of what was there, sorted by file."""
+        path = self._folder / NAME
+        kept = (entries[file] for file in sorted(entries))
+        text = _Written(files=tuple(kept)).model_dump_json(indent=2)
+        with file_errors(path), atomic_file(path) as part:
+            part.write_text(f"{text}\n", encoding="utf-8")
+
+
+@contextmanager
+def _lock(folder: Path) -> Iterator[None]:
+    """Nobody else keeps a file in a folder meanwhile, where the system and the disk see to that."""
+    if sys.platform == "win32":
+        yield
+        return
+    from fcntl import LOCK_EX, flock
+
+    with file_errors(folder):
+        opened = os.open(folder, os.O_RDONLY)
+    try:
+        with suppress(OSError):
+            flock(opened, LOCK_EX)
+        yield
+    finally:
+        os.close(opened)
+
+
+def _read(path: Path) -> _Written:
+    try:
+        with file_errors(path):
+            return _Written.model_validate_json(path.read_bytes()) if path.exists() else _Written()
+    except ValidationError as error:
+        reason = "matcue did not write this, or it is damaged; move it away, or take another folder"
+        raise FileError(str(path), reason) from error
+
+
+def _entry(job: Job, made: JobResult) -> Entry:
+    measured = made.loudness or UNHEARD
+    loudness, peak = measured.integrated, measured.peak
+    return Entry(
+        file=job.file,
+        routine=job.source,
+        varied=dict(job.varied),
+        title=made.title,
+        voice=made.voice,
+        rate=made.rate,
+        frames=made.frames,
+        seconds=float(to_seconds(made.frames, made.rate)),
+        bytes=len(made.data),
+        sha256=_sha256(made.data),
+        loudness=round(loudness, 2) if isfinite(loudness) else None,
+        peak=round(peak, 2) if isfinite(peak) else None,
+        matcue=matcue.__version__,
+        order=job.fingerprint,
+        beside=tuple(name for name, _ in made.beside),
+    )
+
+
+def _sha256(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()

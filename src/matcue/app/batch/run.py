@@ -1,0 +1,88 @@
+"""Many files made in one go: what is there already stays; what cannot be made is told at last."""
+
+from __future__ import annotations
+
+from contextlib import closing
+from typing import TYPE_CHECKING
+
+from matcue.app.batch.dask_pool import address, run_on_cluster
+from matcue.app.batch.jobs import jobs_of
+from matcue.app.batch.local_pool import run_here
+from matcue.app.batch.manifest import Entry, Manifest
+from matcue.app.synthesis import AT_ONCE
+from matcue.errors import FileError, MatcueError
+from matcue.units import clock
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Generator, Sequence
+    from pathlib import Path
+
+    from matcue.app.batch.job_process import JobResult
+    from matcue.app.batch.jobs import Batch, Job, Reasons
+    from matcue.app.batch.local_pool import Result
+    from matcue.reporting import Reporter
+
+    Pool = Callable[[Sequence[Job], Reporter], Generator[Result]]
+    """Who carries out jobs."""
+
+
+def pool_of(place: str | None, workers: int | None) -> Pool:
+    """Who carries out jobs: the cluster at a place, or so many `workers` here.
+
+    Raises:
+        UsageError: the place is not like `dask://HOST:PORT`.
+    """
+    if place:
+        address(place)
+        return lambda jobs, reporter: run_on_cluster(jobs, place, reporter)
+    return lambda jobs, reporter: run_here(jobs, min(workers or AT_ONCE, len(jobs)), reporter)
+
+
+def run_batch(
+    batch: Batch, folder: Path, pool: Pool, reporter: Reporter
+) -> tuple[tuple[Entry, ...], Reasons]:
+    """The entries of a batch's files, which are in the folder then, and what could not be made.
+
+    Raises:
+        FileError: the folder cannot be used.
+        MatcueError: nothing can be made: as `jobs`, or the cluster does not answer.
+    """
+    wanted, unread = jobs_of(batch)
+    manifest = Manifest(folder)
+    found = {job.file: _there(manifest, job) for job in wanted}
+    waiting = [job for job in wanted if found[job.file] is None]
+    if waiting:
+        with closing(pool(waiting, reporter)) as results:
+            for job, result in results:
+                found[job.file] = _kept(manifest, job, result, reporter)
+    entries = tuple(each for each in found.values() if isinstance(each, Entry))
+    unmade = ((file, each) for file, each in found.items() if isinstance(each, MatcueError))
+    reporter.done(f"{folder}: {len(wanted)} files, {len(waiting)} of them were to be made")
+    return entries, (*unread, *unmade)
+
+
+def _there(manifest: Manifest, job: Job) -> Entry | MatcueError | None:
+    """What is known of a file before any is made; None where it is to be made."""
+    try:
+        entry = manifest.made(job)
+        if entry is None:
+            manifest.check(job)
+    except FileError as error:
+        return error
+    return entry
+
+
+def _kept(
+    manifest: Manifest, job: Job, made: JobResult | MatcueError, reporter: Reporter
+) -> Entry | MatcueError:
+    """What came of a job: its file is in the folder then, if there is one."""
+    if isinstance(made, MatcueError):
+        return made
+    for sentence in made.told:
+        reporter.tell(f"{job.file}: {sentence}")
+    try:
+        entry = manifest.keep(job, made)
+    except FileError as error:
+        return error
+    reporter.done(f"{job.file}: {clock(made.frames, made.rate)}")
+    return entry

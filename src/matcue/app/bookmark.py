@@ -1,0 +1,152 @@
+"""Where a session was broken off, kept so that another one can go on from there."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from contextlib import suppress
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from pydantic import BaseModel, ConfigDict, NonNegativeInt, ValidationError
+
+from matcue.atomic import atomic_file, file_errors
+from matcue.errors import FileError, UsageError
+from matcue.paths import bookmark_file
+from matcue.timeline.commands import section_at
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from fractions import Fraction
+
+    from matcue.reporting import Reporter
+    from matcue.settings import Settings
+    from matcue.timeline.model import Script, Timeline
+
+
+class Bookmark(BaseModel):
+    """A session that can go on: its routine's name or path, what was chosen, its place."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    routine: str
+    choices: dict[str, str]
+    place: ResumePoint
+
+
+class BookmarkWriter:
+    """Keeps the place that a session has come to; who cannot be served is told so, once."""
+
+    def __init__(self, routine: str, choices: Mapping[str, str], reporter: Reporter) -> None:
+        self._routine = routine
+        self._choices = dict(choices)
+        self._reporter = reporter
+        self._failed = False
+
+    def save(self, place: ResumePoint | None, pace: Fraction | None) -> None:
+        """Keep a place instead of the last one, whole or not at all; at the end, none.
+
+        Args:
+            place: where the session has come to; None at its end.
+            pace: the pace, if it is another one than was chosen.
+        """
+        choices = self._choices | ({"pace": f"{float(pace):g}"} if pace else {})
+        try:
+            if place is None:
+                delete_bookmark()
+            elif not self._failed:
+                save_bookmark(Bookmark(routine=self._routine, choices=choices, place=place))
+        except FileError as error:
+            self._failed = True
+            self._reporter.tell(f"This session could not go on after a break: {error}")
+
+
+def save_bookmark(bookmark: Bookmark) -> None:
+    """Keep a bookmark instead of the last one.
+
+    Raises:
+        FileError: it cannot be written.
+    """
+    path = bookmark_file()
+    with file_errors(path):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with atomic_file(path) as part:
+            part.write_text(bookmark.model_dump_json(), encoding="utf-8")
+
+
+def delete_bookmark() -> None:
+    """Keep none."""
+    with suppress(OSError):
+        bookmark_file().unlink()
+
+
+def load_bookmark() -> Bookmark:
+    """The bookmark of the last session that was broken off.
+
+    Raises:
+        UsageError: there is none, or none that can be read.
+    """
+    try:
+        return Bookmark.model_validate_json(bookmark_file().read_bytes())
+    except FileNotFoundError:
+        reason = "No session was broken off"
+    except (OSError, ValidationError):
+        reason = "Where the last session was broken off cannot be read"
+    raise UsageError(f"{reason}; `matcue play ROUTINE` begins one.")
+
+
+class ResumePoint(BaseModel):
+    """So many frames into an item of a section, which is known by its number and its title.
+
+    Items before it may have been longer or shorter than they are written.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    section: NonNegativeInt
+    title: str
+    item: NonNegativeInt
+    frames: NonNegativeInt
+
+    def found(self, script: Script) -> ResumePoint:
+        """The place in a script, which may have changed: then the start of the section, or of all.
+
+        The section is the first one of its title.
+        """
+        titles = [section.title for section in script.sections]
+        if titles[self.section : self.section + 1] == [self.title]:
+            return self
+        section = titles.index(self.title) if self.title in titles else 0
+        return ResumePoint(section=section, title=titles[section], item=0, frames=0)
+
+    def frame(self, timeline: Timeline) -> int:
+        """Its frame in a timeline."""
+        chapter = timeline.chapters[self.section]
+        item = min(self.item, len(chapter.starts) - 1)
+        start, end = (*chapter.starts, chapter.end)[item : item + 2]
+        return min(start + self.frames, end)
+
+
+def resume_point(timeline: Timeline, position: int) -> ResumePoint:
+    """The place of a frame."""
+    section = section_at(timeline, position)
+    chapter = timeline.chapters[section]
+    item = bisect_right(chapter.starts, position) - 1
+    frames = position - chapter.starts[item]
+    return ResumePoint(section=section, title=chapter.title, item=item, frames=frames)
+
+
+def _save_nothing(_: ResumePoint | None, __: Fraction | None) -> None:
+    """Keep no place."""
+
+
+@dataclass(frozen=True, slots=True)
+class SessionSpec:
+    """What is played: who writes it for which settings, where it begins, who keeps the place.
+
+    `keep` is given the place that the session has come to, again and again, and None at its end;
+    with it the pace, where that was changed.
+    """
+
+    write: Callable[[Settings], Script]
+    begin: ResumePoint | None = None
+    save: Callable[[ResumePoint | None, Fraction | None], None] = _save_nothing

@@ -1,0 +1,81 @@
+"""Whether what matcue stands on is well: checks side by side, none of which can hide another."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import partial
+from time import monotonic
+from typing import TYPE_CHECKING
+
+from matcue.errors import words_of
+from matcue.processes import in_thread, silence_stderr
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+
+
+class Verdict(StrEnum):
+    """What a finding means: all is well, something is missing, or no session can be had."""
+
+    OK = "ok"
+    WARNING = "warning"
+    NO = "no"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What was found of one thing: the reason for the verdict, and what to type if it is not ok.
+
+    A `cure` can be typed as it stands; what must be said of it is a comment behind it.
+    """
+
+    name: str
+    verdict: Verdict
+    reason: str
+    cure: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One look at a thing. Without a `vital` one no session can be played or exported.
+
+    `patience` is how many seconds after the start of all checks its findings are waited for.
+    """
+
+    name: str
+    look: Callable[[], Iterable[Finding]]
+    vital: bool = False
+    patience: float = 15.0
+
+    def broken(self, reason: str) -> Finding:
+        """What is known when the look itself fails."""
+        verdict = Verdict.NO if self.vital else Verdict.WARNING
+        return Finding(self.name, verdict, reason, "matcue doctor --json  # and report it")
+
+
+@contextmanager
+def run_checks(checks: Sequence[Check]) -> Iterator[Iterator[Finding]]:
+    """What all checks find, in their order; they work at the same time, and none is waited out.
+
+    What libraries, and processes that are being started, say on standard error is for nobody.
+    """
+    with silence_stderr():
+        yield _found(checks)
+
+
+def _found(checks: Sequence[Check]) -> Iterator[Finding]:
+    began = monotonic()
+    for check, looking in [(check, in_thread(partial(_look, check))) for check in checks]:
+        try:
+            yield from looking.result(max(began + check.patience - monotonic(), 0))
+        except TimeoutError:
+            yield check.broken(f"there was no answer within {check.patience:g} seconds")
+
+
+def _look(check: Check) -> tuple[Finding, ...]:
+    try:
+        return tuple(check.look())
+    except Exception as error:  # noqa: BLE001 - one broken check must not hide the others
+        return (check.broken(f"the check failed: {words_of(error)}"),)

@@ -1,0 +1,43 @@
+"""Sections as they will about be, though nothing has been spoken."""
+
+from __future__ import annotations
+
+import wave
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from matcue.paths import chime_file
+from matcue.timeline.arrange import Arranged, arrange, sounds
+from matcue.timeline.model import Chime
+from matcue.voices.tone import CHARACTER
+
+if TYPE_CHECKING:
+    from matcue.timeline.model import Script, Section, Sound
+
+
+def estimate(script: Script) -> list[Arranged]:
+    """Arrange the sections of a script with about how long their sounds last."""
+    return [_arranged(i, section) for i, section in enumerate(script.sections)]
+
+
+def _arranged(index: int, section: Section) -> Arranged:
+    return arrange(section, index, {sound: _frames(sound) for sound in sounds(section)})
+
+
+def _frames(sound: Sound) -> int:
+    return chime_frames(sound) if isinstance(sound, Chime) else len(sound.text) * CHARACTER
+
+
+def chime_frames(chime: Chime) -> int:
+    """Count the frames of a chime; those of a set stand in the head of its file.
+
+    Raises:
+        FileError: it is a person's own file, which `load_chime` cannot load.
+    """
+    if isinstance(chime.sound, Path):
+        from matcue.app.chimes import load_chime  # it loads numpy
+
+        return len(load_chime(chime))
+    with wave.open(str(chime_file(chime.sound, chime.text))) as file:
+        frames: int = file.getnframes()
+    return frames

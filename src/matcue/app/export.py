@@ -1,0 +1,198 @@
+"""Routines written to files."""
+
+from __future__ import annotations
+
+import os
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from matcue.app.background import master_of
+from matcue.app.prepare import script_of
+from matcue.app.synthesis import AT_ONCE, synthesize
+from matcue.atomic import file_errors
+from matcue.audio.transport import Transport
+from matcue.errors import FileError, UsageError, VerifyError, brief
+from matcue.exporters import (
+    FORMATS,
+    WITH_COVER,
+    check_target,
+    check_there,
+    known_suffix,
+    open_exporter,
+    readback_check,
+)
+from matcue.exporters.metadata import Metadata
+from matcue.exporters.sidecars import SIDECARS, sidecar_files, write_sidecar
+from matcue.exporters.writer import RecordingSpec, pcm_blocks
+from matcue.paths import config_file
+from matcue.pictures.render import PICTURES, cover_png, draw_cover
+from matcue.settings import read_config, settle
+from matcue.units import clock
+
+if TYPE_CHECKING:
+    from matcue.audio.loudness import Loudness
+    from matcue.reporting import Reporter
+    from matcue.settings import Chosen, Settings
+    from matcue.timeline.model import Script, Timeline
+
+
+DISCLAIMER: Final = (
+    "For information only, not medical advice. Ask a health professional about your own case."
+)
+MADE: Final = (*FORMATS, *SIDECARS, *PICTURES)
+"""Suffixes of what an export can be."""
+EPOCH: Final = "SOURCE_DATE_EPOCH"
+"""The variable with the time that is to pass for now (reproducible-builds.org)."""
+
+
+def today() -> str:
+    """The date of an order, as YYYY-MM-DD: the environment's if it tells one, or that of today.
+
+    Raises:
+        UsageError: what the environment tells is no time.
+    """
+    told = os.environ.get(EPOCH)
+    if not told:
+        return datetime.now().astimezone().date().isoformat()
+    try:
+        return datetime.fromtimestamp(int(told), UTC).date().isoformat()
+    except (ValueError, OverflowError, OSError) as error:
+        raise UsageError(f"{EPOCH}: “{brief(told)}” is not a number of seconds.") from error
+
+
+@dataclass(frozen=True, slots=True)
+class ExportOptions:
+    """How a file is made.
+
+    `force` replaces one that is there; `cover` puts a picture of the session into it; `date`, as
+    YYYY-MM-DD, is when it was ordered; `at_once` is how many texts are spoken at the same time.
+    """
+
+    force: bool = False
+    cover: bool = True
+    date: str = field(default_factory=today)
+    at_once: int = AT_ONCE
+
+
+def target_of(name: str, target: Path | None) -> Path:
+    """The file that a routine is written to: `target`, or NAME.m4a in the current folder."""
+    return target or Path(f"{Path(name).stem}.m4a")
+
+
+def export(
+    name: str, chosen: Chosen, target: Path | None, how: ExportOptions, reporter: Reporter
+) -> Path:
+    """The file that a routine was written to, read again and found right.
+
+    Raises:
+        FileError: it is there already, or cannot be written.
+        VerifyError: it came out wrong, and was not kept.
+        SuffixError: its suffix names no format.
+        MatcueError: as `timeline`.
+    """
+    path = target_of(name, target)
+    _files(path, settle(chosen, read_config(config_file())), how)
+    write_file(*script_of(name, chosen, reporter), path, how, reporter)
+    return path
+
+
+def write_file(
+    script: Script, settings: Settings, path: Path, how: ExportOptions, reporter: Reporter
+) -> tuple[Timeline, Loudness | None]:
+    """What was written to a file, with words beside it, and how loud it is; its length is said.
+
+    What its suffix names is made: the sound, the words or the cover. The words beside it are
+    written when it is there.
+    """
+    files = _files(path, settings, how)
+    if known_suffix(path, MADE) in FORMATS:
+        whole, loudness = _sound(script, settings, path, how, reporter)
+    else:
+        whole, loudness = synthesize(script, settings, reporter, at_once=how.at_once).timeline, None
+    for file in files:
+        suffix = known_suffix(file, MADE)
+        if suffix in SIDECARS:
+            write_sidecar(file, whole, DISCLAIMER)
+        elif suffix in PICTURES:
+            draw_cover(whole, file)
+    told = ", ".join(map(str, files))
+    reporter.done(f"{told}: {clock(whole.frames)}, {len(whole.chapters)} chapters")
+    return whole, loudness
+
+
+def _files(path: Path, settings: Settings, how: ExportOptions) -> tuple[Path, ...]:
+    """The file, and those of words beside it; each of them can be made.
+
+    Raises:
+        FileError: one of them is there already, or cannot be written.
+        SuffixError: the suffix of the file names no format.
+    """
+    files = tuple(dict.fromkeys((path, *sidecar_files(path, settings.captions))))
+    for file in files:
+        check_target(file, force=how.force, known=MADE)
+    return files
+
+
+def _sound(
+    script: Script, settings: Settings, path: Path, how: ExportOptions, reporter: Reporter
+) -> tuple[Timeline, Loudness]:
+    """The timeline of a script that was written to a sound file, and how loud it is."""
+    mix = synthesize(script, settings, reporter, master_of(settings), how.at_once)
+    spoken = replace(settings, voice=mix.timeline.voice)
+    programme = RecordingSpec(mix.timeline, mix.channels, settings.quality)
+    wanted = how.cover and known_suffix(path) in WITH_COVER
+    with ThreadPoolExecutor(1) as pool:
+        picture = pool.submit(_cover, mix.timeline, reporter) if wanted else None
+
+        def label(loudness: Loudness) -> Metadata:
+            comment = f"{script.about} Made with {spoken}. Loudness {loudness}. {DISCLAIMER}"
+            drawn = picture.result() if picture else b""
+            return Metadata(mix.timeline, comment, how.date, loudness, drawn)
+
+        def progress(done: int) -> None:
+            reporter.progress("Writing", done, mix.frames)
+
+        with open_exporter(path, programme, label, progress) as exporter:
+            exporter.drain(Transport(mix))
+    return mix.timeline, exporter.loudness
+
+
+def _cover(timeline: Timeline, reporter: Reporter) -> bytes:
+    """The cover, or nothing where none can be drawn: the sound matters more."""
+    try:
+        return cover_png(timeline)
+    except FileError as error:
+        reporter.tell(f"The file gets no cover: {error}")
+        return b""
+
+
+def verify(name: str, chosen: Chosen, target: Path | None, reporter: Reporter) -> str:
+    """What was found in the file that `export` would write, if it is what that would write.
+
+    Nothing is written.
+
+    Raises:
+        FileError: it is not there, or cannot be read.
+        VerifyError: it is another session, or a damaged one; with every difference.
+        MatcueError: as `timeline`.
+    """
+    path = target_of(name, target)
+    check_there(path)
+    script, settings = script_of(name, chosen, reporter)
+    mix = synthesize(script, settings, reporter, master_of(settings))
+    wanted = readback_check(path, RecordingSpec(mix.timeline, mix.channels))
+    done = 0
+    for pcm in pcm_blocks(Transport(mix)):
+        wanted.add(pcm)
+        done += len(pcm)
+        reporter.progress("Measuring", done, mix.frames)
+    with file_errors(path):
+        found = wanted.read(path)
+    if differences := wanted.compare(found):
+        raise VerifyError(str(path), differences)
+    length, chapters = clock(found.frames), len(found.chapters)
+    loudness = found.loudness or wanted.loudness
+    return f"{path} is the session: {length}, {chapters} chapters, {loudness}."

@@ -1,0 +1,143 @@
+"""What lies on the shelf: the routines, by name, and each read with its settings."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from matcue.app.completion import routine_names
+from matcue.app.estimate import estimate
+from matcue.errors import FileError, Problem, RoutineError, VoiceNotFound
+from matcue.paths import config_file, routine_folders
+from matcue.routine import library
+from matcue.routine.dosage import at_level, times
+from matcue.routine.loader import load_file
+from matcue.settings import Chosen, Settings, read_config, settle
+from matcue.timeline.arrange import lay
+from matcue.timeline.guidance import Guidance
+from matcue.timeline.pacing import Pace
+from matcue.timeline.script import write_script
+from matcue.voices.catalog import check_voice
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from matcue.reporting import Reporter
+    from matcue.routine.plan import Routine
+    from matcue.timeline.arrange import Arranged
+    from matcue.timeline.model import Script
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A routine as a list shows it; `seconds` is an estimate, since nothing has been spoken."""
+
+    name: str
+    title: str
+    about: str
+    often: str
+    effort: str
+    seconds: float
+
+
+def address(name: str) -> str:
+    """A routine's name, or its path from anywhere.
+
+    Raises:
+        RoutineNotFound: there is no such routine.
+    """
+    return (
+        name if name in routine_names() else str(library.find(name, routine_folders()).absolute())
+    )
+
+
+def routines(reporter: Reporter) -> list[Listed]:
+    """Every routine that has a name; of those that are wrong the reporter is told what is."""
+    listed = []
+    for name, path in library.names(routine_folders()).items():
+        try:
+            listed.append(_listed(name, path))
+        except (RoutineError, FileError) as error:
+            reporter.tell(str(error))
+    return listed
+
+
+def read_routine(name: str, chosen: Chosen) -> tuple[Routine, Settings]:
+    """A routine by its name or path, its holds as they are chosen, and the session's settings.
+
+    Raises:
+        RoutineNotFound: there is no such routine.
+        FileError: it cannot be read.
+        RoutineError: it is wrong, or the voice that it names is not there.
+        UsageError: a setting cannot be.
+    """
+    return with_choices(load_routine_file(library.find(name, routine_folders())), chosen)
+
+
+def with_choices(routine: Routine, chosen: Chosen) -> tuple[Routine, Settings]:
+    """A routine with its holds as they are chosen, and the session's settings.
+
+    Raises:
+        FileError: the config file cannot be read.
+        RoutineError: the voice that the routine names is not there.
+        UsageError: a setting cannot be.
+    """
+    settings = settle(chosen, read_config(config_file()), routine.written)
+    if settings.voice == routine.written.voice and (wrong := unknown_voice(routine)):
+        raise RoutineError((wrong,))
+    if settings.level:
+        routine = at_level(routine, settings.level)
+    return times(routine, settings.hold) if settings.hold else routine, settings
+
+
+def load_routine_file(path: Path) -> Routine:
+    """The routine in a file, whose chimes can all be rung.
+
+    Raises:
+        FileError: the file cannot be read.
+        RoutineError: it is wrong, or names a sound that cannot be heard; with every problem.
+    """
+    routine = load_file(path, routine_folders())
+    if routine.recordings:
+        from matcue.app.chimes import silent_files  # it loads numpy
+
+        if wrong := tuple(sorted({*silent_files(routine)})):
+            raise RoutineError(wrong)
+    return routine
+
+
+def guidance_of(settings: Settings) -> Guidance:
+    """How a session is guided, as the settings say; nobody can answer."""
+    return Guidance(
+        pace=Pace(settings.pace),
+        preface=settings.preface,
+        detail=settings.detail,
+        cues=settings.cues,
+        countdown=settings.count,
+        wait=settings.wait,
+        chimes=settings.chimes,
+    )
+
+
+def unknown_voice(routine: Routine) -> Problem | None:
+    """What is wrong with the voice that a routine names, if anything is."""
+    try:
+        check_voice(routine.written.voice or Settings().voice)
+    except VoiceNotFound as error:
+        return Problem(routine.voice_place, str(error))
+    return None
+
+
+def estimated_timeline(routine: Routine) -> tuple[Script, list[Arranged]]:
+    """A routine's sections as they will about be, though nothing has been spoken."""
+    script = write_script(routine, guidance_of(settle(routine.written)))
+    return script, estimate(script)
+
+
+def _listed(name: str, path: Path) -> Listed:
+    routine = load_routine_file(path)
+    written = routine.written
+    seconds = float(lay(*estimated_timeline(routine), "").seconds)
+    return Listed(
+        name, written.title, written.about, written.often or "", written.effort or "", seconds
+    )

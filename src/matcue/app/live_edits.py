@@ -1,0 +1,265 @@
+"""What is asked of a session beyond its position: more time, another pace, where one is."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import replace
+from fractions import Fraction
+from queue import Empty, SimpleQueue
+from typing import TYPE_CHECKING, Final
+
+from matcue.app.bookmark import resume_point
+from matcue.errors import MatcueError, VoiceClosed
+from matcue.timeline import phrases, queries
+from matcue.timeline.commands import Command, Gain, section_at
+from matcue.timeline.edits import resize, splice
+from matcue.units import HOUSE_RATE, to_frames
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from matcue.app.bookmark import SessionSpec
+    from matcue.app.synthesis import Synthesis
+    from matcue.audio.transport import Transport
+    from matcue.reporting import Reporter
+    from matcue.settings import Settings
+    from matcue.timeline.model import Chapter, Timeline
+
+STEP: Final = Fraction(10)
+"""Seconds that a hold or a rest is made longer or shorter by."""
+PACE_STEP: Final = Fraction(5, 4)
+"""Factor between a pace and the next slower one."""
+PACES: Final = (Fraction(1, 4), Fraction(4))
+"""The fastest and the slowest pace."""
+STEPS: Final = {Command.LOUDER: 2, Command.QUIETER: -2}
+"""Decibels from a loudness to the next one."""
+LEVELS: Final = (-20, 6)
+"""Decibels that a session can be softer and louder than it was chosen, at most."""
+LOUDEST: Final = -12
+"""LUFS over which no session goes."""
+AHEAD: Final = Fraction(3, 10)
+"""Seconds ahead of the ear that a change keeps away."""
+PREPARING: Final = Fraction(7, 10)
+"""Seconds that an answer is first given to be spoken in; twice as many each time it comes late."""
+ENOUGH: Final = Fraction(60)
+"""Seconds that the transport has ahead at least, if they are prepared."""
+SAVE_EVERY: Final = 2.0
+"""Seconds after which the place is kept again."""
+SOON: Final = 0.5
+"""Seconds within which the transport has done what it was asked for, if a device plays."""
+
+
+class LiveEditor:
+    """Prepares a session ahead of the ear, and changes it where it is asked to.
+
+    All of it happens in the one thread that calls `run`.
+    """
+
+    def __init__(
+        self,
+        spec: SessionSpec,
+        settings: Settings,
+        synthesis: Synthesis,
+        transport: Transport,
+        reporter: Reporter,
+    ) -> None:
+        self._spec = spec
+        self._settings = settings
+        self._pace = settings.pace
+        self._reporter = reporter
+        self._synthesis = synthesis
+        self._transport = transport
+        self._asked: SimpleQueue[Command | Gain] = SimpleQueue()
+        self._over = False
+        self.level = Gain(0)
+        self._handed_over = synthesis.prepared
+        self._saved = time.monotonic()
+
+    def after(self, timeline: Timeline) -> int:
+        """About how many frames the session has after a timeline of its first sections."""
+        return self._synthesis.after(len(timeline.chapters))
+
+    @property
+    def loudest(self) -> Gain:
+        """The highest level; the lowest one is the same for all sessions."""
+        return Gain(min(LEVELS[1], int(LOUDEST - self._settings.loudness)))
+
+    def ask(self, command: Command | Gain) -> None:
+        """Ask for something, from any thread; what is a matter of position is the transport's."""
+        self._over |= command is Command.STOP
+        self._asked.put(command)
+
+    def run(self) -> None:
+        """Prepare, and do what is asked, until the session is stopped.
+
+        What fails in preparing ends the session where it has come to: all that is ready is still
+        heard. What fails of what was asked is told, and left.
+
+        Raises:
+            VoiceError: no voice can speak any more.
+        """
+        try:
+            while (asked := self._next()) is not Command.STOP and not self._over:
+                if time.monotonic() - self._saved >= SAVE_EVERY:
+                    self.save()
+                if asked:
+                    self.do(asked)
+                elif not self._synthesis.complete:
+                    self._prepare()
+        except VoiceClosed:
+            return
+        except Exception:
+            self._transport.extend(self._synthesis.mix(), complete=True)
+            raise
+        finally:
+            self.save()
+
+    def save(self) -> None:
+        """Keep the place that the session has come to, or that it is over."""
+        here = self._transport.here
+        pace = None if self._settings.pace == self._pace else self._settings.pace
+        self._spec.save(None if here.ended else resume_point(here.timeline, here.position), pace)
+        self._saved = time.monotonic()
+
+    def _next(self) -> Command | Gain | None:
+        """What was asked first, or nothing; that is waited for when all is prepared."""
+        try:
+            return self._asked.get(block=self._synthesis.complete, timeout=SAVE_EVERY)
+        except Empty:
+            return None
+
+    def _prepare(self) -> None:
+        """Prepare a little.
+
+        The transport is given more each time that half as much again is ready, or when it comes
+        near to the end of what it has, so that a long routine costs no more than a few mixes.
+        """
+        if not self._synthesis.prepare_some():
+            return
+        complete, prepared = self._synthesis.complete, self._synthesis.prepared
+        here = self._transport.here
+        near = here.mix.settled - here.position < to_frames(ENOUGH)
+        if complete or near or prepared > self._handed_over * 3 // 2:
+            self._handed_over = prepared
+            self._transport.extend(self._synthesis.mix(), complete=complete)
+
+    def do(self, command: Command | Gain) -> None:
+        """Do what is asked; what cannot be done is told, and the session goes on.
+
+        Raises:
+            VoiceClosed: the session is over.
+        """
+        try:
+            self._do(command)
+        except VoiceClosed:
+            raise
+        except MatcueError as error:
+            self._reporter.tell(str(error))
+
+    def _do(self, command: Command | Gain) -> None:
+        match command:
+            case Command.MORE_TIME:
+                self._resize(STEP)
+            case Command.LESS_TIME:
+                self._resize(-STEP)
+            case Command.SLOWER:
+                self._set_pace(PACE_STEP, phrases.SLOWER, phrases.SLOWEST)
+            case Command.FASTER:
+                self._set_pace(1 / PACE_STEP, phrases.FASTER, phrases.FASTEST)
+            case Command.LOUDER | Command.QUIETER:
+                self._set_level(self.level.decibels + STEPS[command])
+            case Gain(decibels):
+                self._set_level(decibels)
+            case Command.HOW_LONG:
+                self._answer(self._how_long)
+            case Command.WHERE_AM_I:
+                self._answer(queries.whereabouts)
+            case Command.PAUSE | Command.PAUSE_OR_RESUME:
+                self._announce_position()
+
+    def _resize(self, by: Fraction) -> None:
+        """Make the hold or the rest that goes on, or the section's next one, last `by` more."""
+        number, chapter, ahead = self._here()
+        section, seconds = resize(chapter, ahead, by, HOUSE_RATE)
+        if seconds:
+            self._synthesis.rewrite({number: section})
+            self._revise()
+        self._say(phrases.resized(seconds))
+
+    def _set_pace(self, factor: Fraction, done: str, refused: str) -> None:
+        """Write anew, at another pace, what has not begun."""
+        fastest, slowest = PACES
+        pace = min(max(self._settings.pace * factor, fastest), slowest)
+        if pace == self._settings.pace:
+            self._say(refused)
+            return
+        self._settings = replace(self._settings, pace=pace)
+        written = self._spec.write(self._settings).sections
+        number, chapter, ahead = self._here()
+        this = splice(chapter, ahead, written[number])
+        self._synthesis.rewrite(dict(enumerate((this, *written[number + 1 :]), number)))
+        self._revise()
+        self._say(done)
+
+    def _set_level(self, wanted: int) -> None:
+        """Turn the session down; what is louder than it was chosen to be is finished anew."""
+        before, level = self.level.decibels, min(max(wanted, LEVELS[0]), self.loudest.decibels)
+        master = self._synthesis.master
+        if master and max(before, level) > 0:
+            self._synthesis.master = master.at(float(self._settings.loudness + max(level, 0)))
+            self._revise()
+        self._transport.turn_down(min(level, 0))
+        self.level = Gain(level)
+
+    def _here(self) -> tuple[int, Chapter, int]:
+        """The section that is heard, as it is written now, and a frame a little ahead of the ear.
+
+        Nothing before it is ever written anew, so that it begins where the transport has it.
+        """
+        here = self._transport.here
+        number = section_at(here.timeline, here.position)
+        chapter = self._synthesis.timeline().chapters[number]
+        return number, chapter, here.position + to_frames(AHEAD)
+
+    def _revise(self) -> None:
+        """Have the session go on with what was changed, and wait until it does."""
+        mix = self._synthesis.mix()
+        self._transport.revise(mix, complete=self._synthesis.complete)
+        self._wait_for(lambda: self._transport.mix is mix)
+
+    def _how_long(self, timeline: Timeline, position: int) -> str:
+        return queries.how_long(timeline, position, self.after(timeline))
+
+    def _say(self, words: str) -> None:
+        self._answer(lambda *_: words)
+
+    def _answer(self, question: Callable[[Timeline, int], str]) -> None:
+        """Answer a question between two words, for the frame at which the answer is heard."""
+        ahead = PREPARING
+        while not self._over:
+            here = self._transport.here
+            timeline, position = here.timeline, here.position
+            at = queries.next_gap(timeline, position + to_frames(ahead))
+            gates = (g for c in timeline.chapters for g in c.gates if g >= position)
+            at = min(at, max(timeline.frames - 1, position), *gates)
+            if self._transport.paused:
+                at = position
+            clip = self._synthesis.speak_aside(question(timeline, at))
+            if position <= self._transport.position <= at:
+                self._transport.say(clip, at)
+                return
+            ahead *= 2
+
+    def _announce_position(self) -> None:
+        """In a pause, make what is said of where one is when it ends; soon after it began."""
+        if self._wait_for(lambda: self._transport.paused):
+            here = self._transport.here
+            words = queries.whereabouts(here.timeline, here.position)
+            self._transport.greet(self._synthesis.speak_aside(words), here.position)
+
+    def _wait_for(self, done: Callable[[], bool]) -> bool:
+        """Whether the transport has done something, which it does at its next read."""
+        until = time.monotonic() + SOON
+        while not done() and not self._over and time.monotonic() < until:
+            time.sleep(0.01)
+        return done()

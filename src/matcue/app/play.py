@@ -1,0 +1,86 @@
+"""Sessions played: of a routine, of one that was broken off, of a page of the guide."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from matcue.app.background import with_absolute_bed
+from matcue.app.bookmark import BookmarkWriter, SessionSpec, load_bookmark
+from matcue.app.guide import guide_page
+from matcue.app.library import address, guidance_of
+from matcue.app.prepare import routine_of
+from matcue.app.session import Frontend, play_session
+from matcue.errors import UsageError
+from matcue.paths import config_file
+from matcue.settings import Chosen, read_config, settle
+from matcue.timeline.script import write_script
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from matcue.app.bookmark import ResumePoint
+    from matcue.reporting import Reporter
+    from matcue.settings import Settings
+    from matcue.timeline.model import Script
+
+__all__ = ["Frontend", "play", "play_guide", "resume"]
+
+
+def play(
+    name: str,
+    choices: Mapping[str, str],
+    frontend: Frontend,
+    reporter: Reporter,
+    begin: ResumePoint | None = None,
+) -> None:
+    """Play a routine, from its start or from a place in it.
+
+    What waits for the person waits if there is a way to go on there.
+
+    Args:
+        name: of the routine, or a path.
+        choices: what was chosen for it, as it was written.
+        frontend: where it is played, and who looks on.
+        reporter: who is told how it goes.
+        begin: the place, None for the start.
+
+    Raises:
+        DeviceError: there is no sound device, or it went away.
+        MatcueError: as `timeline`.
+    """
+    routine, settings = routine_of(name, Chosen.read(choices), reporter)
+
+    def write(settings: Settings) -> Script:
+        return write_script(routine, replace(guidance_of(settings), ways=frontend.ways))
+
+    bookmark = BookmarkWriter(address(name), with_absolute_bed(choices), reporter)
+    play_session(SessionSpec(write, begin, bookmark.save), settings, frontend, reporter)
+
+
+def resume(
+    name: str | None, choices: Mapping[str, str], frontend: Frontend, reporter: Reporter
+) -> None:
+    """Go on with the session that was broken off last, as it was chosen but for other `choices`.
+
+    Raises:
+        UsageError: there is none, or it is not of the routine `name`.
+        MatcueError: as `play`.
+    """
+    mark = load_bookmark()
+    if name and address(name) != mark.routine:
+        raise UsageError(f"The session that was broken off is of {mark.routine}, not of {name}.")
+    play(mark.routine, {**mark.choices, **choices}, frontend, reporter, mark.place)
+
+
+def play_guide(topic: str, chosen: Chosen, frontend: Frontend, reporter: Reporter) -> None:
+    """Speak a topic of the guide.
+
+    Raises:
+        DeviceError: there is no sound device, or it went away.
+        VoiceError: no voice can speak.
+    """
+    settings = settle(chosen, read_config(config_file()))
+    page = guide_page(topic)
+    spec = SessionSpec(lambda settings: page.script(settings.pace))
+    play_session(spec, settings, frontend, reporter)

@@ -1,0 +1,194 @@
+"""A script while it plays."""
+
+from __future__ import annotations
+
+from concurrent.futures import Future, ThreadPoolExecutor, wait
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import TYPE_CHECKING
+
+from matcue.app.background import WAKING, master_of
+from matcue.app.live_edits import LEVELS, LiveEditor
+from matcue.app.synthesis import Synthesis, open_voice
+from matcue.audio.transport import Transport
+from matcue.sinks import open_sink, resolve, wakes_late
+from matcue.sinks.reconnecting import ReconnectingSink
+from matcue.timeline.commands import Command, Gain, Move
+from matcue.timeline.queries import Moment, moment_at, titles_ahead, whereabouts
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from matcue.app.bookmark import ResumePoint, SessionSpec
+    from matcue.reporting import Reporter
+    from matcue.settings import Settings
+    from matcue.timeline.model import Script, Timeline
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """Where a session is at one time.
+
+    `timeline` is what is prepared so far; `left` are the frames until the end, those of sections
+    that are not prepared yet by estimate.
+    """
+
+    timeline: Timeline
+    moment: Moment
+    left: int
+
+
+class Session:
+    """A routine while it plays, for who looks on and controls it."""
+
+    def __init__(
+        self,
+        script: Script,
+        transport: Transport,
+        editor: LiveEditor,
+        speakers: ReconnectingSink,
+        playing: Future[None],
+    ) -> None:
+        self._script = script
+        self._transport = transport
+        self._editor = editor
+        self._speakers = speakers
+        self._playing = playing
+
+    @property
+    def over(self) -> bool:
+        """Whether the last sound has been handed over, or the session was stopped."""
+        return self._playing.done()
+
+    @property
+    def paused(self) -> bool:
+        """Whether it waits for the person."""
+        return self._transport.paused
+
+    @property
+    def trouble(self) -> str:
+        """Why the position stands and nothing is heard, in a sentence; empty while all is well."""
+        return self._speakers.problem
+
+    @property
+    def level(self) -> Gain:
+        """How loud it is."""
+        return self._editor.level
+
+    @property
+    def levels(self) -> tuple[Gain, Gain]:
+        """How soft and how loud it can be, at most."""
+        return Gain(LEVELS[0]), self._editor.loudest
+
+    def moment(self) -> Moment:
+        """What is heard now."""
+        return self.snapshot().moment
+
+    def snapshot(self) -> Snapshot:
+        """Where it is now."""
+        here = self._transport.here
+        left = max(here.timeline.frames - here.position, 0) + self._editor.after(here.timeline)
+        return Snapshot(here.timeline, moment_at(here.timeline, here.position), left)
+
+    def after(self, section: int) -> tuple[str, ...]:
+        """What to get ready for in a section and after it, prepared or not: see `titles_ahead`."""
+        return titles_ahead(self._script.sections[section:])
+
+    def send(self, command: Command | Gain | Move) -> None:
+        """Ask for something, or go elsewhere; each of the two who obey does what is theirs."""
+        if not isinstance(command, Gain):
+            self._transport.send(command)
+        if isinstance(command, Command | Gain):
+            self._editor.ask(command)
+        if command is Command.STOP:
+            self._speakers.give_up()
+
+
+@dataclass(frozen=True, slots=True)
+class Frontend:
+    """Where a session is played: through which sink, who watches, and what they can press.
+
+    A session ends when `watch` returns. `ways` are what can be pressed to go on, as it is said.
+    """
+
+    sink: str
+    watch: Callable[[Session], None]
+    ways: tuple[str, ...] = ()
+
+
+def play_session(
+    spec: SessionSpec, settings: Settings, frontend: Frontend, reporter: Reporter
+) -> None:
+    """Play a spec on a frontend, until it is over or nobody watches any more.
+
+    Sound begins as soon as the first words are prepared; the others follow while it plays. Who
+    begins in the midst of it is told where that is. When the sound device goes away
+    the session waits for it, and tells where one is when it is back.
+
+    Raises:
+        DeviceError: there is no sound device.
+        DeviceNotFound: there is none of the name.
+        UsageError: there is no such sink or bed.
+        VoiceError: no voice can speak.
+    """
+    if settings.lead is None and wakes_late(frontend.sink, settings.device):
+        settings = replace(settings, lead=WAKING)
+    master = master_of(settings)
+    script = spec.write(settings)
+    with (
+        ReconnectingSink(open_sink(frontend.sink, settings.device, master.channels)) as speakers,
+        ThreadPoolExecutor(2) as pool,
+        open_voice(settings, reporter) as voice,
+    ):
+        reporter.detail(f"The sink {resolve(frontend.sink)} plays.")
+        synthesis = Synthesis(script, voice, master)
+        if spec.begin:
+            transport = _start_at(synthesis, spec.begin.found(script), reporter)
+        else:
+            transport = _start(synthesis, reporter)
+        editor = LiveEditor(spec, settings, synthesis, transport, reporter)
+        editor.save()
+        speakers.back = partial(editor.ask, Command.WHERE_AM_I)
+        playing = pool.submit(speakers.drain, transport)
+        editing = pool.submit(editor.run)
+        session = Session(script, transport, editor, speakers, playing)
+        try:
+            frontend.watch(session)
+        finally:
+            session.send(Command.STOP)
+            wait([playing])
+            if speakers.gaps:
+                reporter.tell(_gaps_sentence(speakers.gaps))
+    playing.result()
+    editing.result()
+
+
+def _gaps_sentence(gaps: int) -> str:
+    """How often the sound broke off, and what helps."""
+    often = "once" if gaps == 1 else f"{gaps} times"
+    return (
+        f"The sound broke off {often}: this machine was too busy. Close other programs, or take "
+        "`--sink simpleaudio`, which holds half a second; `matcue export` makes a file instead."
+    )
+
+
+def _start(synthesis: Synthesis, reporter: Reporter) -> Transport:
+    """A transport at the start, with the first words prepared."""
+    reporter.progress("Preparing the voice", 0, 1)
+    synthesis.prepare_opening()
+    reporter.progress("Preparing the voice", 1, 1)
+    return Transport(synthesis.mix(), complete=False)
+
+
+def _start_at(synthesis: Synthesis, place: ResumePoint, reporter: Reporter) -> Transport:
+    """A transport at a place, with all up to it prepared; where that is, is told first."""
+    sections = place.section + 1
+    for i in range(sections):
+        reporter.progress("Preparing the voice", i, sections)
+        synthesis.prepare_next()
+    reporter.progress("Preparing the voice", sections, sections)
+    mix = synthesis.mix()
+    position = place.frame(mix.timeline)
+    transport = Transport(mix, complete=synthesis.complete, position=position)
+    transport.say(synthesis.speak_aside(whereabouts(mix.timeline, position)), position)
+    return transport

@@ -1,0 +1,39 @@
+"""A routine shown: what will be heard, and when."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from matcue.app.prepare import script_of
+from matcue.app.synthesis import synthesize
+from matcue.pictures.render import check_plot, draw_plot
+from matcue.timeline.document import document, kind
+from matcue.timeline.model import Cue, Dropped, Timeline
+from matcue.units import clock
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from matcue.reporting import Reporter
+    from matcue.settings import Chosen
+
+__all__ = ["Cue", "Dropped", "Timeline", "document", "kind", "timeline"]
+
+
+def timeline(
+    name: str, chosen: Chosen, reporter: Reporter, picture: Path | None = None
+) -> Timeline:
+    """Return the timeline of a routine, and draw it to the file `picture` if there is one.
+
+    Raises:
+        FileError: the picture cannot be written, or its suffix names no format.
+        MatcueError: the routine cannot be read, or no voice can speak.
+    """
+    if picture:
+        check_plot(picture)
+    script, settings = script_of(name, chosen, reporter)
+    shown = synthesize(script, settings, reporter).timeline
+    if picture:
+        draw_plot(shown, picture)
+        reporter.done(f"{picture}: {clock(shown.frames)}, {len(shown.chapters)} chapters")
+    return shown

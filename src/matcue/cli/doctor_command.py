@@ -1,0 +1,108 @@
+"""The command that tells what works here, and what to type where something does not."""
+
+from __future__ import annotations
+
+import os
+import sys
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Final
+
+import click
+
+from matcue.cli.options import DEVICE, SINK, VOICE, chosen, examples
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from matcue.app.doctor.runner import Finding
+
+UNABLE: Final = 69
+"""The exit code where no session can be played or exported: as for a voice or a device."""
+COLOURS: Final = {"ok": "green", "warning": "yellow", "no": "red"}
+
+
+@click.command(
+    epilog=examples(
+        "matcue doctor",
+        "matcue doctor --voice piper:en_US-amy-medium",
+        'matcue doctor --device "Headset"',
+        "matcue doctor --sink simpleaudio",
+        "matcue doctor --json",
+    )
+)
+@VOICE
+@SINK
+@DEVICE
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object instead of lines.")
+@click.pass_context
+def doctor(ctx: click.Context, /, as_json: bool, sink: str, **choices: str | None) -> None:  # noqa: FBT001
+    """Tell what works here, and a cure for what does not.
+
+    Voices speak a word, the sound device plays a moment of silence, files are written, folders and
+    settings are looked through. Each line begins with ok, warning (something is missing, sessions
+    go on without it) or no (no session can be played, or none exported); then the exit code is 69.
+    """
+    from matcue.app.doctor.checks import checks
+    from matcue.app.doctor.runner import run_checks
+    from matcue.cli.doctor_checks import surroundings
+    from matcue.cli.output import print_json
+
+    findings: list[Finding] = []
+    every = (*checks(chosen(**choices), sink), *surroundings())
+    with run_checks(every) as found, _ended_at_once():
+        for finding in found:
+            findings.append(finding)
+            if not as_json:
+                _print(finding)
+    able = not _grave(findings)
+    if as_json:
+        print_json({"able": able, "checks": [_as_data(finding) for finding in findings]})
+    else:
+        click.echo(_summary(findings))
+    ctx.exit(0 if able else UNABLE)
+
+
+@contextmanager
+def _ended_at_once() -> Iterator[None]:
+    """Meanwhile an interrupt ends the program: checks that are in a library would not let it go."""
+    from multiprocessing import active_children
+
+    try:
+        yield
+    except (KeyboardInterrupt, SystemExit) as asked:
+        sys.stdout.flush()
+        for child in active_children():
+            child.kill()
+        os._exit(getattr(asked, "code", 130))
+
+
+def _grave(findings: Sequence[Finding]) -> list[str]:
+    """What keeps sessions from being played or exported."""
+    return [finding.name for finding in findings if finding.verdict == "no"]
+
+
+def _print(finding: Finding) -> None:
+    """A line, and one more with what to type; the verdict is a word, and on a terminal coloured."""
+    from matcue.cli.report import plain_wanted
+
+    mark = f"{finding.verdict:8}"
+    if not plain_wanted():
+        mark = click.style(mark, fg=COLOURS[finding.verdict], bold=True)
+    click.echo(f"{mark} {finding.name}: {finding.reason}.")
+    if finding.cure:
+        click.echo(f"{'':8} Try: {finding.cure}")
+
+
+def _summary(findings: Sequence[Finding]) -> str:
+    if grave := _grave(findings):
+        return f"Not everything that a session needs works here: {', '.join(grave)}."
+    return "Sessions can be played and exported here."
+
+
+def _as_data(finding: Finding) -> dict[str, str]:
+    return {
+        "name": finding.name,
+        "verdict": str(finding.verdict),
+        "reason": finding.reason,
+        "cure": finding.cure,
+    }

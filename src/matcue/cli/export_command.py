@@ -1,0 +1,117 @@
+"""The command that writes files."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from matcue.cli.batch_options import with_batch_options
+from matcue.cli.options import CAPTIONS, FINISH, GUIDED, QUALITY, ROUTINES, chosen, examples
+from matcue.errors import Unmade, UsageError
+
+if TYPE_CHECKING:
+    from matcue.app.export import ExportOptions
+    from matcue.cli.batch_options import BatchOptions
+
+
+@click.command(
+    epilog=examples(
+        "matcue export lower-back-relief -o session.mp3",
+        "matcue export lower-back-relief -o session.html",
+        "matcue export evening-unwinding --bed rain --bed-level -24",
+        "matcue export walk --loudness -14 --lead 0.4",
+        "matcue export sciatica-relief --quality low -o small.opus",
+        "matcue export lower-back-relief -o cover.png",
+        "matcue export walk --captions vtt,sheet",
+        "matcue export walk -o walk.srt",
+        "matcue export lower-back-relief -o session.mp3 --verify",
+        "matcue export --all -d recordings",
+        "matcue export walk pilates -d out --matrix speeds=0.9,1.0",
+    )
+)
+@ROUTINES
+@GUIDED
+@FINISH
+@QUALITY
+@CAPTIONS
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Where to: .m4a, .m4b, .mp3, .opus, .ogg, .flac or .wav; .html for a page that plays; "
+    "only words: .vtt, .srt, .lrc, .txt, .timed.txt, .chapters.vtt or .sheet.html; or only the "
+    "cover: .png or .svg.  "
+    "[default: ROUTINE.m4a]",
+)
+@with_batch_options
+@click.option("--no-cover", is_flag=True, help="Put no picture into the file.")
+@click.option("--force", is_flag=True, help="Replace a file that is there.")
+@click.option(
+    "--verify",
+    "verifying",
+    is_flag=True,
+    help="Write nothing; tell whether a file that is there is what would be written.",
+)
+def export(  # noqa: PLR0913
+    *,
+    routines: tuple[str, ...],
+    output: Path | None,
+    many: BatchOptions,
+    no_cover: bool,
+    force: bool,
+    verifying: bool,
+    **choices: str | None,
+) -> None:
+    """Write a routine to an audio file with chapters, or to a page; or many of them to a folder.
+
+    ROUTINE is a name from `matcue list`, or the path of a YAML file. Each file is checked before it
+    appears. It carries the words and a cover; beside .wav and .flac lies a sheet of the chapters,
+    .cue.
+    """
+    from matcue.app.export import ExportOptions, export, verify
+    from matcue.cli.report import reporter
+
+    many.check(routines, output)
+    how = ExportOptions(force=force, cover=not no_cover)
+    if verifying and many.directory:
+        raise UsageError("--verify looks at one file; name it with -o, without -d.")
+    if many.directory:
+        _produce(routines, many, many.directory, how, choices)
+        return
+    with reporter() as report:
+        if verifying:
+            click.echo(verify(routines[0], chosen(**choices), output, report))
+        else:
+            export(routines[0], chosen(**choices), output, how, report)
+
+
+def _produce(
+    routines: tuple[str, ...],
+    many: BatchOptions,
+    folder: Path,
+    how: ExportOptions,
+    choices: dict[str, str | None],
+) -> None:
+    """Make many files; what could not be made is told at the end.
+
+    Raises:
+        Unmade: some could not.
+    """
+    from matcue.app.batch.jobs import batch_of
+    from matcue.app.batch.run import pool_of, run_batch
+    from matcue.app.completion import routine_names
+    from matcue.cli.report import reporter
+
+    words = (*routines, *routine_names()) if many.every else routines
+    wanted = batch_of(words, many.matrix, many.formats, choices, how)
+    with reporter() as report:
+        entries, reasons = run_batch(wanted, folder, pool_of(many.place, many.jobs), report)
+    if many.as_json:
+        from matcue.cli.output import print_json
+
+        print_json({"files": [entry.model_dump() for entry in entries]})
+    if reasons:
+        raise Unmade(reasons)

@@ -1,0 +1,178 @@
+"""The voices as a table and as plain data."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+from rich.markup import escape
+from rich.table import Table
+
+from matcue.app.authoring import dose
+from matcue.cli.output import console
+from matcue.controls.bindings import CONTROLS
+from matcue.errors import Problem, Severity, brief
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from matcue.app.authoring import Exercise
+    from matcue.controls.bindings import Controls
+    from matcue.voices.catalog import VoiceCatalog
+
+
+def print_voices(cast: VoiceCatalog, language: str | None) -> None:
+    """One line for each voice, under its engine; one for each engine that is missing.
+
+    Where none speaks the `language` that was asked for, that stands there instead of a table.
+    """
+    table = Table(box=None, pad_edge=False, header_style="dim")
+    for head in ("write", "language", "sex", "natural", "who"):
+        table.add_column(head, no_wrap=head == "write", style="bold" if head == "write" else "")
+    for engine, members in cast.voices.items():
+        for member in members:
+            card = member.card
+            natural = "natural" if card.natural else ""
+            alone = f" [dim]({engine} alone is this one)[/]" if member.default and card.name else ""
+            table.add_row(
+                escape(member.name), card.language, card.sex, natural, escape(card.title) + alone
+            )
+    out = console()
+    if language and not table.row_count:
+        nobody = f"No voice here speaks {brief(language)}; `matcue voices add` fetches more."
+        out.print(escape(nobody), highlight=False)
+    else:
+        out.print(table)
+    for engine, reason in cast.missing.items():
+        out.print(f"[yellow]no {engine}:[/] {escape(reason)}", highlight=False)
+
+
+def voices_data(cast: VoiceCatalog) -> dict[str, object]:
+    """The voices and the missing engines as plain data."""
+    voices = [
+        {
+            "name": member.name,
+            "engine": engine,
+            "title": member.card.title,
+            "language": member.card.language,
+            "sex": member.card.sex,
+            "natural": member.card.natural,
+            "default": member.default,
+        }
+        for engine, members in cast.voices.items()
+        for member in members
+    ]
+    missing = [{"engine": engine, "reason": reason} for engine, reason in cast.missing.items()]
+    return {"voices": voices, "missing": missing}
+
+
+def any_errors(problems: Sequence[Problem]) -> bool:
+    """Whether a file cannot be used."""
+    return any(problem.severity is Severity.ERROR for problem in problems)
+
+
+def print_problems(problems: Sequence[Problem]) -> None:
+    """A line for each problem."""
+    for problem in problems:
+        click.echo(problem)
+
+
+def problems_data(problems: Sequence[Problem]) -> dict[str, object]:
+    """All problems as plain data."""
+    entries = [
+        {
+            **problem.place._asdict(),
+            "severity": problem.severity,
+            "message": problem.message,
+            "hint": problem.hint,
+        }
+        for problem in problems
+    ]
+    return {"problems": entries}
+
+
+def print_exercises(known: Mapping[str, Exercise]) -> None:
+    """One line for each exercise: what a routine writes, its name, its posture, how much of it."""
+    table = Table(box=None, pad_edge=False, header_style="dim")
+    for head in ("write", "name", "posture", "how much", "variants"):
+        table.add_column(head, no_wrap=head == "write", style="bold" if head == "write" else "")
+    for key, exercise in known.items():
+        variants = ", ".join(exercise.variants)
+        table.add_row(key, escape(exercise.name), exercise.posture, dose(exercise), variants)
+    console().print(table)
+
+
+def print_exercise(key: str, exercise: Exercise) -> None:
+    """Everything about an exercise."""
+    table = Table(box=None, pad_edge=False, show_header=False)
+    table.add_column(style="dim", no_wrap=True)
+    table.add_column()
+    for head, text in _exercise_rows(key, exercise):
+        if text:
+            table.add_row(head, escape(text))
+    console().print(f"[bold]{escape(exercise.name)}[/]")
+    console().print(table)
+
+
+def exercises_data(known: Mapping[str, Exercise]) -> dict[str, object]:
+    """Exercises by their names, as plain data; times are in seconds."""
+    return {key: exercise.model_dump(mode="json") for key, exercise in known.items()}
+
+
+def _exercise_rows(key: str, exercise: Exercise) -> Iterator[tuple[str, str]]:
+    """What is told of an exercise, and what each of it is."""
+    yield "write", f"stretch: {key}"
+    yield "also called", ", ".join(exercise.also)
+    yield (
+        "posture",
+        f"{exercise.posture}, then {exercise.end}" if exercise.end else exercise.posture,
+    )
+    yield "sides", exercise.sides
+    yield "how much", dose(exercise)
+    yield "our figures", ", ".join(exercise.ours)
+    yield "how", exercise.how or ""
+    yield "why", exercise.about or ""
+    yield "take care", exercise.caution or ""
+    yield "who should not", exercise.avoid or ""
+    yield "told in full", exercise.words.full
+    yield "told shortly", exercise.words.short
+    yield "left", exercise.words.release or ""
+    for name, variant in exercise.variants.items():
+        told = f" {variant.words.full}" if variant.words else ""
+        yield f"variant: {name}", f"{variant.effort}. {variant.about or variant.how or ''}{told}"
+    yield "source", exercise.source or ""
+
+
+def print_controls(controls: Controls) -> None:
+    """A line for each command: its name, its keys, its buttons, its words."""
+    table = Table(box=None, pad_edge=False, header_style="dim")
+    table.add_column("command", no_wrap=True, style="bold")
+    table.add_column("keys", no_wrap=True)
+    table.add_column("buttons", no_wrap=True)
+    table.add_column("words (not yet)")
+    for name, control in CONTROLS.items():
+        held = (_held(asked, name) for asked in (controls.keys, controls.buttons))
+        row = (name, *map("  ".join, held), ", ".join(control.words))
+        table.add_row(*map(escape, row))
+    console().print(table)
+
+
+def controls_data(controls: Controls) -> dict[str, list[dict[str, object]]]:
+    """The commands as plain data, with what asks for each."""
+    return {
+        "commands": [
+            {
+                "command": name,
+                "keys": _held(controls.keys, name),
+                "buttons": _held(controls.buttons, name),
+                "words": list(control.words),
+                "does": control.does,
+            }
+            for name, control in CONTROLS.items()
+        ]
+    }
+
+
+def _held(asked: Mapping[str, str], command: str) -> list[str]:
+    """The keys or buttons of a command."""
+    return [one for one, other in asked.items() if other == command]

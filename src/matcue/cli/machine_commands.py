@@ -1,0 +1,103 @@
+"""The commands about what matcue keeps."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from matcue.cli.options import examples
+from matcue.numerals import counted
+
+if TYPE_CHECKING:
+    from matcue.app.machine import Output, StoreInfo
+
+
+@click.group(epilog=examples("matcue cache info", "matcue cache clear"))
+def cache() -> None:
+    """Look at the spoken clips that are kept, or remove them.
+
+    What has been spoken once is kept, so that the next session begins at once.
+    """
+
+
+@cache.command(epilog=examples("matcue cache info --json"))
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object instead of lines.")
+def info(as_json: bool) -> None:  # noqa: FBT001
+    """Print where clips are kept, how many, and how large they are."""
+    from matcue.app.machine import cache_info
+
+    found = cache_info()
+    if as_json:
+        from matcue.cli.output import print_json
+
+        print_json(_store_data(found))
+    else:
+        click.echo(f"folder  {found.folder}")
+        click.echo(f"clips   {found.clips}")
+        click.echo(f"size    {_megabytes(found.bytes)} of at most {_megabytes(found.limit)}")
+
+
+@cache.command(epilog=examples("matcue cache clear"))
+def clear() -> None:
+    """Remove all clips; they are spoken anew when they are needed."""
+    from matcue.app.machine import clear_cache
+
+    freed = clear_cache()
+    if freed.clips:
+        what = counted(freed.clips, "clip")
+        click.echo(f"{what} removed, {_megabytes(freed.bytes)} freed")
+
+
+def _store_data(found: StoreInfo) -> dict[str, object]:
+    """What is kept, as plain data; sizes are in bytes."""
+    return {
+        "folder": str(found.folder),
+        "clips": found.clips,
+        "bytes": found.bytes,
+        "limit": found.limit,
+    }
+
+
+def _megabytes(count: int) -> str:
+    return f"{count / 1_000_000:.1f} MB"
+
+
+@click.command(
+    epilog=examples(
+        "matcue devices",
+        'matcue play walk --device "Headset"',
+    )
+)
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object instead of a table.")
+def devices(as_json: bool) -> None:  # noqa: FBT001
+    """Name the sound devices of this machine.
+
+    What is in the first column can be written after --device, in MATCUE_DEVICE, and as `device` in
+    the config file. Without it, sound goes to the default device, and follows it when another one
+    becomes that.
+    """
+    from matcue.app.machine import devices
+    from matcue.cli.output import print_json
+
+    found = devices()
+    if as_json:
+        named = [{"name": each.name, "id": each.id, "default": each.default} for each in found]
+        print_json({"devices": named})
+    else:
+        _print_devices(found)
+
+
+def _print_devices(found: tuple[Output, ...]) -> None:
+    from rich.markup import escape
+    from rich.table import Table
+
+    from matcue.cli.output import console
+
+    table = Table(box=None, pad_edge=False, header_style="dim")
+    table.add_column("write", style="bold")
+    table.add_column("or")
+    table.add_column()
+    for each in found:
+        table.add_row(escape(each.name), escape(each.id), "default" if each.default else "")
+    console().print(table if found else "There is no sound device here.")

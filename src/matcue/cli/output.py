@@ -1,0 +1,149 @@
+"""Routines, timelines and the guide for people."""
+
+from __future__ import annotations
+
+import json
+import os
+from itertools import groupby
+from typing import TYPE_CHECKING, Final
+
+import click
+from rich.console import Console
+from rich.markup import escape
+from rich.table import Table
+
+from matcue.timeline.document import kind
+from matcue.units import clock
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from matcue.app.guide import Guide
+    from matcue.app.library import Listed
+    from matcue.timeline.model import Cue, Dropped, Timeline
+
+
+WIDE: Final = 240
+READABLE: Final = 80
+"""Columns of a text that is read, not of a table."""
+
+
+def console() -> Console:
+    """Standard output; wide where no terminal says how wide, so that a row is one line."""
+    out = Console()
+    if not out.is_terminal and "COLUMNS" not in os.environ:
+        out.width = WIDE
+    return out
+
+
+def print_routines(listed: Sequence[Listed]) -> None:
+    """One line for each routine: its name, about how long, how hard, what for, how often."""
+    table = Table(box=None, pad_edge=False, show_header=False)
+    table.add_column(no_wrap=True, style="bold")
+    table.add_column(no_wrap=True, justify="right")
+    table.add_column(no_wrap=True, style="dim")
+    table.add_column()
+    for routine in listed:
+        minutes = f"{routine.seconds / 60:.0f} min"
+        often = f" [dim]Do it {escape(routine.often)}.[/]" if routine.often else ""
+        table.add_row(escape(routine.name), minutes, routine.effort, escape(routine.about) + often)
+    console().print(table)
+
+
+def print_topics(guides: Mapping[str, Guide]) -> None:
+    """One line for each topic of the guide."""
+    table = Table(box=None, pad_edge=False, show_header=False)
+    table.add_column(no_wrap=True, style="bold")
+    table.add_column()
+    for name, guide in guides.items():
+        table.add_row(name, escape(guide.summary))
+    console().print(table)
+
+
+def print_guide(guide: Guide) -> None:
+    """A page of the guide, in lines of a length that is read with ease."""
+    from rich.markdown import Markdown  # slow to load, and for this alone
+
+    out = console()
+    out.print(Markdown(guide.markdown), width=min(out.width, READABLE))
+
+
+def print_timeline(timeline: Timeline) -> None:
+    """A line for each thing that is heard, under the section that it belongs to."""
+    table = Table(box=None, pad_edge=False, header_style="dim")
+    table.add_column("clock", justify="right", no_wrap=True)
+    table.add_column("what is heard")
+    table.add_column("length", justify="right", no_wrap=True)
+    for row in _timeline_rows(timeline):
+        table.add_row(*row)
+    out = console()
+    out.print(f"[bold]{escape(timeline.title)}[/]: {escape(timeline.about)}")
+    out.print(f"{clock(timeline.frames)} with the voice {timeline.voice}", highlight=False)
+    out.print(table)
+
+
+def _timeline_rows(timeline: Timeline) -> Iterator[tuple[str, str, str]]:
+    for index, chapter in enumerate(timeline.chapters):
+        length = _seconds(timeline, chapter.frames)
+        yield clock(chapter.start), f"[bold]{escape(chapter.title)}[/]", f"[bold]{length}[/]"
+        cues = [cue for cue in timeline.cues if cue.section == index]
+        lines = [
+            (part[0].start, _heard_in(part), part[-1].end - part[0].start) for part in runs(cues)
+        ]
+        lines += [(hold.start, "[green]hold[/]", hold.frames) for hold in chapter.holds]
+        for start, text, frames in sorted(lines, key=lambda line: line[0]):
+            yield clock(start), f"  {text}", _seconds(timeline, frames)
+        for dropped in (d for d in timeline.dropped if d.section == index):
+            yield "", f"  [yellow]no room for[/] {escape(_left_out(dropped))}", ""
+
+
+def _heard_in(run: list[Cue]) -> str:
+    spoken, rung = sound_texts(run)
+    chimes = f"[cyan]{escape(rung)}[/]" if rung else ""
+    return ", with ".join(filter(None, [escape(spoken), chimes]))
+
+
+def _left_out(dropped: Dropped) -> str:
+    """What is not heard, and why."""
+    if dropped.because is None:
+        return f"“{dropped.sound.text}”: its time is over sooner"
+    return f"“{dropped.sound.text}”: “{dropped.because.text}” is heard then"
+
+
+def _seconds(timeline: Timeline, frames: int) -> str:
+    return f"{frames / timeline.rate:.1f} s"
+
+
+def print_json(data: object) -> None:
+    """Plain data as one line of JSON."""
+    click.echo(json.dumps(data, ensure_ascii=False))
+
+
+CHIMES: Final = {
+    "hold-start": "chime: begin",
+    "hold-end": "chime: it is over",
+    "change-side": "chime: other side",
+    "finish": "chime: the end",
+    "beep": "beep",
+}
+
+
+def runs(cues: Iterable[Cue]) -> Iterator[list[Cue]]:
+    """Cues one by one, but numbers and beeps that follow each other together."""
+
+    def counted(cue: Cue) -> bool:
+        return kind(cue.sound) == "count" or cue.sound.text == "beep"
+
+    for _, run in groupby(enumerate(cues), key=lambda at: counted(at[1]) or -at[0]):
+        yield [cue for _, cue in run]
+
+
+def sound_texts(run: Iterable[Cue]) -> tuple[str, str]:
+    """What is spoken in a run, and which chimes sound with it; either may be empty."""
+    spoken, rung = [], dict[str, None]()
+    for cue in run:
+        if kind(cue.sound) == "chime":
+            rung[CHIMES.get(cue.sound.text, cue.sound.text)] = None
+        else:
+            spoken.append(cue.sound.text)
+    return ", ".join(spoken), ", ".join(rung)

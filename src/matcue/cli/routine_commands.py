@@ -1,0 +1,112 @@
+"""The commands about routines: options, a deferred import, one call."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+
+import click
+
+from matcue.cli.options import (
+    DEVICE,
+    FINISH,
+    GUIDED,
+    PLAIN,
+    SINK,
+    VERBOSE,
+    about_a_routine,
+    chosen,
+    complete_routine,
+    examples,
+    most_needed_keys,
+)
+
+
+@click.command("list")
+def list_() -> None:
+    """Name the routines: how long, and what for."""
+    from matcue.app.library import routines
+    from matcue.cli.output import print_routines
+    from matcue.cli.report import reporter
+
+    with reporter() as report:
+        listed = routines(report)
+    print_routines(listed)
+
+
+@click.command()
+@about_a_routine
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object instead of a table.")
+@click.option(
+    "--plot",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Also draw when there is speech, a hold, a count, a chime: .svg or .png.",
+)
+def show(routine: str, as_json: bool, plot: Path | None, **choices: str | None) -> None:  # noqa: FBT001
+    """Print what will be heard, and when.
+
+    ROUTINE is a name from `matcue list`, or the path of a YAML file.
+    """
+    from matcue.app.show import timeline
+    from matcue.cli.output import print_json, print_timeline
+    from matcue.cli.report import reporter
+    from matcue.timeline.document import document
+
+    with reporter() as report:
+        shown = timeline(routine, chosen(**choices), report, plot)
+    if as_json:
+        print_json(document(shown))
+    else:
+        print_timeline(shown)
+
+
+@click.command(
+    epilog=examples(
+        "matcue play lower-back-relief",
+        "matcue play evening-unwinding --bed ocean",
+        'matcue play walk --device "Headset"',
+        "matcue play gentle-yoga --bed music.flac --bed-level -26",
+        "matcue play --resume",
+    )
+    + most_needed_keys()
+)
+@click.argument("routine", required=False, shell_complete=complete_routine)
+@GUIDED
+@FINISH
+@click.option("--resume", "again", is_flag=True, help="Go on where the last session broke off.")
+@SINK
+@DEVICE
+@VERBOSE
+@PLAIN
+def play(
+    routine: str | None,
+    again: bool,  # noqa: FBT001
+    sink: str,
+    verbose: bool,  # noqa: FBT001
+    plain: bool,  # noqa: FBT001
+    **choices: str | None,
+) -> None:
+    """Play a routine through the speakers.
+
+    ROUTINE is a name from `matcue list`, or the path of a YAML file; --resume needs none.
+    """
+    from matcue.app.play import play, resume
+    from matcue.app.session import Frontend
+    from matcue.cli.report import reporter
+    from matcue.cli.screen import watch
+    from matcue.controls.bindings import own_controls
+    from matcue.controls.keyboard import has_keys
+
+    with reporter(verbose=verbose, plain=plain) as report:
+        controls = own_controls()
+        look = partial(watch, report=report, controls=controls)
+        stage = Frontend(sink, look, controls.ways_on if has_keys() else ())
+        made = {name: choice for name, choice in choices.items() if choice}
+        if again:
+            resume(routine, made, stage, report)
+        elif routine:
+            play(routine, made, stage, report)
+        else:
+            here = click.get_current_context()
+            raise click.MissingParameter(ctx=here, param_hint="'ROUTINE'", param_type="argument")

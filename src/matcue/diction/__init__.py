@@ -1,1 +1,0 @@
-"""Diction: what a voice is given to say, so that a text is heard as people read it aloud."""

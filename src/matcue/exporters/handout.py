@@ -1,0 +1,289 @@
+"""A session on a page to print: each stretch once, in figures, with what to take care of."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from math import ceil
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from matcue.exporters.captions import one_line
+from matcue.numerals import counted
+from matcue.routine.enums import Posture
+from matcue.routine.plan import Repeated
+from matcue.timeline import phrases
+from matcue.timeline.model import Span, Speech
+from matcue.timeline.script import BEFORE
+from matcue.units import clock
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+    from fractions import Fraction
+
+    from matcue.errors import Place
+    from matcue.routine.exercise import Exercise
+    from matcue.routine.fields import Side
+    from matcue.routine.plan import Stretch, Timed
+    from matcue.timeline.model import Chapter, Section, Timeline
+
+
+TEMPLATE: Final = "handout.html"
+STOPPING: Final = "When to stop"
+"""The heading of the box under the steps."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A stretch as it is read: its figures, how it is done, what to take care of."""
+
+    name: str
+    figures: tuple[str, ...]
+    posture: str
+    how: str
+    care: str
+
+    @property
+    def rows(self) -> tuple[Row, ...]:
+        """How it is set."""
+        return (
+            Row(len(self.name) + len(self.posture), 1.4, 13.5, 1.15),
+            Row(len(" · ".join(self.figures)), 1.2, 12, 1.2),
+            Row(len(self.how)),
+            Row(len(self.care), 0.86, 8, 1.2),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """Words between two stretches."""
+
+    text: str
+
+    @property
+    def rows(self) -> tuple[Row, ...]:
+        """How it is set."""
+        return (Row(len(self.text)),)
+
+
+def handout(timeline: Timeline, notice: str) -> str:
+    """Render a self-contained HTML page, to be printed on A4 or Letter paper.
+
+    The letters are as large as one page allows; what is longer than a page even in the smallest
+    ones continues on the next.
+    """
+    title, about, before = (
+        one_line(timeline.title),
+        one_line(timeline.about),
+        _before(timeline.chapters),
+    )
+    steps = tuple(_steps(timeline.chapters))
+    around = (
+        Row(len(title), 2.5, leading=1.1),
+        Row(len(about), 1.15),
+        Row(len(before)),
+        Row(len(STOPPING), 1.4, 13.5, 1.15),
+        Row(len(phrases.STOP), 1.12),
+        Row(len(phrases.HELP)),
+        Row(len(notice), 0.86),
+    )
+    return (
+        _templates()
+        .get_template(TEMPLATE)
+        .render(
+            title=title,
+            about=about,
+            length=clock(timeline.frames),
+            before=before,
+            steps=[(step, isinstance(step, Entry)) for step in steps],
+            size=letter_size(around, [step.rows for step in steps]),
+            stopping=STOPPING,
+            stop=phrases.STOP,
+            help=phrases.HELP,
+            notice=notice,
+        )
+    )
+
+
+def _templates() -> Environment:
+    """Create the Jinja environment that fills the template; every text is escaped."""
+    return Environment(
+        loader=FileSystemLoader(Path(__file__).parent),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+
+
+def _before(chapters: Iterable[Chapter]) -> str:
+    """Collect what one needs, how hard it is and how often it is meant, in the spoken words.
+
+    The sentences about safety are left out.
+    """
+    safety = {line for text in phrases.SAFETY.values() for line in phrases.sentences(text)}
+    told = [
+        item.text
+        for chapter in chapters
+        if chapter.title == BEFORE and not chapter.section.place
+        for item in chapter.section.items
+        if isinstance(item, Speech) and item.text not in safety
+    ]
+    return one_line(" ".join(told))
+
+
+def _steps(chapters: Iterable[Chapter]) -> Iterator[Entry | Note]:
+    """Yield the steps as they were written, in the order in which each is first heard.
+
+    An exercise that comes in several of them is explained in the first one only.
+    """
+    parts: dict[Place, list[Section]] = {}
+    for chapter in chapters:
+        if place := chapter.section.place:
+            parts.setdefault(place, []).append(chapter.section)
+    told: set[str] = set()
+    for sections in parts.values():
+        if stretch := sections[0].stretch:
+            yield _entry(stretch, sections, known=stretch.exercise.name in told)
+            told.add(stretch.exercise.name)
+        elif text := _between(sections[0]):
+            yield Note(text)
+
+
+def _between(section: Section) -> str:
+    """Write out spoken words or a rest; nothing for a wait, as readers take their own time."""
+    said = [item.text for item in section.items if isinstance(item, Speech)]
+    lasting = [item.seconds for item in section.items if isinstance(item, Span)]
+    if not lasting:
+        return one_line(" ".join(said))
+    return f"{phrases.REST.rstrip('.')}: {_length(lasting[-1])}." if phrases.REST in said else ""
+
+
+def _entry(stretch: Stretch, sections: list[Section], *, known: bool) -> Entry:
+    """Make the entry of a stretch from its sections and the rests between; short if `known`."""
+    exercise = stretch.exercise
+    how = () if known else (_how(exercise, sections[0].side),)
+    own = (phrases.sided(phase.say or "", sections[0].side) for phase in stretch.phases)
+    care = () if known else filter(None, (exercise.caution, exercise.avoid))
+    return Entry(
+        one_line(exercise.name),
+        tuple(_figures(stretch, sections)),
+        "" if exercise.posture is Posture.ANY else str(exercise.posture),
+        one_line(" ".join((*how, *own))),
+        one_line(" ".join(care)),
+    )
+
+
+def _how(exercise: Exercise, side: Side | None) -> str:
+    """Describe how an exercise is done: in the text for readers, else in the spoken words.
+
+    A variant with spoken words of its own is not done as the exercise's text for readers says.
+    """
+    varied = any(v.words == exercise.words and not v.how for v in exercise.variants.values())
+    spoken = phrases.sided(exercise.words.full, side)
+    return spoken if varied else exercise.how or spoken
+
+
+def _figures(stretch: Stretch, sections: list[Section]) -> Iterator[str]:
+    """Yield how long or how often, on which sides, how many sets, and the rests between them."""
+    turns = [side for sides in stretch.rounds for side in sides]
+    often = Counter(turns)
+    yield ", then ".join(map(_amount, stretch.phases)).capitalize()
+    if len({*often.values()}) > 1:
+        yield ", ".join(f"{side} {counted(count, 'set')}" for side, count in often.items())
+    else:
+        if turns[0]:
+            yield ", then ".join(map(str, often)) if len(often) > 1 else f"{turns[0]} side only"
+        if often[turns[0]] > 1:
+            yield counted(often[turns[0]], "set")
+    between = (item for section in sections if not section.stretch for item in section.items)
+    rests = [item.seconds for item in between if isinstance(item, Span)]
+    if rests:
+        yield f"rest {_length(rests[0])} between sets"
+    done = sum(section.stretch is not None for section in sections) // len(turns)
+    if done > 1:
+        yield f"{done} times in all"
+
+
+def _amount(phase: Timed | Repeated) -> str:
+    """Write out how long a phase lasts, or its repetitions and how long each takes."""
+    if isinstance(phase, Repeated):
+        return f"{counted(phase.reps, 'time')}, {_length(phase.tempo)} each"
+    return f"hold {_length(phase.seconds)}" if phase.measure == "hold" else _length(phase.seconds)
+
+
+def _length(seconds: Fraction) -> str:
+    """Format a length of time in figures, to a tenth of a second.
+
+    >>> from fractions import Fraction
+    >>> _length(Fraction(45)), _length(Fraction(90)), _length(Fraction(5, 2))
+    ('45 s', '1 min 30 s', '2.5 s')
+    """
+    minutes, rest = divmod(round(seconds, 1), 60)
+    parts = (f"{minutes} min" if minutes else "", f"{float(rest):g} s" if rest else "")
+    return " ".join(filter(None, parts))
+
+
+WIDTH: Final = 188 / 25.4 * 72
+"""Points between the side margins of A4, the narrower paper."""
+HEIGHT: Final = 261.4 / 25.4 * 72
+"""Points between the other margins of Letter, the lower paper."""
+SIZES: Final = tuple(half / 2 for half in range(28, 15, -1))
+"""Points of letters that a page can be set in, the largest first."""
+FLOWING: Final = 11.0
+"""Points of letters where several pages are needed anyway."""
+
+_LETTER: Final = 0.48
+_COLUMN: Final = 19.0
+_BETWEEN_COLUMNS: Final = 1.6
+_INDENT: Final = 2.2
+_AFTER_STEP: Final = 0.7
+_AROUND: Final = 3.2
+"""Space and rules around head and foot."""
+_UNEVEN: Final = 0.2
+"""The part of the highest step by which the higher column is higher than half of all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """So many letters, `scale` times as large as most are, and at least of `least` points.
+
+    `leading` is how high a line of them is, in their own size.
+    """
+
+    letters: int
+    scale: float = 1
+    least: float = 0
+    leading: float = 1.25
+
+    def height(self, width: float, size: float) -> float:
+        """Compute the row's height, in multiples of `size`: the page's letters, in points."""
+        scale = max(self.scale, self.least / size)
+        return ceil(self.letters * scale * _LETTER / width) * scale * self.leading
+
+
+def letter_size(around: Sequence[Row], steps: Sequence[Sequence[Row]]) -> float:
+    """Find the largest size, in points, in which all fits on one page of A4 and Letter.
+
+    Args:
+        around: what is above and below the steps, as wide as the page.
+        steps: what is in columns, none of it broken.
+
+    Returns:
+        one of `SIZES`, or `FLOWING` where even the smallest needs several pages.
+    """
+    fitting = (size for size in SIZES if _height(around, steps, size) <= HEIGHT / size)
+    return next(fitting, FLOWING)
+
+
+def _height(around: Sequence[Row], steps: Sequence[Sequence[Row]], size: float) -> float:
+    wide = WIDTH / size
+    columns = 2 if wide >= 2 * _COLUMN + _BETWEEN_COLUMNS else 1
+    column = (wide - (columns - 1) * _BETWEEN_COLUMNS) / columns - _INDENT
+    heights = [_AFTER_STEP + sum(row.height(column, size) for row in rows) for rows in steps]
+    uneven = _UNEVEN * max(heights, default=0) if columns > 1 else 0
+    ends = _AROUND + sum(row.height(wide, size) for row in around)
+    return ends + sum(heights) / columns + uneven

@@ -1,0 +1,143 @@
+"""Metadata written by mutagen into a file whose sound is complete.
+
+The loudness of a session is not known before all of it was written.
+"""
+
+# mypy: allow-untyped-calls
+from __future__ import annotations
+
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any, Final
+
+from mutagen import MutagenError
+from mutagen.flac import FLAC, Picture
+from mutagen.mp4 import MP4, MP4Cover
+from mutagen.ogg import OggPage
+from mutagen.oggopus import OggOpus
+from mutagen.oggvorbis import OggVorbis
+
+from matcue.exporters.metadata import COVER, DEPTH, ENCODER, vorbis_comments
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from matcue.exporters.metadata import Metadata
+
+_MP4: Final = {
+    "title": "©nam",
+    "artist": "©ART",
+    "album": "©alb",
+    "genre": "©gen",
+    "date": "©day",
+    "comment": "©cmt",
+}
+_APPLE: Final = "----:com.apple.iTunes:"
+"""How the name of a tag begins that the format has none for."""
+_AUDIOBOOK: Final = 2
+"""The kind of media, as Apple counts them."""
+_SERIAL: Final = 1
+"""The number of the one stream in a file."""
+
+
+@contextmanager
+def _system_errors() -> Iterator[None]:
+    """Raise mutagen's errors that are not `OSError` as `OSError`, as `Writer` promises."""
+    try:
+        yield
+    except MutagenError as error:
+        raise OSError(f"the tags cannot be written: {error}") from error
+
+
+def label_mp4(path: Path, label: Metadata) -> None:
+    """Tag an M4A file, with its words and its cover.
+
+    Raises:
+        OSError: the file cannot be written.
+    """
+    _label_mp4(path, label, {})
+
+
+def label_audiobook(path: Path, label: Metadata) -> None:
+    """Tag an M4B file like M4A, and mark it as an audiobook.
+
+    Raises:
+        OSError: the file cannot be written.
+    """
+    _label_mp4(path, label, {"stik": [_AUDIOBOOK]})
+
+
+@_system_errors()
+def _label_mp4(path: Path, label: Metadata, kind: dict[str, list[int]]) -> None:
+    file = MP4(path)
+    for name, text in label.texts.items():
+        file[_MP4[name]] = text
+    file["©too"] = ENCODER
+    if label.words:
+        file["©lyr"] = label.words
+    gains = {name.lower(): text for name, text in label.replay_gain.items()}
+    for name, text in (gains | label.sound_check).items():
+        file[_APPLE + name] = text.encode()
+    if label.cover:
+        file["covr"] = [MP4Cover(label.cover, MP4Cover.FORMAT_PNG)]
+    file.update(kind)
+    file.save()
+
+
+@_system_errors()
+def label_flac(path: Path, label: Metadata) -> None:
+    """Tag a FLAC file, with its chapters, its words and its cover.
+
+    Raises:
+        OSError: the file cannot be written.
+    """
+    file = FLAC(path)
+    _comment(file, vorbis_comments(label) | label.replay_gain)
+    if label.cover:
+        cover = Picture()
+        cover.data, cover.type, cover.mime = label.cover, COVER, "image/png"
+        cover.width, cover.height, cover.depth = label.cover_size, label.cover_size, DEPTH
+        file.add_picture(cover)
+    file.save()
+
+
+@_system_errors()
+def label_opus(path: Path, label: Metadata) -> None:
+    """Tag an Opus file, with its chapters, its words and its cover.
+
+    Raises:
+        OSError: the file cannot be written.
+    """
+    file = OggOpus(path)
+    _comment(file, vorbis_comments(label) | label.r128_gain | label.picture)
+    file.save()
+
+
+@_system_errors()
+def label_ogg(path: Path, label: Metadata) -> None:
+    """Tag an Ogg Vorbis file like Opus, and make its random stream serial number a fixed one.
+
+    Raises:
+        OSError: the file cannot be written.
+    """
+    _number(path)
+    file = OggVorbis(path)
+    _comment(file, vorbis_comments(label) | label.replay_gain | label.picture)
+    file.save()
+
+
+def _comment(file: FLAC | OggOpus | OggVorbis, comments: dict[str, str]) -> None:
+    tags: Any = file.tags
+    tags.clear()
+    tags.update(comments)
+
+
+def _number(path: Path) -> None:
+    """Set the serial number on every page of the one stream; the file keeps its length."""
+    size = path.stat().st_size
+    with path.open("r+b") as file:
+        while (start := file.tell()) < size:
+            page = OggPage(file)
+            page.serial = _SERIAL
+            file.seek(start)
+            file.write(page.write())

@@ -1,0 +1,1 @@
+"""Pictures of timelines: the plot of a session, the cover of a recording."""

@@ -1,0 +1,97 @@
+"""The words that a routine, or a person, can choose among."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class Posture(StrEnum):
+    """How the body is."""
+
+    STANDING = "standing"
+    ON_A_CHAIR = "on a chair"
+    SEATED = "seated"
+    KNEELING = "kneeling"
+    HANDS_AND_KNEES = "hands and knees"
+    ON_THE_BACK = "on the back"
+    FACE_DOWN = "face down"
+    ON_THE_SIDE = "on the side"
+    ANY = "any"
+
+
+class Effort(StrEnum):
+    """How hard a routine is."""
+
+    EASY = "easy"
+    MODERATE = "moderate"
+    DEMANDING = "demanding"
+
+
+class Profile(StrEnum):
+    """How much is counted: calm the last three seconds, brisk five, silent nothing.
+
+    Each has a set of chimes of its own.
+    """
+
+    CALM = "calm"
+    BRISK = "brisk"
+    SILENT = "silent"
+
+
+class Order(StrEnum):
+    """How sets of two sides follow each other: left, right, left; or all of one side first."""
+
+    ALTERNATING = "alternating"
+    GROUPED = "grouped"
+
+
+class Tally(StrEnum):
+    """How repetitions are counted: up to the last, down to one, the last three, or not at all."""
+
+    UP = "up"
+    DOWN = "down"
+    LAST = "last"
+    OFF = "off"
+
+
+class Detail(StrEnum):
+    """How much is told of an exercise; auto is full the first time it comes, then short."""
+
+    AUTO = "auto"
+    FULL = "full"
+    SHORT = "short"
+    NAMES = "names"
+
+
+class Level(StrEnum):
+    """Where in their exercises' ranges holds and repetitions lie: low, in the middle, high."""
+
+    GENTLE = "gentle"
+    MODERATE = "moderate"
+    FULL = "full"
+
+
+class Preface(StrEnum):
+    """How much is said of safety before a routine."""
+
+    FULL = "full"
+    SHORT = "short"
+    OFF = "off"
+
+
+class Chimes(StrEnum):
+    """What a chime tells; beeps lie on the seconds that are counted."""
+
+    START = "hold-start"
+    END = "hold-end"
+    SIDE = "change-side"
+    FINISH = "finish"
+    BEEP = "beep"
+
+
+class Quality(StrEnum):
+    """What is kept, and how large the file is for it; WAV and FLAC keep all at any of them."""
+
+    LOW = "low"
+    STANDARD = "standard"
+    HIGH = "high"

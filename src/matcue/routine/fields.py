@@ -1,0 +1,352 @@
+"""The single values of a file: each arrives as the text that stands there and is read here.
+
+YAML's own ideas about `1:30`, `no` or `007` never apply.
+"""
+
+from __future__ import annotations
+
+import re
+from enum import StrEnum
+from fractions import Fraction
+from itertools import islice
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, Final, Literal, TypeVar
+
+from pydantic import (
+    AfterValidator,
+    BeforeValidator,
+    Field,
+    PlainSerializer,
+    StringConstraints,
+    ValidationInfo,
+    WithJsonSchema,
+)
+
+from matcue.errors import brief
+from matcue.routine.enums import Chimes, Profile
+from matcue.units import parse_seconds
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+SHORTEST: Final = Fraction(1, 10)
+LONGEST: Final = Fraction(3600)
+"""No single hold, repetition or rest is shorter, or longer; in seconds."""
+LONGEST_TEXT: Final = 4000
+"""Characters of the longest text, its variables filled in."""
+PACES: Final = {"unhurried": Fraction(13, 10), "steady": Fraction(1), "brisk": Fraction(3, 4)}
+"""The named paces: what set-up, changeover, pauses and rests are multiplied by."""
+COUNTDOWNS: Final = {"off": 0, "all": 3600}
+"""The named countdowns, in seconds: none, and longer than any hold."""
+YES: Final = ("yes", "true", "on")
+NO: Final = ("no", "false", "off")
+RECORDINGS: Final = (".wav", ".flac", ".mp3", ".ogg", ".opus", ".m4a")
+"""How the names of sound files end."""
+SIDE_WORDS: Final = ("side", "other side")
+"""What may stand in braces in the words of an exercise, besides a file's own variables."""
+
+_Words = TypeVar("_Words", bound=StrEnum)
+
+
+def parse_pace(text: str) -> Fraction:
+    """Parse a pace, a name or a number from 1/4 to 4, into its factor.
+
+    Raises:
+        ValueError: the text is neither; the message says what is allowed.
+    """
+    return PACES[text] if text in PACES else _factor(text, (0.25, 4), f"{', '.join(PACES)} or ")
+
+
+def parse_speed(text: str) -> Fraction:
+    """Parse the voice's speed, a number from 0.5 to 2.
+
+    Raises:
+        ValueError: the text is not such a number; the message says what is allowed.
+    """
+    return _factor(text, (0.5, 2), "")
+
+
+def parse_hold(text: str) -> Fraction:
+    """Parse the factor by which holds are multiplied, a number from 1/4 to 4.
+
+    Raises:
+        ValueError: the text is not such a number.
+    """
+    return _factor(text, (0.25, 4), "")
+
+
+def parse_word(words: type[_Words], text: str) -> _Words:
+    """Parse a text as a member of the enum `words`.
+
+    Raises:
+        ValueError: it is none of them; the message names them.
+    """
+    if text in list(words):
+        return words(text)
+    raise ValueError(f"“{brief(text)}” is not one of {', '.join(words)}")
+
+
+def parse_chimes(text: str) -> dict[Chimes, Profile | Path]:
+    """Parse the name of a set of chimes; every chime then sounds as in that set.
+
+    Raises:
+        ValueError: no set has the name; the message lists those that there are.
+    """
+    return dict.fromkeys(Chimes, parse_word(Profile, text))
+
+
+def parse_countdown(text: str) -> int:
+    """Parse how many last seconds of a hold are counted: a number from 1 to 60, `all` or `off`.
+
+    Raises:
+        ValueError: the text is none of these.
+    """
+    if text in COUNTDOWNS:
+        return COUNTDOWNS[text]
+    if re.fullmatch(r"\d{1,2}", text, re.ASCII) and 1 <= int(text) <= 60:
+        return int(text)
+    raise ValueError(f"“{brief(text)}” is not a number of seconds up to 60, nor all, nor off")
+
+
+def _recording_or(words: type[_Words]) -> Callable[[str], _Words | Path]:
+    """Build a parser that reads a member of `words` or the name of a sound file."""
+
+    def parse(text: str) -> _Words | Path:
+        if text in list(words):
+            return words(text)
+        if Path(text).suffix.lower() in RECORDINGS:
+            return Path(text)
+        known = f"one of {', '.join(words)}, nor a sound file ({', '.join(RECORDINGS)})"
+        raise ValueError(f"“{brief(text)}” is not {known}")
+
+    return parse
+
+
+def _factor(text: str, limits: tuple[float, float], names: str) -> Fraction:
+    low, high = limits
+    if re.fullmatch(r"\d{1,3}(\.\d{1,6})?", text, re.ASCII) and low <= Fraction(text) <= high:
+        return Fraction(text)
+    raise ValueError(f"“{brief(text)}” is not {names}a number from {low:g} to {high:g}")
+
+
+def parse_length(text: str) -> Fraction:
+    """Parse the length of a session, in seconds: from a second to a day, or 0 for `off`.
+
+    Raises:
+        ValueError: the text is no such length.
+    """
+    if text.strip().lower() == "off":
+        return Fraction(0)
+    seconds = parse_seconds(text)
+    if not 1 <= seconds <= 24 * 3600:
+        raise ValueError(f"“{brief(text)}” is out of reach: a session lasts from 1s to 24h")
+    return seconds
+
+
+def parse_yes(text: str) -> bool:
+    """Parse a text that says yes (True) or no (False).
+
+    Raises:
+        ValueError: it says neither yes nor no.
+    """
+    if text.lower() in YES or text.lower() in NO:
+        return text.lower() in YES
+    raise ValueError(f"“{brief(text)}” is neither yes nor no")
+
+
+def _seconds(text: str) -> Fraction:
+    seconds = parse_seconds(text)
+    if not SHORTEST <= seconds <= LONGEST:
+        raise ValueError(f"“{text}” is out of reach: a time is at least 0.1s and at most 1h")
+    return seconds
+
+
+def _ends(text: str) -> tuple[str, str]:
+    """Split `20-60s` into its two ends; a first one without a unit takes that of the second."""
+    low, dash, high = (part.strip() for part in text.replace("–", "-").partition("-"))
+    if dash and low.isdigit():
+        low += "".join(re.findall(r" ?[a-z]+$", high))
+    return (low, high) if dash else (low, low)
+
+
+def _seconds_range(text: str) -> tuple[Fraction, Fraction]:
+    low, high = (_seconds(end) for end in _ends(text))
+    return low, high
+
+
+def _tempo(text: str) -> tuple[Fraction, ...]:
+    """Parse a repetition's seconds: of the whole, or of the way out, the hold and the way back."""
+    parts = text.split("-")
+    if len(parts) != 3:
+        return (_seconds(text),)
+    try:
+        out, held, back = (parse_seconds(part) for part in parts)
+    except ValueError:
+        raise ValueError(f"“{brief(text)}” is not like 2-1-3: seconds out, held and back") from None
+    if not (out and back and out + held + back <= LONGEST):
+        raise ValueError(f"“{brief(text)}” is out of reach: out and back take some seconds each")
+    return out, held, back
+
+
+def _breath(text: str) -> tuple[Fraction, Fraction]:
+    """Parse the seconds in and out of a breath, written `4-6`."""
+    breath = _seconds_range(text)
+    if not all(1 <= seconds <= 15 for seconds in breath) or "-" not in text:
+        raise ValueError(f"“{brief(text)}” is not like 4-6: seconds in and out, 1 to 15 each")
+    return breath
+
+
+def _ordered(ends: tuple[Any, Any]) -> tuple[Any, Any]:
+    if ends[0] > ends[1]:
+        raise ValueError("a range goes from the smaller to the larger")
+    return ends
+
+
+def _speakable(text: str) -> str:
+    if not re.search(r"\w", text):
+        raise ValueError("there is nothing in it that could be spoken")
+    return text
+
+
+def _not_taken(name: str) -> str:
+    if name in SIDE_WORDS:
+        raise ValueError(f"{{{name}}} stands for a side already; choose another name")
+    return name
+
+
+def _plain(text: str) -> str:
+    if set(text) & set("{}"):
+        raise ValueError("braces belong into words that are spoken, not here")
+    return text
+
+
+def _filled(own: tuple[str, ...]) -> AfterValidator:
+    """Build a validator that fills in the variables of a file, its context; `own` ones stay."""
+
+    def fill(text: str, info: ValidationInfo) -> str:
+        variables = (info.context or {}) | {name: f"{{{name}}}" for name in own}
+        if text.count("{") != text.count("}"):
+            raise ValueError("a brace is open: {name} stands for a variable")
+        unknown = sorted(set(re.findall(r"{([^}]*)}", text)) - variables.keys())
+        if set(unknown) & set(SIDE_WORDS):
+            raise ValueError("{side} and {other side} are for the words of a stretch")
+        if unknown:
+            hint = f"{_braced(variables)} do" if variables else "`variables` say what does"
+            raise ValueError(f"{_braced(unknown)} stands for nothing; {hint}")
+        filled = re.sub(r"{([^}]*)}", lambda found: variables[found[1]], text)
+        if len(filled) > LONGEST_TEXT:
+            raise ValueError(f"with its variables it is longer than {LONGEST_TEXT} characters")
+        return filled
+
+    return AfterValidator(fill)
+
+
+def _braced(names: Iterable[str]) -> str:
+    """Join the first five names, each in braces as in spoken words."""
+    return ", ".join(f"{{{brief(name)}}}" for name in islice(names, 5))
+
+
+def _read_by(parse: Callable[[str], object]) -> BeforeValidator:
+    """Build a validator that parses a value's text; anything but a text is refused."""
+
+    def read(value: object) -> object:
+        if not isinstance(value, str):
+            raise ValueError("one text or number belongs here")
+        return parse(value)
+
+    return BeforeValidator(read)
+
+
+def _text(length: int) -> StringConstraints:
+    return StringConstraints(strip_whitespace=True, min_length=1, max_length=length)
+
+
+def _schema(pattern: str, *others: dict[str, object]) -> WithJsonSchema:
+    """Build what an editor checks: a text of this pattern, or one of the others."""
+    return WithJsonSchema({"anyOf": [{"type": "string", "pattern": f"^({pattern})$"}, *others]})
+
+
+def _any_text(length: int) -> WithJsonSchema:
+    """Build what an editor checks of a text: that it is one value, and not too long."""
+    return WithJsonSchema({"type": ["string", "number", "boolean"], "maxLength": length})
+
+
+_LENGTH: Final = (
+    r"\d+(\.\d+)?|(\d+:)?\d+:[0-5]\d|(\d+ ?h[a-z]*)? ?(\d+ ?m[a-z]*)? ?(\d+(\.\d+)? ?s[a-z]*)?"
+)
+_NUMBER: Final[dict[str, object]] = {"type": "number"}
+
+_NUMBERS: Final = PlainSerializer(
+    lambda value: [float(end) for end in value] if isinstance(value, tuple) else float(value),
+    return_type=Any,
+    when_used="json-unless-none",
+)
+
+Title = Annotated[str, _text(80), AfterValidator(_speakable), AfterValidator(_plain), _any_text(80)]
+Note = Annotated[str, _text(LONGEST_TEXT), _any_text(LONGEST_TEXT)]
+"""Words for reading."""
+Text = Annotated[
+    str, _text(LONGEST_TEXT), AfterValidator(_speakable), _filled(()), _any_text(LONGEST_TEXT)
+]
+"""Words to be spoken."""
+SpokenText = Annotated[
+    str,
+    _text(LONGEST_TEXT),
+    AfterValidator(_speakable),
+    _filled(SIDE_WORDS),
+    _any_text(LONGEST_TEXT),
+]
+"""Words to be spoken of a side."""
+KEY: Final = "^[a-z0-9]+(-[a-z0-9]+)*$"
+Key = Annotated[str, StringConstraints(pattern=KEY, max_length=80)]
+Variable = Annotated[Key, AfterValidator(_not_taken)]
+Seconds = Annotated[Fraction, _read_by(_seconds), _schema(_LENGTH, _NUMBER), _NUMBERS]
+SecondsRange = Annotated[
+    tuple[Fraction, Fraction],
+    _read_by(_seconds_range),
+    AfterValidator(_ordered),
+    _schema(rf"({_LENGTH})(\s*[-–]\s*({_LENGTH}))?", _NUMBER),
+    _NUMBERS,
+]
+Tempo = Annotated[
+    tuple[Fraction, ...], _read_by(_tempo), _schema(rf"\d+-\d+-\d+|{_LENGTH}", _NUMBER), _NUMBERS
+]
+Breath = Annotated[
+    tuple[Fraction, Fraction], _read_by(_breath), _schema(r"\d+(s?)-\d+(s?)"), _NUMBERS
+]
+WholeNumber = Annotated[int, Field(ge=1, le=100), _schema(r"\d+", {"type": "integer"})]
+CountRange = Annotated[
+    tuple[WholeNumber, WholeNumber],
+    _read_by(_ends),
+    AfterValidator(_ordered),
+    _schema(r"\d+(\s*-\s*\d+)?", {"type": "integer"}),
+]
+PaceFactor = Annotated[Fraction, _read_by(parse_pace), _schema(rf"{'|'.join(PACES)}|\d.*", _NUMBER)]
+Speed = Annotated[Fraction, _read_by(parse_speed), _schema(r"\d.*", _NUMBER)]
+Countdown = Annotated[
+    int, _read_by(parse_countdown), _schema(rf"{'|'.join(COUNTDOWNS)}|\d+", {"type": "integer"})
+]
+_FILE: Final = r".*\.\w+"
+ChimeChoice = Annotated[
+    Chimes | Path, _read_by(_recording_or(Chimes)), _schema(rf"{'|'.join(Chimes)}|{_FILE}")
+]
+"""What a chime tells, or a sound file as it is written."""
+Sounds = Annotated[
+    dict[Chimes, Annotated[Profile | Path, _read_by(_recording_or(Profile))]],
+    BeforeValidator(lambda value: parse_chimes(value) if isinstance(value, str) else value),
+    _schema(
+        "|".join(Profile),
+        {
+            "type": "object",
+            "propertyNames": {"enum": list(Chimes)},
+            "additionalProperties": {
+                "type": "string",
+                "pattern": f"^({'|'.join(Profile)}|{_FILE})$",
+            },
+        },
+    ),
+]
+"""What sounds for each chime: that of a set, or a sound file as it is written."""
+Yes = Annotated[bool, _read_by(parse_yes), _schema("|".join(YES + NO), {"type": "boolean"})]
+Sides = Literal["both", "left", "right", "none"]
+Side = Literal["left", "right"]

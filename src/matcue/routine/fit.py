@@ -1,0 +1,211 @@
+"""A routine brought to a length: by holds, then sets, then rests, then leaving steps out."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from functools import partial
+from typing import TYPE_CHECKING, Final
+
+from matcue.numerals import number
+from matcue.routine.dosage import leaning
+from matcue.routine.plan import Rest, Stretch
+
+if TYPE_CHECKING:
+    from matcue.routine.fields import Side
+    from matcue.routine.plan import Routine, Step
+
+WITHIN: Final = Fraction(1, 100)
+"""How far from the length that is asked for a routine may end, as a part of it."""
+NARROWINGS: Final = 10
+"""Halvings of the way that holds can go: steps of less than a second of any hold are left."""
+SHORTER_RESTS: Final = Fraction(1, 2)
+LONGER_RESTS: Final = Fraction(2)
+FEWER: Final = "{sets} fewer of {exercise}"
+MORE: Final = "{sets} more of {exercise}"
+WITHOUT: Final = "without {exercise}"
+HALVED: Final = "rests are half as long"
+DOUBLED: Final = "rests are twice as long"
+
+Measure = Callable[["Routine"], Fraction]
+"""How long a routine lasts, in seconds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fitted:
+    """A routine of about the length that was asked for, in seconds; `done` says what it took."""
+
+    routine: Routine
+    seconds: Fraction
+    done: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Nearest:
+    """The lengths nearest to one that cannot be had, in seconds; None where there is none."""
+
+    below: Fraction | None
+    above: Fraction | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """A routine with sets, rests or steps changed, its holds still as they are written.
+
+    Each of `done` is a way to say what was done, and to which exercise.
+    """
+
+    routine: Routine
+    done: tuple[tuple[str, str], ...] = ()
+
+
+def fit(routine: Routine, seconds: Fraction, measure: Measure) -> Fitted | Nearest:
+    """Bring a routine within 1 % of a length by as little change as it takes.
+
+    Args:
+        routine: what is to be fitted.
+        seconds: the length that is asked for.
+        measure: how long a routine lasts; called some dozens of times.
+    """
+    tried: set[Fraction] = set()
+    near = seconds * WITHIN
+
+    def lasting(plan: _Plan, lean: Fraction) -> Fraction:
+        length = measure(leaning(plan.routine, lean))
+        tried.add(length)
+        return length
+
+    for plan in _shorter(routine) if measure(routine) > seconds else _longer(routine):
+        least, most = (lasting(plan, Fraction(lean)) for lean in (-1, 1))
+        if least <= seconds + near and most >= seconds - near:
+            lean, length = _narrowed(seconds, partial(lasting, plan))
+            if abs(length - seconds) <= near:
+                return Fitted(leaning(plan.routine, lean), length, (*_leant(lean), *_told(plan)))
+    below = [length for length in tried if length < seconds]
+    above = [length for length in tried if length > seconds]
+    return Nearest(max(below, default=None), min(above, default=None))
+
+
+def _narrowed(
+    seconds: Fraction, lasting: Callable[[Fraction], Fraction]
+) -> tuple[Fraction, Fraction]:
+    """Bisect for the lean that brings a routine nearest to a length; return it and that length."""
+    low, high = Fraction(-1), Fraction(1)
+    found: list[tuple[Fraction, Fraction]] = []
+    for _ in range(NARROWINGS):
+        lean = (low + high) / 2
+        found.append((lean, lasting(lean)))
+        low, high = (lean, high) if found[-1][1] < seconds else (low, lean)
+    return min(found, key=lambda pair: abs(pair[1] - seconds))
+
+
+def _leant(lean: Fraction) -> tuple[str, ...]:
+    """Describe holds that lean towards an end of their ranges."""
+    if not lean:
+        return ()
+    way, end = ("shorter", "lowest") if lean < 0 else ("longer", "highest")
+    part = round(abs(lean) * 100)
+    return (f"holds and repetitions are {way}, by {part} % of the way to their {end} figures",)
+
+
+def _told(plan: _Plan) -> Iterator[str]:
+    """Yield what is said of a plan; what was done several times is said once."""
+    for (said, exercise), times in Counter(plan.done).items():
+        sets = "one set" if times == 1 else f"{number(times)} sets"
+        yield said.format(sets=sets, exercise=exercise)
+
+
+def _shorter(routine: Routine) -> Iterator[_Plan]:
+    """Yield ways to make a routine shorter, the smallest change first, each on top of the last."""
+    plan = _Plan(routine)
+    yield plan
+    for i in reversed(range(len(routine.steps))):
+        while fewer := _fewer(plan.routine.steps[i]):
+            plan = _changed(plan, i, fewer, FEWER)
+            yield plan
+    if _rests(routine):
+        plan = _Plan(_rested(plan.routine, SHORTER_RESTS), (*plan.done, (HALVED, "")))
+        yield plan
+    for i in reversed(range(len(plan.routine.steps))):
+        step = plan.routine.steps[i]
+        if isinstance(step, Stretch) and step.optional:
+            steps = _without(plan.routine.steps, i)
+            if not any(isinstance(left, Stretch) for left in steps):
+                return
+            done = (*plan.done, (WITHOUT, step.exercise.name))
+            plan = _Plan(replace(plan.routine, steps=steps), done)
+            yield plan
+
+
+def _longer(routine: Routine) -> Iterator[_Plan]:
+    """Yield ways to make a routine longer, the smallest change first, each on top of the last."""
+    plan = _Plan(routine)
+    yield plan
+    for i in range(len(routine.steps)):
+        while more := _more(plan.routine.steps[i]):
+            plan = _changed(plan, i, more, MORE)
+            yield plan
+    if _rests(routine):
+        yield _Plan(_rested(plan.routine, LONGER_RESTS), (*plan.done, (DOUBLED, "")))
+
+
+def _changed(plan: _Plan, index: int, step: Stretch, said: str) -> _Plan:
+    steps = (*plan.routine.steps[:index], step, *plan.routine.steps[index + 1 :])
+    done = (*plan.done, (said, step.exercise.name))
+    return _Plan(replace(plan.routine, steps=steps), done)
+
+
+def _without(steps: tuple[Step, ...], index: int) -> tuple[Step, ...]:
+    """Drop one of the steps, and the rest after it where another rest comes before it."""
+    before, after = steps[:index], steps[index + 1 :]
+    doubled = before and isinstance(before[-1], Rest) and after and isinstance(after[0], Rest)
+    return (*before, *(after[1:] if doubled else after))
+
+
+def _fewer(step: Step) -> Stretch | None:
+    """Take one set off the side or sides that have most, or return None at the range's low end."""
+    counts = _sets(step)
+    if not isinstance(step, Stretch) or max(counts.values()) <= step.exercise.sets[0]:
+        return None
+    rounds = list(step.rounds)
+    for side in [side for side, sets in counts.items() if sets == max(counts.values())]:
+        last = max(i for i, sides in enumerate(rounds) if side in sides)
+        rounds[last] = tuple(other for other in rounds[last] if other != side)
+    return replace(step, rounds=tuple(sides for sides in rounds if sides))
+
+
+def _more(step: Step) -> Stretch | None:
+    """Add one set to each side of a stretch, or return None at the high end of its range."""
+    counts = _sets(step)
+    if not isinstance(step, Stretch) or max(counts.values()) >= step.exercise.sets[1]:
+        return None
+    # sets of a single side each are grouped by side, and stay so
+    if all(len(sides) == 1 for sides in step.rounds):
+        grouped = tuple((side,) for side, sets in counts.items() for _ in range(sets + 1))
+        return replace(step, rounds=grouped)
+    return replace(step, rounds=(*step.rounds, tuple(counts)))
+
+
+def _sets(step: Step) -> Counter[Side | None]:
+    """Count the sets of each side of a stretch."""
+    rounds = step.rounds if isinstance(step, Stretch) else ()
+    return Counter(side for sides in rounds for side in sides)
+
+
+def _rests(routine: Routine) -> bool:
+    return any(
+        step.rest if isinstance(step, Stretch) else isinstance(step, Rest) for step in routine.steps
+    )
+
+
+def _rested(routine: Routine, factor: Fraction) -> Routine:
+    """Return the routine with every rest multiplied."""
+    return replace(routine, steps=tuple(_rest(step, factor) for step in routine.steps))
+
+
+def _rest(step: Step, factor: Fraction) -> Step:
+    if isinstance(step, Rest):
+        return replace(step, seconds=step.seconds * factor)
+    return replace(step, rest=step.rest * factor) if isinstance(step, Stretch) else step

@@ -1,0 +1,166 @@
+"""What a listener would suffer from: nothing that keeps a routine from being played."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from matcue.errors import Problem, Severity, brief
+from matcue.routine.enums import Posture, Profile, Tally
+from matcue.routine.exercise import MEASURES
+from matcue.routine.plan import Repeated, Step, Stretch
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from fractions import Fraction
+
+    from matcue.routine.exercise import Exercise
+    from matcue.routine.model import Defaults, StretchStep
+    from matcue.routine.problems import Path, SourceFile
+
+CHANGES_IN_A_ROW: Final = 3
+"""This many stretches, one after the other, that each want another posture, are too many."""
+
+_SPOKEN: Final = {"title", "welcome", "closing", "often", "say", "full", "short", "name", "release"}
+"""The keys whose words are heard."""
+_EYES: Final = re.compile(
+    r"\b(?:(?:as|like) (?:shown|this|so)|shown|see (?:below|above|the)|(?:the|a) (?:picture|photo|"
+    r"image|video|diagram|drawing|screen)|look at|watch (?:the|how|me)|click|scroll)\b",
+    re.IGNORECASE,
+)
+_ABBREVIATED: Final = re.compile(
+    r"\b[A-Z]{2,}\b|\b(?![LR]/[LR]\b)[^\W\d]/\w?|\b(?:reps?|approx|incl|esp|etc|vs|max)\b"
+    r"|(?<!\d)(?<!\d )\b(?:secs?|mins?)\b|\b(?:e\.g|i\.e)\.|[&#@=+<>]"
+)
+"""What a voice spells out, or reads as another word; figures and their units it reads well."""
+_KNOWN: Final = {"OK", "TV"}
+"""Capitals that a voice reads right."""
+
+
+def check_words(data: object, source: SourceFile) -> None:
+    """Warn of spoken words that need eyes, or that a voice cannot read."""
+    for path, text in _texts(data, ()):
+        if found := _EYES.search(text):
+            source.warn(path, f"“{found[0]}” needs eyes", "say it so that it can be done without")
+        for abbreviation in sorted({found[0] for found in _ABBREVIATED.finditer(text)} - _KNOWN):
+            said = f"“{brief(abbreviation)}” may not be read as it is meant"
+            source.warn(path, said, "write it out as it is spoken")
+
+
+def check_figures(
+    step: StretchStep, path: Path, exercise: Exercise, source: SourceFile, defaults: Defaults
+) -> None:
+    """Warn of figures outside an exercise's ranges, at the step or the default they come from."""
+    if step.words:
+        check_sides(exercise, (*path, "words"), source)
+        return
+    for key, value, where in _figures(step, path, exercise, defaults):
+        span = getattr(exercise, key)
+        if span and not span[0] <= value <= span[1]:
+            side = "less" if value < span[0] else "more"
+            unit = " s" if key in {"hold", "time"} else ""
+            said = f"{float(value):g}{unit} is {side} than {exercise.name} is meant for"
+            meant = f"`{key}` from {float(span[0]):g} to {float(span[1]):g}{unit}"
+            source.warn(where, said, meant)
+        elif not span and where[0] != "defaults":
+            source.warn(where, f"{exercise.name} is not meant for `{key}`", _meant(exercise))
+    if step.sides and (step.sides == "none") != (exercise.sides == "none"):
+        has = "no sides" if exercise.sides == "none" else "sides"
+        source.warn((*path, "sides"), f"{exercise.name} has {has}")
+
+
+def check_sides(exercise: Exercise, path: Path, source: SourceFile) -> None:
+    """Warn of words that leave open which side moves, or that name one where there is none."""
+    words = exercise.words
+    for key, text in (("full", words.full), ("short", words.short)):
+        sided = "side}" in text
+        if sided and exercise.sides == "none":
+            source.warn((*path, key), "there is no {side} in an exercise without `sides`")
+        elif not sided and exercise.sides != "none":
+            source.warn((*path, key), "no {side} is named, and a listener cannot know which one")
+
+
+def check_steps(steps: tuple[Step, ...]) -> Iterator[Problem]:
+    """Yield the warnings that only the steps taken together give.
+
+    They are of stretches done on one side only, of numbers that the words promise and nobody
+    counts, and of too many changes of posture in a row.
+    """
+    stretches = [step for step in steps if isinstance(step, Stretch)]
+    yield from _uncounted(stretches)
+    yield from _one_sided(stretches)
+    yield from _restless(stretches)
+
+
+def _figures(
+    step: StretchStep, path: Path, exercise: Exercise, defaults: Defaults
+) -> Iterator[tuple[str, Fraction, Path]]:
+    """Yield the figures that a step takes from the file, by key, and where each is written."""
+    own = [key for key in (*MEASURES, "sets") if getattr(step, key)]
+    for key in own:
+        yield key, getattr(step, key), (*path, key)
+    for i, phase in enumerate(step.phases or ()):
+        for key in MEASURES:
+            span = getattr(exercise, key)
+            if (value := getattr(phase, key)) and span and value > span[1]:
+                yield key, value, (*path, "phases", i, key)
+    measured = step.phases or set(own) & set(MEASURES)
+    for key in ("sets",) if measured else (*MEASURES, "sets"):
+        if key not in own and getattr(defaults, key):
+            yield key, getattr(defaults, key), ("defaults", key)
+
+
+def _meant(exercise: Exercise) -> str:
+    return ", ".join(f"`{key}` is" for key in MEASURES if getattr(exercise, key))
+
+
+def _one_sided(stretches: Iterable[Stretch]) -> Iterator[Problem]:
+    done: dict[str, set[str | None]] = {}
+    first: dict[str, Stretch] = {}
+    for stretch in stretches:
+        if stretch.exercise.sides == "both":
+            name = stretch.key or stretch.exercise.name
+            first.setdefault(name, stretch)
+            done.setdefault(name, set()).update(*stretch.rounds)
+    for name, sides in done.items():
+        if len(sides) == 1 and None not in sides:
+            said = f"{first[name].exercise.name} is done on the {sides.pop()} side only"
+            yield Problem(first[name].place, said, "", Severity.WARNING)
+
+
+def _uncounted(stretches: Iterable[Stretch]) -> Iterator[Problem]:
+    for stretch in stretches:
+        silent = stretch.cues is Profile.SILENT or stretch.tally is Tally.OFF
+        repeated = any(isinstance(phase, Repeated) for phase in stretch.phases)
+        if silent and repeated and "number" in stretch.exercise.words.full:
+            said = f"{stretch.exercise.name} is told by its numbers, and none is counted"
+            yield Problem(stretch.place, said, "", Severity.WARNING)
+
+
+def _restless(stretches: Iterable[Stretch]) -> Iterator[Problem]:
+    posture, changes = Posture.STANDING, 0
+    for stretch in stretches:
+        exercise = stretch.exercise
+        if exercise.posture is Posture.ANY:
+            continue
+        changes = changes + 1 if exercise.posture != posture else 0
+        posture = exercise.end or exercise.posture
+        if changes == CHANGES_IN_A_ROW:
+            said = f"the posture changes {changes} times in a row"
+            hint = "put stretches of one posture together"
+            yield Problem(stretch.place, said, hint, Severity.WARNING)
+
+
+def _texts(data: object, path: Path) -> Iterator[tuple[Path, str]]:
+    """Yield every text that is spoken, and its path."""
+    if isinstance(data, dict):
+        for key, value in data.items():
+            if isinstance(value, str) and (key in _SPOKEN or path[-1:] == ("variables",)):
+                yield (*path, key), value
+            else:
+                yield from _texts(value, (*path, key))
+    elif isinstance(data, list):
+        for i, item in enumerate(data):
+            yield from _texts(item, (*path, i))
+    elif isinstance(data, str) and "needs" in path:
+        yield path, data

@@ -1,0 +1,74 @@
+"""The sound files that a routine names: where they lie, before any is opened."""
+
+from __future__ import annotations
+
+from itertools import chain
+from typing import TYPE_CHECKING, Any, Final, TypeGuard
+
+from matcue.errors import brief
+from matcue.routine.fields import RECORDINGS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path as FilePath
+
+    from matcue.routine.problems import Path, SourceFile
+
+LARGEST: Final = 20_000_000
+"""Bytes of the largest sound file: 20 seconds of the best that people record."""
+
+
+def named(
+    data: object, steps: Iterable[tuple[Path, dict[str, Any]]]
+) -> dict[Path, tuple[str, Path]]:
+    """Find the names of sound files in the data of a routine file, and the path of each.
+
+    The keys are the paths of the steps that ring the files, or of the chimes they sound for.
+    """
+    chimes = data.get("chimes") if isinstance(data, dict) else None
+    pairs = chimes.items() if isinstance(chimes, dict) else ()
+    own = ((("chimes", role), name, ("chimes", role)) for role, name in pairs)
+    rung = ((path, step.get("chime"), (*path, "chime")) for path, step in steps)
+    return {path: (name, at) for path, name, at in chain(own, rung) if _is_name(name)}
+
+
+def find(name: str, path: Path, source: SourceFile, files: tuple[FilePath, ...]) -> FilePath | None:
+    """Find the sound file of a name; if it cannot be used, note a problem and return None.
+
+    Args:
+        name: as it is written, relative to the last of the files.
+        path: the path of the name in the data.
+        source: the file that names it.
+        files: the files from the routine that is played to the one that names it.
+    """
+    try:
+        file = (files[-1].parent / name).resolve() if files else None
+        refused = _refusal(file, name, source, files)
+    except (OSError, RuntimeError, ValueError):
+        file, refused = None, (f"“{brief(name)}” cannot be read", "")
+    if refused:
+        source.error(source.mark(path), *refused)
+        return None
+    return file
+
+
+def _is_name(name: object) -> TypeGuard[str]:
+    return isinstance(name, str) and name.lower().endswith(RECORDINGS)
+
+
+def _refusal(
+    file: FilePath | None, name: str, source: SourceFile, files: tuple[FilePath, ...]
+) -> tuple[str, str] | None:
+    """Explain why a file is not used, with a hint; return None where it may be."""
+    shown = brief(name)
+    if file is None:
+        return f"“{shown}” cannot be rung here", "only a routine in a file has files beside it"
+    if not file.is_relative_to(files[0].parent):
+        return f"“{shown}” lies outside the routine's own folder", "copy it there"
+    if not file.is_file():
+        near = [path.name for path in file.parent.glob("*") if path.is_file()]
+        hint = source.nearest(file.name, filter(_is_name, near))
+        return f"there is no sound file “{shown}”", hint
+    if file.stat().st_size > LARGEST:
+        return f"“{shown}” is larger than {LARGEST:,} bytes", "a chime is a short sound"
+    return None

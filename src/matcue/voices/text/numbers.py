@@ -1,0 +1,181 @@
+"""Figures as people say them: `30s`, `3 x 10`, `15–30`, `45°`, `½`, `1:30`, `1st` in words.
+
+What is no figure that is known here, like `L5`, `007` or `1.2.3`, stays as it is written.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+from unicodedata import normalize
+
+from matcue.numerals import plural
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+_ONES_AND_MANY: Final = {
+    "s sec secs": ("second", "seconds"),
+    "m min mins": ("minute", "minutes"),
+    "h hr hrs": ("hour", "hours"),
+    "mm": ("millimeter", "millimeters"),
+    "cm": ("centimeter", "centimeters"),
+    "km": ("kilometer", "kilometers"),
+    "kg": ("kilogram", "kilograms"),
+    "lb lbs": ("pound", "pounds"),
+    "ft": ("foot", "feet"),
+    "ml": ("milliliter", "milliliters"),
+    "°": ("degree", "degrees"),
+    "°C": ("degree Celsius", "degrees Celsius"),
+    "°F": ("degree Fahrenheit", "degrees Fahrenheit"),
+    "%": ("percent", "percent"),
+}
+UNITS: Final = {short: said for row, said in _ONES_AND_MANY.items() for short in row.split()}
+"""What one and what several of a unit are called; `m` are minutes, as in a routine file."""
+_TIMES: Final = {"1": "once", "2": "twice"}
+_SIDES: Final = {"L": "left", "R": "right"}
+
+_WHOLE: Final = r"(?:[1-9][0-9]{0,2}(?:,[0-9]{3})+|0|[1-9][0-9]{0,8})"
+_PART: Final = r"[1-9][0-9]{0,2}/[1-9][0-9]{0,2}"
+_VULGAR: Final = "[½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞]"
+_VALUE: Final = rf"(?:{_WHOLE}\ {_PART}|{_PART}|{_WHOLE}?{_VULGAR}|{_WHOLE}(?:\.[0-9]{{1,9}})?)"
+_UNIT: Final = "|".join(sorted(map(re.escape, UNITS), key=len, reverse=True))
+_FIGURE: Final = re.compile(
+    rf"""
+    (?<![\w$€£\#.])(?<!\w[-–/:,])(?:
+        (?P<from>[LR])/(?P<to>[LR])
+      | (?P<count>{_WHOLE})(?P<scale>[hm])\ ?(?P<more>{_WHOLE})(?P<finer>[ms])
+      | 0?(?P<hour>[0-9]|[1-9][0-9]):(?P<minute>[0-5][0-9])
+      | (?P<this>[1-9]):(?P<that>[1-9])
+      | (?P<row>[0-9]{{1,2}}(?:[-–][0-9]{{1,2}}){{2,}})
+      | (?P<rank>[1-9][0-9]{{0,8}})(?:st|nd|rd|th)
+      | [x×](?P<by>{_WHOLE})
+      | (?:(?P<article>[Aa]n?)\ )?(?P<about>[~≈]\ ?)?(?:(?P<sets>{_WHOLE})\ ?[x×]\ ?)?
+        (?P<low>{_VALUE})(?:[-–](?P<high>{_VALUE}))?
+        (?:\ ?(?P<unit>{_UNIT})|\ ?(?P<times>[x×]))?
+        (?:\ ?/\ ?(?P<per>arm|day|hour|leg|minute|month|session|set|side|week))?
+    )(?!\w)(?![-–/:.,][0-9]|/\w)
+    """,
+    re.VERBOSE,
+)
+
+
+def in_words(text: str) -> str:
+    """Put the figures of a text in words; a text without figures comes out unchanged.
+
+    >>> in_words("3 x 10, then a 30s hold at 45°. 15–20 min.")
+    'three times ten, then a thirty second hold at forty-five degrees. fifteen to twenty minutes.'
+    """
+    return _FIGURE.sub(_said, text)
+
+
+def _said(figure: re.Match[str]) -> str:
+    """Put one figure in words."""
+    found = {name: part for name, part in figure.groupdict().items() if part}
+    return next(say for key, say in _SAYING.items() if key in found)(found)
+
+
+def _quantity(found: Mapping[str, str]) -> str:
+    """Put a value or a range of two in words, with all that may surround it."""
+    low, last = found["low"], found.get("high", found["low"])
+    said = (
+        found.get("article"),
+        "about" if "about" in found else None,
+        f"{_number(found['sets'])} times" if "sets" in found else None,
+        _value(low) if "high" in found else None,
+        "to" if low != last else None,
+        _measured(last, found),
+        f"per {found['per']}" if "per" in found else None,
+    )
+    return " ".join(filter(None, said))
+
+
+def _measured(value: str, found: Mapping[str, str]) -> str:
+    """Put a value in words with its unit, if it has one."""
+    if "times" in found:
+        return _times(value)
+    if "unit" not in found:
+        return _value(value)
+    if "article" in found:
+        return f"{_value(value)} {UNITS[found['unit']][0]}"
+    return _amount(value, found["unit"])
+
+
+def _amount(value: str, unit: str) -> str:
+    """Put so many of a unit in words."""
+    one, many = UNITS[unit]
+    said = _value(value)
+    if re.fullmatch(rf"{_PART}|{_VULGAR}", value):
+        article = "an" if one == "hour" else "a"
+        return f"half {article} {one}" if said == "half" else f"{said} of {article} {one}"
+    return f"{said} {one if value == '1' else many}"
+
+
+def _times(count: str) -> str:
+    """Put in words how often."""
+    return _TIMES.get(count, f"{_value(count)} times")
+
+
+def _past(minute: str) -> str:
+    """Put the minutes of a time of day, or the seconds of a length of time, in words."""
+    if minute == "00":
+        return "o'clock"
+    return f"oh {_number(minute[1])}" if minute[0] == "0" else _number(minute)
+
+
+def _value(written: str) -> str:
+    """Put a number in words: whole, decimal, mixed or a fraction."""
+    plain = re.sub(_VULGAR, lambda part: f" {normalize('NFKC', part[0])}", written)
+    whole, _, part = plain.replace("\N{FRACTION SLASH}", "/").strip().rpartition(" ")
+    if "/" not in part:
+        return _number(part)
+    broken = _part(*part.split("/"))
+    if not whole:
+        return broken
+    return f"{_number(whole)} and {re.sub('^(one |(?=half))', 'a ', broken)}"
+
+
+def _part(count: str, of: str) -> str:
+    """Put a fraction in words, or where it is none, so many out of so many.
+
+    >>> _part("1", "2"), _part("3", "4"), _part("3", "10"), _part("90", "60")
+    ('half', 'three quarters', 'three out of ten', 'ninety over sixty')
+    """
+    above, below = int(count), int(of)
+    if above > below:
+        return f"{_number(count)} over {_number(of)}"
+    if not above < below < 10:
+        return f"{_number(count)} out of {_number(of)}"
+    if (above, below) == (1, 2):
+        return "half"
+    name = {2: "half", 4: "quarter"}.get(below) or _rank(below)
+    return f"{_number(count)} {plural(name, above)}"
+
+
+def _number(written: str) -> str:
+    """Put a whole or decimal number in words."""
+    from num2words import num2words
+
+    return str(num2words(written.replace(",", ""))).replace(",", "")
+
+
+def _rank(number: int) -> str:
+    """Put a number in words as an ordinal."""
+    from num2words import num2words
+
+    return str(num2words(number, to="ordinal"))
+
+
+_SAYING: Final[dict[str, Callable[[Mapping[str, str]], str]]] = {
+    "from": lambda found: f"{_SIDES[found['from']]} and {_SIDES[found['to']]}",
+    "count": lambda found: (
+        f"{_amount(found['count'], found['scale'])} and {_amount(found['more'], found['finer'])}"
+    ),
+    "hour": lambda found: f"{_number(found['hour'])} {_past(found['minute'])}",
+    "this": lambda found: f"{_number(found['this'])} to {_number(found['that'])}",
+    "row": lambda found: ", ".join(map(_number, re.findall("[0-9]+", found["row"]))),
+    "rank": lambda found: _rank(int(found["rank"])),
+    "by": lambda found: _times(found["by"]),
+    "low": _quantity,
+}
+"""How each kind of figure is said, by the first part that only it has."""

@@ -1,0 +1,199 @@
+"""Many files made by a cluster: two workers of Dask's on this machine."""
+
+# mypy: allow-untyped-calls
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+from concurrent.futures import Future
+from contextlib import closing
+from dataclasses import replace
+from functools import partial
+from importlib.util import find_spec
+from pathlib import Path
+from socket import create_server
+from typing import TYPE_CHECKING, Any, Final
+
+import pytest
+
+from matcue.app.batch.dask_pool import SchedulerWatch, result_of, run_on_cluster
+from matcue.app.batch.jobs import batch_of, jobs_of
+from matcue.app.batch.local_pool import as_finished
+from matcue.app.export import ExportOptions
+from matcue.errors import ClusterError
+from matcue.paths import bundled
+from tests.app.batch.test_batch import TINY, content
+from tests.conftest import Quiet, require
+from tests.told import Says
+from tests.waiting import wait_for
+
+if TYPE_CHECKING:
+    import subprocess
+    from collections.abc import Callable, Iterator
+
+    from click.testing import Result
+    from distributed import LocalCluster
+
+    from matcue.app.batch.jobs import Job
+
+    Run = Callable[..., Result]
+    Start = Callable[..., subprocess.Popen[str]]
+
+pytestmark = pytest.mark.process
+
+MATRIX: Final = ("--matrix", "speeds=0.9,1.0,1.1", "--voice", "tone", "--no-cover")
+
+
+@pytest.fixture(autouse=True)
+def _tiny(home: Path) -> None:
+    """A tiny routine that rings."""
+    (home / "tiny.yaml").write_text(f"{TINY}  - chime: ding.wav\n", encoding="utf-8")
+    shutil.copy(bundled("sounds") / "chimes" / "calm" / "hold-end.wav", home / "ding.wav")
+
+
+def _started() -> Iterator[LocalCluster]:
+    """A scheduler, and two worker processes with a core each."""
+    require(find_spec("distributed"), "pip install distributed")
+    import distributed
+
+    how: dict[str, Any] = {"n_workers": 2, "threads_per_worker": 1, "dashboard_address": ":0"}
+    with distributed.LocalCluster(**how) as cluster:
+        yield cluster
+
+
+@pytest.fixture(scope="module")
+def cluster() -> Iterator[LocalCluster]:
+    """One that nobody harms."""
+    yield from _started()
+
+
+@pytest.fixture
+def doomed() -> Iterator[LocalCluster]:
+    """One that will lose a worker, or end."""
+    yield from _started()
+
+
+def place(cluster: LocalCluster) -> str:
+    """What `--on` is given."""
+    return str(cluster.scheduler_address).replace("tcp://", "dask://")
+
+
+def files(folder: str) -> int:
+    return len([*Path(folder).glob("*.m4a")])
+
+
+def ordered(**choices: str) -> Job:
+    """One order, whose voice is the hum."""
+    wanted = batch_of(["tiny.yaml"], [], [], {"voice": "tone", **choices}, ExportOptions())
+    (order,), _ = jobs_of(wanted)
+    return order
+
+
+def test_a_cluster_makes_the_same_bytes(run: Run, cluster: LocalCluster) -> None:
+    assert run("export", "tiny.yaml", "-d", "here", *MATRIX).exit_code == 0
+    result = run("export", "tiny.yaml", "-d", "there", *MATRIX, "--on", place(cluster))
+    assert (result.exit_code, result.output) == (0, "")
+    assert content("there") == content("here")
+    assert files("there") == 3
+
+
+def test_a_worker_that_is_killed_in_the_middle_loses_nothing(
+    run: Run, start: Start, doomed: LocalCluster
+) -> None:
+    assert run("export", "tiny.yaml", "-d", "here", *MATRIX).exit_code == 0
+    command = ("export", "tiny.yaml", "-d", "there", *MATRIX, "--on", place(doomed))
+    with start(*command) as process:
+        wait_for(lambda: files("there") > 0, 60)
+        assert doomed.scheduler
+        states = doomed.scheduler.workers
+        address = next(address for address, state in states.items() if state.processing)
+        (pid,) = (each.pid for each in doomed.workers.values() if each.worker_address == address)
+        os.kill(pid, signal.SIGKILL)
+        assert files("there") < 3
+        assert process.wait() == 0
+    assert content("there") == content("here")
+
+
+def test_when_the_cluster_goes_away_it_is_told_and_the_next_run_goes_on(
+    run: Run, start: Start, doomed: LocalCluster
+) -> None:
+    command = ("export", "tiny.yaml", "-d", "there", *MATRIX)
+    with start(*command, "--on", place(doomed)) as process:
+        wait_for(lambda: files("there") > 0, 60)
+        doomed.close()
+        _, told = process.communicate()
+    assert process.returncode == 69
+    assert told.splitlines()[-1] == Says("connection", "lost", "same command")
+    assert "Traceback" not in told
+    assert run(*command).exit_code == 0
+    assert files("there") == 3
+
+
+def test_a_scheduler_that_goes_without_a_word_is_missed(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (home / "tiny.yaml").write_text(TINY, encoding="utf-8")
+    monkeypatch.setattr("matcue.app.batch.dask_pool.EVERY", 0)
+    future: Future[Any] = Future()
+    with create_server(("127.0.0.1", 0)) as server:
+        watch = SchedulerWatch(server.getsockname(), [future])
+        watch.look()
+        assert not future.done()
+    told = partial(result_of, "dask://here:8786")
+    look_once = partial(next, map(SchedulerWatch.look, [watch]))
+    results = as_finished({future: ordered()}, {}, Quiet(), told, look_once)
+    _, result = next(results)
+    assert str(result) == Says("connection", "lost", "same command", at="dask://here:8786")
+
+
+def test_what_an_order_takes_goes_along(run: Run, cluster: LocalCluster, home: Path) -> None:
+    alone = ("export", "tiny.yaml", "--voice", "tone", "--bed", "ding.wav", "-o", "a.m4a")
+    assert run(*alone).exit_code == 0
+    order = ordered(bed="ding.wav")
+    (home / "tiny.yaml").unlink()
+    (home / "ding.wav").unlink()
+    with closing(run_on_cluster([order], place(cluster), Quiet())) as results:
+        ((_, result),) = results
+    assert not isinstance(result, Exception)
+    assert result.data == Path("a.m4a").read_bytes()
+
+
+def test_a_machine_that_would_make_another_file_makes_none(cluster: LocalCluster) -> None:
+    order = replace(ordered(), fingerprint="of another matcue")
+    with closing(run_on_cluster([order], place(cluster), Quiet())) as results:
+        ((_, result),) = results
+    assert isinstance(result, ClusterError)
+    assert all(word in str(result) for word in ("matcue", "voices", "lexicon", "differ"))
+
+
+def test_a_voice_in_processes_of_its_own_speaks_there(run: Run, cluster: LocalCluster) -> None:
+    there = ("export", "tiny.yaml", "-d", "out", "--voice", "system", "--on", place(cluster))
+    assert run(*there).exit_code == 0
+    assert files("out") == 1
+
+
+def test_where_no_cluster_answers_address_and_cure_are_told(run: Run, home: Path) -> None:
+    (home / "tiny.yaml").write_text(TINY, encoding="utf-8")
+    result = run("export", "tiny.yaml", "-d", "out", "--on", "dask://127.0.0.1:1")
+    told = Says("no scheduler", "`dask scheduler`", at="matcue: dask://127.0.0.1:1")
+    assert (result.exit_code, result.stderr) == (69, told)
+
+
+@pytest.mark.parametrize(
+    "place",
+    [
+        "dask://here",
+        "dask://here:0",
+        "dask://here:65536",
+        "dask://:8786",
+        "dask://here:8786/",
+        "dask://me@here:8786",
+        "tcp://here:8786",
+        "dask://here:8786 ",
+        "dask://here:٨",
+    ],
+)
+def test_only_an_address_of_a_scheduler_is_one(run: Run, place: str) -> None:
+    result = run("export", "short", "-d", "out", "--on", place)
+    assert (result.exit_code, "is not like dask://HOST:PORT" in result.stderr) == (2, True)

@@ -1,0 +1,153 @@
+"""A session that was broken off, by whatever it was, goes on where it was."""
+
+from __future__ import annotations
+
+import json
+import signal
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+
+from matcue.app.bookmark import Bookmark
+from matcue.app.show import timeline
+from matcue.settings import Chosen
+from matcue.units import HOUSE_RATE
+from tests.conftest import Quiet
+from tests.told import Says, but_gaps
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from click.testing import Result
+
+    from matcue.timeline.model import Timeline
+
+    Start = Callable[..., subprocess.Popen[str]]
+    Run = Callable[..., Result]
+
+pytestmark = pytest.mark.process
+
+CHOICES = {"voice": "tone", "speed": "2", "pace": "0.25", "preface": "off"}
+SESSION = ("short", *(word for key, value in CHOICES.items() for word in (f"--{key}", value)))
+KILLED = """
+import os, random, signal, time
+from matcue.app.bookmark import Bookmark, ResumePoint, load_bookmark, save_bookmark
+
+for i in range(50):
+    if not (child := os.fork()):
+        while True:
+            i += 1
+            place = ResumePoint(section=i, title="x" * (i % 5000), item=0, frames=i)
+            save_bookmark(Bookmark(routine="r", choices={}, place=place))
+    time.sleep(random.uniform(0.005, 0.05) + (i == 0))
+    os.kill(child, signal.SIGKILL)
+    os.waitpid(child, 0)
+    place = load_bookmark().place
+    assert place.section == place.frames and len(place.title) == place.frames % 5000
+    print(place.frames)
+"""
+"""Fifty processes, each killed at a random moment while it keeps places; what they left is read."""
+
+
+def bookmark(home: Path) -> Path:
+    return home / "XDG_STATE_HOME" / "matcue" / "session.json"
+
+
+def clock(line: str) -> int:
+    """The seconds that a line tells."""
+    minutes, seconds = line.split(maxsplit=1)[0].split(":")
+    return 60 * int(minutes) + int(seconds)
+
+
+def position(home: Path, shown: Timeline) -> float:
+    """The seconds at which the last session was broken off."""
+    place = Bookmark.model_validate_json(bookmark(home).read_bytes()).place
+    return place.frame(shown) / HOUSE_RATE
+
+
+@pytest.mark.parametrize("lines", [1, 5, 9])
+def test_who_was_killed_goes_on_within_five_seconds_of_the_place(
+    home: Path, start: Start, lines: int
+) -> None:
+    with start("play", *SESSION, "--sink", "null") as killed:
+        assert killed.stdout
+        heard = [killed.stdout.readline() for _ in range(lines)]
+        killed.send_signal(signal.SIGKILL)
+        left = clock([*heard, *killed.stdout][-1])
+    shown = timeline("short", Chosen.read(CHOICES), Quiet())
+    following = min(cue.start for cue in shown.cues if cue.start > (left + 1) * HOUSE_RATE)
+    assert left - 5 < position(home, shown) <= following / HOUSE_RATE
+    with start("play", "--resume", "--sink", "null") as again:
+        assert again.stdout
+        assert left - 5 <= clock(again.stdout.readline()) <= following / HOUSE_RATE
+        again.send_signal(signal.SIGTERM)
+
+
+def test_whoever_was_stopped_goes_on_with_what_was_chosen(home: Path, start: Start) -> None:
+    with start("play", *SESSION, "--sink", "null") as stopped:
+        assert stopped.stdout
+        stopped.stdout.readline()
+        stopped.send_signal(signal.SIGTERM)
+    assert json.loads(bookmark(home).read_text())["choices"] == CHOICES
+
+
+def test_a_session_that_was_heard_to_its_end_is_not_gone_on_with(home: Path, run: Run) -> None:
+    bookmark(home).parent.mkdir(parents=True)
+    bookmark(home).write_text(
+        json.dumps(
+            {
+                "routine": "short",
+                "choices": {"voice": "tone", "pace": "0.25"},
+                "place": {"section": 99, "title": "Closing", "item": 0, "frames": 0},
+            }
+        )
+    )
+    resumed = run("play", "--resume", "--sink", "null")
+    assert (resumed.exit_code, but_gaps(resumed.stderr)) == (0, "")
+    assert resumed.stdout.split(" ", 1)[1].startswith("Closing: ")
+    assert not bookmark(home).exists()
+    nothing = run("play", "--resume")
+    told = Says("broken off", "`matcue play ROUTINE`", at="matcue")
+    assert (nothing.exit_code, nothing.stderr) == (2, told)
+
+
+def test_another_routine_is_not_gone_on_with(home: Path, run: Run) -> None:
+    bookmark(home).parent.mkdir(parents=True)
+    place = {"section": 0, "title": "Welcome", "item": 0, "frames": 0}
+    bookmark(home).write_text(json.dumps({"routine": "walk", "choices": {}, "place": place}))
+    other = run("play", "short", "--resume")
+    told = Says("broken off", "of walk", "not of short", at="matcue")
+    assert (other.exit_code, other.stderr) == (2, told)
+
+
+def test_a_place_that_cannot_be_read_is_told(home: Path, run: Run) -> None:
+    bookmark(home).parent.mkdir(parents=True)
+    bookmark(home).write_text("{")
+    told = Says("broken off", "cannot be read", "`matcue play ROUTINE`", at="matcue")
+    assert run("play", "--resume").stderr == told
+
+
+def test_a_place_that_cannot_be_kept_is_told_once_and_disturbs_nobody(
+    home: Path, start: Start
+) -> None:
+    (home / "XDG_STATE_HOME").write_text("no folder")
+    with start("play", *SESSION, "--sink", "null") as session:
+        assert session.stdout
+        for _ in range(5):
+            assert session.stdout.readline()
+        session.send_signal(signal.SIGTERM)
+        _, err = session.communicate()
+    told = Says("could not go on", "not a directory")
+    assert sum(line == told for line in err.splitlines()) == 1
+
+
+def test_processes_killed_at_fifty_moments_leave_only_whole_places(home: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-W", "ignore", "-c", KILLED], capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stderr
+    assert len(done.stdout.splitlines()) == 50
+    assert json.loads(bookmark(home).read_text())["routine"] == "r"

@@ -1,0 +1,164 @@
+"""What is told of a session at a moment: in plain lines, and in the live view."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import TYPE_CHECKING, Final, cast
+
+import pytest
+
+from matcue.app.session import Snapshot
+from matcue.cli.lines import Lines
+from matcue.cli.report import reporter
+from matcue.cli.screen import view
+from matcue.cli.screen_layout import View
+from matcue.timeline.arrange import arrange, lay
+from matcue.timeline.model import (
+    Chime,
+    Count,
+    Gate,
+    Pause,
+    Priority,
+    Prompt,
+    Script,
+    Section,
+    Sound,
+    Span,
+    Speech,
+)
+from matcue.timeline.queries import moment_at, titles_ahead
+from matcue.units import Rate
+
+if TYPE_CHECKING:
+    from matcue.app.session import Session
+
+TEN = Rate(10)
+HOLD, BELL, GO = Speech("Hold."), Chime("hold-start"), Speech("Go on.")
+NUMBERS: Final = [Count("two"), Count("one")]
+COUNTED = tuple(
+    Prompt(Fraction(at), number, Priority.COUNTDOWN)
+    for at, number in zip((1, 2), NUMBERS, strict=True)
+)
+LENGTHS: dict[Sound, int] = {HOLD: 10, BELL: 5, GO: 10, **dict.fromkeys(NUMBERS, 4)}
+SECTIONS = (
+    Section("Knee, left", (HOLD, BELL, Span(Fraction(3), COUNTED, hold=True)), side="left"),
+    Section("Wait", (GO, Gate(), Pause(Fraction(9)))),
+)
+TIMELINE = lay(
+    Script("T", "T", SECTIONS),
+    [arrange(section, i, LENGTHS, TEN) for i, section in enumerate(SECTIONS)],
+    "v",
+    TEN,
+)
+START: Final = TIMELINE.chapters[1].start
+
+
+@dataclass
+class Shown:
+    """A session as it is looked at: where it is, and in what state."""
+
+    position: int = 0
+    paused: bool = False
+    trouble: str = ""
+
+    def snapshot(self) -> Snapshot:
+        return Snapshot(
+            TIMELINE, moment_at(TIMELINE, self.position), TIMELINE.frames - self.position
+        )
+
+    def after(self, section: int) -> tuple[str, ...]:
+        return titles_ahead(SECTIONS[section:])
+
+
+@pytest.fixture
+def shown() -> Shown:
+    return Shown()
+
+
+@pytest.fixture
+def lines(shown: Shown) -> Lines:
+    return Lines(cast("Session", shown))
+
+
+def at(shown: Shown, lines: Lines, position: int) -> list[str]:
+    shown.position = position
+    return [line.partition(" ")[2] for line in lines.new()]
+
+
+def test_each_thing_is_told_once_and_numbers_in_a_row_together(shown: Shown, lines: Lines) -> None:
+    told = [line for position in range(START) for line in at(shown, lines, position)]
+    assert told == ["Knee, left: Hold.", "Knee, left: chime: begin", "Knee, left: two, one"]
+
+
+def test_what_began_between_two_looks_is_told_though_its_section_is_over(
+    shown: Shown, lines: Lines
+) -> None:
+    at(shown, lines, START - 25)
+    assert at(shown, lines, START + 1) == ["Knee, left: two, one", "Wait: Go on."]
+
+
+def test_after_a_jump_only_what_is_heard_there_is_told(shown: Shown, lines: Lines) -> None:
+    at(shown, lines, 0)
+    assert at(shown, lines, START + 60) == ["Wait: Go on."]
+    assert at(shown, lines, 2) == ["Knee, left: Hold."]
+
+
+def test_pauses_waits_and_trouble_are_told_once(shown: Shown, lines: Lines) -> None:
+    assert [*lines.new()] == ["0:00 Knee, left: Hold."]
+    shown.paused = True
+    assert [*lines.new()] == ["Paused at 0:00."]
+    assert [*lines.new()] == []
+    shown.paused = False
+    assert [*lines.new()] == ["Going on at 0:00."]
+    shown.position, shown.paused = START + 10, True
+    assert [*lines.new()][-1:] == ["Waiting for you at 0:05."]
+    shown.trouble = "The device is gone."
+    assert [*lines.new()] == ["The device is gone."]
+    assert [*lines.new()] == []
+    shown.trouble = ""
+    assert [*lines.new()] == ["Sound is heard again."]
+
+
+def seen(shown: Shown, *told: str) -> View:
+    return view(cast("Session", shown), {"q": "stop"}, told)
+
+
+def test_the_view_of_a_hold() -> None:
+    assert seen(Shown(position=21)) == View(
+        name="Knee",
+        side="left",
+        number="2",
+        words="two",
+        coming=("Wait",),
+        done=round(21 / TIMELINE.frames, 3),
+        time="0:02 · under a minute left",
+        keys=("q quit", "q"),
+    )
+
+
+def test_the_view_tells_the_worst_of_what_is_unusual() -> None:
+    gate = START + 10
+    assert seen(Shown(), "Another voice speaks.").state == "Another voice speaks."
+    assert seen(Shown(paused=True), "Another voice speaks.").state == "paused"
+    assert seen(Shown(position=gate, paused=True)).state == "waiting for you"
+    keys = {"g": "resume", "space": "pause or resume"}
+    waiting = view(cast("Session", Shown(position=gate, paused=True)), keys)
+    assert waiting.state == "waiting for you: press space"
+    assert seen(Shown(position=gate)).state == ""
+    assert seen(Shown(paused=True, trouble="The device is gone.")).state == "The device is gone."
+
+
+def test_after_the_last_section_comes_the_end() -> None:
+    assert seen(Shown(position=START)).coming == ("the end",)
+
+
+def test_what_is_told_while_a_view_is_shown_is_printed_when_it_is_gone(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    with reporter() as report:
+        with report.held() as told:
+            report.tell("Another voice speaks.")
+            assert [*told] == ["Another voice speaks."]
+            assert capsys.readouterr().err == ""
+        assert capsys.readouterr().err == "Another voice speaks.\n"

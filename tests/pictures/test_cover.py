@@ -1,0 +1,230 @@
+"""A cover shows when one holds and how one lies, and the name, in whatever letters it is."""
+
+# mypy: allow-untyped-calls
+from __future__ import annotations
+
+import io
+import os
+import subprocess
+import sys
+from dataclasses import replace
+from math import cos, pi, sin
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+from xml.etree import ElementTree as ET
+
+import numpy as np
+import pytest
+from mutagen.mp4 import MP4
+from PIL import Image
+
+from matcue.pictures.cover import (
+    DISC,
+    HOLD,
+    INK,
+    INNER,
+    LARGEST,
+    MOST_LETTERS,
+    OUTER,
+    PAGE,
+    POSTURES,
+    PROUD,
+    ROOM,
+    SIDE,
+    WORDS,
+    draw,
+)
+from matcue.routine.enums import Posture
+from matcue.timeline.model import Chapter, Hold, Section, Speech, Timeline
+from matcue.units import Frames, Rate
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    import numpy.typing as npt
+    from click.testing import Result
+
+    Run = Callable[..., Result]
+    Dots = npt.NDArray[np.uint8]
+
+RATE: Final = Rate(100)
+SVG: Final = "{http://www.w3.org/2000/svg}"
+RING: Final = (INNER + OUTER) / 2
+SIDE_BEARING: Final = 0.05 * LARGEST
+"""How far from the middle a name seems to be, since letters have some space of their own."""
+STANDS_OUT: Final = OUTER + PROUD / 2
+
+
+def chapter(start: int, end: int, posture: Posture | None, *holds: tuple[int, int]) -> Chapter:
+    section = Section("A section", (Speech("x"),), posture=posture)
+    held = (Hold(Frames(first), Frames(last - first)) for first, last in holds)
+    return Chapter(section, Frames(start), Frames(end - start), tuple(held))
+
+
+SMALL: Final = Timeline(
+    "Small one",
+    "",
+    "tone",
+    RATE,
+    (),
+    (
+        chapter(0, 2500, None),
+        chapter(2500, 7500, Posture.STANDING, (4000, 6000)),
+        chapter(7500, 10_000, Posture.FACE_DOWN),
+    ),
+)
+
+
+def dots(timeline: Timeline) -> Dots:
+    """The red, green and blue of each dot, row by row."""
+    with Image.open(io.BytesIO(draw(timeline, ".png"))) as image:
+        return np.asarray(image.convert("RGB"))
+
+
+def rgb(color: str) -> tuple[int, ...]:
+    return tuple(bytes.fromhex(color[1:]))
+
+
+@pytest.fixture(scope="module")
+def small() -> Dots:
+    return dots(SMALL)
+
+
+@pytest.mark.parametrize(
+    ("frame", "radius", "color"),
+    [
+        (1250, RING, WORDS),
+        (1250, INNER + 3, PAGE),
+        (3000, RING, POSTURES["standing"]),
+        (3000, STANDS_OUT, PAGE),
+        (8750, RING, POSTURES["face down"]),
+        (2500, RING, PAGE),
+        (7500, RING, PAGE),
+        (3980, STANDS_OUT, PAGE),
+        (4030, STANDS_OUT, HOLD),
+        (5000, RING, HOLD),
+        (5970, STANDS_OUT, HOLD),
+        (6020, STANDS_OUT, PAGE),
+        (5000, ROOM + 15, DISC),
+    ],
+)
+def test_the_ring_goes_from_the_top_clockwise(
+    small: Dots, frame: int, radius: float, color: str
+) -> None:
+    turn = 2 * pi * frame / SMALL.frames
+    x, y = SIDE / 2 + radius * sin(turn), SIDE / 2 - radius * cos(turn)
+    assert tuple(small[int(y), int(x)]) == rgb(color)
+
+
+def test_it_is_a_square_that_players_show(small: Dots) -> None:
+    assert small.shape == (1000, 1000, 3)
+    assert len(draw(SMALL, ".png")) < 150_000
+
+
+def ink(picture: Dots) -> Any:  # noqa: ANN401 - numpy says so
+    """Where the letters of the name are."""
+    return (picture == rgb(INK)).all(axis=2)
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Up",
+        "Lower back relief",
+        "Donaudampfschifffahrtsgesellschaft",
+        "one two three four five six seven eight nine ten eleven twelve",
+        "W" * 200,
+        "$x^2$ & <b> 100 %",
+        "Спокойный вечер — Ελλάδα é",
+    ],
+)
+def test_the_name_stays_inside_the_ring(title: str) -> None:
+    rows, columns = np.nonzero(ink(dots(replace(SMALL, title=title))))
+    assert len(rows) > 500
+    assert np.hypot(rows - SIDE / 2, columns - SIDE / 2).max() < INNER - PROUD
+    assert abs((columns.min() + columns.max()) / 2 - SIDE / 2) < SIDE_BEARING
+
+
+def test_a_short_name_is_large_enough_for_a_thumbnail() -> None:
+    rows, _ = np.nonzero(ink(dots(replace(SMALL, title="Hips"))))
+    assert rows.max() - rows.min() > SIDE / 12
+
+
+@pytest.mark.parametrize(
+    ("title", "shown"),
+    [
+        ("🧘 Evening", "Evening"),
+        ("Stretch 伸展 now", "Stretch now"),
+        ("伸展", ""),
+        ("Two\nlines\x00", "Two lines"),
+        ("a" * MOST_LETTERS + "b", "a" * MOST_LETTERS + " …"),
+    ],
+)
+def test_letters_that_the_font_lacks_are_left_out(title: str, shown: str) -> None:
+    found, wanted = (dots(replace(SMALL, title=text)) for text in (title, shown))
+    assert np.array_equal(found, wanted)
+
+
+def test_svg_needs_no_font_and_is_told_to_screen_readers() -> None:
+    root = ET.fromstring(draw(replace(SMALL, title="A & <B>"), ".svg"))  # noqa: S314 - our own
+    assert not list(root.iter(f"{SVG}text"))
+    assert root.findtext(f"{SVG}title") == "A & <B>"
+    assert "with the voice tone" in str(root.findtext(f"{SVG}desc"))
+
+
+@pytest.mark.parametrize("suffix", [".svg", ".png"])
+def test_the_same_timeline_gives_the_same_bytes(suffix: str) -> None:
+    assert draw(SMALL, suffix) == draw(SMALL, suffix)
+
+
+@pytest.mark.parametrize(
+    "chapters", [(), (chapter(0, 0, None),), (chapter(0, 1, Posture.STANDING),)]
+)
+def test_no_session_is_too_short(chapters: tuple[Chapter, ...]) -> None:
+    assert dots(replace(SMALL, chapters=chapters)).shape == (1000, 1000, 3)
+
+
+def test_each_posture_has_a_colour_of_its_own() -> None:
+    assert {*POSTURES} == {*Posture} - {Posture.ANY}
+    assert len({*POSTURES.values()}) == len(POSTURES)
+
+
+@pytest.mark.parametrize("name", ["cover.png", "cover.SVG"])
+def test_export_makes_the_picture_alone(home: Path, run: Run, name: str) -> None:
+    result = run("export", "short", "--voice", "tone", "-o", name)
+    assert (result.exit_code, result.stdout, result.stderr) == (0, "", "")
+    assert Path(name).read_bytes()[:5] in {b"\x89PNG\r", b"<?xml"}
+    assert not list(home.glob("*.m4a"))
+
+
+def test_a_picture_that_is_there_is_not_replaced_unasked(run: Run) -> None:
+    Path("cover.png").write_bytes(b"mine")
+    result = run("export", "short", "--voice", "tone", "-o", "cover.png")
+    assert (result.exit_code, "--force replaces it" in result.stderr) == (74, True)
+    assert run("export", "short", "--voice", "tone", "-o", "cover.png", "--force").exit_code == 0
+    assert Path("cover.png").read_bytes() != b"mine"
+
+
+@pytest.mark.process
+def test_a_cover_is_drawn_in_a_process_of_its_own(home: Path) -> None:
+    look = (
+        "import sys; from matcue.cli import main; "
+        "main('export short --voice tone -o a.m4a'.split(), standalone_mode=False); "
+        "print('matplotlib' in sys.modules)"
+    )
+    env = os.environ | {"PYTHONWARNINGS": "error"}
+    command = [sys.executable, "-c", look]
+    done = subprocess.run(command, capture_output=True, text=True, env=env, check=True)
+    assert done.stdout == "False\n"
+    tags: Any = MP4("a.m4a").tags
+    assert tags["covr"]
+
+
+@pytest.mark.process
+def test_settings_of_others_that_are_broken_cost_only_the_cover(home: Path, run: Run) -> None:
+    (home / "matplotlibrc").write_bytes(b"\xff\xfe")
+    command = [sys.executable, "-m", "matcue", "export", "short", "--voice", "tone"]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    assert "The file gets no cover: " in done.stderr
+    assert "matplotlib does not start" in done.stderr
+    assert Path("short.m4a").stat().st_size > 10_000

@@ -1,0 +1,278 @@
+"""Placing: hand-checkable sections first, then what must hold for every routine."""
+
+from dataclasses import replace
+from fractions import Fraction
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+
+from matcue.numerals import number
+from matcue.routine.enums import Chimes
+from matcue.routine.plan import Routine, Stretch, Timed
+from matcue.timeline.arrange import arrange, sounds
+from matcue.timeline.model import (
+    Chapter,
+    Chime,
+    Count,
+    Cue,
+    Hold,
+    Pause,
+    Priority,
+    Prompt,
+    Section,
+    Sound,
+    Span,
+    Speech,
+    Timeline,
+)
+from matcue.timeline.pacing import Pace
+from matcue.timeline.phrases import BACK, BREATH, HALFWAY, LEFT
+from matcue.units import HOUSE_RATE, Frames, Rate, to_frames
+from tests.strategies import letters, paces, routines, timeline
+
+TEN = Rate(10)
+HANGING = {*HALFWAY, *LEFT.values(), *BREATH, BACK}
+HELLO, BYE, BELL = Speech("hello"), Speech("bye"), Chime(Chimes.START)
+LENGTHS: dict[Sound, int] = {HELLO: 7, BYE: 4, BELL: 20, Count("one"): 5, Count("two"): 5}
+
+
+def placed(*items: Speech | Chime | Pause | Span) -> list[tuple[int, str]]:
+    part = arrange(Section("Test", items), 0, LENGTHS, TEN)
+    return [(cue.start, cue.sound.text) for cue in part.cues]
+
+
+def test_speech_takes_its_own_time_and_a_chime_takes_none() -> None:
+    items = (HELLO, Pause(Fraction(1)), BELL, BYE)
+    part = arrange(Section("Test", items), 3, LENGTHS, TEN)
+    assert part.cues == (
+        Cue(Frames(0), Frames(7), HELLO, 3),
+        Cue(Frames(17), Frames(20), BELL, 3),
+        Cue(Frames(17), Frames(4), BYE, 3),
+    )
+    assert part.frames == 37
+
+
+def test_positions_are_rounded_from_their_origin_and_never_summed() -> None:
+    thirds = [item for _ in range(300) for item in (Pause(Fraction(1, 3)), BELL)]
+    starts = [start for start, _ in placed(*thirds)]
+    assert starts == [to_frames(Fraction(n, 3), TEN) for n in range(1, 301)]
+
+
+def test_a_hold_lasts_exactly_what_was_asked_wherever_it_starts() -> None:
+    for start in (Fraction(0), Fraction(1, 3), Fraction(1, 20), Fraction(2, 3)):
+        items = (Pause(start), Span(Fraction(5), hold=True), BELL)
+        part = arrange(Section("Test", items), 0, LENGTHS, TEN)
+        assert part.holds == (Hold(to_frames(start, TEN), Frames(50)),)
+        assert part.cues[0].start == part.holds[0].end
+
+
+def prompt(at: int, sound: Speech | Count, priority: Priority = Priority.COUNTDOWN) -> Prompt:
+    return Prompt(Fraction(at, 10), sound, priority)
+
+
+def test_what_does_not_fit_is_dropped_and_told() -> None:
+    prompts = (prompt(2, HELLO, Priority.HALFWAY), prompt(6, Count("one")))
+    part = arrange(Section("Test", (Span(Fraction(2), prompts),)), 0, LENGTHS, TEN)
+    assert [(cue.start, cue.sound) for cue in part.cues] == [(6, Count("one"))]
+    assert [(d.sound, d.because) for d in part.dropped] == [(HELLO, Count("one"))]
+
+
+def test_a_countdown_too_long_for_its_seconds_keeps_its_end() -> None:
+    prompts = (prompt(12, Count("two")), prompt(15, Count("one")))
+    part = arrange(Section("Test", (Span(Fraction(2), prompts),)), 0, LENGTHS, TEN)
+    assert [(cue.start, cue.sound) for cue in part.cues] == [(15, Count("one"))]
+
+
+def test_what_would_outlast_its_span_is_dropped() -> None:
+    part = arrange(Section("T", (Span(Fraction(1), (prompt(8, HELLO),)),)), 0, LENGTHS, TEN)
+    assert part.cues == ()
+    assert [(d.sound, d.because) for d in part.dropped] == [(HELLO, None)]
+
+
+def test_neighbours_that_touch_both_fit() -> None:
+    prompts = (prompt(0, HELLO), prompt(7, BYE))
+    assert placed(Span(Fraction(2), prompts)) == [(0, "hello"), (7, "bye")]
+
+
+def test_what_begins_where_a_more_important_sound_ends_fits() -> None:
+    prompts = (prompt(0, HELLO), prompt(7, BYE, Priority.HALFWAY))
+    assert placed(Span(Fraction(2), prompts)) == [(0, "hello"), (7, "bye")]
+
+
+def test_a_chime_sounds_under_a_number() -> None:
+    prompts = (
+        Prompt(Fraction(1), Count("one"), Priority.COUNTDOWN),
+        Prompt(Fraction(1), BELL, Priority.BEEP),
+    )
+    assert placed(Span(Fraction(3), prompts)) == [(10, "one"), (10, BELL.text)]
+
+
+def test_an_hour_of_counting_has_no_frame_of_error() -> None:
+    counted = tuple(Prompt(Fraction(s), Count(number(s)), Priority.COUNTDOWN) for s in range(3600))
+    hour = Span(Fraction(3600), counted, hold=True)
+    lengths = dict.fromkeys(sounds(Section("Hour", (hour,))), HOUSE_RATE // 2) | {HELLO: 7}
+    part = arrange(Section("Hour", (HELLO, hour)), 0, lengths)
+    assert [cue.start for cue in part.cues[1:]] == [7 + s * HOUSE_RATE for s in range(3600)]
+    assert part.holds == (Hold(Frames(7), Frames(3600 * HOUSE_RATE)),)
+
+
+def test_sounds_are_named_once_in_their_order() -> None:
+    items = (HELLO, Pause(Fraction(1)), BELL, HELLO, Span(Fraction(9), (prompt(0, BYE),)))
+    assert sounds(Section("Test", items)) == (HELLO, BELL, BYE)
+
+
+@pytest.mark.parametrize("seconds", [Fraction(0), Fraction(-1)])
+def test_impossible_values_are_refused(seconds: Fraction) -> None:
+    with pytest.raises(ValueError, match="must last"):
+        Span(seconds)
+    with pytest.raises(ValueError, match="outside its span"):
+        Span(Fraction(1), (prompt(10, BYE),))
+    with pytest.raises(ValueError, match="cannot be negative"):
+        Pause(Fraction(-1))
+    with pytest.raises(ValueError, match="something in it"):
+        Section("Empty", ())
+    with pytest.raises(ValueError, match="starts at 0 or later and lasts"):
+        Cue(Frames(-1), Frames(1), BYE, 0)
+
+
+def test_an_impossible_timeline_is_refused() -> None:
+    section = Section("T", (BELL,))
+
+    def cue(start: int, end: int, sound: Sound = BYE) -> Cue:
+        return Cue(Frames(start), Frames(end - start), sound, 0)
+
+    def whole(cues: list[Cue], *borders: tuple[int, int]) -> Timeline:
+        chapters = [Chapter(section, Frames(a), Frames(b - a)) for a, b in borders]
+        return Timeline("T", "T", "v", TEN, tuple(cues), tuple(chapters))
+
+    assert whole([cue(0, 5), cue(5, 9), cue(6, 9, BELL)], (0, 9)).seconds == Fraction(9, 10)
+    with pytest.raises(ValueError, match="chapters must tile"):
+        whole([], (0, 5), (6, 9))
+    with pytest.raises(ValueError, match="chapters must tile"):
+        whole([], (1, 5))
+    with pytest.raises(ValueError, match="cues must be sorted"):
+        whole([cue(5, 9), cue(0, 5)], (0, 9))
+    with pytest.raises(ValueError, match="speech must not overlap speech"):
+        whole([cue(0, 6), cue(5, 9)], (0, 9))
+    with pytest.raises(ValueError, match="ends after the timeline"):
+        whole([cue(0, 10)], (0, 9))
+
+
+@given(routines, paces, letters)
+def test_chapters_tile_and_cues_lie_inside_sorted(
+    routine: Routine, pace: Pace, frames_a_letter: int
+) -> None:
+    whole = timeline(routine, pace, frames_a_letter)
+    assert [c.start for c in whole.chapters] == [0, *(c.end for c in whole.chapters[:-1])]
+    assert [cue.start for cue in whole.cues] == sorted(cue.start for cue in whole.cues)
+    for cue in whole.cues:
+        chapter = whole.chapters[cue.section]
+        assert chapter.start <= cue.start < cue.end <= chapter.end
+
+
+@given(routines, paces, letters)
+def test_speech_never_overlaps_speech(routine: Routine, pace: Pace, frames_a_letter: int) -> None:
+    whole = timeline(routine, pace, frames_a_letter)
+    spoken = [cue for cue in whole.cues if not isinstance(cue.sound, Chime)]
+    assert all(a.end <= b.start for a, b in pairwise(spoken))
+
+
+@given(routines, paces, letters)
+def test_every_hold_is_exact_on_every_side_of_every_set(
+    routine: Routine, pace: Pace, frames_a_letter: int
+) -> None:
+    whole = timeline(routine, pace, frames_a_letter)
+    assert _holds(whole) == [
+        to_frames(phase.seconds)
+        for step in routine.steps
+        if isinstance(step, Stretch)
+        for sides in step.rounds
+        for _ in sides
+        for phase in step.phases
+        if isinstance(phase, Timed)
+    ]
+
+
+@given(routines, paces, letters)
+def test_a_hold_starts_and_ends_on_its_chimes_after_the_words(
+    routine: Routine, pace: Pace, frames_a_letter: int
+) -> None:
+    whole = timeline(routine, pace, frames_a_letter)
+    for index, chapter in enumerate(whole.chapters):
+        cues = [cue for cue in whole.cues if cue.section == index]
+        chimes = {cue.start: cue.sound.text for cue in cues if isinstance(cue.sound, Chime)}
+        spoken = [cue for cue in cues if not isinstance(cue.sound, Chime)]
+        for hold in chapter.holds:
+            assert chimes[hold.start] == Chimes.START
+            assert chimes[hold.end] in {Chimes.START, Chimes.END}
+            assert all(cue.end <= hold.start or cue.start >= hold.start for cue in spoken)
+
+
+@given(routines, paces, letters)
+def test_a_countdown_number_starts_on_its_second(
+    routine: Routine, pace: Pace, frames_a_letter: int
+) -> None:
+    whole = timeline(routine, pace, frames_a_letter)
+    left = {number(seconds): seconds for seconds in range(1, 91)}
+    for cue in whole.cues:
+        for hold in whole.chapters[cue.section].holds:
+            if not isinstance(cue.sound, Count) or not hold.start <= cue.start < hold.end:
+                continue
+            seconds = Fraction(hold.frames, HOUSE_RATE)
+            exact = hold.start + (seconds - left[cue.sound.text]) * HOUSE_RATE
+            assert abs(cue.start - exact) <= 1
+
+
+@given(routines, paces, letters, letters)
+def test_the_voice_s_speed_leaves_holds_alone(
+    routine: Routine, pace: Pace, slow: int, fast: int
+) -> None:
+    assert _holds(timeline(routine, pace, slow)) == _holds(timeline(routine, pace, fast))
+
+
+@given(routines, paces, letters)
+def test_pace_leaves_holds_and_words_alone(
+    routine: Routine, pace: Pace, frames_a_letter: int
+) -> None:
+    steady = timeline(routine, Pace(), frames_a_letter)
+    paced = timeline(routine, pace, frames_a_letter)
+    assert _holds(steady) == _holds(paced)
+    assert [cue.sound for cue in steady.cues] == [cue.sound for cue in paced.cues]
+
+
+@given(routines, paces, letters)
+def test_doubling_the_sets_doubles_the_holds_and_the_countdowns(
+    routine: Routine, pace: Pace, frames_a_letter: int
+) -> None:
+    doubled = replace(
+        routine,
+        steps=tuple(
+            replace(step, rounds=2 * step.rounds) if isinstance(step, Stretch) else step
+            for step in routine.steps
+        ),
+    )
+    once, twice = (timeline(r, pace, frames_a_letter) for r in (routine, doubled))
+    assert 2 * _held(once) == _held(twice)
+    assert 2 * _counts(once) == _counts(twice)
+
+
+def _held(whole: Timeline) -> int:
+    return sum(_holds(whole))
+
+
+def _counts(whole: Timeline) -> int:
+    return sum(isinstance(cue.sound, Count) for cue in whole.cues)
+
+
+def _holds(whole: Timeline) -> list[int]:
+    return [hold.frames for chapter in whole.chapters for hold in chapter.holds]
+
+
+@given(routines, paces, letters)
+def test_only_what_hangs_in_a_span_is_ever_dropped(
+    routine: Routine, pace: Pace, frames_a_letter: int
+) -> None:
+    whole = timeline(routine, pace, frames_a_letter)
+    for dropped in whole.dropped:
+        assert isinstance(dropped.sound, Count) or dropped.sound.text in HANGING

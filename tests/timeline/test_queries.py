@@ -1,0 +1,140 @@
+"""Where one is, how long it lasts, and when that can be said."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+import pytest
+
+from matcue.timeline.arrange import arrange, lay
+from matcue.timeline.commands import MOVES, Command
+from matcue.timeline.model import (
+    Count,
+    Pause,
+    Priority,
+    Prompt,
+    Script,
+    Section,
+    Sound,
+    Span,
+    Speech,
+    Timeline,
+)
+from matcue.timeline.queries import how_long, next_gap, whereabouts
+from matcue.units import HOUSE_RATE
+
+if TYPE_CHECKING:
+    from matcue.routine.fields import Side
+
+SECOND = HOUSE_RATE
+NEXT = Speech("Next.")
+NUMBER = Count("one")
+REST = Section("Rest", (NEXT, Span(Fraction(20))))
+KNEE = "Knee to chest"
+
+
+def stretch(title: str, exercise: str = "knee") -> Section:
+    """A second of words, two of quiet, a hold of thirty with its last ten counted, one of quiet."""
+    numbers = tuple(
+        Prompt(Fraction(30 - left), NUMBER, Priority.COUNTDOWN) for left in range(10, 0, -1)
+    )
+    items = (NEXT, Pause(Fraction(2)), Span(Fraction(30), numbers, hold=True), Pause(Fraction(1)))
+    sides: tuple[Side, Side] = ("left", "right")
+    side = next((side for side in sides if f", {side}" in title), None)
+    return Section(title, items, exercise, side)
+
+
+def timeline(*sections: Section) -> Timeline:
+    lengths: dict[Sound, int] = {NEXT: SECOND, NUMBER: SECOND // 2}
+    parts = [arrange(section, i, lengths) for i, section in enumerate(sections)]
+    return lay(Script("T", "T", sections), parts, "v")
+
+
+SESSION = timeline(
+    Section("Welcome", (NEXT,)),
+    stretch(f"{KNEE}, left, 1 of 2"),
+    stretch(f"{KNEE}, right, 1 of 2"),
+    REST,
+    stretch(f"{KNEE}, left, 2 of 2"),
+    stretch(f"{KNEE}, right, 2 of 2"),
+    stretch("Cobra", "cobra"),
+    Section("Closing", (NEXT,)),
+)
+"""Sections at 0, 1, 35, 69, 90, 124, 158 and 192 seconds; 193 in all."""
+
+
+@pytest.mark.parametrize(
+    ("seconds", "words"),
+    [
+        (0, "Welcome. After that: Knee to chest, left side, set 1 of 2."),
+        (2, "Knee to chest, left side, set 1 of 2."),
+        (4, "Knee to chest, left side, set 1 of 2, thirty seconds left."),
+        (22.5, "Knee to chest, left side, set 1 of 2, twelve seconds left."),
+        (34.5, "Knee to chest, left side, set 1 of 2."),
+        (77, "Rest, thirteen seconds left. After that: Knee to chest, left side, set 2 of 2."),
+        (190.5, "Cobra, one second left."),
+        (192, "Closing."),
+        (500, "Closing."),
+    ],
+)
+def test_one_is_told_what_is_done_on_which_side_and_how_long_still(
+    seconds: float, words: str
+) -> None:
+    assert whereabouts(SESSION, int(seconds * SECOND)) == words
+
+
+@pytest.mark.parametrize(
+    ("seconds", "rest", "words"),
+    [
+        (0, 0, "About three minutes left in all."),
+        (4, 0, "Thirty seconds left. About three minutes left in all."),
+        (4, 600, "Thirty seconds left. About thirteen minutes left in all."),
+        (161, 0, "Thirty seconds left. About thirty seconds left in all."),
+        (192, 0, "Almost done."),
+    ],
+)
+def test_one_is_told_how_long_it_lasts(seconds: int, rest: int, words: str) -> None:
+    assert how_long(SESSION, seconds * SECOND, rest * SECOND) == words
+
+
+@pytest.mark.parametrize(
+    ("seconds", "at"),
+    [
+        (6, 6),
+        (1.5, 2),
+        (0.5, 2),
+        (23.5, 23.5),
+        (24, 24.5),
+        (28.1, 28.5),
+        (28.6, 33.5),
+        (192.2, 193),
+        (200, 200),
+    ],
+)
+def test_something_is_said_where_nothing_else_is(seconds: float, at: float) -> None:
+    """Between two numbers there is half a second only; that has to do where nothing comes soon."""
+    assert next_gap(SESSION, int(seconds * SECOND)) == at * SECOND
+
+
+@pytest.mark.parametrize(
+    ("command", "seconds", "at"),
+    [
+        (Command.REDO_SIDE, 20, 2),
+        (Command.REDO_SIDE, 60, 36),
+        (Command.REDO_SIDE, 37, 2),
+        (Command.REDO_SIDE, 80, 36),
+        (Command.REDO_SIDE, 0.5, 0),
+        (Command.REPEAT, 20, 1),
+        (Command.REPEAT, 36, 35),
+        (Command.SKIP, 20, 158),
+        (Command.SKIP, 130, 158),
+        (Command.SKIP, 160, 192),
+        (Command.SKIP, 75, 90),
+        (Command.NEXT, 192.5, 193),
+        (Command.PREVIOUS, 37.9, 1),
+        (Command.PREVIOUS, 38.1, 35),
+    ],
+)
+def test_a_command_leads_there(command: Command, seconds: float, at: float) -> None:
+    assert MOVES[command](SESSION, int(seconds * SECOND)) == at * SECOND
