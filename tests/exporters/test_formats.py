@@ -20,7 +20,8 @@ from wavinfo import WavInfoReader
 
 from matcue.audio.loudness import Loudness
 from matcue.exporters.metadata import ENCODER, milliseconds
-from matcue.units import HOUSE_RATE
+from matcue.timeline.model import Chapter, Section, Speech, Timeline
+from matcue.units import HOUSE_RATE, Frames
 from tests.exporters.conftest import READERS, PageReader
 
 if TYPE_CHECKING:
@@ -80,6 +81,18 @@ def test_mp3_lists_every_chapter_once(tmp_path: Path, lab: Lab, chapters: int) -
     assert len(listed) == len(set(listed)) == chapters + len(inner)
     assert set(listed) == names | inner
     assert len(tables) == (1 if chapters <= 255 else 1 + math.ceil(chapters / 255))
+
+
+@pytest.mark.parametrize("letters", [63, 126, 127, 128, 300])
+def test_ffmpeg_finds_chapters_whose_names_are_long(tmp_path: Path, lab: Lab, letters: int) -> None:
+    """In ID3 2.4 it loses those that take 127 bytes or more."""
+    sections = [Section(name * letters, (Speech("x"),)) for name in "aéx"]
+    chapters = (Chapter(each, Frames(i * 9000), Frames(9000)) for i, each in enumerate(sections))
+    timeline = Timeline("T", "", "tone", HOUSE_RATE, (), tuple(chapters))
+    lab.export(tmp_path / "x.mp3", timeline)
+    with av.open(tmp_path / "x.mp3") as container:
+        found = [chapter["metadata"]["title"] for chapter in container.chapters()]
+    assert found == [section.title for section in sections]
 
 
 def test_mp3_has_one_tag_and_then_sound(tmp_path: Path, lab: Lab) -> None:

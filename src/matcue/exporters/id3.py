@@ -1,13 +1,16 @@
-"""The ID3v2.4 tag that goes before MP3 audio.
+"""The ID3v2.3 tag that goes before MP3 audio.
 
 Our own, because FFmpeg's puts the comment where players do not look, and loses all but the
-remainder by 256 of the chapters in its table of contents.
+remainder by 256 of the chapters in its table of contents; and because mutagen sorts frames by their
+size, so that programs that take chapters as they come would have them out of order. 2.3, because
+FFmpeg reads sizes inside a chapter of 2.4 as plain numbers, and loses those with long names.
 """
 
 from __future__ import annotations
 
 import os
 import struct
+from codecs import BOM_UTF16_LE
 from typing import TYPE_CHECKING, Final
 
 from matcue.exporters.metadata import COVER, ENCODER, milliseconds, spoken_cues
@@ -18,14 +21,15 @@ if TYPE_CHECKING:
     from matcue.exporters.metadata import Metadata
     from matcue.timeline.model import Chapter, Cue, Timeline
 
-_UTF8: Final = b"\x03"
+_LATIN: Final = b"\0"
+_UTF16: Final = b"\1"
+"""What a text that is not ASCII is in, with a mark of the order of its bytes: 2.3 has no UTF-8."""
 _LANGUAGE: Final = b"eng"
 _TEXTS: Final = {
     "title": "TIT2",
     "artist": "TPE1",
     "album": "TALB",
     "genre": "TCON",
-    "date": "TDRC",
 }
 _MOST: Final = 255
 """Entries of one table of contents."""
@@ -44,38 +48,52 @@ def _size(count: int) -> bytes:
 
 
 def _frame(name: str, body: bytes) -> bytes:
-    return name.encode() + _size(len(body)) + b"\0\0" + body
+    return name.encode() + struct.pack(">I", len(body)) + b"\0\0" + body
+
+
+def _encoding(*texts: str) -> bytes:
+    """Return the mark of the encoding that all of these texts can have."""
+    return _LATIN if all(map(str.isascii, texts)) else _UTF16
+
+
+def _encoded(text: str, encoding: bytes) -> bytes:
+    return text.encode("ascii") if encoding == _LATIN else BOM_UTF16_LE + text.encode("utf-16-le")
+
+
+def _ended(text: str, encoding: bytes) -> bytes:
+    return _encoded(text, encoding) + b"\0" * (1 + (encoding == _UTF16))
 
 
 def _text(name: str, text: str) -> bytes:
-    return _frame(name, _UTF8 + text.encode())
+    encoding = _encoding(text)
+    return _frame(name, encoding + _encoded(text, encoding))
 
 
-def _comment(text: str) -> bytes:
-    """Build a comment frame without a description, the one that players show."""
-    return _frame("COMM", _UTF8 + _LANGUAGE + b"\0" + text.encode())
+def _date(date: str) -> bytes:
+    """Build the frames of a date YYYY-MM-DD: the year (TYER), then day and month (TDAT)."""
+    year, month, day = date.split("-")
+    return _text("TYER", year) + _text("TDAT", f"{day}{month}")
 
 
-def _named(name: str, text: str) -> bytes:
-    """Build a text frame (TXXX) under a name of its own."""
-    return _frame("TXXX", _UTF8 + name.encode() + b"\0" + text.encode())
-
-
-def _words(label: Metadata) -> bytes:
-    """Build the lyrics frame (USLT): all that is said, as one text."""
-    return _frame("USLT", _UTF8 + _LANGUAGE + b"\0" + label.words.encode()) if label.words else b""
+def _described(name: str, text: str, description: str = "", language: bytes = b"") -> bytes:
+    """Build a frame of a text with a description: COMM and USLT in a language, TXXX without."""
+    encoding = _encoding(text, description)
+    told = _ended(description, encoding) + _encoded(text, encoding)
+    return _frame(name, encoding + language + told)
 
 
 def _timed_words(timeline: Timeline) -> bytes:
     """Build the frame (SYLT) of all that is said, with each line's start in milliseconds."""
-    lines = b"".join(map(_line, spoken_cues(timeline)))
-    head = _UTF8 + _LANGUAGE + bytes([_MILLISECONDS, _LYRICS]) + b"\0"
-    return _frame("SYLT", head + lines) if lines else b""
+    cues = tuple(spoken_cues(timeline))
+    encoding = _encoding(*(cue.sound.text for cue in cues))
+    lines = b"".join(_line(cue, encoding) for cue in cues)
+    head = encoding + _LANGUAGE + bytes([_MILLISECONDS, _LYRICS]) + _ended("", encoding)
+    return _frame("SYLT", head + lines) if cues else b""
 
 
-def _line(cue: Cue) -> bytes:
+def _line(cue: Cue, encoding: bytes) -> bytes:
     """Encode a line and when it begins; by the standard, a line feed marks that it is new."""
-    return f"\n{cue.sound.text}\0".encode() + struct.pack(">I", milliseconds(cue.start))
+    return _ended(f"\n{cue.sound.text}", encoding) + struct.pack(">I", milliseconds(cue.start))
 
 
 def _cover(cover: bytes) -> bytes:
@@ -111,17 +129,18 @@ def id3(label: Metadata) -> bytes:
     body = b"".join(
         [
             *(_text(frame, texts[name]) for name, frame in _TEXTS.items()),
+            _date(texts["date"]),
             _text("TSSE", ENCODER),
-            _comment(label.comment),
-            *(_named(name, text) for name, text in label.replay_gain.items()),
+            _described("COMM", label.comment, language=_LANGUAGE),
+            *(_described("TXXX", text, name) for name, text in label.replay_gain.items()),
             _contents(names),
             *map(_chapter, names, timeline.chapters),
-            _words(label),
+            _described("USLT", label.words, language=_LANGUAGE) if label.words else b"",
             _timed_words(timeline),
             _cover(label.cover),
         ]
     )
-    return b"ID3\x04\0\0" + _size(len(body)) + body
+    return b"ID3\x03\0\0" + _size(len(body)) + body
 
 
 def label_mp3(path: Path, label: Metadata) -> None:

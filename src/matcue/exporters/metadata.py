@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import struct
-from base64 import b64encode
 from dataclasses import dataclass
 from itertools import groupby
 from math import isfinite
@@ -78,16 +77,6 @@ class Metadata:
         """The dots of each side of the cover."""
         (size,) = struct.unpack(">I", self.cover[16:20])
         return int(size)
-
-    @property
-    def picture(self) -> dict[str, str]:
-        """The cover as a Vorbis comment: a picture of FLAC (RFC 9639, section 8.8) in base 64."""
-        if not self.cover:
-            return {}
-        mime = b"image/png"
-        head = struct.pack(">II", COVER, len(mime)) + mime
-        form = struct.pack(">6I", 0, self.cover_size, self.cover_size, DEPTH, 0, len(self.cover))
-        return {"METADATA_BLOCK_PICTURE": b64encode(head + form + self.cover).decode()}
 
     @property
     def replay_gain(self) -> dict[str, str]:

@@ -6,6 +6,7 @@ The loudness of a session is not known before all of it was written.
 # mypy: allow-untyped-calls
 from __future__ import annotations
 
+from base64 import b64encode
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Final
 
@@ -94,10 +95,7 @@ def label_flac(path: Path, label: Metadata) -> None:
     file = FLAC(path)
     _comment(file, vorbis_comments(label) | label.replay_gain)
     if label.cover:
-        cover = Picture()
-        cover.data, cover.type, cover.mime = label.cover, COVER, "image/png"
-        cover.width, cover.height, cover.depth = label.cover_size, label.cover_size, DEPTH
-        file.add_picture(cover)
+        file.add_picture(_picture(label))
     file.save()
 
 
@@ -109,7 +107,7 @@ def label_opus(path: Path, label: Metadata) -> None:
         OSError: the file cannot be written.
     """
     file = OggOpus(path)
-    _comment(file, vorbis_comments(label) | label.r128_gain | label.picture)
+    _comment(file, vorbis_comments(label) | label.r128_gain | _commented_picture(label))
     file.save()
 
 
@@ -122,8 +120,23 @@ def label_ogg(path: Path, label: Metadata) -> None:
     """
     _number(path)
     file = OggVorbis(path)
-    _comment(file, vorbis_comments(label) | label.replay_gain | label.picture)
+    _comment(file, vorbis_comments(label) | label.replay_gain | _commented_picture(label))
     file.save()
+
+
+def _picture(label: Metadata) -> Picture:
+    """Build the cover as a picture of FLAC (RFC 9639, section 8.8)."""
+    cover = Picture()
+    cover.data, cover.type, cover.mime = label.cover, COVER, "image/png"
+    cover.width, cover.height, cover.depth = label.cover_size, label.cover_size, DEPTH
+    return cover
+
+
+def _commented_picture(label: Metadata) -> dict[str, str]:
+    """Build the Vorbis comment of the cover, that picture in base 64; none without a cover."""
+    if not label.cover:
+        return {}
+    return {"METADATA_BLOCK_PICTURE": b64encode(_picture(label).write()).decode()}
 
 
 def _comment(file: FLAC | OggOpus | OggVorbis, comments: dict[str, str]) -> None:

@@ -13,8 +13,6 @@ from tempfile import TemporaryFile
 from typing import TYPE_CHECKING, Any, BinaryIO, Final
 
 import av
-from mutagen import MutagenError
-from mutagen.id3 import ID3, ID3NoHeaderError
 
 from matcue.exporters.writer import read_ahead
 
@@ -68,7 +66,7 @@ def read_back(path: Path, form: str) -> Iterator[Contents]:
             _sound(path, form) as file,
             av.open(file, "r", format=FORMS[form]) as container,
         ):
-            chapters = tuple(_id3_chapters(path) if form == "mp3" else _chapters(container))
+            chapters = tuple(_chapters(container))
             parts = _vorbis(path) if form == "vorbis" else _parts(container)
             stream = _stream(container)
             yield Contents(stream.rate, stream.channels, chapters, read_ahead(parts))
@@ -105,21 +103,6 @@ def _vorbis(path: Path) -> Iterator[npt.NDArray[Any]]:
             yield from sound.blocks(_AT_ONCE, dtype="float32", always_2d=True)
     except LibsndfileError as error:
         raise ValueError(str(error)) from error
-
-
-def _id3_chapters(path: Path) -> Iterator[tuple[Fraction, str]]:
-    """Read the chapters of an MP3 file; FFmpeg loses those with names over 127 bytes.
-
-    Raises:
-        OSError: its tag is damaged.
-    """
-    try:
-        for chapter in ID3(path).getall("CHAP"):
-            yield Fraction(chapter.start_time, 1000), str(chapter.sub_frames.get("TIT2", ""))
-    except ID3NoHeaderError:
-        return
-    except MutagenError as error:
-        raise OSError(f"its tag is damaged: {error}") from error
 
 
 def _stream(container: InputContainer) -> AudioStream:
