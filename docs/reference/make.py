@@ -28,7 +28,7 @@ from matcue.routine.exercise import Exercise, Frozen, Variant, Words
 from matcue.routine.loader import catalogue_of, load_file, load_routine
 from matcue.routine.resolve import vary
 from matcue.routine.schema import KINDS, Kind
-from matcue.settings import Chosen, settle
+from matcue.settings import choices_of, parse_choices, resolve_settings
 from matcue.timeline.document import document
 from matcue.timeline.guidance import Guidance
 from matcue.timeline.pacing import Pace
@@ -461,7 +461,7 @@ def rhythm() -> str:
 
 def _timeline(read: Routine) -> Timeline:
     """The timeline of a routine in the stand-in's voice."""
-    settings = settle(Chosen.read({"voice": "tone"}), read.written)
+    settings = resolve_settings(parse_choices({"voice": "tone"}), choices_of(read.written))
     script = write_script(read, Guidance(Pace(settings.pace)))
     return synthesize(script, settings, _Silent()).timeline
 

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import re
 import tomllib
-from dataclasses import dataclass, fields
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from fractions import Fraction
 from functools import partial
-from typing import TYPE_CHECKING, Any, Final, Self
+from pathlib import Path  # noqa: TC003 - `get_type_hints` needs it
+from typing import Annotated, Any, Final, get_type_hints
 
 from matcue.errors import FileError, UsageError, brief, reason_of
 from matcue.exporters.sidecars import parse_kinds
-from matcue.routine.enums import Detail, Level, Preface, Profile, Quality
-from matcue.routine.fields import (
+from matcue.routine.enums import Chimes, Detail, Level, Preface, Profile, Quality
+from matcue.routine.parsing import (
     parse_chimes,
     parse_countdown,
     parse_hold,
@@ -23,121 +25,8 @@ from matcue.routine.fields import (
     parse_yes,
 )
 
-if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
-    from pathlib import Path
-
-    from matcue.routine.enums import Chimes
-
 TABLES: Final = ("keys", "buttons")
 """The tables that a config file can have: what asks for the commands of a session."""
-
-
-@dataclass(frozen=True, slots=True)
-class Settings:
-    """Everything that is chosen for one session.
-
-    `speed` is of the voice, 0.5 to 2; `pace` multiplies set-up, changeover, pauses and rests;
-    `preface` is how much is said of safety. `detail`, `cues` and `count` (last seconds of a hold)
-    are None where the routine decides; `chimes` are what sounds for each, where that is not the set
-    of what is counted. `level` and `hold` (a factor) move holds and repetitions inside their
-    ranges; `fit` is the length, in seconds, that the session is brought to, 0 for none; `wait` asks
-    for a wait before each hold. The voices of `fallback` speak, in their order, when `voice`
-    cannot. `bed` is what lies under the voice, a name or a file, `bed_level` LU from it; `lead` how
-    many seconds of faint sound come before words after silence, None where the device decides;
-    `loudness`, in LUFS, is of the voice. `captions` are the kinds of words that are written beside
-    a file, `quality` is of the file. `device` is what is played to, `default` what the system
-    takes.
-    """
-
-    voice: str = "piper"
-    speed: Fraction = Fraction(1)
-    pace: Fraction = Fraction(1)
-    preface: Preface = Preface.SHORT
-    detail: Detail | None = None
-    cues: Profile | None = None
-    count: int | None = None
-    chimes: Mapping[Chimes, Profile | Path] | None = None
-    level: Level | None = None
-    hold: Fraction | None = None
-    fit: Fraction | None = None
-    wait: bool = False
-    fallback: tuple[str, ...] = ("system",)
-    bed: str = "off"
-    bed_level: Fraction = Fraction(-20)
-    lead: Fraction | None = None
-    loudness: Fraction = Fraction(-18)
-    captions: tuple[str, ...] = ()
-    device: str = "default"
-    quality: Quality = Quality.STANDARD
-
-    def __str__(self) -> str:
-        return f"voice {self.voice}, speed {float(self.speed):g}, pace {float(self.pace):g}"
-
-
-@dataclass(frozen=True, slots=True)
-class Chosen:
-    """Choices, each None where it was left open; flags and environment arrive in one."""
-
-    voice: str | None = None
-    speed: Fraction | None = None
-    pace: Fraction | None = None
-    preface: Preface | None = None
-    detail: Detail | None = None
-    cues: Profile | None = None
-    count: int | None = None
-    chimes: Mapping[Chimes, Profile | Path] | None = None
-    level: Level | None = None
-    hold: Fraction | None = None
-    fit: Fraction | None = None
-    wait: bool | None = None
-    fallback: tuple[str, ...] | None = None
-    bed: str | None = None
-    bed_level: Fraction | None = None
-    lead: Fraction | None = None
-    loudness: Fraction | None = None
-    captions: tuple[str, ...] | None = None
-    device: str | None = None
-    quality: Quality | None = None
-
-    @classmethod
-    def read(cls, written: Mapping[str, str | None]) -> Self:
-        """Parse the choices that texts under these names mean.
-
-        Raises:
-            UsageError: a name is unknown, or a text is not what it may be.
-        """
-        reading: dict[str, Callable[[str], Any]] = {
-            "voice": str,
-            "speed": parse_speed,
-            "pace": parse_pace,
-            "preface": partial(parse_word, Preface),
-            "detail": partial(parse_word, Detail),
-            "cues": partial(parse_word, Profile),
-            "count": parse_countdown,
-            "chimes": parse_chimes,
-            "level": partial(parse_word, Level),
-            "hold": parse_hold,
-            "fit": parse_length,
-            "wait": parse_yes,
-            "fallback": parse_row,
-            "bed": str,
-            "bed_level": partial(_between, -40, -10),
-            "lead": _lead,
-            "loudness": partial(_between, -30, -12),
-            "captions": parse_kinds,
-            "device": str,
-            "quality": partial(parse_word, Quality),
-        }
-        if unknown := sorted(written.keys() - reading.keys()):
-            raise UsageError(f"Nothing is called {', '.join(unknown)}; try {', '.join(reading)}.")
-        made: dict[str, Any] = {}
-        for key, text in written.items():
-            try:
-                made |= {key: reading[key](text)} if text else {}
-            except ValueError as error:
-                raise UsageError(f"{key.replace('_', '-')}: {error}.") from error
-        return cls(**made)
 
 
 def parse_row(text: str) -> tuple[str, ...]:
@@ -166,20 +55,261 @@ def _lead(text: str) -> Fraction:
         raise ValueError(f"“{brief(text)}” is not a number from 0.1 to 2, nor off") from None
 
 
-def settle(*choices: object) -> Settings:
-    """Settle the settings of a session: each the first choice that was made, or the default.
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What the table tells of a setting, besides its type and its default.
 
-    A choice is anything that may have an attribute of a setting's name: what the person chose, a
-    routine. None means that it leaves it open.
+    `parse` reads what is written, and raises `ValueError` with what is allowed; `metavar` stands
+    for the value in the help, and `told` is that. A setting without help has no option.
     """
+
+    parse: Callable[[str], Any]
+    metavar: str = ""
+    told: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Everything that is chosen for one session: the one table of the settings.
+
+    Each row has the type, how it is parsed, what its option shows, and the default. The option is
+    called as the row with hyphens, its variable in the environment MATCUE_ and the row, its key in
+    the config file as either.
+
+    `speed` is of the voice, 0.5 to 2; `pace` multiplies set-up, changeover, pauses and rests;
+    `preface` is how much is said of safety. `detail`, `cues` and `count` (last seconds of a hold)
+    are None where the routine decides; `chimes` are what sounds for each, where that is not the set
+    of what is counted. `level` and `hold` (a factor) move holds and repetitions inside their
+    ranges; `fit` is the length, in seconds, that the session is brought to, 0 for none; `wait` asks
+    for a wait before each hold. The voices of `fallback` speak, in their order, when `voice`
+    cannot. `bed` is what lies under the voice, a name or a file, `bed_level` LU from it; `lead` how
+    many seconds of faint sound come before words after silence, None where the device decides;
+    `loudness`, in LUFS, is of the voice. `captions` are the kinds of words that are written beside
+    a file, `quality` is of the file. `device` is what is played to, `default` what the system
+    takes.
+    """
+
+    voice: Annotated[
+        str,
+        Setting(
+            str,
+            "NAME",
+            "piper (natural), system, tone (a hum, to try things), or one of `matcue voices`.  "
+            "[default: piper]",
+        ),
+    ] = "piper"
+    speed: Annotated[
+        Fraction,
+        Setting(
+            parse_speed,
+            "FACTOR",
+            "How fast the voice speaks, 0.5 to 2. Holds stay.  [default: 1]",
+        ),
+    ] = Fraction(1)
+    pace: Annotated[
+        Fraction,
+        Setting(
+            parse_pace,
+            "PACE",
+            "Time to get into position, change sides, pause and rest: unhurried, steady, brisk, or "
+            "a number (2 gives twice the time). Holds stay.  [default: steady]",
+        ),
+    ] = Fraction(1)
+    preface: Annotated[
+        Preface,
+        Setting(
+            partial(parse_word, Preface),
+            "HOW",
+            "What is said of safety first: short (when to stop), full (also when to see a doctor), "
+            "or off.  [default: short]",
+        ),
+    ] = Preface.SHORT
+    detail: Annotated[
+        Detail | None,
+        Setting(
+            partial(parse_word, Detail),
+            "HOW",
+            "How much is told of each exercise: full, short, names, or auto (full the first time)."
+            "  [default: as the routine says]",
+        ),
+    ] = None
+    cues: Annotated[
+        Profile | None,
+        Setting(
+            partial(parse_word, Profile),
+            "HOW",
+            "How much is counted: calm (the last three seconds, softly), brisk (five, with beeps) "
+            "or silent (bells only).  [default: as the routine says]",
+        ),
+    ] = None
+    count: Annotated[
+        int | None,
+        Setting(
+            parse_countdown,
+            "SECONDS",
+            "How many last seconds of a hold are counted: 3, 5, 10, all or off.  [default: as "
+            "--cues say]",
+        ),
+    ] = None
+    chimes: Annotated[
+        Mapping[Chimes, Profile | Path] | None,
+        Setting(
+            parse_chimes,
+            "SET",
+            "Which chimes sound: calm (bowls and a gong), brisk (marimba and wood) or silent (clear"
+            " bells).  [default: as --cues say, or as the routine says]",
+        ),
+    ] = None
+    level: Annotated[
+        Level | None,
+        Setting(
+            partial(parse_word, Level),
+            "HOW",
+            "Where holds and repetitions lie in the ranges of their exercises: gentle (lowest), "
+            "moderate or full (highest).  [default: as the routine says]",
+        ),
+    ] = None
+    hold: Annotated[
+        Fraction | None,
+        Setting(
+            parse_hold,
+            "FACTOR",
+            "Holds and repetitions multiplied, inside the ranges of their exercises: 0.8, say.",
+        ),
+    ] = None
+    fit: Annotated[
+        Fraction | None,
+        Setting(
+            parse_length,
+            "LENGTH",
+            "Bring the session to a length, 15m say: by holds, then sets, then rests, then by "
+            "leaving out optional steps; off leaves it as it is.",
+        ),
+    ] = None
+    wait: Annotated[
+        bool,
+        Setting(
+            parse_yes,
+            "",
+            "Wait before each hold: for the space bar or a play button; in a recording for ten "
+            "seconds.",
+        ),
+    ] = False
+    fallback: Annotated[
+        tuple[str, ...],
+        Setting(
+            parse_row,
+            "",
+            "",
+        ),
+    ] = ("system",)
+    bed: Annotated[
+        str,
+        Setting(
+            str,
+            "BED",
+            "What lies under the voice: brown (a deep, soft noise), rain, ocean, drone (a low "
+            "chord), a sound file, in stereo if it is, or off.  [default: off]",
+        ),
+    ] = "off"
+    bed_level: Annotated[
+        Fraction,
+        Setting(
+            partial(_between, -40, -10),
+            "LU",
+            "How much less loud than the voice the bed is, -40 to -10; under the words it is "
+            "another 6 dB less.  [default: -20]",
+        ),
+    ] = Fraction(-20)
+    lead: Annotated[
+        Fraction | None,
+        Setting(
+            _lead,
+            "SECONDS",
+            "Faint sound before words that come after silence, 0.1 to 2 seconds of it, for "
+            "headphones that swallow first syllables; or off.  [default: 0.4 when played over "
+            "Bluetooth, else off]",
+        ),
+    ] = None
+    loudness: Annotated[
+        Fraction,
+        Setting(
+            partial(_between, -30, -12),
+            "LUFS",
+            "How loud the voice is, -30 to -12.  [default: -18]",
+        ),
+    ] = Fraction(-18)
+    captions: Annotated[
+        tuple[str, ...],
+        Setting(
+            parse_kinds,
+            "KINDS",
+            "Words beside the sound, with commas between them: vtt, srt, lrc, txt (a transcript), "
+            "timed (one with times), chapters (as WebVTT), sheet (HTML, to print); or off.  "
+            "[default: off]",
+        ),
+    ] = ()
+    device: Annotated[
+        str,
+        Setting(
+            str,
+            "NAME",
+            "What is played to: one of `matcue devices`.  [default: default, what the system "
+            "takes]",
+        ),
+    ] = "default"
+    quality: Annotated[
+        Quality,
+        Setting(
+            partial(parse_word, Quality),
+            "HOW",
+            "How much of the sound a file keeps: low (smallest), standard or high (largest); .wav "
+            "and .flac keep all.  [default: standard]",
+        ),
+    ] = Quality.STANDARD
+
+    def __str__(self) -> str:
+        return f"voice {self.voice}, speed {float(self.speed):g}, pace {float(self.pace):g}"
+
+
+SETTINGS: Final[Mapping[str, Setting]] = {
+    name: hint.__metadata__[0]
+    for name, hint in get_type_hints(Settings, include_extras=True).items()
+}
+"""The rows of the table by their names, in their order."""
+Choices = Mapping[str, Any]
+"""The settings that were chosen, by name; the others are left open."""
+
+
+def parse_choices(written: Mapping[str, str | None]) -> Choices:
+    """Parse the choices that texts under these names mean; one without a text is left open.
+
+    Raises:
+        UsageError: a name is unknown, or a text is not what it may be.
+    """
+    if unknown := sorted(written.keys() - SETTINGS.keys()):
+        raise UsageError(f"Nothing is called {', '.join(unknown)}; try {', '.join(SETTINGS)}.")
     made: dict[str, Any] = {}
-    for choice in reversed(choices):
-        found = {f.name: getattr(choice, f.name, None) for f in fields(Settings)}
-        made |= {name: value for name, value in found.items() if value is not None}
-    return Settings(**made)
+    for name, text in written.items():
+        try:
+            made |= {name: SETTINGS[name].parse(text)} if text else {}
+        except ValueError as error:
+            raise UsageError(f"{name.replace('_', '-')}: {error}.") from error
+    return made
 
 
-def read_config(path: Path) -> Chosen:
+def choices_of(chooser: object) -> Choices:
+    """Return the choices that the attributes of something make: of a routine, say."""
+    made = {name: getattr(chooser, name, None) for name in SETTINGS}
+    return {name: value for name, value in made.items() if value is not None}
+
+
+def resolve_settings(*choices: Choices) -> Settings:
+    """Return the settings of a session: each the first choice that was made, or the default."""
+    return Settings(**{name: value for made in reversed(choices) for name, value in made.items()})
+
+
+def read_config(path: Path) -> Choices:
     """Read the choices in a config file; none where there is no file.
 
     Raises:
@@ -190,7 +320,7 @@ def read_config(path: Path) -> Chosen:
     if nested := [key for key, value in written.items() if isinstance(value, dict | list)]:
         raise UsageError(f"{path}: {', '.join(nested)} must be one text or number.")
     try:
-        return Chosen.read({key.replace("-", "_"): str(value) for key, value in written.items()})
+        return parse_choices({key.replace("-", "_"): str(value) for key, value in written.items()})
     except UsageError as error:
         raise UsageError(f"{path}: {error}") from error
 

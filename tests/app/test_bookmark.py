@@ -12,7 +12,7 @@ import pytest
 
 from matcue.app.bookmark import Bookmark
 from matcue.app.show import timeline
-from matcue.settings import Chosen
+from matcue.settings import parse_choices
 from matcue.units import HOUSE_RATE
 from tests.conftest import Quiet
 from tests.told import Says, but_gaps
@@ -77,7 +77,7 @@ def test_who_was_killed_goes_on_within_five_seconds_of_the_place(
         heard = [killed.stdout.readline() for _ in range(lines)]
         killed.send_signal(signal.SIGKILL)
         left = clock([*heard, *killed.stdout][-1])
-    shown = timeline("short", Chosen.read(CHOICES), Quiet())
+    shown = timeline("short", parse_choices(CHOICES), Quiet())
     following = min(cue.start for cue in shown.cues if cue.start > (left + 1) * HOUSE_RATE)
     assert left - 5 < position(home, shown) <= following / HOUSE_RATE
     with start("play", "--resume", "--sink", "null") as again:

@@ -17,7 +17,7 @@ import pytest
 
 from matcue.app.bookmark import Bookmark
 from matcue.app.show import timeline
-from matcue.settings import Chosen
+from matcue.settings import parse_choices
 from matcue.units import clock
 from tests.conftest import Quiet
 from tests.told import but_gaps
@@ -116,7 +116,7 @@ def killed(home: Path, moment: float) -> Killed:
     """A session killed so many seconds after its first sound; below 0, after it was started."""
     home.mkdir()
     (home / NAME).write_text(ROUTINE, encoding="utf-8")
-    shown = timeline(str(home / NAME), Chosen.read(CHOICES), Quiet())
+    shown = timeline(str(home / NAME), parse_choices(CHOICES), Quiet())
     options = [word for name, choice in CHOICES.items() for word in (f"--{name}", choice)]
     first = Playing(home, NAME, *options)
     if moment < 0 or first.sounds():
@@ -152,7 +152,7 @@ def _place(home: Path, shown: Timeline) -> float | None:
 def kill(folder: Path, times: int) -> list[Killed]:
     """Sessions killed at random moments: a tenth as they start, the others up to after the end."""
     (folder / NAME).write_text(ROUTINE, encoding="utf-8")
-    length = float(timeline(str(folder / NAME), Chosen.read(CHOICES), Quiet()).seconds)
+    length = float(timeline(str(folder / NAME), parse_choices(CHOICES), Quiet()).seconds)
     chance = np.random.default_rng(1)
     starting = [-chance.uniform(0, STARTING) for _ in range(times // 10)]
     moments = [*starting, *(chance.uniform(0, length + 1) for _ in range(times - len(starting)))]

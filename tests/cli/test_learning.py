@@ -119,7 +119,8 @@ def test_a_topic_may_be_spoken_to_nowhere(
 ) -> None:
     page = tmp_path / "short.md"
     page.write_text("# Breathe\n\nIn and out.\n", encoding="utf-8")
-    monkeypatch.setattr("matcue.app.guide.bundled", lambda _: tmp_path)
+    for module in ("guide", "completion"):
+        monkeypatch.setattr(f"matcue.app.{module}.bundled", lambda _: tmp_path)
     result = run(
         "guide", "short", "--play", "--voice", "tone", "--sink", "null", "--speed", "2",
         "--pace", "0.25",

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from matcue import __version__
-from matcue.settings import Settings, settle
+from matcue.settings import Settings, resolve_settings
 from tests.told import Says, but_gaps
 
 if TYPE_CHECKING:
@@ -370,7 +370,7 @@ def test_a_config_that_cannot_be_read_is_told(run: Run, home: Path) -> None:
 
 
 def test_what_nobody_chose_is_piper_at_its_usual_speed_and_a_steady_pace() -> None:
-    assert settle() == Settings("piper", Fraction(1), Fraction(1))
+    assert resolve_settings() == Settings("piper", Fraction(1), Fraction(1))
 
 
 @pytest.mark.parametrize("command", COMMANDS)

@@ -1,1 +1,1 @@
-"""What the program does for who uses it: one module for each thing, which walks the path."""
+"""The use cases of the program: one module for each, which calls the layers below in turn."""

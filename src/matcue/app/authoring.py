@@ -48,7 +48,7 @@ if TYPE_CHECKING:
 
 
 def check_files(files: Sequence[str]) -> tuple[Problem, ...]:
-    """Every problem of routine and exercise files, and what a listener would suffer from.
+    """Collect all problems of routine and exercise files, and what a listener would suffer from.
 
     A file that is not there, or cannot be read, is a problem as well.
     """
@@ -57,7 +57,7 @@ def check_files(files: Sequence[str]) -> tuple[Problem, ...]:
 
 
 def write_starter(name: str) -> Path:
-    """A new routine file to begin with, full of comments: NAME.yaml, or NAME if it ends so.
+    """Write a routine file to begin with, full of comments: NAME.yaml, or NAME if it ends so.
 
     Raises:
         FileError: it is there already, or cannot be written.
@@ -74,14 +74,14 @@ def write_starter(name: str) -> Path:
 
 
 def schema_text(kind_of_file: Kind) -> str:
-    """The JSON Schema of `routine` or `exercise` files."""
+    """Format the JSON Schema of `routine` or `exercise` files."""
     return json.dumps(schema_of(kind_of_file), indent=2, ensure_ascii=False)
 
 
 def exercises(reporter: Reporter) -> dict[str, Exercise]:
-    """The exercises by name, the person's own and the bundled ones.
+    """Read the exercises by name, the person's own and the bundled ones.
 
-    Of those that are wrong the reporter is told what is.
+    What is wrong with any of them is reported.
     """
     known, found = catalogue_of(routine_folders()), {}
     for name in known:
@@ -93,7 +93,7 @@ def exercises(reporter: Reporter) -> dict[str, Exercise]:
 
 
 def exercise(name: str, reporter: Reporter) -> dict[str, Exercise]:
-    """The exercise that a name means, by its key; the name is the key, or what people call it.
+    """Find the exercise that a name means, by its key; a name is the key, or what people call it.
 
     Raises:
         ExerciseNotFound: there is none; with the nearest names.

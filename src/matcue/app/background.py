@@ -1,4 +1,4 @@
-"""Settings made into the last touch of a session: what lies under the voice, and how loud it is."""
+"""Settings turned into the mastering of a session: what is under the voice, and how loud it is."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ WAKING: Final = Fraction(2, 5)
 
 
 def master_of(settings: Settings) -> Master:
-    """The finish that settings ask for; where they leave leads open there are none.
+    """Build the mastering that settings ask for; where they leave leads open there are none.
 
     Raises:
         UsageError: no bed has the name, or nothing is heard in it.
@@ -43,21 +43,21 @@ def master_of(settings: Settings) -> Master:
 
 
 def with_absolute_bed(choices: Mapping[str, str]) -> dict[str, str]:
-    """The choices with the bed's file, if one was chosen, named so that any folder sees it."""
+    """Copy the choices with the bed's file, if one was chosen, as an absolute path."""
     file = bed_file(choices.get("bed", OFF))
     return {**choices, "bed": str(file.absolute())} if file else dict(choices)
 
 
 def bed_file(name: str) -> Path | None:
-    """The file that a bed is made of, seen from the current folder; None for one of matcue's own.
+    """Name the file that a bed is made of, seen from the current folder; None for matcue's own.
 
-    Whether it is there has not been looked at.
+    Whether it is there is not checked.
     """
     return None if name in {OFF, *BEDS} else Path(name).expanduser()
 
 
 def bed_named(name: str) -> Bed:
-    """The bed of a name, or the sound of a file, seen from the current folder, over and over.
+    """Make the bed of a name, or a loop of a sound file, seen from the current folder.
 
     Raises:
         UsageError: the name is neither a bed's nor a file's.

@@ -34,7 +34,7 @@ class Bookmark(BaseModel):
 
 
 class BookmarkWriter:
-    """Keeps the place that a session has come to; who cannot be served is told so, once."""
+    """Saves the place that a session has come to; that it cannot is reported once."""
 
     def __init__(self, routine: str, choices: Mapping[str, str], reporter: Reporter) -> None:
         self._routine = routine
@@ -43,7 +43,7 @@ class BookmarkWriter:
         self._failed = False
 
     def save(self, place: ResumePoint | None, pace: Fraction | None) -> None:
-        """Keep a place instead of the last one, whole or not at all; at the end, none.
+        """Save a place instead of the last one, whole or not at all; at the end, delete it.
 
         Args:
             place: where the session has come to; None at its end.
@@ -61,7 +61,7 @@ class BookmarkWriter:
 
 
 def save_bookmark(bookmark: Bookmark) -> None:
-    """Keep a bookmark instead of the last one.
+    """Write a bookmark instead of the last one.
 
     Raises:
         FileError: it cannot be written.
@@ -74,13 +74,13 @@ def save_bookmark(bookmark: Bookmark) -> None:
 
 
 def delete_bookmark() -> None:
-    """Keep none."""
+    """Delete the bookmark, if there is one."""
     with suppress(OSError):
         bookmark_file().unlink()
 
 
 def load_bookmark() -> Bookmark:
-    """The bookmark of the last session that was broken off.
+    """Load the bookmark of the last session that was broken off.
 
     Raises:
         UsageError: there is none, or none that can be read.
@@ -108,7 +108,7 @@ class ResumePoint(BaseModel):
     frames: NonNegativeInt
 
     def found(self, script: Script) -> ResumePoint:
-        """The place in a script, which may have changed: then the start of the section, or of all.
+        """Find the place in a script; if it has changed, the start of the section, or of all.
 
         The section is the first one of its title.
         """
@@ -119,7 +119,7 @@ class ResumePoint(BaseModel):
         return ResumePoint(section=section, title=titles[section], item=0, frames=0)
 
     def frame(self, timeline: Timeline) -> int:
-        """Its frame in a timeline."""
+        """Convert the place to a frame of a timeline."""
         chapter = timeline.chapters[self.section]
         item = min(self.item, len(chapter.starts) - 1)
         start, end = (*chapter.starts, chapter.end)[item : item + 2]
@@ -127,7 +127,7 @@ class ResumePoint(BaseModel):
 
 
 def resume_point(timeline: Timeline, position: int) -> ResumePoint:
-    """The place of a frame."""
+    """Convert a frame of a timeline to a place."""
     section = section_at(timeline, position)
     chapter = timeline.chapters[section]
     item = bisect_right(chapter.starts, position) - 1
@@ -136,14 +136,14 @@ def resume_point(timeline: Timeline, position: int) -> ResumePoint:
 
 
 def _save_nothing(_: ResumePoint | None, __: Fraction | None) -> None:
-    """Keep no place."""
+    """Save no place."""
 
 
 @dataclass(frozen=True, slots=True)
 class SessionSpec:
-    """What is played: who writes it for which settings, where it begins, who keeps the place.
+    """What is played: `write` makes its script for the settings, `begin` is where it begins.
 
-    `keep` is given the place that the session has come to, again and again, and None at its end;
+    `save` is given the place that the session has come to, again and again, and None at its end;
     with it the pace, where that was changed.
     """
 

@@ -34,7 +34,7 @@ QUIETEST: Final = -60.0
 
 
 def load_chime(chime: Chime) -> Block:
-    """A chime as a clip.
+    """Load a chime as a clip.
 
     Raises:
         FileError: it is a person's own file, and is gone, damaged, too long, or silent.
@@ -46,14 +46,14 @@ def load_chime(chime: Chime) -> Block:
 
 
 def _bundled_chime(file: Path) -> Block:
-    """A chime of a set; FFmpeg, whose loading would hold up a session that plays, is not needed."""
+    """Read a chime of a set without FFmpeg, whose loading would hold up a session that plays."""
     with wave.open(str(file)) as opened:
         pcm = np.frombuffer(opened.readframes(opened.getnframes()), np.int16)
     return from_pcm(pcm.reshape(-1, 1))
 
 
 def _first_second(clip: Block) -> Block:
-    """The first second of a clip, its last quarter fading out: it is over before the next beep."""
+    """Cut a clip to one second, its last quarter fading out: it is over before the next beep."""
     brief = clip[:HOUSE_RATE].copy()
     if len(clip) > HOUSE_RATE:
         brief[-_FADE:, 0] *= raised_cosine(_FADE)[::-1]
@@ -61,7 +61,7 @@ def _first_second(clip: Block) -> Block:
 
 
 def _own_file(file: Path) -> Block:
-    """A person's own file as it was recorded."""
+    """Read a person's own file as it was recorded."""
     clip = read_recording(file, LONGEST)
     if momentary(clip[:, 0]) < QUIETEST:
         raise FileError(str(file), "there is nothing to be heard in it")
@@ -69,7 +69,7 @@ def _own_file(file: Path) -> Block:
 
 
 def silent_files(routine: Routine) -> Iterator[Problem]:
-    """The person's own files that a routine rings, and that nobody would hear."""
+    """Yield a problem for each chime of a routine whose file, the person's own, is inaudible."""
     reasons = {file: _reason(file) for file in {each.file for each in routine.recordings}}
     for recording in routine.recordings:
         if reason := reasons[recording.file]:
@@ -78,7 +78,7 @@ def silent_files(routine: Routine) -> Iterator[Problem]:
 
 
 def _reason(file: Path) -> str:
-    """Why nobody would hear a file; empty where one does."""
+    """Say why a file would not be audible; empty where it is."""
     try:
         _own_file(file)
     except FileError as error:

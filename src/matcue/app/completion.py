@@ -20,22 +20,22 @@ __all__ = [
 
 
 def routine_names() -> tuple[str, ...]:
-    """Return the names of all routines, those that cannot be read too."""
+    """List the names of all routines, those that cannot be read too."""
     return tuple(library.names(routine_folders()))
 
 
 def exercise_names() -> tuple[str, ...]:
-    """Return the keys of all exercises, those that cannot be read too."""
+    """List the keys of all exercises, those that cannot be read too."""
     return tuple(library.names([folder / library.EXERCISES for folder in routine_folders()]))
 
 
 def topics() -> tuple[str, ...]:
-    """Return the names of the guide's pages."""
+    """List the names of the guide's pages."""
     return tuple(sorted(path.stem for path in bundled("docs/guide").glob("*.md")))
 
 
 def device_names() -> tuple[str, ...]:
-    """Return what chooses a sound device, without spaces where there is such a word."""
+    """List what chooses a sound device, without spaces where there is such a word."""
     try:
         return (DEFAULT, *(output.id or output.name for output in outputs()))
     except DeviceError:

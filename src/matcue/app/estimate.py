@@ -1,4 +1,4 @@
-"""Sections as they will about be, though nothing has been spoken."""
+"""Estimated sections: how long they will be, before anything has been spoken."""
 
 from __future__ import annotations
 
@@ -25,11 +25,12 @@ def _arranged(index: int, section: Section) -> Arranged:
 
 
 def _frames(sound: Sound) -> int:
+    # speech is estimated at Piper's average time per character, without loading an engine
     return chime_frames(sound) if isinstance(sound, Chime) else len(sound.text) * CHARACTER
 
 
 def chime_frames(chime: Chime) -> int:
-    """Count the frames of a chime; those of a set stand in the head of its file.
+    """Count the frames of a chime; for one of a set, they are read from its file's header.
 
     Raises:
         FileError: it is a person's own file, which `load_chime` cannot load.

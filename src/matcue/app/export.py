@@ -29,13 +29,13 @@ from matcue.exporters.sidecars import SIDECARS, sidecar_files, write_sidecar
 from matcue.exporters.writer import RecordingSpec, pcm_blocks
 from matcue.paths import config_file
 from matcue.pictures.render import PICTURES, cover_png, draw_cover
-from matcue.settings import read_config, settle
+from matcue.settings import read_config, resolve_settings
 from matcue.units import clock
 
 if TYPE_CHECKING:
     from matcue.audio.loudness import Loudness
     from matcue.reporting import Reporter
-    from matcue.settings import Chosen, Settings
+    from matcue.settings import Choices, Settings
     from matcue.timeline.model import Script, Timeline
 
 
@@ -49,10 +49,10 @@ EPOCH: Final = "SOURCE_DATE_EPOCH"
 
 
 def today() -> str:
-    """The date of an order, as YYYY-MM-DD: the environment's if it tells one, or that of today.
+    """Date an export, as YYYY-MM-DD: by the environment's `EPOCH` if it is set, or as today.
 
     Raises:
-        UsageError: what the environment tells is no time.
+        UsageError: the environment's value is no time.
     """
     told = os.environ.get(EPOCH)
     if not told:
@@ -68,7 +68,7 @@ class ExportOptions:
     """How a file is made.
 
     `force` replaces one that is there; `cover` puts a picture of the session into it; `date`, as
-    YYYY-MM-DD, is when it was ordered; `at_once` is how many texts are spoken at the same time.
+    YYYY-MM-DD, is when it was asked for; `at_once` is how many texts are spoken at the same time.
     """
 
     force: bool = False
@@ -78,14 +78,14 @@ class ExportOptions:
 
 
 def target_of(name: str, target: Path | None) -> Path:
-    """The file that a routine is written to: `target`, or NAME.m4a in the current folder."""
+    """Choose the file that a routine is written to: `target`, or NAME.m4a in the current folder."""
     return target or Path(f"{Path(name).stem}.m4a")
 
 
 def export(
-    name: str, chosen: Chosen, target: Path | None, how: ExportOptions, reporter: Reporter
+    name: str, chosen: Choices, target: Path | None, how: ExportOptions, reporter: Reporter
 ) -> Path:
-    """The file that a routine was written to, read again and found right.
+    """Write a routine to a file, read it back and check it; return its path.
 
     Raises:
         FileError: it is there already, or cannot be written.
@@ -94,7 +94,7 @@ def export(
         MatcueError: as `timeline`.
     """
     path = target_of(name, target)
-    _files(path, settle(chosen, read_config(config_file())), how)
+    _files(path, resolve_settings(chosen, read_config(config_file())), how)
     write_file(*script_of(name, chosen, reporter), path, how, reporter)
     return path
 
@@ -102,10 +102,10 @@ def export(
 def write_file(
     script: Script, settings: Settings, path: Path, how: ExportOptions, reporter: Reporter
 ) -> tuple[Timeline, Loudness | None]:
-    """What was written to a file, with words beside it, and how loud it is; its length is said.
+    """Write a script to a file, with words beside it; return its timeline and its loudness.
 
-    What its suffix names is made: the sound, the words or the cover. The words beside it are
-    written when it is there.
+    The suffix decides what is made: the sound, the words or the cover; only sound has a loudness.
+    The words beside it are written when it is there. Its length is reported.
     """
     files = _files(path, settings, how)
     if known_suffix(path, MADE) in FORMATS:
@@ -124,7 +124,7 @@ def write_file(
 
 
 def _files(path: Path, settings: Settings, how: ExportOptions) -> tuple[Path, ...]:
-    """The file, and those of words beside it; each of them can be made.
+    """List the file, and those of words beside it, after checking that each can be made.
 
     Raises:
         FileError: one of them is there already, or cannot be written.
@@ -139,7 +139,7 @@ def _files(path: Path, settings: Settings, how: ExportOptions) -> tuple[Path, ..
 def _sound(
     script: Script, settings: Settings, path: Path, how: ExportOptions, reporter: Reporter
 ) -> tuple[Timeline, Loudness]:
-    """The timeline of a script that was written to a sound file, and how loud it is."""
+    """Write a script to a sound file; return its timeline and its loudness."""
     mix = synthesize(script, settings, reporter, master_of(settings), how.at_once)
     spoken = replace(settings, voice=mix.timeline.voice)
     programme = RecordingSpec(mix.timeline, mix.channels, settings.quality)
@@ -161,7 +161,7 @@ def _sound(
 
 
 def _cover(timeline: Timeline, reporter: Reporter) -> bytes:
-    """The cover, or nothing where none can be drawn: the sound matters more."""
+    """Draw the cover; return no bytes where that fails: the sound matters more."""
     try:
         return cover_png(timeline)
     except FileError as error:
@@ -169,8 +169,8 @@ def _cover(timeline: Timeline, reporter: Reporter) -> bytes:
         return b""
 
 
-def verify(name: str, chosen: Chosen, target: Path | None, reporter: Reporter) -> str:
-    """What was found in the file that `export` would write, if it is what that would write.
+def verify(name: str, chosen: Choices, target: Path | None, reporter: Reporter) -> str:
+    """Check that a file is what `export` would write; return what was found in it, as a sentence.
 
     Nothing is written.
 

@@ -1,4 +1,4 @@
-"""A page of the guide: Markdown for the eye, and as a script for the ear."""
+"""A page of the guide: as Markdown to be read, and as a script to be spoken."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ class Guide:
     markdown: str
 
     def script(self, pace: Fraction) -> Script:
-        """The page as it is spoken: a section for each heading."""
+        """Write the page as it is spoken: a section for each heading."""
         parts: list[tuple[str, list[str]]] = []
         for heading, text in _spoken(self.markdown):
             if heading:
@@ -39,7 +39,7 @@ class Guide:
 
 
 def read_guide(markdown: str) -> Guide:
-    """The page in a text of Markdown, which begins with a heading and a paragraph."""
+    """Read the page in a text of Markdown, which begins with a heading and a paragraph."""
     (_, title), (_, summary), *_ = _spoken(markdown)
     return Guide(title, summary, markdown)
 
@@ -51,7 +51,7 @@ def _section(title: str, texts: list[str], pace: Pace) -> Section:
 
 
 def _spoken(markdown: str) -> Iterator[tuple[bool, str]]:
-    """The texts of a page in order, and whether each is a heading; a row of a table is one text."""
+    """Yield a page's texts in order, and whether each is a heading; a table's row is one text."""
     from markdown_it import MarkdownIt
 
     row: list[str] | None = None
@@ -61,6 +61,7 @@ def _spoken(markdown: str) -> Iterator[tuple[bool, str]]:
             case "tr_open":
                 row = []
             case "tr_close" if row is not None:
+                # the head of a table is not spoken
                 if opened == "td_open":
                     yield False, f"{row[0]}: {'. '.join(row[1:])}."
                 row = None
@@ -73,7 +74,7 @@ def _spoken(markdown: str) -> Iterator[tuple[bool, str]]:
 
 
 def _said(text: str) -> str:
-    """A text with its sums of money as they are spoken.
+    """Rewrite the sums of money in a text as they are spoken.
 
     >>> _said("$10–$25 per session")
     '10 to 25 dollars per session'
@@ -81,11 +82,8 @@ def _said(text: str) -> str:
     return re.sub(r"\$(\d+)–\$(\d+)", r"\1 to \2 dollars", " ".join(text.split()))
 
 
-__all__ = ["Guide", "guide_page"]
-
-
 def guide_page(topic: str) -> Guide:
-    """The page of a topic.
+    """Read the page of a topic.
 
     Raises:
         UsageError: there is none.

@@ -1,4 +1,4 @@
-"""What lies on the shelf: the routines, by name, and each read with its settings."""
+"""The library of routines: listed by name, and each read with its settings."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from matcue.paths import config_file, routine_folders
 from matcue.routine import library
 from matcue.routine.dosage import at_level, times
 from matcue.routine.loader import load_file
-from matcue.settings import Chosen, Settings, read_config, settle
+from matcue.settings import Choices, Settings, choices_of, read_config, resolve_settings
 from matcue.timeline.arrange import lay
 from matcue.timeline.guidance import Guidance
 from matcue.timeline.pacing import Pace
@@ -41,7 +41,7 @@ class Listed:
 
 
 def address(name: str) -> str:
-    """A routine's name, or its path from anywhere.
+    """Name a routine so that any folder finds it: by its name, or else by its absolute path.
 
     Raises:
         RoutineNotFound: there is no such routine.
@@ -52,7 +52,7 @@ def address(name: str) -> str:
 
 
 def routines(reporter: Reporter) -> list[Listed]:
-    """Every routine that has a name; of those that are wrong the reporter is told what is."""
+    """List every routine that has a name; what is wrong with any of them is reported."""
     listed = []
     for name, path in library.names(routine_folders()).items():
         try:
@@ -62,8 +62,8 @@ def routines(reporter: Reporter) -> list[Listed]:
     return listed
 
 
-def read_routine(name: str, chosen: Chosen) -> tuple[Routine, Settings]:
-    """A routine by its name or path, its holds as they are chosen, and the session's settings.
+def read_routine(name: str, chosen: Choices) -> tuple[Routine, Settings]:
+    """Read a routine by its name or path, with its holds as chosen, and the session's settings.
 
     Raises:
         RoutineNotFound: there is no such routine.
@@ -74,15 +74,15 @@ def read_routine(name: str, chosen: Chosen) -> tuple[Routine, Settings]:
     return with_choices(load_routine_file(library.find(name, routine_folders())), chosen)
 
 
-def with_choices(routine: Routine, chosen: Chosen) -> tuple[Routine, Settings]:
-    """A routine with its holds as they are chosen, and the session's settings.
+def with_choices(routine: Routine, chosen: Choices) -> tuple[Routine, Settings]:
+    """Apply the choices to a routine's holds; return it with the session's settings.
 
     Raises:
         FileError: the config file cannot be read.
         RoutineError: the voice that the routine names is not there.
         UsageError: a setting cannot be.
     """
-    settings = settle(chosen, read_config(config_file()), routine.written)
+    settings = resolve_settings(chosen, read_config(config_file()), choices_of(routine.written))
     if settings.voice == routine.written.voice and (wrong := unknown_voice(routine)):
         raise RoutineError((wrong,))
     if settings.level:
@@ -91,7 +91,7 @@ def with_choices(routine: Routine, chosen: Chosen) -> tuple[Routine, Settings]:
 
 
 def load_routine_file(path: Path) -> Routine:
-    """The routine in a file, whose chimes can all be rung.
+    """Load the routine in a file, after checking that all its chimes can be played.
 
     Raises:
         FileError: the file cannot be read.
@@ -107,7 +107,7 @@ def load_routine_file(path: Path) -> Routine:
 
 
 def guidance_of(settings: Settings) -> Guidance:
-    """How a session is guided, as the settings say; nobody can answer."""
+    """Build a session's guidance from its settings, as for one where nobody can press anything."""
     return Guidance(
         pace=Pace(settings.pace),
         preface=settings.preface,
@@ -120,7 +120,7 @@ def guidance_of(settings: Settings) -> Guidance:
 
 
 def unknown_voice(routine: Routine) -> Problem | None:
-    """What is wrong with the voice that a routine names, if anything is."""
+    """Check the voice that a routine names; return what is wrong with it, if anything is."""
     try:
         check_voice(routine.written.voice or Settings().voice)
     except VoiceNotFound as error:
@@ -129,8 +129,8 @@ def unknown_voice(routine: Routine) -> Problem | None:
 
 
 def estimated_timeline(routine: Routine) -> tuple[Script, list[Arranged]]:
-    """A routine's sections as they will about be, though nothing has been spoken."""
-    script = write_script(routine, guidance_of(settle(routine.written)))
+    """Estimate a routine's sections without speaking; return its script with them."""
+    script = write_script(routine, guidance_of(resolve_settings(choices_of(routine.written))))
     return script, estimate(script)
 
 

@@ -1,4 +1,4 @@
-"""What is asked of a session beyond its position: more time, another pace, where one is."""
+"""Commands to a playing session beyond its position: more time, another pace, where one is."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ SOON: Final = 0.5
 
 
 class LiveEditor:
-    """Prepares a session ahead of the ear, and changes it where it is asked to.
+    """Prepares a session ahead of playback, and changes it on request.
 
     All of it happens in the one thread that calls `run`.
     """
@@ -76,7 +76,7 @@ class LiveEditor:
         self._saved = time.monotonic()
 
     def after(self, timeline: Timeline) -> int:
-        """About how many frames the session has after a timeline of its first sections."""
+        """Estimate how many frames the session has after a timeline of its first sections."""
         return self._synthesis.after(len(timeline.chapters))
 
     @property
@@ -85,15 +85,15 @@ class LiveEditor:
         return Gain(min(LEVELS[1], int(LOUDEST - self._settings.loudness)))
 
     def ask(self, command: Command | Gain) -> None:
-        """Ask for something, from any thread; what is a matter of position is the transport's."""
+        """Queue a command, from any thread; those that move the position are the transport's."""
         self._over |= command is Command.STOP
         self._asked.put(command)
 
     def run(self) -> None:
-        """Prepare, and do what is asked, until the session is stopped.
+        """Prepare, and carry out commands, until the session is stopped.
 
-        What fails in preparing ends the session where it has come to: all that is ready is still
-        heard. What fails of what was asked is told, and left.
+        An error in preparing ends the session once all that is ready has been played. An error in
+        a command is reported, and the command is dropped.
 
         Raises:
             VoiceError: no voice can speak any more.
@@ -115,21 +115,21 @@ class LiveEditor:
             self.save()
 
     def save(self) -> None:
-        """Keep the place that the session has come to, or that it is over."""
+        """Save the place that the session has come to, or that it is over."""
         here = self._transport.here
         pace = None if self._settings.pace == self._pace else self._settings.pace
         self._spec.save(None if here.ended else resume_point(here.timeline, here.position), pace)
         self._saved = time.monotonic()
 
     def _next(self) -> Command | Gain | None:
-        """What was asked first, or nothing; that is waited for when all is prepared."""
+        """Take the oldest command, or None; wait for one only when all is prepared."""
         try:
             return self._asked.get(block=self._synthesis.complete, timeout=SAVE_EVERY)
         except Empty:
             return None
 
     def _prepare(self) -> None:
-        """Prepare a little.
+        """Prepare a little more of the session.
 
         The transport is given more each time that half as much again is ready, or when it comes
         near to the end of what it has, so that a long routine costs no more than a few mixes.
@@ -144,7 +144,7 @@ class LiveEditor:
             self._transport.extend(self._synthesis.mix(), complete=complete)
 
     def do(self, command: Command | Gain) -> None:
-        """Do what is asked; what cannot be done is told, and the session goes on.
+        """Carry out a command; one that fails is reported, and the session goes on.
 
         Raises:
             VoiceClosed: the session is over.
@@ -178,7 +178,7 @@ class LiveEditor:
                 self._announce_position()
 
     def _resize(self, by: Fraction) -> None:
-        """Make the hold or the rest that goes on, or the section's next one, last `by` more."""
+        """Lengthen by `by` seconds the hold or the rest that goes on, or the section's next one."""
         number, chapter, ahead = self._here()
         section, seconds = resize(chapter, ahead, by, HOUSE_RATE)
         if seconds:
@@ -187,7 +187,7 @@ class LiveEditor:
         self._say(phrases.resized(seconds))
 
     def _set_pace(self, factor: Fraction, done: str, refused: str) -> None:
-        """Write anew, at another pace, what has not begun."""
+        """Rewrite what has not begun at another pace; say so, or that it is at its limit."""
         fastest, slowest = PACES
         pace = min(max(self._settings.pace * factor, fastest), slowest)
         if pace == self._settings.pace:
@@ -202,9 +202,10 @@ class LiveEditor:
         self._say(done)
 
     def _set_level(self, wanted: int) -> None:
-        """Turn the session down; what is louder than it was chosen to be is finished anew."""
+        """Set the level in decibels: turn the session down, or master it anew to be louder."""
         before, level = self.level.decibels, min(max(wanted, LEVELS[0]), self.loudest.decibels)
         master = self._synthesis.master
+        # coming down from above the chosen loudness takes a new mastering, too
         if master and max(before, level) > 0:
             self._synthesis.master = master.at(float(self._settings.loudness + max(level, 0)))
             self._revise()
@@ -212,9 +213,10 @@ class LiveEditor:
         self.level = Gain(level)
 
     def _here(self) -> tuple[int, Chapter, int]:
-        """The section that is heard, as it is written now, and a frame a little ahead of the ear.
+        """Find the section that plays, as it is written now, and a frame just ahead of playback.
 
-        Nothing before it is ever written anew, so that it begins where the transport has it.
+        Nothing before that frame is ever rewritten, so that the section begins where the transport
+        has it.
         """
         here = self._transport.here
         number = section_at(here.timeline, here.position)
@@ -222,7 +224,7 @@ class LiveEditor:
         return number, chapter, here.position + to_frames(AHEAD)
 
     def _revise(self) -> None:
-        """Have the session go on with what was changed, and wait until it does."""
+        """Hand the changed mix to the transport, and wait until it plays that."""
         mix = self._synthesis.mix()
         self._transport.revise(mix, complete=self._synthesis.complete)
         self._wait_for(lambda: self._transport.mix is mix)
@@ -234,12 +236,13 @@ class LiveEditor:
         self._answer(lambda *_: words)
 
     def _answer(self, question: Callable[[Timeline, int], str]) -> None:
-        """Answer a question between two words, for the frame at which the answer is heard."""
+        """Speak an answer between two words, worked out for the frame at which it is heard."""
         ahead = PREPARING
         while not self._over:
             here = self._transport.here
             timeline, position = here.timeline, here.position
             at = queries.next_gap(timeline, position + to_frames(ahead))
+            # no later than the next gate, where the session may wait for long
             gates = (g for c in timeline.chapters for g in c.gates if g >= position)
             at = min(at, max(timeline.frames - 1, position), *gates)
             if self._transport.paused:
@@ -248,17 +251,18 @@ class LiveEditor:
             if position <= self._transport.position <= at:
                 self._transport.say(clip, at)
                 return
+            # the position has passed the gap, or has jumped: try again with more time to speak
             ahead *= 2
 
     def _announce_position(self) -> None:
-        """In a pause, make what is said of where one is when it ends; soon after it began."""
+        """Speak, as soon as a pause has begun, what will be said at its end of where one is."""
         if self._wait_for(lambda: self._transport.paused):
             here = self._transport.here
             words = queries.whereabouts(here.timeline, here.position)
             self._transport.greet(self._synthesis.speak_aside(words), here.position)
 
     def _wait_for(self, done: Callable[[], bool]) -> bool:
-        """Whether the transport has done something, which it does at its next read."""
+        """Wait for the transport to do something at its next read; tell whether it has."""
         until = time.monotonic() + SOON
         while not done() and not self._over and time.monotonic() < until:
             time.sleep(0.01)

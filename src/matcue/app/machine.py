@@ -1,4 +1,4 @@
-"""The clips that are kept, so that nothing is spoken twice."""
+"""The clips that are kept, so that nothing is spoken twice, and the sound devices."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ __all__ = ["Output", "StoreInfo", "cache_info", "clear_cache", "devices"]
 
 
 def cache_info() -> StoreInfo:
-    """What is kept, and where.
+    """Measure what is kept, and tell where.
 
     Raises:
         FileError: the folder cannot be looked through.
@@ -20,7 +20,7 @@ def cache_info() -> StoreInfo:
 
 
 def clear_cache() -> StoreInfo:
-    """What was kept until now.
+    """Remove all clips; return what was kept until now.
 
     Raises:
         FileError: the folder cannot be looked through, or a clip stays.
@@ -29,7 +29,7 @@ def clear_cache() -> StoreInfo:
 
 
 def devices() -> tuple[Output, ...]:
-    """The sound devices of this machine; empty where there is none.
+    """List the sound devices of this machine; empty where there is none.
 
     Raises:
         DeviceError: the sound system does not answer.

@@ -13,7 +13,7 @@ from matcue.app.prepare import routine_of
 from matcue.app.session import Frontend, play_session
 from matcue.errors import UsageError
 from matcue.paths import config_file
-from matcue.settings import Chosen, read_config, settle
+from matcue.settings import Choices, parse_choices, read_config, resolve_settings
 from matcue.timeline.script import write_script
 
 if TYPE_CHECKING:
@@ -36,20 +36,20 @@ def play(
 ) -> None:
     """Play a routine, from its start or from a place in it.
 
-    What waits for the person waits if there is a way to go on there.
+    Steps wait for the person only if the frontend has a way to go on.
 
     Args:
         name: of the routine, or a path.
         choices: what was chosen for it, as it was written.
-        frontend: where it is played, and who looks on.
-        reporter: who is told how it goes.
+        frontend: where it is played, and what shows it.
+        reporter: gets messages and progress.
         begin: the place, None for the start.
 
     Raises:
         DeviceError: there is no sound device, or it went away.
         MatcueError: as `timeline`.
     """
-    routine, settings = routine_of(name, Chosen.read(choices), reporter)
+    routine, settings = routine_of(name, parse_choices(choices), reporter)
 
     def write(settings: Settings) -> Script:
         return write_script(routine, replace(guidance_of(settings), ways=frontend.ways))
@@ -73,14 +73,14 @@ def resume(
     play(mark.routine, {**mark.choices, **choices}, frontend, reporter, mark.place)
 
 
-def play_guide(topic: str, chosen: Chosen, frontend: Frontend, reporter: Reporter) -> None:
+def play_guide(topic: str, chosen: Choices, frontend: Frontend, reporter: Reporter) -> None:
     """Speak a topic of the guide.
 
     Raises:
         DeviceError: there is no sound device, or it went away.
         VoiceError: no voice can speak.
     """
-    settings = settle(chosen, read_config(config_file()))
+    settings = resolve_settings(chosen, read_config(config_file()))
     page = guide_page(topic)
     spec = SessionSpec(lambda settings: page.script(settings.pace))
     play_session(spec, settings, frontend, reporter)

@@ -21,18 +21,18 @@ if TYPE_CHECKING:
     from matcue.audio.ports import Block
     from matcue.reporting import Reporter
     from matcue.routine.plan import Routine
-    from matcue.settings import Chosen, Settings
+    from matcue.settings import Choices, Settings
     from matcue.timeline.model import Script, Sound
 
 
-def routine_of(name: str, chosen: Chosen, reporter: Reporter) -> tuple[Routine, Settings]:
-    """A routine, brought to the length that was chosen, and the session's settings."""
+def routine_of(name: str, chosen: Choices, reporter: Reporter) -> tuple[Routine, Settings]:
+    """Read a routine, fit it to the chosen length, and return it with the session's settings."""
     routine, settings = read_routine(name, chosen)
     return fit_to_length(routine, settings, reporter, AT_ONCE), settings
 
 
-def script_of(name: str, chosen: Chosen, reporter: Reporter) -> tuple[Script, Settings]:
-    """A routine's script as it is recorded, and the session's settings."""
+def script_of(name: str, chosen: Choices, reporter: Reporter) -> tuple[Script, Settings]:
+    """Write a routine's script as it is recorded; return it with the session's settings."""
     routine, settings = read_routine(name, chosen)
     return script_for_export(routine, settings, reporter, AT_ONCE), settings
 
@@ -40,7 +40,7 @@ def script_of(name: str, chosen: Chosen, reporter: Reporter) -> tuple[Script, Se
 def script_for_export(
     routine: Routine, settings: Settings, reporter: Reporter, at_once: int
 ) -> Script:
-    """The script of a routine as it is recorded; `at_once` texts are spoken to find a length."""
+    """Write a routine's script for a recording; to fit a length, `at_once` texts are spoken."""
     brought = fit_to_length(routine, settings, reporter, at_once)
     return write_script(brought, guidance_of(settings))
 
@@ -48,20 +48,20 @@ def script_for_export(
 def fit_to_length(
     routine: Routine, settings: Settings, reporter: Reporter, at_once: int
 ) -> Routine:
-    """A routine, brought to the length that was chosen.
+    """Fit a routine to the length that was chosen, if one was.
 
-    A length takes speech to find: what is wrong with the bed is told before.
+    Finding a length takes speech: what is wrong with the bed is raised before.
     """
     if not settings.fit:
         return routine
-    master_of(settings)
+    master_of(settings)  # called for what it raises
     return fit_routine(routine, settings, settings.fit, reporter, at_once)
 
 
 def fit_routine(
     routine: Routine, settings: Settings, seconds: Fraction, reporter: Reporter, at_once: int
 ) -> Routine:
-    """The routine as it fits a length, spoken by so many at once; told is what it took.
+    """Fit a routine to a length, speaking `at_once` texts at a time; report what it took.
 
     Raises:
         LengthError: it cannot; with the nearest lengths.
@@ -90,7 +90,7 @@ def _lasting(
     speak: Callable[[str], Block],
     known: dict[Sound, int],
 ) -> Fraction:
-    """How long a routine lasts, in seconds, as it is spoken; what has been measured is `known`."""
+    """Measure how long a routine lasts as spoken, in seconds; `known` keeps its sounds' frames."""
     frames = 0
     for i, section in enumerate(write_script(routine, guidance_of(settings)).sections):
         for sound in sounds(section):
@@ -101,5 +101,5 @@ def _lasting(
 
 
 def _clock(seconds: Fraction) -> str:
-    """As people read it, to the nearest second: what is offered can be asked for."""
+    """Format a length for people, to the nearest second: what is offered can be asked for."""
     return clock(to_frames(seconds + Fraction(1, 2)))

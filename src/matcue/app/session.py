@@ -39,7 +39,7 @@ class Snapshot:
 
 
 class Session:
-    """A routine while it plays, for who looks on and controls it."""
+    """A routine while it plays, for those that show and control it."""
 
     def __init__(
         self,
@@ -81,21 +81,21 @@ class Session:
         return Gain(LEVELS[0]), self._editor.loudest
 
     def moment(self) -> Moment:
-        """What is heard now."""
+        """Describe what plays now."""
         return self.snapshot().moment
 
     def snapshot(self) -> Snapshot:
-        """Where it is now."""
+        """Take a snapshot of where the session is now."""
         here = self._transport.here
         left = max(here.timeline.frames - here.position, 0) + self._editor.after(here.timeline)
         return Snapshot(here.timeline, moment_at(here.timeline, here.position), left)
 
     def after(self, section: int) -> tuple[str, ...]:
-        """What to get ready for in a section and after it, prepared or not: see `titles_ahead`."""
+        """List what to get ready for in a section and after it, prepared or not: `titles_ahead`."""
         return titles_ahead(self._script.sections[section:])
 
     def send(self, command: Command | Gain | Move) -> None:
-        """Ask for something, or go elsewhere; each of the two who obey does what is theirs."""
+        """Send a command, gain or move to the transport and the editor: each does its own part."""
         if not isinstance(command, Gain):
             self._transport.send(command)
         if isinstance(command, Command | Gain):
@@ -121,9 +121,9 @@ def play_session(
 ) -> None:
     """Play a spec on a frontend, until it is over or nobody watches any more.
 
-    Sound begins as soon as the first words are prepared; the others follow while it plays. Who
-    begins in the midst of it is told where that is. When the sound device goes away
-    the session waits for it, and tells where one is when it is back.
+    Sound begins as soon as the first words are prepared; the others follow while it plays. A
+    session that begins in the middle says where that is first. When the sound device goes away,
+    the session waits for it, and says where one is when it is back.
 
     Raises:
         DeviceError: there is no sound device.
@@ -164,7 +164,7 @@ def play_session(
 
 
 def _gaps_sentence(gaps: int) -> str:
-    """How often the sound broke off, and what helps."""
+    """Say how often the sound broke off, and what helps."""
     often = "once" if gaps == 1 else f"{gaps} times"
     return (
         f"The sound broke off {often}: this machine was too busy. Close other programs, or take "
@@ -173,7 +173,7 @@ def _gaps_sentence(gaps: int) -> str:
 
 
 def _start(synthesis: Synthesis, reporter: Reporter) -> Transport:
-    """A transport at the start, with the first words prepared."""
+    """Make a transport at the start, with the first words prepared."""
     reporter.progress("Preparing the voice", 0, 1)
     synthesis.prepare_opening()
     reporter.progress("Preparing the voice", 1, 1)
@@ -181,7 +181,7 @@ def _start(synthesis: Synthesis, reporter: Reporter) -> Transport:
 
 
 def _start_at(synthesis: Synthesis, place: ResumePoint, reporter: Reporter) -> Transport:
-    """A transport at a place, with all up to it prepared; where that is, is told first."""
+    """Make a transport at a place, with all up to it prepared; it first says where that is."""
     sections = place.section + 1
     for i in range(sections):
         reporter.progress("Preparing the voice", i, sections)

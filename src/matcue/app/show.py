@@ -15,15 +15,15 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from matcue.reporting import Reporter
-    from matcue.settings import Chosen
+    from matcue.settings import Choices
 
 __all__ = ["Cue", "Dropped", "Timeline", "document", "kind", "timeline"]
 
 
 def timeline(
-    name: str, chosen: Chosen, reporter: Reporter, picture: Path | None = None
+    name: str, chosen: Choices, reporter: Reporter, picture: Path | None = None
 ) -> Timeline:
-    """Return the timeline of a routine, and draw it to the file `picture` if there is one.
+    """Build the timeline of a routine, and draw it to the file `picture` if there is one.
 
     Raises:
         FileError: the picture cannot be written, or its suffix names no format.

@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from matcue.audio.ports import Block
     from matcue.reporting import Reporter
     from matcue.settings import Settings
-    from matcue.timeline.model import Script, Section, Sound, Timeline
+    from matcue.timeline.model import Section, Timeline
     from matcue.voices.base import Voice
     from matcue.voices.text.lexicon import Lexicon
 
@@ -92,7 +92,7 @@ class Synthesis:
             pass
 
     def prepare_some(self) -> bool:
-        """Speak one thing of the next section, or arrange it; whether it is arranged.
+        """Speak one sound of the next section, or arrange it; tell whether it is arranged.
 
         Raises:
             VoiceError: no voice can speak.
@@ -103,6 +103,7 @@ class Synthesis:
             if sound not in self._clips:
                 self._clips[sound] = clip_of(sound, self._words)
                 return False
+        # replaces the section's opening, if that was prepared
         self._parts[index:] = [self._arranged(section, index)]
         self._begun = False
         return True
@@ -120,7 +121,7 @@ class Synthesis:
         self._begun = True
 
     def rewrite(self, changed: Mapping[int, Section]) -> None:
-        """Put other sections in the place of some, by their numbers; all of them, or none.
+        """Replace sections, by their numbers, with others; all of them, or none.
 
         Raises:
             VoiceError: no voice can speak.
@@ -135,11 +136,11 @@ class Synthesis:
             self._parts[i] = part
 
     def after(self, section: int) -> int:
-        """About how many frames the sections from one on last."""
+        """Estimate how many frames the sections from one on last."""
         return sum(part.frames for part in self._estimates[section:])
 
     def speak_aside(self, text: str) -> Block:
-        """Words that are no part of the script, as loud as it is, with a little quiet around them.
+        """Speak words outside the script, as loud as it is, with a little quiet around them.
 
         Raises:
             VoiceError: no voice can speak.
@@ -156,11 +157,11 @@ class Synthesis:
         return arrange(section, index, lengths)
 
     def mix(self) -> Mix:
-        """Everything that is prepared so far."""
+        """Mix everything that is prepared so far."""
         return Mix(self.timeline(), dict(self._clips), self.master)
 
     def timeline(self) -> Timeline:
-        """Where everything lies that is prepared so far."""
+        """Lay out everything that is prepared so far on a timeline."""
         return lay(self._script, self._parts, self._voice.name)
 
     def _words(self, text: str) -> Block:
@@ -176,7 +177,7 @@ def synthesize(
     master: Master | None = None,
     at_once: int = AT_ONCE,
 ) -> Mix:
-    """A whole script made audible, in one voice from end to end, `at_once` texts at a time.
+    """Synthesize a whole script, in one voice from end to end, `at_once` texts at a time.
 
     Raises:
         VoiceError: no voice can speak.
@@ -187,12 +188,13 @@ def synthesize(
             synthesis = Synthesis(script, voice, master, spoken)
             for _ in script.sections:
                 synthesis.prepare_next()
+            # else a fallback voice has taken over midway, and speaks everything anew
             if voice.identity == identity:
                 return synthesis.mix()
 
 
 def speak_all(script: Script, voice: Voice, pool: Executor, reporter: Reporter) -> dict[str, Block]:
-    """The clip of every text of a script; the longest come first, so that the last end together.
+    """Speak every text of a script; the longest come first, so that the last end together.
 
     Raises:
         VoiceError: no voice can speak.
@@ -208,7 +210,7 @@ def speak_all(script: Script, voice: Voice, pool: Executor, reporter: Reporter) 
 
 @contextmanager
 def open_voice(settings: Settings, reporter: Reporter) -> Iterator[Voice]:
-    """The chosen voice, remembered, reading, with the others behind it in their order.
+    """Open the chosen voice, with cache and text normalizer, and its fallbacks in their order.
 
     Raises:
         VoiceNotFound: one of them is not there.
@@ -237,7 +239,7 @@ def _open(name: str, speed: float, words: Lexicon) -> Iterator[Voice]:
 
 
 def clip_of(sound: Sound, speak: Callable[[str], Block]) -> Block:
-    """A sound made audible: spoken by `speak`, or rung.
+    """Turn a sound into a clip: words by `speak`, a chime from its file.
 
     Raises:
         FileError: it is a chime of a person's own, and cannot be read any more.

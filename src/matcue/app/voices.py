@@ -1,4 +1,4 @@
-"""The voices of this machine: which there are, how one sounds, one more, one less."""
+"""Voices tried out, through the speakers or in a file."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from matcue.app.export import ExportOptions, write_file
 from matcue.app.session import Frontend, play_session
 from matcue.errors import UsageError
 from matcue.paths import config_file
-from matcue.settings import Settings, read_config, settle
+from matcue.settings import Settings, read_config, resolve_settings
 from matcue.timeline.model import Script, Section
 from matcue.timeline.pacing import Pace
 from matcue.timeline.sentences import talk
@@ -20,13 +20,13 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from matcue.reporting import Reporter
-    from matcue.settings import Chosen
+    from matcue.settings import Choices
 
 
 def try_voice(
-    name: str, text: str, chosen: Chosen, place: Frontend | Path, reporter: Reporter
+    name: str, text: str, chosen: Choices, place: Frontend | Path, reporter: Reporter
 ) -> str:
-    """Let a voice be heard, or write it to a file; return what it was given to say.
+    """Speak a text with a voice, aloud or to a file; return what the voice was given to say.
 
     No other voice speaks in its place. It is heard alone: of what the person chose only the speed,
     the loudness and the device count.
@@ -39,7 +39,7 @@ def try_voice(
     if not text.strip():
         raise UsageError("There is nothing to say; give a text, or none for one of ours.")
     check_voice(name)
-    wanted = settle(chosen, read_config(config_file()))
+    wanted = resolve_settings(chosen, read_config(config_file()))
     settings = Settings(
         name, wanted.speed, loudness=wanted.loudness, fallback=(), device=wanted.device
     )

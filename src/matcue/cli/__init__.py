@@ -54,7 +54,7 @@ def _settle_streams() -> None:
 
 
 def _print_no_more() -> None:
-    """Let go of what is still to be printed: Python would try, and complain, as it ends."""
+    """Discard what is still to be printed: Python would try, and complain, as it ends."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
 
 

@@ -1,4 +1,4 @@
-"""What `export` can be told of many files."""
+"""The options of `export` for many files."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ class BatchOptions:
     as_json: bool
 
     def check(self, routines: tuple[str, ...], output: Path | None) -> None:
-        """Nothing, if it goes together.
+        """Check that the options go together.
 
         Raises:
             MissingParameter: no routine is named.
@@ -47,7 +47,7 @@ class BatchOptions:
 
 
 def with_batch_options(function: Callable[..., None]) -> Callable[..., None]:
-    """A command that is told of many files: it gets a `many`."""
+    """Add the options for many files to a command, which gets them as `many`."""
 
     @wraps(function)
     def told(**given: Any) -> None:  # noqa: ANN401 - as click has it

@@ -13,24 +13,24 @@ if TYPE_CHECKING:
 
 
 class Bash(BashComplete):
-    """Completes `piper:en` although bash tells `piper`, `:` and `en`, and expects what follows."""
+    """Completes `piper:en` although bash passes `piper`, `:` and `en`, and expects what follows."""
 
     _known = 0
 
     def get_completion_args(self) -> tuple[list[str], str]:
-        """The words before the one that is typed, and that one, each whole."""
+        """Rejoin the words before the one that is typed, and that one, so that each is whole."""
         before, typed = super().get_completion_args()
         *words, last = rejoined((*before, typed))
         self._known = len(last.removesuffix(typed)) if typed != ":" else len(last)
         return words, last
 
     def format_completion(self, item: CompletionItem) -> str:
-        """A completion from where bash begins its last word."""
+        """Format a completion from where bash begins its last word."""
         return f"{item.type},{item.value[self._known :]}"
 
 
 def rejoined(pieces: Sequence[str]) -> list[str]:
-    """Words that were broken at their colons, whole.
+    """Rejoin words that were broken at their colons.
 
     >>> rejoined(["--voice", "piper", ":", "en"])
     ['--voice', 'piper:en']

@@ -35,7 +35,7 @@ BUS: Final = "DBUS_SESSION_BUS_ADDRESS"
 
 
 def surroundings() -> tuple[Check, ...]:
-    """The checks of what is around matcue."""
+    """List the checks of what is around matcue."""
     return (
         Check("environment", _environment, vital=True),
         Check("media keys", _media_keys),
@@ -46,7 +46,7 @@ def surroundings() -> tuple[Check, ...]:
 
 
 def _environment() -> Iterator[Finding]:
-    """The variables that choose: those that mean nothing, or else which there are."""
+    """Check the variables that choose: report those that mean nothing, or else which there are."""
     known = {p.envvar for c in (play, export) for p in c.params if isinstance(p.envvar, str)}
     present = {name: value for name, value in os.environ.items() if name.startswith(PREFIX)}
     wrong = {name: reason for name in present if (reason := _refusal(name, known))}
@@ -59,7 +59,7 @@ def _environment() -> Iterator[Finding]:
 
 
 def _refusal(name: str, known: set[str]) -> str:
-    """What is wrong with a variable; empty where nothing is."""
+    """Say what is wrong with a variable; empty where nothing is."""
     if name not in known:
         return "matcue knows no such variable"
     try:
@@ -119,7 +119,7 @@ def _terminal() -> Iterator[Finding]:
 
 
 def _completion() -> Iterator[Finding]:
-    """Whether the shell completes; it is nothing that a session needs."""
+    """Tell whether the shell completes; a session does not need that."""
     shell = Path(os.environ.get("SHELL", "")).name
     if shell not in COMPLETING:
         yield Finding("completion", Verdict.OK, "there is none for this shell")

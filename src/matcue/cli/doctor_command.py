@@ -64,7 +64,7 @@ def doctor(ctx: click.Context, /, as_json: bool, sink: str, **choices: str | Non
 
 @contextmanager
 def _ended_at_once() -> Iterator[None]:
-    """Meanwhile an interrupt ends the program: checks that are in a library would not let it go."""
+    """End the program at an interrupt meanwhile: checks inside a library would not let it go."""
     from multiprocessing import active_children
 
     try:
@@ -77,12 +77,12 @@ def _ended_at_once() -> Iterator[None]:
 
 
 def _grave(findings: Sequence[Finding]) -> list[str]:
-    """What keeps sessions from being played or exported."""
+    """Name the findings that keep sessions from being played or exported."""
     return [finding.name for finding in findings if finding.verdict == "no"]
 
 
 def _print(finding: Finding) -> None:
-    """A line, and one more with what to type; the verdict is a word, and on a terminal coloured."""
+    """Print a finding, and below what to type; the verdict is a word, coloured on a terminal."""
     from matcue.cli.report import plain_wanted
 
     mark = f"{finding.verdict:8}"

@@ -95,7 +95,7 @@ def _produce(
     how: ExportOptions,
     choices: dict[str, str | None],
 ) -> None:
-    """Make many files; what could not be made is told at the end.
+    """Make many files, and report at the end what could not be made.
 
     Raises:
         Unmade: some could not.

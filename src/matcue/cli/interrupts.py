@@ -30,7 +30,7 @@ def listen() -> None:
 
 
 def check() -> None:
-    """Nothing, unless the program was asked to end.
+    """Raise an exception if the program was asked to end.
 
     Raises:
         KeyboardInterrupt: by Ctrl-C.

@@ -1,4 +1,4 @@
-"""The commands for who wants to know: the exercises, the guide."""
+"""The commands that explain: the exercises, the keys, the guide."""
 
 from __future__ import annotations
 

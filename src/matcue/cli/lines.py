@@ -19,7 +19,7 @@ GLANCED: Final = 3
 
 
 class Lines:
-    """What a session does, told once as it comes."""
+    """What a session does, as lines, each of which is given once."""
 
     def __init__(self, session: Session) -> None:
         self._session = session
@@ -28,7 +28,7 @@ class Lines:
         self._trouble = ""
 
     def new(self) -> Iterator[str]:
-        """A line for each thing that has begun since the last look, and each change of state."""
+        """Yield a line for each cue begun since the last look, and each change of state."""
         session = self._session
         snapshot, paused, trouble = session.snapshot(), session.paused, session.trouble
         timeline, now = snapshot.timeline, snapshot.moment
@@ -46,7 +46,7 @@ class Lines:
         self._position, self._paused, self._trouble = now.position, paused, trouble
 
     def _begun(self, timeline: Timeline, now: Moment) -> list[list[Cue]]:
-        """What has begun since the last look; after a jump, only what is heard there."""
+        """Find the cues begun since the last look; after a jump, only those playing there."""
         last = self._position
         begun = [run for run in runs(timeline.cues) if run[0].start <= now.position]
         if last <= now.position <= last + GLANCED * timeline.rate:

@@ -1,4 +1,4 @@
-"""The voices as a table and as plain data."""
+"""What there is, as tables for people and as plain data: voices, exercises, keys, problems."""
 
 from __future__ import annotations
 
@@ -22,9 +22,9 @@ if TYPE_CHECKING:
 
 
 def print_voices(cast: VoiceCatalog, language: str | None) -> None:
-    """One line for each voice, under its engine; one for each engine that is missing.
+    """Print one line for each voice, under its engine; one for each engine that is missing.
 
-    Where none speaks the `language` that was asked for, that stands there instead of a table.
+    Where none speaks the `language` that was asked for, a sentence says so instead of a table.
     """
     table = Table(box=None, pad_edge=False, header_style="dim")
     for head in ("write", "language", "sex", "natural", "who"):
@@ -48,7 +48,7 @@ def print_voices(cast: VoiceCatalog, language: str | None) -> None:
 
 
 def voices_data(cast: VoiceCatalog) -> dict[str, object]:
-    """The voices and the missing engines as plain data."""
+    """Convert the voices and the missing engines to plain data."""
     voices = [
         {
             "name": member.name,
@@ -67,18 +67,18 @@ def voices_data(cast: VoiceCatalog) -> dict[str, object]:
 
 
 def any_errors(problems: Sequence[Problem]) -> bool:
-    """Whether a file cannot be used."""
+    """Tell whether any problem is an error, so that a file cannot be used."""
     return any(problem.severity is Severity.ERROR for problem in problems)
 
 
 def print_problems(problems: Sequence[Problem]) -> None:
-    """A line for each problem."""
+    """Print a line for each problem."""
     for problem in problems:
         click.echo(problem)
 
 
 def problems_data(problems: Sequence[Problem]) -> dict[str, object]:
-    """All problems as plain data."""
+    """Convert all problems to plain data."""
     entries = [
         {
             **problem.place._asdict(),
@@ -92,7 +92,7 @@ def problems_data(problems: Sequence[Problem]) -> dict[str, object]:
 
 
 def print_exercises(known: Mapping[str, Exercise]) -> None:
-    """One line for each exercise: what a routine writes, its name, its posture, how much of it."""
+    """Print a line for each exercise: what a routine writes, its name, posture, dose, variants."""
     table = Table(box=None, pad_edge=False, header_style="dim")
     for head in ("write", "name", "posture", "how much", "variants"):
         table.add_column(head, no_wrap=head == "write", style="bold" if head == "write" else "")
@@ -103,7 +103,7 @@ def print_exercises(known: Mapping[str, Exercise]) -> None:
 
 
 def print_exercise(key: str, exercise: Exercise) -> None:
-    """Everything about an exercise."""
+    """Print everything about an exercise."""
     table = Table(box=None, pad_edge=False, show_header=False)
     table.add_column(style="dim", no_wrap=True)
     table.add_column()
@@ -115,12 +115,12 @@ def print_exercise(key: str, exercise: Exercise) -> None:
 
 
 def exercises_data(known: Mapping[str, Exercise]) -> dict[str, object]:
-    """Exercises by their names, as plain data; times are in seconds."""
+    """Convert exercises, by their names, to plain data; times are in seconds."""
     return {key: exercise.model_dump(mode="json") for key, exercise in known.items()}
 
 
 def _exercise_rows(key: str, exercise: Exercise) -> Iterator[tuple[str, str]]:
-    """What is told of an exercise, and what each of it is."""
+    """Yield the heading and the text of each fact about an exercise."""
     yield "write", f"stretch: {key}"
     yield "also called", ", ".join(exercise.also)
     yield (
@@ -144,7 +144,7 @@ def _exercise_rows(key: str, exercise: Exercise) -> Iterator[tuple[str, str]]:
 
 
 def print_controls(controls: Controls) -> None:
-    """A line for each command: its name, its keys, its buttons, its words."""
+    """Print a line for each command: its name, its keys, its buttons, its words."""
     table = Table(box=None, pad_edge=False, header_style="dim")
     table.add_column("command", no_wrap=True, style="bold")
     table.add_column("keys", no_wrap=True)
@@ -158,7 +158,7 @@ def print_controls(controls: Controls) -> None:
 
 
 def controls_data(controls: Controls) -> dict[str, list[dict[str, object]]]:
-    """The commands as plain data, with what asks for each."""
+    """Convert the commands to plain data, with what asks for each."""
     return {
         "commands": [
             {
@@ -174,5 +174,5 @@ def controls_data(controls: Controls) -> dict[str, list[dict[str, object]]]:
 
 
 def _held(asked: Mapping[str, str], command: str) -> list[str]:
-    """The keys or buttons of a command."""
+    """List the keys or buttons of a command."""
     return [one for one, other in asked.items() if other == command]

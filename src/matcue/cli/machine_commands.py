@@ -1,4 +1,4 @@
-"""The commands about what matcue keeps."""
+"""The commands about this machine: the clips that are kept, the sound devices."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ def clear() -> None:
 
 
 def _store_data(found: StoreInfo) -> dict[str, object]:
-    """What is kept, as plain data; sizes are in bytes."""
+    """Convert what is kept to plain data; sizes are in bytes."""
     return {
         "folder": str(found.folder),
         "clips": found.clips,

@@ -29,7 +29,7 @@ READABLE: Final = 80
 
 
 def console() -> Console:
-    """Standard output; wide where no terminal says how wide, so that a row is one line."""
+    """Open standard output; wide where no terminal says how wide, so that a row is one line."""
     out = Console()
     if not out.is_terminal and "COLUMNS" not in os.environ:
         out.width = WIDE
@@ -37,7 +37,7 @@ def console() -> Console:
 
 
 def print_routines(listed: Sequence[Listed]) -> None:
-    """One line for each routine: its name, about how long, how hard, what for, how often."""
+    """Print one line for each routine: its name, about how long, how hard, what for, how often."""
     table = Table(box=None, pad_edge=False, show_header=False)
     table.add_column(no_wrap=True, style="bold")
     table.add_column(no_wrap=True, justify="right")
@@ -51,7 +51,7 @@ def print_routines(listed: Sequence[Listed]) -> None:
 
 
 def print_topics(guides: Mapping[str, Guide]) -> None:
-    """One line for each topic of the guide."""
+    """Print one line for each topic of the guide."""
     table = Table(box=None, pad_edge=False, show_header=False)
     table.add_column(no_wrap=True, style="bold")
     table.add_column()
@@ -61,7 +61,7 @@ def print_topics(guides: Mapping[str, Guide]) -> None:
 
 
 def print_guide(guide: Guide) -> None:
-    """A page of the guide, in lines of a length that is read with ease."""
+    """Print a page of the guide, in lines of a length that is read with ease."""
     from rich.markdown import Markdown  # slow to load, and for this alone
 
     out = console()
@@ -69,7 +69,7 @@ def print_guide(guide: Guide) -> None:
 
 
 def print_timeline(timeline: Timeline) -> None:
-    """A line for each thing that is heard, under the section that it belongs to."""
+    """Print a line for each cue and hold, under the section that it belongs to."""
     table = Table(box=None, pad_edge=False, header_style="dim")
     table.add_column("clock", justify="right", no_wrap=True)
     table.add_column("what is heard")
@@ -104,7 +104,7 @@ def _heard_in(run: list[Cue]) -> str:
 
 
 def _left_out(dropped: Dropped) -> str:
-    """What is not heard, and why."""
+    """Say which sound was left out, and why."""
     if dropped.because is None:
         return f"“{dropped.sound.text}”: its time is over sooner"
     return f"“{dropped.sound.text}”: “{dropped.because.text}” is heard then"
@@ -115,7 +115,7 @@ def _seconds(timeline: Timeline, frames: int) -> str:
 
 
 def print_json(data: object) -> None:
-    """Plain data as one line of JSON."""
+    """Print plain data as one line of JSON."""
     click.echo(json.dumps(data, ensure_ascii=False))
 
 
@@ -129,17 +129,18 @@ CHIMES: Final = {
 
 
 def runs(cues: Iterable[Cue]) -> Iterator[list[Cue]]:
-    """Cues one by one, but numbers and beeps that follow each other together."""
+    """Group cues: each one alone, but numbers and beeps that follow each other together."""
 
     def counted(cue: Cue) -> bool:
         return kind(cue.sound) == "count" or cue.sound.text == "beep"
 
+    # any other cue has a key of its own, its index; negative, for an index of 1 would equal True
     for _, run in groupby(enumerate(cues), key=lambda at: counted(at[1]) or -at[0]):
         yield [cue for _, cue in run]
 
 
 def sound_texts(run: Iterable[Cue]) -> tuple[str, str]:
-    """What is spoken in a run, and which chimes sound with it; either may be empty."""
+    """Join what is spoken in a run, and the chimes that sound with it; either may be empty."""
     spoken, rung = [], dict[str, None]()
     for cue in run:
         if kind(cue.sound) == "chime":

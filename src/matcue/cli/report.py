@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 class Report:
-    """Told by the studio, read by the person; `plain` asks for lines and nothing else."""
+    """Prints messages and progress for the person; `plain` asks for lines and nothing else."""
 
     def __init__(self, bars: Progress, *, verbose: bool, plain: bool) -> None:
         self.console = bars.console
@@ -36,7 +36,7 @@ class Report:
 
     @contextmanager
     def held(self) -> Iterator[Sequence[str]]:
-        """The sentences that are told meanwhile, which are printed at the end only."""
+        """Hold back sentences meanwhile: yield them as they come, print them only at the end."""
         held: list[str] = []
         self._held = held
         try:
@@ -52,7 +52,7 @@ class Report:
             self.tell(sentence)
 
     def done(self, sentence: str) -> None:
-        """Print a sentence if somebody looks."""
+        """Print a sentence if there is a terminal, where somebody looks."""
         if self.console.is_terminal:
             self.tell(sentence)
 
@@ -72,7 +72,7 @@ class Report:
 
 
 def plain_wanted() -> bool:
-    """Whether the environment asks for lines and nothing else.
+    """Tell whether the environment asks for lines and nothing else.
 
     It does by MATCUE_PLAIN, by NO_COLOR (https://no-color.org) and by a terminal called `dumb`.
     """
@@ -82,7 +82,7 @@ def plain_wanted() -> bool:
 
 @contextmanager
 def reporter(*, verbose: bool = False, plain: bool = False) -> Iterator[Report]:
-    """A report whose bars are gone when it ends; a `plain` one has none."""
+    """Open a report whose bars are gone when it ends; a `plain` one has none."""
     console = Console(stderr=True)
     plain = plain or plain_wanted()
     columns = (TextColumn("{task.description}"), BarColumn(), TimeRemainingColumn())

@@ -43,7 +43,7 @@ def listen(session: Session, controls: Controls) -> None:
 
 
 def _watch_live(session: Session, report: Report, controls: Controls) -> None:
-    """Draw what changes on a screen of its own, which a shell that stops the program takes back."""
+    """Draw what changes on the alternate screen, and leave that while a shell stops the program."""
     with (
         report.held() as told,
         Live(console=report.console, auto_refresh=False, screen=True) as live,
@@ -60,7 +60,7 @@ def _watch_live(session: Session, report: Report, controls: Controls) -> None:
 
 @contextmanager
 def _aside(live: Live) -> Iterator[None]:
-    """The terminal as it was, meanwhile."""
+    """Give the terminal back as it was, meanwhile."""
     live.stop()
     yield
     live.start(refresh=True)
@@ -85,7 +85,7 @@ def _pass_on(session: Session, listen: Listen) -> None:
 
 
 def view(session: Session, keys: Mapping[str, str], told: Sequence[str] = ()) -> View:
-    """What there is to see of a session now, with the last of the sentences that were `told`.
+    """Build the view of a session as it is now, with the last sentence of `told`.
 
     `keys` are the names of the commands by their keys.
     """

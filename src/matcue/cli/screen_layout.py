@@ -39,13 +39,13 @@ class View:
     keys: tuple[str, ...] = ()
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> list[Text]:
-        """The picture, fitted to the console's rows and columns: a line for each row."""
+        """Draw the view, fitted to the console's rows and columns: a line for each row."""
         columns, rows = options.size
         return _Fitted(self, console, columns, rows).lines()
 
 
 def _wishes(view: View, columns: int) -> list[tuple[str, int]]:
-    """Parts of the picture and how many more rows each wants, the most important first."""
+    """List the view's parts and how many more rows each wants, the most important first."""
     scale, counted = _scale(view.number, columns), bool(view.number)
     wishes = (
         ("number", 1, counted),
@@ -58,6 +58,7 @@ def _wishes(view: View, columns: int) -> list[tuple[str, int]]:
         ("time", 1, True),
         ("words", SAID - 1, True),
         ("bar", 1, True),
+        # kept free where nothing is counted, so that nothing moves when a count begins
         ("number", HEIGHT, not counted and scale > 0),
         ("side", HEIGHT - 1, bool(view.side) and _scale(view.side, columns) > 0),
         ("coming 1", 1, len(view.coming) > 1),
@@ -72,7 +73,7 @@ def _wishes(view: View, columns: int) -> list[tuple[str, int]]:
 
 
 def _scale(text: str, columns: int) -> int:
-    """How far a text can be magnified; as far as two digits where nothing is counted now."""
+    """Compute how far a text can be magnified; an empty one, as far as two digits can."""
     return min(columns // width(text or "00"), LARGEST)
 
 
@@ -92,7 +93,7 @@ class _Fitted:
         self._left = left
 
     def lines(self) -> list[Text]:
-        """Every row, from the top; what is left over lies around the number."""
+        """Draw every row, from the top; those left over go around the number."""
         view, above = self._view, self._left // 2
         return [
             *self._text("name", view.name, "bold"),
@@ -117,7 +118,7 @@ class _Fitted:
         ]
 
     def _bar(self) -> Text:
-        """The share that is done; heavy and light, so that it needs no colours."""
+        """Draw the share that is done; heavy and light, so that it needs no colours."""
         heavy, light = "#-" if self._console.options.ascii_only else "━─"
         done = round(self._view.done * self._columns)
         return Text(heavy * done, "green").append(light * (self._columns - done), "dim")
@@ -128,7 +129,7 @@ class _Fitted:
         return next((foot for foot in feet if cell_len(foot) <= self._columns), time)
 
     def _blocks(self, part: str, text: str, style: str) -> list[Text]:
-        """Digits or a side as large as the rows of the part allow."""
+        """Draw digits or a side as large as the rows of the part allow."""
         rows = self._rows[part]
         scale = min(rows // HEIGHT, _scale(text, self._columns))
         if not (text and scale):
@@ -139,7 +140,7 @@ class _Fitted:
         return [*self._blank(spare // 2), *shown, *self._blank(spare - spare // 2)]
 
     def _text(self, part: str, text: str, style: str) -> list[Text]:
-        """A text in exactly the rows of its part; a longer one ends with dots."""
+        """Wrap a text into exactly the rows of its part; a longer one ends with dots."""
         rows = self._rows[part]
         lines = [line.plain for line in Text(text).wrap(self._console, self._columns)]
         if len(lines) > rows > 0:
@@ -170,12 +171,12 @@ HEIGHT: Final = len(_ROWS)
 
 
 def width(text: str) -> int:
-    """Columns of `large(text)` at scale 1."""
+    """Count the columns of `large(text)` at scale 1."""
     return len(text) * 2 * _COLUMNS + (len(text) - 1) * 2
 
 
 def large(text: str, scale: int = 1, block: str = "█") -> tuple[str, ...]:
-    """Digits, `left` or `right` as `HEIGHT` times `scale` lines of blocks.
+    """Draw digits, `left` or `right` as `HEIGHT` times `scale` lines of blocks.
 
     A block is twice as wide as a letter at scale 1, and grows with it both ways.
 

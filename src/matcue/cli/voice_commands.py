@@ -1,4 +1,4 @@
-"""The commands about voices: which there are, how one sounds, one more, one less."""
+"""The commands about voices: list them, try one, add one, remove one."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""How a person controls a session: each room here turns something pressed into a command."""
+"""How a person controls a session: each module here turns something pressed into a command."""

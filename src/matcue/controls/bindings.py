@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 from matcue.controls.key_codes import NAMED, is_key
 from matcue.errors import UsageError, brief
 from matcue.paths import config_file
+from matcue.settings import read_tables
 from matcue.suggestions import closest
 
 if TYPE_CHECKING:
@@ -48,7 +49,7 @@ class Control:
 
 
 def _row(asked: tuple[str, str, str], does: str, label: str = "") -> Control:
-    """A control whose keys, buttons and words stand with commas between them."""
+    """Build a control from its keys, buttons and words, with commas between them."""
     keys, buttons, words = map(_split, asked)
     return Control(keys, buttons, words, does, label)
 
@@ -140,7 +141,7 @@ WAYS_ON: Final = ("pause or resume", "resume")
 
 
 def most_needed(keys: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
-    """The first key of each command that has a label, where it has one, and the label.
+    """List the first key of each command that has a label, where it has one, and the label.
 
     `keys` are the names of the commands by their keys.
     """
@@ -153,13 +154,13 @@ def most_needed(keys: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
 
 
 def help_lines(keys: Mapping[str, str]) -> tuple[str, str]:
-    """The most needed keys with what they do, and without."""
+    """Format the most needed keys as two lines: with what they do, and without."""
     needed = most_needed(keys)
     return " · ".join(map(" ".join, needed)), " · ".join(key for key, _ in needed)
 
 
 def way_on(asked: Mapping[str, str]) -> str:
-    """The key or the button that goes on, as it is said; empty where there is none.
+    """Name the key or the button that goes on, as it is said; empty where there is none.
 
     >>> way_on({"+": "more time", ".": "resume"})
     'full stop'
@@ -172,7 +173,7 @@ def way_on(asked: Mapping[str, str]) -> str:
 
 
 def by_default(kind: str) -> dict[str, str]:
-    """The names of the commands by their `keys`, or by their `buttons`: those of the table."""
+    """Map the default `keys`, or `buttons`, of the table to the names of their commands."""
     return {one: name for name, control in CONTROLS.items() for one in getattr(control, kind)}
 
 
@@ -195,14 +196,12 @@ class Controls:
 
 
 def own_controls() -> Controls:
-    """The controls of this person.
+    """Read the controls of this person.
 
     Raises:
         FileError: the config file cannot be read.
         UsageError: it is not TOML, or names a command, a key or a button that is none.
     """
-    from matcue.settings import read_tables  # it loads pydantic, which `--help` does without
-
     path = config_file()
     written = read_tables(path)
     try:
@@ -212,10 +211,10 @@ def own_controls() -> Controls:
 
 
 def controls(written: Mapping[str, Mapping[str, object]]) -> Controls:
-    """The controls that the tables `keys` and `buttons` of a config file make of the default ones.
+    """Change the default controls by the tables `keys` and `buttons` of a config file.
 
     A command that is named there has the keys of its entry and no others; they are taken away from
-    whom they belong to.
+    the commands that have them by default.
 
     Raises:
         UsageError: a command, a key or a button is none, or two commands want the same.
@@ -229,7 +228,7 @@ def controls(written: Mapping[str, Mapping[str, object]]) -> Controls:
 def _settled(
     kind: str, written: Mapping[str, object], read: Callable[[str], str]
 ) -> dict[str, str]:
-    """The names of the commands by their keys or buttons; `read` makes out one of those."""
+    """Map keys or buttons to the names of their commands; `read` makes out a key or a button."""
     chosen: dict[str, str] = {}
     named: set[str] = set()
     for name, value in written.items():
@@ -279,6 +278,6 @@ def _button(written: str) -> str:
 
 
 def _meant(name: str, known: Iterable[str]) -> str:
-    """The question whether the known name that is most like it was meant, if one is."""
+    """Ask whether the known name that is most like it was meant; empty if none is like it."""
     close = closest(name, known, 1)
     return f" Did you mean {close[0]}?" if close else ""

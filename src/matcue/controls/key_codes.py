@@ -58,7 +58,7 @@ _UNFINISHED: Final = re.compile(r"\x1b(?:O|\[\[|\[[0-?]*[ -/]*)?\Z")
 
 
 def keys_in(typed: bytes) -> tuple[str, ...]:
-    r"""The names of the keys that were typed at once; none where it is more than a person types.
+    r"""Name the keys that were typed at once; none where it is more than a person types.
 
     What has no name is left out: a key held together with Alt or Ctrl, a broken letter.
 
@@ -72,12 +72,12 @@ def keys_in(typed: bytes) -> tuple[str, ...]:
 
 
 def is_key(name: str) -> bool:
-    """Whether a key is called so."""
+    """Tell whether a key has this name."""
     return name in NAMED or (len(name) == 1 and name.isprintable() and name != " ")
 
 
 def is_unfinished(typed: bytes) -> bool:
-    r"""Whether more may belong to it: the rest of a key or of a letter, or of a pasted text.
+    r"""Tell whether more may belong to it: the rest of a key, of a letter, or of a pasted text.
 
     >>> is_unfinished(b"\x1b["), is_unfinished(b"\xc3"), is_unfinished(b"n")
     (True, True, False)

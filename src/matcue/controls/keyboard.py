@@ -9,14 +9,10 @@ import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from threading import Event
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from matcue.controls.key_codes import is_unfinished, keys_in
 from matcue.timeline.commands import Command
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
 
 SOON: Final = 0.05
 """Seconds within which the rest of a key arrives, or of a text that is pasted."""
@@ -40,7 +36,7 @@ _WINDOWS: Final = {
 
 
 def has_keys() -> bool:
-    """Whether there is a terminal whose keys can be read."""
+    """Tell whether there is a terminal whose keys can be read."""
     return sys.stdin is not None and sys.stdin.isatty()
 
 
@@ -48,10 +44,10 @@ def has_keys() -> bool:
 def keyboard(
     asked: Mapping[str, str], aside: Callable[[], AbstractContextManager[None]] = nullcontext
 ) -> Iterator[Listen]:
-    """A function that waits for keys, `asked` being their commands.
+    """Yield a function that waits for keys, `asked` being their commands.
 
     Where there is no terminal, or it has gone, it only waits. While it waits, the shell may stop
-    the program (Ctrl-Z): the terminal is as it was meanwhile, in the midst of `aside`.
+    the program (Ctrl-Z): meanwhile the terminal is as it was, inside the context of `aside`.
     """
 
     def commands(keys: tuple[str, ...]) -> tuple[Command, ...]:
@@ -64,8 +60,6 @@ def keyboard(
     else:
         import termios
         import tty
-
-        from matcue.controls.keyboard import Suspension
 
         file, stops = sys.stdin.fileno(), Suspension()
         before = termios.tcgetattr(file)
@@ -94,13 +88,14 @@ def _nobody(seconds: float) -> tuple[Command, ...]:
 
 
 def _typed(file: int, seconds: float) -> bytes:
-    """What is typed on a terminal, whole; nothing after some seconds without a key."""
+    """Read what is typed on a terminal, whole; nothing after some seconds without a key."""
     import select
 
     typed = b""
     while select.select([file], [], [], SOON if typed else seconds)[0]:
         more = _read(file)
         if not more:
+            # a terminal that has gone is always ready to be read: do not spin
             time.sleep(seconds)
             break
         typed += more
@@ -110,7 +105,7 @@ def _typed(file: int, seconds: float) -> bytes:
 
 
 def _read(file: int) -> bytes:
-    """What is there to be read; nothing from a terminal that has gone."""
+    """Read what is there; nothing from a terminal that has gone."""
     with suppress(OSError):
         return os.read(file, 1024)
     return b""
@@ -132,7 +127,7 @@ def _windows_keys(seconds: float) -> tuple[str, ...]:
 
 
 class Suspension:
-    """Whether a stop was asked for; it comes when the program says that it is ready for it."""
+    """A stop (Ctrl-Z) that was asked for; it comes when the program is ready for it."""
 
     def __init__(self) -> None:
         self._wanted = Event()
@@ -151,7 +146,7 @@ class Suspension:
 
     @contextmanager
     def noticed(self) -> Iterator[None]:
-        """Meanwhile a stop waits until it is welcome; who ignored it, goes on ignoring it."""
+        """Put off a stop until the program is ready for it; one that was ignored stays ignored."""
         before = signal.getsignal(signal.SIGTSTP)
         if before != signal.SIG_IGN:
             signal.signal(signal.SIGTSTP, lambda *_: self._wanted.set())

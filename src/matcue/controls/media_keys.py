@@ -44,9 +44,9 @@ def buttons(session: Session, asked: Mapping[str, str]) -> Iterator[None]:
 
 
 def bus_address() -> str:
-    """Where the session bus is; empty where there is none.
+    """Find the address of the session bus; empty where there is none.
 
-    Where nothing tells, as in a login over SSH, it is where systemd puts it.
+    Where the environment has none, as in a login over SSH, it is where systemd puts it.
     """
     told = os.environ.get("DBUS_SESSION_BUS_ADDRESS")
     runtime = os.environ.get("XDG_RUNTIME_DIR")

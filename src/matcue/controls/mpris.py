@@ -57,7 +57,7 @@ _UNKNOWN: Final = "org.freedesktop.DBus.Error.UnknownMethod"
 def serve(session: Session, buttons: Buttons, address: str, over: Event) -> None:
     """Show a session on a bus and obey what is pressed there, until `over` is set.
 
-    Where there is no bus, or it lets nobody in, or when it goes away, this is all over at once.
+    Where there is no bus, or it lets nobody in, or when it goes away, this returns at once.
     """
     with (
         suppress(OSError, ValueError, RuntimeError, DBusErrorResponse),
@@ -75,7 +75,7 @@ def serve(session: Session, buttons: Buttons, address: str, over: Event) -> None
 
 @contextmanager
 def joined(address: str) -> Iterator[DBusConnection]:
-    """The session bus at an address, where we have our name.
+    """Join the session bus at an address, under our name.
 
     Raises:
         OSError, ValueError, RuntimeError, DBusErrorResponse: it does not let us in.
@@ -95,7 +95,7 @@ def _answer(bus: DBusConnection, call: Message, player: Player) -> None:
 
 
 def _reply(call: Message, player: Player) -> Message:
-    """The reply to a call, after what it asks for was done."""
+    """Do what a call asks for, and build the reply to it."""
     fields = call.header.fields
     member = fields[HeaderFields.member]
     takes, gives = METHODS.get(fields.get(HeaderFields.interface), {}).get(member, (None, ""))
@@ -109,7 +109,7 @@ def _reply(call: Message, player: Player) -> Message:
 
 @dataclass(frozen=True, slots=True)
 class _Told:
-    """What those who follow know: the properties, and the position at a second of the clock.
+    """What the clients know: the properties, and the position at a second of the clock.
 
     `seen` is the position at the last look, None where what they know of it may be wrong.
     """
@@ -120,15 +120,16 @@ class _Told:
     seen: int | None
 
     def believed(self, at: float) -> float:
-        """The position that they count up to by themselves, in microseconds."""
+        """Compute the position that they count up to by themselves, in microseconds."""
         plays = self.properties["PlaybackStatus"] == ("s", "Playing")
         return self.position + plays * (at - self.at) * MICROSECONDS
 
 
 def _tell(bus: DBusConnection, player: Player, told: _Told) -> _Told:
-    """Tell those who follow what they do not know, and what they know then.
+    """Signal to the clients what they do not know; return what they know then.
 
-    A position that stands, as under an answer, is told when it goes on: by then they are ahead.
+    A position that stands, as under an answer, is signalled when it goes on: by then they are
+    ahead.
     """
     now, position, at = player.changing(), player.position(), time.monotonic()
     believed = told.believed(at)
@@ -136,6 +137,7 @@ def _tell(bus: DBusConnection, player: Player, told: _Told) -> _Told:
         gone: list[str] = []
         _signal(bus, PROPERTIES, "PropertiesChanged", (PLAYER, changed, gone))
         new = "Metadata" in changed
+        # clients begin a new track at 0; the next look corrects that if it was entered elsewhere
         return _Told(now, 0 if new else int(believed), at, None if new else position)
     if position != told.seen and abs(position - believed) > LEAP:
         _signal(bus, PLAYER, "Seeked", (position,))

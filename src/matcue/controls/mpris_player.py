@@ -63,7 +63,7 @@ class Player:
         self._buttons = buttons
 
     def ask(self, member: str, arguments: tuple[Any, ...], path: str) -> tuple[object, ...] | None:
-        """Do what a method does; what it gives, or None where it cannot be done."""
+        """Do what a method does; return what it gives, or None where it cannot be done."""
         shown = self.properties()
         match member, arguments:
             case "Introspect", ():
@@ -91,22 +91,22 @@ class Player:
         return ()
 
     def settle(self) -> None:
-        """Do what was pressed and is sure by now."""
+        """Do what presses ask for, once no further press can change it."""
         self._send(self._buttons.settle(time.monotonic()))
 
     def properties(self) -> dict[str, Values]:
-        """All properties by their interface."""
+        """Collect all properties by their interface."""
         player = {**_ABLE, **self.changing(), "Position": ("x", self.position())}
         return {ROOT: _ABOUT, PLAYER: player}
 
     def position(self) -> int:
-        """The microseconds since the start of the section."""
+        """Compute the microseconds since the start of the section."""
         snapshot = self._session.snapshot()
         start = snapshot.timeline.chapters[snapshot.moment.section].start
         return max(snapshot.moment.position - start, 0) * MICROSECONDS // snapshot.timeline.rate
 
     def changing(self) -> Values:
-        """The properties whose changes are told."""
+        """Collect the properties whose changes are signalled."""
         snapshot = self._session.snapshot()
         timeline, section = snapshot.timeline, snapshot.moment.section
         metadata: Values = {
@@ -124,7 +124,7 @@ class Player:
         }
 
     def _send(self, asked: Asked) -> None:
-        """Pass on what is asked for; who asks next finds the session paused, or resumed."""
+        """Pass on what is asked for; if it pauses or resumes the session, wait until it has."""
         paused = before = self._session.paused
         for each in asked:
             self._session.send(each)
@@ -133,14 +133,14 @@ class Player:
             _wait_until(lambda: self._session.paused is paused)
 
     def _set_position(self, track: str, position: int) -> None:
-        """Go elsewhere in the section that is played; what is not in it is nowhere."""
+        """Go to a position in the section that plays, given as its track; ignore any other."""
         snapshot = self._session.snapshot()
         section = snapshot.moment.section
         if track == _track(section) and 0 <= position <= _length(snapshot.timeline, section):
             self._session.send(into(section, _seconds(position)))
 
     def _set(self, interface: str, name: str, signature: str, value: float) -> tuple[()] | None:
-        """Set the one property that can be set, the volume; who asks next finds it so."""
+        """Set the one property that can be set, the volume, and wait until it is so."""
         if (interface, name, signature) != (PLAYER, "Volume", "d"):
             return None
         lowest, highest = self._session.levels
@@ -153,19 +153,19 @@ class Player:
 
 
 def _wait_until(settled: Callable[[], bool]) -> None:
-    """Return when the session has done what it was asked for, or does not do it soon."""
+    """Wait until the session has done what it was asked for, or does not do it soon."""
     until = time.monotonic() + SETTLED
     while not settled() and time.monotonic() < until:
         time.sleep(0.01)
 
 
 def _volume(level: Gain) -> float:
-    """A level as MPRIS shows it."""
+    """Convert a gain to a volume as MPRIS shows it."""
     return round(1 + level.decibels / STEP / 10, 2)
 
 
 def _level(volume: float, now: Gain) -> Gain:
-    """The level that is nearest to a volume; who asks for another one than now has another one."""
+    """Find the gain nearest to a volume; a volume other than that of `now` gives another gain."""
     if volume == _volume(now):
         return now
     steps = round(10 * min(max(-1.0, volume - 1), 1.0))
@@ -175,12 +175,12 @@ def _level(volume: float, now: Gain) -> Gain:
 
 
 def _track(section: int) -> str:
-    """The name of a section as a track."""
+    """Name a section as a track."""
     return f"/matcue/section/{section}"
 
 
 def _length(timeline: Timeline, section: int) -> int:
-    """The microseconds of a section."""
+    """Compute the length of a section in microseconds."""
     return timeline.chapters[section].frames * MICROSECONDS // timeline.rate
 
 
@@ -220,7 +220,7 @@ WRITABLE: Final = {"Volume"}
 
 
 def introspected(path: str, properties: Mapping[str, Values]) -> str:
-    """The XML that tells what can be asked of an object of ours, or of one on the way to it."""
+    """Describe in XML what can be asked of an object of ours, or of one on the way to it."""
     if path == PATH:
         told = "".join(_interface(name, properties.get(name, {})) for name in METHODS)
         return f"<node>{told}</node>"
@@ -247,6 +247,6 @@ def _interface(name: str, properties: Values) -> str:
 
 
 def _arguments(signature: str, direction: str) -> str:
-    """The arguments of a signature; of arrays we have only `a{sv}` and `as`."""
+    """Write the arguments of a signature as XML; of arrays we have only `a{sv}` and `as`."""
     types = re.findall(r"a\{sv\}|as|.", signature)
     return "".join(f'<arg type="{each}" direction="{direction}"/>' for each in types)

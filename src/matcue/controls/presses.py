@@ -20,7 +20,7 @@ IN_A_ROW: Final = 0.4
 
 
 class Buttons:
-    """What presses ask for, told from what was pressed just before; `asked` are their commands.
+    """What presses ask for, given what was pressed just before; `asked` are their commands.
 
     The first press of a headset's only button acts at once. Whether the second is the last one is
     sure `IN_A_ROW` seconds later: only then does it act, in place of the first. The third one acts
@@ -35,7 +35,7 @@ class Buttons:
         self._position = 0
 
     def press(self, button: Button, at: float, position: int) -> Asked:
-        """What a button asks for, at a second of a clock and a frame of the session."""
+        """Find what a button asks for, at a second of a clock and a frame of the session."""
         if button is not Button.PLAY_PAUSE:
             return (*self.settle(inf), *self._commands(button))
         before = self.settle(at)
@@ -47,14 +47,14 @@ class Buttons:
         return self._instead(Button.THRICE) if self._presses == 3 else ()
 
     def settle(self, at: float) -> Asked:
-        """What two presses ask for, as soon as it is sure that no third one comes."""
+        """Find what two presses ask for, as soon as it is sure that no third one comes."""
         if self._presses != 2 or at - self._last <= IN_A_ROW:
             return ()
         self._presses = 0
         return self._instead(Button.TWICE)
 
     def _instead(self, button: Button) -> Asked:
-        """What a button asks for where the first press found the session."""
+        """Go back to where the first press found the session, then do what a button asks for."""
         position = self._position
         return (lambda _, __: position, Command.RESUME, *self._commands(button))
 

@@ -6,11 +6,10 @@ YAML's own ideas about `1:30`, `no` or `007` never apply.
 from __future__ import annotations
 
 import re
-from enum import StrEnum
 from fractions import Fraction
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, Final, Literal, TypeVar
+from typing import TYPE_CHECKING, Annotated, Any, Final, Literal
 
 from pydantic import (
     AfterValidator,
@@ -24,6 +23,18 @@ from pydantic import (
 
 from matcue.errors import brief
 from matcue.routine.enums import Chimes, Profile
+from matcue.routine.parsing import (
+    COUNTDOWNS,
+    NO,
+    PACES,
+    YES,
+    Words,
+    parse_chimes,
+    parse_countdown,
+    parse_pace,
+    parse_speed,
+    parse_yes,
+)
 from matcue.units import parse_seconds
 
 if TYPE_CHECKING:
@@ -34,84 +45,16 @@ LONGEST: Final = Fraction(3600)
 """No single hold, repetition or rest is shorter, or longer; in seconds."""
 LONGEST_TEXT: Final = 4000
 """Characters of the longest text, its variables filled in."""
-PACES: Final = {"unhurried": Fraction(13, 10), "steady": Fraction(1), "brisk": Fraction(3, 4)}
-"""The named paces: what set-up, changeover, pauses and rests are multiplied by."""
-COUNTDOWNS: Final = {"off": 0, "all": 3600}
-"""The named countdowns, in seconds: none, and longer than any hold."""
-YES: Final = ("yes", "true", "on")
-NO: Final = ("no", "false", "off")
 RECORDINGS: Final = (".wav", ".flac", ".mp3", ".ogg", ".opus", ".m4a")
 """How the names of sound files end."""
 SIDE_WORDS: Final = ("side", "other side")
 """What may stand in braces in the words of an exercise, besides a file's own variables."""
 
-_Words = TypeVar("_Words", bound=StrEnum)
 
-
-def parse_pace(text: str) -> Fraction:
-    """Parse a pace, a name or a number from 1/4 to 4, into its factor.
-
-    Raises:
-        ValueError: the text is neither; the message says what is allowed.
-    """
-    return PACES[text] if text in PACES else _factor(text, (0.25, 4), f"{', '.join(PACES)} or ")
-
-
-def parse_speed(text: str) -> Fraction:
-    """Parse the voice's speed, a number from 0.5 to 2.
-
-    Raises:
-        ValueError: the text is not such a number; the message says what is allowed.
-    """
-    return _factor(text, (0.5, 2), "")
-
-
-def parse_hold(text: str) -> Fraction:
-    """Parse the factor by which holds are multiplied, a number from 1/4 to 4.
-
-    Raises:
-        ValueError: the text is not such a number.
-    """
-    return _factor(text, (0.25, 4), "")
-
-
-def parse_word(words: type[_Words], text: str) -> _Words:
-    """Parse a text as a member of the enum `words`.
-
-    Raises:
-        ValueError: it is none of them; the message names them.
-    """
-    if text in list(words):
-        return words(text)
-    raise ValueError(f"“{brief(text)}” is not one of {', '.join(words)}")
-
-
-def parse_chimes(text: str) -> dict[Chimes, Profile | Path]:
-    """Parse the name of a set of chimes; every chime then sounds as in that set.
-
-    Raises:
-        ValueError: no set has the name; the message lists those that there are.
-    """
-    return dict.fromkeys(Chimes, parse_word(Profile, text))
-
-
-def parse_countdown(text: str) -> int:
-    """Parse how many last seconds of a hold are counted: a number from 1 to 60, `all` or `off`.
-
-    Raises:
-        ValueError: the text is none of these.
-    """
-    if text in COUNTDOWNS:
-        return COUNTDOWNS[text]
-    if re.fullmatch(r"\d{1,2}", text, re.ASCII) and 1 <= int(text) <= 60:
-        return int(text)
-    raise ValueError(f"“{brief(text)}” is not a number of seconds up to 60, nor all, nor off")
-
-
-def _recording_or(words: type[_Words]) -> Callable[[str], _Words | Path]:
+def _recording_or(words: type[Words]) -> Callable[[str], Words | Path]:
     """Build a parser that reads a member of `words` or the name of a sound file."""
 
-    def parse(text: str) -> _Words | Path:
+    def parse(text: str) -> Words | Path:
         if text in list(words):
             return words(text)
         if Path(text).suffix.lower() in RECORDINGS:
@@ -120,38 +63,6 @@ def _recording_or(words: type[_Words]) -> Callable[[str], _Words | Path]:
         raise ValueError(f"“{brief(text)}” is not {known}")
 
     return parse
-
-
-def _factor(text: str, limits: tuple[float, float], names: str) -> Fraction:
-    low, high = limits
-    if re.fullmatch(r"\d{1,3}(\.\d{1,6})?", text, re.ASCII) and low <= Fraction(text) <= high:
-        return Fraction(text)
-    raise ValueError(f"“{brief(text)}” is not {names}a number from {low:g} to {high:g}")
-
-
-def parse_length(text: str) -> Fraction:
-    """Parse the length of a session, in seconds: from a second to a day, or 0 for `off`.
-
-    Raises:
-        ValueError: the text is no such length.
-    """
-    if text.strip().lower() == "off":
-        return Fraction(0)
-    seconds = parse_seconds(text)
-    if not 1 <= seconds <= 24 * 3600:
-        raise ValueError(f"“{brief(text)}” is out of reach: a session lasts from 1s to 24h")
-    return seconds
-
-
-def parse_yes(text: str) -> bool:
-    """Parse a text that says yes (True) or no (False).
-
-    Raises:
-        ValueError: it says neither yes nor no.
-    """
-    if text.lower() in YES or text.lower() in NO:
-        return text.lower() in YES
-    raise ValueError(f"“{brief(text)}” is neither yes nor no")
 
 
 def _seconds(text: str) -> Fraction:

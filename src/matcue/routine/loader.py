@@ -23,8 +23,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path as FilePath
 
-    from matcue.routine.problems import Path
-
 
 DEEPEST_INCLUDE: Final = 8
 """How many files may include one another in a row."""

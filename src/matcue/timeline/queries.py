@@ -17,7 +17,7 @@ from matcue.units import clock, to_frames, to_seconds
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from matcue.timeline.model import Cue, Hold, Section, Timeline
+    from matcue.timeline.model import Cue, Hold, Section
 
 
 GAP: Final = Fraction(8, 10)

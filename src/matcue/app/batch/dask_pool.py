@@ -39,7 +39,7 @@ EVERY: Final = 10
 
 
 def address(place: str) -> tuple[str, int]:
-    """The host and the port of the scheduler that `--on` names.
+    """Parse the host and the port of the scheduler that `--on` names.
 
     Raises:
         UsageError: it is not like `dask://HOST:PORT`.
@@ -54,9 +54,9 @@ def address(place: str) -> tuple[str, int]:
 
 
 def run_on_cluster(jobs: Sequence[Job], place: str, reporter: Reporter) -> Generator[Result]:
-    """Each job as soon as a cluster has carried it out; a machine that is lost loses nothing.
+    """Run jobs on a cluster and yield each as it finishes; a lost machine loses none of them.
 
-    Closed, what was not begun is not begun any more.
+    When this generator is closed, jobs that have not begun are dropped.
 
     Raises:
         UsageError: `place` is not like `dask://HOST:PORT`.
@@ -75,10 +75,10 @@ def run_on_cluster(jobs: Sequence[Job], place: str, reporter: Reporter) -> Gener
 
 
 def run_on_worker(job: Job) -> JobResult:
-    """What a worker of the cluster has a process of its own make of a job.
+    """Make the file of a job on a worker of the cluster, in a process of its own.
 
     By Dask's rules it has a core to itself, so one text is spoken at a time. Dask's workers may not
-    have such processes as a voice needs; the one that is started here may.
+    start such processes as a voice needs; the one that is started here may.
     """
     processes = JobProcesses()
     try:
@@ -88,7 +88,7 @@ def run_on_worker(job: Job) -> JobResult:
 
 
 class SchedulerWatch:
-    """Whether a scheduler is still there: Dask does not always tell when it goes.
+    """Watches whether a scheduler is still there: Dask does not always say when it goes.
 
     Args:
         where: its host and port.
@@ -101,7 +101,7 @@ class SchedulerWatch:
         self._looked = monotonic()
 
     def look(self) -> None:
-        """Look for it, if that was not done for `EVERY` seconds."""
+        """Look for the scheduler, if that was not done for `EVERY` seconds."""
         if monotonic() - self._looked < EVERY:
             return
         try:
@@ -113,7 +113,7 @@ class SchedulerWatch:
 
 
 def _reach(where: tuple[str, int]) -> None:
-    """Nothing, if something answers there.
+    """Check that something answers at a host and port.
 
     Raises:
         OSError: nothing does.
@@ -124,7 +124,7 @@ def _reach(where: tuple[str, int]) -> None:
 
 @contextmanager
 def _client(place: str) -> Iterator[Client]:
-    """A connection to the scheduler of a cluster."""
+    """Connect to the scheduler of a cluster."""
     host, port = address(place)
     try:
         from distributed import Client
@@ -143,7 +143,7 @@ def _client(place: str) -> Iterator[Client]:
 
 @contextmanager
 def _without_logging() -> Iterator[None]:
-    """Nothing is logged meanwhile, nor warned of: Dask tells much that no person can use."""
+    """Silence logs and warnings meanwhile: Dask prints much that no person can use."""
     logging.disable(logging.CRITICAL)
     try:
         with catch_warnings(action="ignore"):
@@ -153,7 +153,7 @@ def _without_logging() -> Iterator[None]:
 
 
 def result_of(place: str, future: Future[JobResult]) -> JobResult | MatcueError:
-    """What came of a future that is over; a connection that was lost is an error too."""
+    """Get the result or the error of a future that is over; a lost connection is an error too."""
     try:
         return future.result()
     except MatcueError as error:

@@ -1,4 +1,4 @@
-"""What a file is made of, told by a digest: what has the same one need not be made again."""
+"""Digests of what files are made of: a file that has the same one need not be made again."""
 
 from __future__ import annotations
 
@@ -36,10 +36,10 @@ def fingerprint(
     suffix: str,
     sounds: Mapping[str, bytes],
 ) -> str:
-    """The SHA-256, in hexadecimal digits, of all that the bytes of an exported file depend on.
+    """Hash all that the bytes of an exported file depend on: SHA-256, in hexadecimal digits.
 
-    That is this matcue, what is spoken, rung and laid under it, every choice, the format, the
-    voices and the lexicon; not where files lie.
+    That is this matcue, the words, the chimes and the bed, every choice, the format, the voices
+    and the lexicon; not where files lie.
 
     Args:
         routine: with its holds as they are chosen.
@@ -62,17 +62,16 @@ def fingerprint(
 
 
 def _identity(voice: str, settings: Settings) -> str:
-    """All that a voice's samples depend on but the text; empty for one that is not there."""
+    """Identify all that a voice's samples depend on but the text; empty if it is not there."""
     with suppress(VoiceError):
         return Synthesizer(voice, engine(voice), float(settings.speed)).identity
     return ""
 
 
 def _plain(value: object, heard: Mapping[str, str]) -> object:
-    """A value as JSON can tell it.
+    """Convert a value to one that JSON can hold.
 
-    Raises:
-        TypeError: of a kind that is not known here, when it is told.
+    A value of a kind that is not known here stays as it is: `json.dumps` raises a TypeError for it.
     """
     if isinstance(value, BaseModel):
         return {name: _plain(getattr(value, name), heard) for name in type(value).model_fields}
@@ -86,9 +85,9 @@ def _plain(value: object, heard: Mapping[str, str]) -> object:
 
 
 def _leaf(value: object, heard: Mapping[str, str]) -> object:
-    """A value without parts: of a sound file its content, of a place in a text nothing.
+    """Convert a value without parts: a sound file to its digest, a place in a text to None.
 
-    Where a routine only writes the name of a sound file, it is a name.
+    Where a routine only writes the name of a sound file, it stays a name.
     """
     match value:
         case Place():

@@ -46,9 +46,9 @@ PATIENCE: Final = 5.0
 
 @dataclass(frozen=True, slots=True)
 class JobResult:
-    """A file that was made: its bytes, who spoke, how long it is and how loud; what was told.
+    """A file that was made: its bytes, who spoke, how long it is and how loud.
 
-    `beside` are the files that lie beside it, by their names.
+    `beside` are the files that lie beside it, by their names; `told` are the messages.
     """
 
     data: bytes
@@ -69,7 +69,7 @@ class JobProcesses:
         self._working: set[subprocess.Popen[bytes]] = set()
 
     def make(self, job: Job, told: Callable[[str, int, int], None]) -> JobResult:
-        """What a process makes of a job; one that ends without an answer is replaced once.
+        """Have a process make a job's file; one that ends without an answer is replaced once.
 
         Args:
             job: what is to be made.
@@ -108,7 +108,7 @@ class JobProcesses:
 
     @contextmanager
     def _process(self) -> Iterator[tuple[IO[bytes], IO[bytes]]]:
-        """A process: what it is asked through, and what it answers through.
+        """Start a process; yield the pipe for its job and the pipe for its answers.
 
         It is in a group of its own: the keyboard's interrupt is for its parent.
         """
@@ -134,7 +134,7 @@ def _end(process: subprocess.Popen[bytes]) -> None:
 
 
 class _PipeReporter:
-    """A `Reporter` in a process of its own: progress is sent on, what is told is kept."""
+    """A `Reporter` in a process of its own: progress is sent on, messages are kept."""
 
     def __init__(self, answers: IO[bytes]) -> None:
         self._answers = answers
@@ -144,10 +144,10 @@ class _PipeReporter:
         self.told.append(sentence)
 
     def detail(self, sentence: str) -> None:
-        """Nothing: nobody asked this process for more."""
+        """Ignore a detail: nobody asked this process for more."""
 
     def done(self, sentence: str) -> None:
-        """Nothing: the file has no name yet."""
+        """Ignore the sentence: the file has no name yet."""
 
     def progress(self, stage: str, done: int, total: int) -> None:
         _send((stage, done, total), self._answers)
@@ -156,13 +156,14 @@ class _PipeReporter:
 def main() -> None:
     """Carry out the job on standard input, as long as somebody listens.
 
-    What engines print is for nobody.
+    What engines print is discarded.
     """
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
     try:
         job = pickle.load(sys.stdin.buffer)  # noqa: S301 - our own
         with TemporaryDirectory(prefix="matcue-") as folder:
+            # processes that are started here leave nothing outside this folder
             os.environ["TMPDIR"] = folder
             Thread(target=_end_with_parent, args=(folder,), daemon=True).start()
             _send(_answer(job, Path(folder), _PipeReporter(answers)), answers)
@@ -178,7 +179,7 @@ def _answer(job: Job, folder: Path, relay: _PipeReporter) -> JobResult | MatcueE
 
 
 def run_job(job: Job, folder: Path, reporter: _PipeReporter) -> JobResult:
-    """What is made of a job, in an empty folder.
+    """Make the file of a job in an empty folder.
 
     Raises:
         ClusterError: another file would be made of it here than where it was written.
@@ -199,10 +200,11 @@ def run_job(job: Job, folder: Path, reporter: _PipeReporter) -> JobResult:
 
 
 def _unpack(job: Job, folder: Path) -> Job:
-    """The job with its sound files in a folder."""
+    """Write a job's sound files to a folder; return the job with their paths there."""
     there: dict[str, Path] = {}
     with file_errors(folder):
         for i, (name, data) in enumerate(job.sounds):
+            # each in a folder of its own: files from different folders may share a name
             there[name] = folder / str(i) / Path(name).name
             there[name].parent.mkdir()
             there[name].write_bytes(data)
@@ -233,7 +235,7 @@ def _end_with_parent(folder: str) -> None:
     """End this process, and what it has written, as soon as its parent has gone or wants no more.
 
     It reads past Python's buffers: whoever waits in those when all is over holds Python up. What
-    the job's own thread says about the files that are gone is for nobody.
+    the job's own thread prints about the files that are gone is discarded.
     """
     while os.read(0, 1):
         pass

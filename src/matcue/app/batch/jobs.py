@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 from itertools import product
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -18,7 +18,7 @@ from matcue.errors import FileError, MatcueError, RoutineError, UsageError, brie
 from matcue.exporters import FORMATS
 from matcue.paths import routine_folders
 from matcue.routine import library
-from matcue.settings import Chosen, parse_row
+from matcue.settings import SETTINGS, Choices, parse_choices, parse_row
 from matcue.voices.catalog import check_voice
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from matcue.routine.plan import Routine
     from matcue.settings import Settings
 
-VARYING: Final = tuple(f.name for f in fields(Chosen) if f.name not in {"fallback", "device"})
+VARYING: Final = tuple(name for name in SETTINGS if name not in {"fallback", "device"})
 """The settings that can vary: those of one text that is heard."""
 DEFAULT_FORMAT: Final = ".m4a"
 """The format where none is chosen."""
@@ -56,7 +56,7 @@ class Batch:
     how: ExportOptions
 
     def variants(self) -> Iterator[dict[str, str]]:
-        """Every variant of what varies; where nothing does, the one of nothing."""
+        """Yield every variant of what varies; where nothing does, a single empty one."""
         for texts in product(*self.matrix.values()):
             yield dict(zip(self.matrix, texts, strict=True))
 
@@ -84,7 +84,7 @@ class Job:
         return Path(self.file).suffix
 
     def digest(self) -> str:
-        """The digest of its content on this machine."""
+        """Compute the digest of its content on this machine."""
         return fingerprint(self.routine, self.settings, self.how, self.suffix, dict(self.sounds))
 
 
@@ -95,7 +95,7 @@ def batch_of(
     choices: Mapping[str, str | None],
     how: ExportOptions,
 ) -> Batch:
-    """The batch that a person asks for.
+    """Build the batch that a person asks for.
 
     Args:
         words: names of routines; where there is a matrix, also more of it, like `speeds=0.9,1`.
@@ -115,7 +115,7 @@ def batch_of(
 
 
 def read_matrix(asked: Iterable[str]) -> dict[str, tuple[str, ...]]:
-    """The texts of each setting that varies, from parts like `speeds=0.9,1`.
+    """Parse the texts of each setting that varies, from parts like `speeds=0.9,1`.
 
     Raises:
         UsageError: a setting is unknown, or has no text.
@@ -133,7 +133,7 @@ def read_matrix(asked: Iterable[str]) -> dict[str, tuple[str, ...]]:
 
 
 def jobs_of(batch: Batch) -> tuple[tuple[Job, ...], Reasons]:
-    """The jobs of a batch, and which of its routines cannot be made at all.
+    """List the jobs of a batch, and which of its routines cannot be made at all.
 
     Raises:
         RoutineNotFound: there is no such routine.
@@ -142,7 +142,7 @@ def jobs_of(batch: Batch) -> tuple[tuple[Job, ...], Reasons]:
         FileError: the bed's file cannot be read.
     """
     variants = [
-        (variant, Chosen.read({**batch.choices, **variant})) for variant in batch.variants()
+        (variant, parse_choices({**batch.choices, **variant})) for variant in batch.variants()
     ]
     paths = {name: library.find(name, routine_folders()) for name in batch.routines}
     check_names(batch, [path.stem for path in paths.values()])
@@ -159,9 +159,9 @@ def jobs_of(batch: Batch) -> tuple[tuple[Job, ...], Reasons]:
 
 
 def _draft(
-    batch: Batch, stem: str, routine: Routine, variant: dict[str, str], chosen: Chosen
+    batch: Batch, stem: str, routine: Routine, variant: dict[str, str], chosen: Choices
 ) -> Job:
-    """A job that lacks its format and the sound files."""
+    """Draft a job that lacks its format and the sound files."""
     settled, settings = with_choices(routine, chosen)
     return Job(
         file_name(stem, variant, ""), stem, tuple(variant.items()), settled, settings, batch.how
@@ -169,7 +169,7 @@ def _draft(
 
 
 def _check_choices(chosen: Sequence[Settings]) -> None:
-    """Nothing, if all voices and beds are there.
+    """Check that all voices and beds are there.
 
     Raises:
         UsageError, VoiceNotFound, FileError: one is not.
@@ -181,7 +181,7 @@ def _check_choices(chosen: Sequence[Settings]) -> None:
 
 
 def _ready(batch: Batch, draft: Job) -> Iterator[Job]:
-    """A job for each format, with its fingerprint.
+    """Yield a job for each format, with its fingerprint.
 
     Raises:
         FileError: a sound file cannot be read.
@@ -193,7 +193,7 @@ def _ready(batch: Batch, draft: Job) -> Iterator[Job]:
 
 
 def _sounds(routine: Routine, settings: Settings) -> Iterator[tuple[str, bytes]]:
-    """The sound files that are heard in a session, by their paths."""
+    """Read the sound files of a session; yield the path and the bytes of each."""
     files = {str(recording.file): recording.file for recording in routine.recordings}
     if under := bed_file(settings.bed):
         files[settings.bed] = under
@@ -203,7 +203,7 @@ def _sounds(routine: Routine, settings: Settings) -> Iterator[tuple[str, bytes]]
 
 
 def file_name(stem: str, variant: Mapping[str, str], suffix: str) -> str:
-    """The name of a file: the routine's, then what varies; every file system can have it.
+    """Name a file: by the routine, then what varies, in a form that every file system takes.
 
     >>> file_name("walk", {"voice": "system:en-gb", "speed": "0.9"}, ".m4a")
     'walk, system-en-gb, speed 0.9.m4a'
@@ -223,7 +223,7 @@ def file_name(stem: str, variant: Mapping[str, str], suffix: str) -> str:
 
 
 def check_names(batch: Batch, stems: Iterable[str]) -> None:
-    """Nothing, if all files have names of their own, also where capitals do not matter.
+    """Check that all files have names of their own, also where capitals do not matter.
 
     Raises:
         UsageError: two would be the same.
@@ -239,7 +239,7 @@ def check_names(batch: Batch, stems: Iterable[str]) -> None:
 
 
 def _setting(part: str) -> str:
-    """The setting that a part of a matrix names, also in the plural; empty where it names none."""
+    """Find the setting that a part of a matrix names, also in the plural; empty if none."""
     name, is_one, _ = part.partition("=")
     plain = name.strip().replace("-", "_")
     for known in (plain, plain.removesuffix("s"), plain.removesuffix("es")):

@@ -29,19 +29,19 @@ GLANCE: Final = 0.2
 
 @dataclass(slots=True)
 class JobProgress:
-    """How far a job is, told stage by stage: `part` of it, from 0 to 1."""
+    """How far a job is, reported stage by stage: `part` of it, from 0 to 1."""
 
     part: float = 0.0
     stages: set[str] = field(default_factory=set)
 
     def __call__(self, stage: str, done: int, total: int) -> None:
-        """`done` of `total` of what a stage counts."""
+        """Record that `done` of `total` of what a stage counts are done."""
         self.stages.add(stage)
         self.part = max(self.part, (len(self.stages) - 1 + done / total) / STAGES)
 
 
 def run_here(jobs: Sequence[Job], workers: int, reporter: Reporter) -> Generator[Result]:
-    """Each job as soon as it is carried out, by so many `workers`; closed, all of them end.
+    """Run jobs with so many `workers` and yield each as it finishes; closed, all of them end.
 
     Together they speak as many texts at once as one file alone would.
     """
@@ -61,7 +61,7 @@ def run_here(jobs: Sequence[Job], workers: int, reporter: Reporter) -> Generator
 
 
 def speaking_at_once(job: Job, at_once: int) -> Job:
-    """The job of a file of which so many texts are spoken at the same time."""
+    """Copy a job so that `at_once` of its texts are spoken at the same time."""
     return replace(job, how=replace(job.how, at_once=at_once))
 
 
@@ -72,13 +72,13 @@ def as_finished(
     outcome: Callable[[Future[JobResult]], JobResult | MatcueError],
     look: Callable[[], None] = lambda: None,
 ) -> Generator[Result]:
-    """Each job as soon as its future is over; the reporter sees all of them as one.
+    """Yield each job as soon as its future is over; the reporter sees all of them as one.
 
     Args:
         futures: what will be made, and of which job.
         shares: how far each job is, by its file; one that is not there has no stages.
-        reporter: who is told.
-        outcome: what came of a future that is over.
+        reporter: gets the progress.
+        outcome: gets the result or the error of a future that is over.
         look: is called again and again; it may cancel futures.
     """
     stage = f"Making {len(futures)} files" if len(futures) > 1 else "Making a file"

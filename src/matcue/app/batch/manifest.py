@@ -81,7 +81,7 @@ class Manifest:
         self._entries = self._read()
 
     def made(self, job: Job) -> Entry | None:
-        """The entry of a file that is there and need not be made again.
+        """Find the entry of a file that is there and need not be made again.
 
         Raises:
             FileError: there is a file in its place that cannot be read.
@@ -96,7 +96,7 @@ class Manifest:
             return entry if there and _sha256(path.read_bytes()) == entry.sha256 else None
 
     def check(self, job: Job) -> None:
-        """Nothing, if a file may be made.
+        """Check that a file may be made.
 
         Raises:
             FileError: there is one of that name that matcue did not make here, and it is not to be
@@ -107,10 +107,10 @@ class Manifest:
             raise FileError(str(path), "it is there already, from elsewhere; --force replaces it")
 
     def keep(self, job: Job, made: JobResult) -> Entry:
-        """The entry of a file that appears in the folder now, whole or not at all.
+        """Write a file to the folder, whole or not at all; return its entry in the manifest.
 
         It is entered first: a file that is not in the manifest would be taken for somebody else's.
-        What another run has entered meanwhile stays; entries of files that are gone go.
+        What another run has entered meanwhile stays; entries of files that are gone are removed.
 
         Raises:
             FileError: as `check`, or it cannot be written.
@@ -150,7 +150,7 @@ class Manifest:
 
 @contextmanager
 def _lock(folder: Path) -> Iterator[None]:
-    """Nobody else keeps a file in a folder meanwhile, where the system and the disk see to that."""
+    """Lock a folder against other runs meanwhile, where the system and the disk support that."""
     if sys.platform == "win32":
         yield
         return

@@ -1,4 +1,4 @@
-"""Many files made in one go: what is there already stays; what cannot be made is told at last."""
+"""Many files made in one go: what is there stays; what cannot be made is reported at the end."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 
 def pool_of(place: str | None, workers: int | None) -> Pool:
-    """Who carries out jobs: the cluster at a place, or so many `workers` here.
+    """Choose the pool that carries out jobs: the cluster at a place, or so many `workers` here.
 
     Raises:
         UsageError: the place is not like `dask://HOST:PORT`.
@@ -41,11 +41,11 @@ def pool_of(place: str | None, workers: int | None) -> Pool:
 def run_batch(
     batch: Batch, folder: Path, pool: Pool, reporter: Reporter
 ) -> tuple[tuple[Entry, ...], Reasons]:
-    """The entries of a batch's files, which are in the folder then, and what could not be made.
+    """Make the files of a batch in a folder; return their entries, and what could not be made.
 
     Raises:
         FileError: the folder cannot be used.
-        MatcueError: nothing can be made: as `jobs`, or the cluster does not answer.
+        MatcueError: nothing can be made: as `jobs_of`, or the cluster does not answer.
     """
     wanted, unread = jobs_of(batch)
     manifest = Manifest(folder)
@@ -62,7 +62,7 @@ def run_batch(
 
 
 def _there(manifest: Manifest, job: Job) -> Entry | MatcueError | None:
-    """What is known of a file before any is made; None where it is to be made."""
+    """Find the entry of a file, or the error in its way, before any is made; None to make it."""
     try:
         entry = manifest.made(job)
         if entry is None:
@@ -75,7 +75,7 @@ def _there(manifest: Manifest, job: Job) -> Entry | MatcueError | None:
 def _kept(
     manifest: Manifest, job: Job, made: JobResult | MatcueError, reporter: Reporter
 ) -> Entry | MatcueError:
-    """What came of a job: its file is in the folder then, if there is one."""
+    """Put the file that a job has made into the folder; return its entry, or the error."""
     if isinstance(made, MatcueError):
         return made
     for sentence in made.told:

@@ -1,4 +1,4 @@
-"""What a session needs, looked at for real: voices, device, formats, folders, files."""
+"""Checks of what a session needs, tried for real: voices, device, formats, folders, files."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ from matcue.paths import clips_folder, config_file, lexicon_file, routine_folder
 from matcue.processes import in_thread, run_in_child
 from matcue.routine import library
 from matcue.routine.loader import catalogue_of
-from matcue.settings import read_config, settle
+from matcue.settings import SETTINGS, read_config, resolve_settings
 from matcue.sinks import open_sink, resolve, wakes_late
 from matcue.sinks.output import DEFAULT
 from matcue.timeline.arrange import arrange, lay
@@ -54,7 +54,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from matcue.audio.ports import Block
-    from matcue.settings import Chosen, Settings
+    from matcue.settings import Choices, Settings
 
 WORD: Final = "Ready."
 """What each voice says."""
@@ -81,14 +81,14 @@ class Quiet:
         self._left = frames
 
     def read(self, frames: int) -> Block:
-        """The next silence; a shorter one is the last."""
+        """Read the next block of silence; one of fewer frames is the last."""
         block = silence(min(frames, self._left))
         self._left -= len(block)
         return block
 
 
-def checks(chosen: Chosen, sink: str) -> tuple[Check, ...]:
-    """The checks of all that a session with these choices stands on."""
+def checks(chosen: Choices, sink: str) -> tuple[Check, ...]:
+    """List the checks of all that a session with these choices depends on."""
     return (
         Check("matcue", _program, vital=True),
         Check("voices", partial(_voices, chosen), vital=True, patience=3 * PATIENCE),
@@ -107,16 +107,16 @@ def _program() -> Iterator[Finding]:
     yield Finding("matcue", Verdict.OK, f"{told}, {platform.system()} {platform.machine()}")
 
 
-def _settled(chosen: Chosen) -> Settings:
-    """The settings, without the config file where that is wrong."""
+def _settled(chosen: Choices) -> Settings:
+    """Settle the settings, without the config file where that is wrong."""
     try:
-        return settle(chosen, read_config(config_file()))
+        return resolve_settings(chosen, read_config(config_file()))
     except MatcueError:
-        return settle(chosen)
+        return resolve_settings(chosen)
 
 
-def _voices(chosen: Chosen) -> Iterator[Finding]:
-    """Every engine, and those that are chosen; it is enough if one of the chosen ones speaks."""
+def _voices(chosen: Choices) -> Iterator[Finding]:
+    """Check every engine and the chosen voices; it is enough if one of the chosen ones speaks."""
     settings = _settled(chosen)
     row = (settings.voice, *settings.fallback)
     names = tuple(dict.fromkeys((*row, *ENGINES)))
@@ -125,6 +125,7 @@ def _voices(chosen: Chosen) -> Iterator[Finding]:
     enough = any(name not in failed for name in row)
     for name, trial in trying.items():
         if error := failed.get(name):
+            # a chosen voice that does not exist stops a session, even if another one speaks
             vital = name in row and (not enough or isinstance(error, VoiceNotFound))
             verdict = Verdict.NO if vital else Verdict.WARNING
             yield Finding(f"voice {name}", verdict, *_refusal(name, error))
@@ -135,7 +136,7 @@ def _voices(chosen: Chosen) -> Iterator[Finding]:
 
 
 def _try(name: str) -> float:
-    """After how many seconds a voice has said its first word."""
+    """Measure after how many seconds a voice has said its first word."""
     began = monotonic()
     check_voice(name)
     with WorkerVoice(name, 1.0, PATIENCE) as voice:
@@ -144,7 +145,7 @@ def _try(name: str) -> float:
 
 
 def _refusal(name: str, error: BaseException) -> tuple[str, str]:
-    """Why a voice has said nothing, and what to type."""
+    """Say why a voice did not speak, and what to type."""
     if isinstance(error, VoiceNotFound):
         near = f"; the nearest are {', '.join(error.nearest)}" if error.nearest else ""
         return f"no voice is called so{near}", "matcue voices"
@@ -153,7 +154,7 @@ def _refusal(name: str, error: BaseException) -> tuple[str, str]:
 
 
 def _cured(told: str, otherwise: str) -> tuple[str, str]:
-    """A reason, and the command in the remedy behind it, or another one where it has none.
+    """Split a message into a reason and the command of its remedy; `otherwise` where it has none.
 
     >>> _cured("it is not installed; `pip install it` brings it", "")
     ('it is not installed', 'pip install it  # brings it')
@@ -174,8 +175,8 @@ def _own_voices() -> Iterator[Finding]:
             yield Finding(name, Verdict.WARNING, *_cured(str(error), "matcue voices"))
 
 
-def _sound(sink: str, chosen: Chosen) -> Iterator[Finding]:
-    """The device that is chosen, opened in a process of its own, asked for a fifth of a second."""
+def _sound(sink: str, chosen: Choices) -> Iterator[Finding]:
+    """Open the chosen device in a process of its own, and play a fifth of a second of silence."""
     name, device = resolve(sink), _settled(chosen).device
     try:
         outcome = run_in_child(_play_silence, sink, device, patience=PATIENCE)
@@ -194,7 +195,7 @@ def _sound(sink: str, chosen: Chosen) -> Iterator[Finding]:
 
 
 def _play_silence(sink: str, device: str) -> float | str:
-    """After how many seconds a sink has played a moment, or why it does not."""
+    """Measure after how many seconds a sink has played a moment, or say why it does not."""
     began = monotonic()
     try:
         with open_sink(sink, device) as speakers:
@@ -210,7 +211,7 @@ def _play_silence(sink: str, device: str) -> float | str:
 
 
 def _server() -> str:
-    """What carries the sound, and where to; nothing where nobody tells."""
+    """Name what carries the sound, and where to; empty where that cannot be found out."""
     try:
         told = subprocess.run(
             ["pactl", "info"],  # noqa: S607 - it is where the system has it
@@ -231,7 +232,7 @@ def _server() -> str:
 
 
 def _device_cure() -> str:
-    """What may bring a device back, and what can be done without."""
+    """Suggest what may bring a device back, and what can be done without one."""
     if shutil.which("pipewire"):
         return f"systemctl --user restart pipewire pipewire-pulse  # or: {ELSEWHERE}"
     if shutil.which("pulseaudio"):
@@ -240,7 +241,7 @@ def _device_cure() -> str:
 
 
 def _formats() -> Iterator[Finding]:
-    """Each format, written for real in a process of its own; it is enough if one can be."""
+    """Check each format by writing it in a process of its own; it is enough if one can be."""
     try:
         wrong = run_in_child(_write_all, patience=PATIENCE)
     except ChildFailed as error:
@@ -256,7 +257,7 @@ def _formats() -> Iterator[Finding]:
 
 
 def _write_all() -> dict[str, str]:
-    """The formats that cannot be written, and why."""
+    """Write a short file in every format; return the formats that cannot be written, and why."""
     section = Section("Silence", (Pause(to_seconds(HOUSE_RATE // 5)),))
     timeline = lay(Script("", "", (section,)), [arrange(section, 0, {})], "")
     wrong: dict[str, str] = {}
@@ -276,7 +277,7 @@ def _write_all() -> dict[str, str]:
 
 
 def _cache() -> Iterator[Finding]:
-    """The folder of clips: written to, counted, each clip read."""
+    """Check the folder of clips: write to it, count the clips, read each of them."""
     folder, store = clips_folder(), ClipStore(clips_folder())
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -299,7 +300,7 @@ def _cache() -> Iterator[Finding]:
 
 
 def _folder_cure(folder: Path) -> str:
-    """What makes a folder one that can be written."""
+    """Suggest the command that makes a folder writable."""
     there = next(path for path in (folder, *folder.parents) if os.path.lexists(path))
     if not there.is_dir():
         return f"mv {_typed(there)} {_typed(there)}.off"
@@ -317,7 +318,7 @@ def _config() -> Iterator[Finding]:
         cure = f"mv {_typed(path)} {_typed(path)}.off  # or correct it"
         yield Finding("config file", Verdict.NO, _short(words_of(error)), cure)
     else:
-        told = ", ".join(name for name in written.__slots__ if getattr(written, name) is not None)
+        told = ", ".join(name for name in SETTINGS if name in written)
         there = f"chooses {told or 'nothing'}" if path.exists() else "is not there, and need not be"
         yield Finding("config file", Verdict.OK, f"{_short(path)} {there}")
 
@@ -336,7 +337,7 @@ def _lexicon() -> Iterator[Finding]:
 
 
 def _routines() -> Iterator[Finding]:
-    """Every routine and exercise, one's own and those that come with matcue, read."""
+    """Read every routine and exercise, one's own and those that come with matcue."""
     routines = library.names(routine_folders())
     exercises = library.names([folder / library.EXERCISES for folder in routine_folders()])
     catalogue, mine, wrong = catalogue_of(routine_folders()), routines_folder(), 0
@@ -358,13 +359,13 @@ def _unreadable(error: MatcueError, path: Path) -> Finding:
 
 
 def _short(text: object) -> str:
-    """A path, or a text that begins with one, with `~` for the home folder."""
+    """Shorten a path, or a text that begins with one, by `~` for the home folder."""
     home = f"{Path.home()}{os.sep}"
     return f"~{os.sep}{str(text).removeprefix(home)}" if str(text).startswith(home) else str(text)
 
 
 def _typed(path: Path) -> str:
-    """A path as it can be typed in a shell."""
+    """Quote a path so that it can be typed in a shell."""
     whole = str(path)
     return _short(path) if shlex.quote(whole) == whole else shlex.quote(whole)
 

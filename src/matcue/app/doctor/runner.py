@@ -1,4 +1,4 @@
-"""Whether what matcue stands on is well: checks side by side, none of which can hide another."""
+"""Checks of what matcue depends on, run side by side; a broken one hides no other."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """One look at a thing. Without a `vital` one no session can be played or exported.
+    """One check of one thing; where a `vital` one fails, no session can be played or exported.
 
     `patience` is how many seconds after the start of all checks its findings are waited for.
     """
@@ -50,16 +50,16 @@ class Check:
     patience: float = 15.0
 
     def broken(self, reason: str) -> Finding:
-        """What is known when the look itself fails."""
+        """Build the finding for a check that failed itself."""
         verdict = Verdict.NO if self.vital else Verdict.WARNING
         return Finding(self.name, verdict, reason, "matcue doctor --json  # and report it")
 
 
 @contextmanager
 def run_checks(checks: Sequence[Check]) -> Iterator[Iterator[Finding]]:
-    """What all checks find, in their order; they work at the same time, and none is waited out.
+    """Run all checks at once; yield their findings in order, waiting no longer than `patience`.
 
-    What libraries, and processes that are being started, say on standard error is for nobody.
+    What libraries, and processes that are being started, print on standard error is discarded.
     """
     with silence_stderr():
         yield _found(checks)
