@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import time
@@ -62,6 +63,9 @@ if sys.platform == "linux":
     CDLL(None).mallopt(-8, 1)  # M_ARENA_MAX
 os.environ["MPLCONFIGDIR"] = str(Path(gettempdir()) / f"matcue-tests-{getuser()}-matplotlib")
 """The list of fonts that matplotlib makes, a second of work, is made once for all tests."""
+
+# Whoever starts the tests behind a shell's back has them ignore Ctrl-C, which programs inherit.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 settings.register_profile("busy machine", deadline=None)
 settings.load_profile("busy machine")

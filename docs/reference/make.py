@@ -17,7 +17,8 @@ from typing import TYPE_CHECKING, Any, Final, Literal, Union, get_args, get_orig
 import click
 
 from matcue.app.authoring import schema_text
-from matcue.app.synthesis import STAND_IN, synthesize
+from matcue.app.prepare import prepared
+from matcue.app.synthesis import STAND_IN
 from matcue.cli import main
 from matcue.controls.bindings import CONTROLS
 from matcue.paths import bundled
@@ -463,7 +464,8 @@ def _timeline(read: Routine) -> Timeline:
     """The timeline of a routine in the stand-in's voice."""
     settings = resolve_settings(parse_choices({"voice": "tone"}), choices_of(read.written))
     script = write_script(read, Guidance(Pace(settings.pace)))
-    return synthesize(script, settings, _Silent()).timeline
+    with prepared(settings, _Silent()) as preparation:
+        return preparation.mix(script).timeline
 
 
 def _lines(shown: dict[str, Any]) -> str:

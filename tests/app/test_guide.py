@@ -6,6 +6,7 @@ import pytest
 
 from matcue.app.guide import read_guide
 from matcue.paths import bundled
+from matcue.settings import Settings
 from matcue.timeline.model import Pause, Section, Speech
 
 PAGE = """\
@@ -34,7 +35,7 @@ def words(section: Section) -> list[str]:
 def test_a_page_is_spoken_heading_by_heading_and_row_by_row() -> None:
     guide = read_guide(PAGE)
     assert (guide.title, guide.summary) == ("What help costs", "Little. Ask first.")
-    script = guide.script(Fraction(1))
+    script = guide.script(Settings())
     assert [section.title for section in script.sections] == ["What help costs", "Prices"]
     opening, prices = script.sections
     assert words(opening) == ["What help costs", "Little.", "Ask first."]
@@ -52,7 +53,7 @@ def test_a_page_is_spoken_heading_by_heading_and_row_by_row() -> None:
 
 def test_the_pace_stretches_the_pauses() -> None:
     def pauses(pace: int) -> list[Fraction]:
-        sections = read_guide(PAGE).script(Fraction(pace)).sections
+        sections = read_guide(PAGE).script(Settings(pace=Fraction(pace))).sections
         return [item.seconds for s in sections for item in s.items if isinstance(item, Pause)]
 
     assert pauses(2) == [2 * seconds for seconds in pauses(1)]
@@ -63,7 +64,7 @@ PAGES = sorted(bundled("docs/guide").glob("*.md"))
 
 @pytest.mark.parametrize("path", PAGES, ids=lambda path: path.stem)
 def test_each_bundled_page_can_be_spoken_whole_and_ends_with_the_disclaimer(path) -> None:  # type: ignore[no-untyped-def] # noqa: ANN001
-    script = read_guide(path.read_text(encoding="utf-8")).script(Fraction(1))
+    script = read_guide(path.read_text(encoding="utf-8")).script(Settings())
     told = [line for section in script.sections for line in words(section)]
     assert told[-2:] == [
         "For information only, not medical advice.",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from fractions import Fraction
 from threading import Thread
 from typing import TYPE_CHECKING
@@ -9,7 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pytest
 
-from matcue.app.bookmark import ResumePoint, SessionSpec
+from matcue.app.bookmark import BookmarkWriter, ResumePoint, SessionSpec
 from matcue.app.library import guidance_of
 from matcue.app.live_edits import STEP, LiveEditor
 from matcue.app.synthesis import Synthesis
@@ -40,6 +41,7 @@ if TYPE_CHECKING:
     from matcue.audio.loudness import Loudness
     from matcue.audio.mix import Mix
     from matcue.audio.ports import Block
+    from matcue.routine.plan import Routine
     from matcue.timeline.model import Chapter, Script
     from matcue.voices.base import Voice
 
@@ -63,6 +65,26 @@ HOLD, REST, LEFT = 2, 3, 4
 """The sections of the first hold, of the rest, and of the left side of the second stretch."""
 
 
+@dataclass
+class Routined:
+    """The script of a routine."""
+
+    routine: Routine
+
+    def script(self, settings: Settings) -> Script:
+        return write_script(self.routine, guidance_of(settings))
+
+
+class Places(BookmarkWriter):
+    """The places that a session has come to, and the paces with them."""
+
+    def __init__(self) -> None:
+        self.saved: list[tuple[ResumePoint | None, Fraction | None]] = []
+
+    def save(self, place: ResumePoint | None, pace: Fraction | None) -> None:
+        self.saved.append((place, pace))
+
+
 class Desk:
     """A session at a desk: commands are given, and sound is read, by hand."""
 
@@ -70,18 +92,15 @@ class Desk:
         path = folder / "asked.yaml"
         path.write_text(ROUTINE, encoding="utf-8")
         routine = load_file(path, routine_folders())
-        self.places: list[tuple[ResumePoint | None, Fraction | None]] = []
+        self.bookmark = Places()
         self.told: list[str] = []
-
-        def write(settings: Settings) -> Script:
-            return write_script(routine, guidance_of(settings))
-
+        source = Routined(routine)
         self.master = Master(float(settings.loudness))
-        rehearsal = Synthesis(write(settings), voice, self.master)
-        for _ in range(len(write(settings).sections)):
+        rehearsal = Synthesis(source.script(settings), voice, self.master)
+        for _ in range(len(source.script(settings).sections)):
             rehearsal.prepare_next()
         self.transport = Transport(rehearsal.mix())
-        piece = SessionSpec(write, save=lambda place, pace: self.places.append((place, pace)))
+        piece = SessionSpec(source, bookmark=self.bookmark)
         self.director = LiveEditor(piece, settings, rehearsal, self.transport, self)
 
     def chapter(self, section: int) -> Chapter:
@@ -407,7 +426,7 @@ def test_the_place_is_kept_and_forgotten_at_the_end(desk: Desk) -> None:
     hold = desk.chapter(HOLD).section.items.index(desk.chapter(HOLD).spans[0][1])
     title = desk.chapter(HOLD).title
     into = 10 * SECOND + RAMP
-    assert desk.places == [
+    assert desk.bookmark.saved == [
         (ResumePoint(section=HOLD, title=title, item=hold, frames=into), None),
         (None, None),
     ]
@@ -422,7 +441,7 @@ def test_a_place_holds_in_the_section_as_it_was_written(desk: Desk) -> None:
     desk.transport.send(lambda *_: end + SECOND)
     desk.transport.read(0)
     desk.director.save()
-    place, pace = desk.places[-1]
+    place, pace = desk.bookmark.saved[-1]
     assert place
     assert pace == Fraction(5, 4)
     assert place.frame(written) == written.chapters[HOLD].holds[0].end + SECOND

@@ -7,6 +7,7 @@ import math
 import re
 import subprocess
 import sys
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import av
@@ -93,6 +94,11 @@ def test_ffmpeg_finds_chapters_whose_names_are_long(tmp_path: Path, lab: Lab, le
     with av.open(tmp_path / "x.mp3") as container:
         found = [chapter["metadata"]["title"] for chapter in container.chapters()]
     assert found == [section.title for section in sections]
+
+
+def test_mp3_needs_no_date(tmp_path: Path, lab: Lab) -> None:
+    lab.labelled_so(tmp_path / "x.mp3", replace(lab.label(lab.timeline(500)), date=""))
+    assert "TDRC" not in ID3(tmp_path / "x.mp3")
 
 
 def test_mp3_has_one_tag_and_then_sound(tmp_path: Path, lab: Lab) -> None:

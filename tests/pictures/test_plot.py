@@ -381,7 +381,7 @@ def test_the_table_is_printed_as_ever(home: Path, run: Run) -> None:
 def test_what_cannot_be_written_is_told_before_anything_is_spoken(
     target: str, said: str, run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("matcue.app.show.synthesize", lambda *_: pytest.fail("it was spoken"))
+    monkeypatch.setattr("matcue.app.show.prepared", lambda *_: pytest.fail("it was spoken"))
     result = run("show", "short", "--voice", "tone", "--plot", target)
     assert (result.exit_code, result.stdout) == (74, "")
     assert result.stderr == f"matcue: {said}\n"

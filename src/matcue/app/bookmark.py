@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from contextlib import suppress
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from pydantic import BaseModel, ConfigDict, NonNegativeInt, ValidationError
 
@@ -15,7 +15,7 @@ from matcue.paths import bookmark_file
 from matcue.timeline.commands import section_at
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Mapping
     from fractions import Fraction
 
     from matcue.reporting import Reporter
@@ -135,18 +135,17 @@ def resume_point(timeline: Timeline, position: int) -> ResumePoint:
     return ResumePoint(section=section, title=chapter.title, item=item, frames=frames)
 
 
-def _save_nothing(_: ResumePoint | None, __: Fraction | None) -> None:
-    """Save no place."""
+class ScriptSource(Protocol):
+    """What a session plays."""
+
+    def script(self, settings: Settings) -> Script:
+        """Write its script for the settings; in the midst of a session, for other ones again."""
 
 
 @dataclass(frozen=True, slots=True)
 class SessionSpec:
-    """What is played: `write` makes its script for the settings, `begin` is where it begins.
+    """What is played, where it begins, and what keeps the place that it has come to."""
 
-    `save` is given the place that the session has come to, again and again, and None at its end;
-    with it the pace, where that was changed.
-    """
-
-    write: Callable[[Settings], Script]
+    source: ScriptSource
     begin: ResumePoint | None = None
-    save: Callable[[ResumePoint | None, Fraction | None], None] = _save_nothing
+    bookmark: BookmarkWriter | None = None

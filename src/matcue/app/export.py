@@ -10,8 +10,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from matcue.app.background import master_of
-from matcue.app.prepare import script_of
-from matcue.app.synthesis import AT_ONCE, synthesize
+from matcue.app.library import read_routine
+from matcue.app.prepare import prepared, with_own_choices
+from matcue.app.synthesis import AT_ONCE
 from matcue.atomic import file_errors
 from matcue.audio.transport import Transport
 from matcue.errors import FileError, UsageError, VerifyError, brief
@@ -27,14 +28,16 @@ from matcue.exporters import (
 from matcue.exporters.metadata import Metadata
 from matcue.exporters.sidecars import SIDECARS, sidecar_files, write_sidecar
 from matcue.exporters.writer import RecordingSpec, pcm_blocks
-from matcue.paths import config_file
 from matcue.pictures.render import PICTURES, cover_png, draw_cover
-from matcue.settings import read_config, resolve_settings
+from matcue.settings import resolve_settings
 from matcue.units import clock
 
 if TYPE_CHECKING:
+    from matcue.app.prepare import Preparation
     from matcue.audio.loudness import Loudness
+    from matcue.audio.mix import Mix
     from matcue.reporting import Reporter
+    from matcue.routine.plan import Routine
     from matcue.settings import Choices, Settings
     from matcue.timeline.model import Script, Timeline
 
@@ -93,37 +96,33 @@ def export(
         SuffixError: its suffix names no format.
         MatcueError: as `timeline`.
     """
-    path = target_of(name, target)
-    _files(path, resolve_settings(chosen, read_config(config_file())), how)
-    write_file(*script_of(name, chosen, reporter), path, how, reporter)
+    path, chosen = target_of(name, target), with_own_choices(chosen)
+    files = checked_files(path, resolve_settings(chosen), how)
+    record(*read_routine(name, chosen), files, how, reporter)
     return path
 
 
-def write_file(
-    script: Script, settings: Settings, path: Path, how: ExportOptions, reporter: Reporter
+def record(
+    routine: Routine,
+    settings: Settings,
+    files: tuple[Path, ...],
+    how: ExportOptions,
+    reporter: Reporter,
 ) -> tuple[Timeline, Loudness | None]:
-    """Write a script to a file, with words beside it; return its timeline and its loudness.
+    """Write a routine to files as `write_files` does, brought to the length that was chosen.
 
-    The suffix decides what is made: the sound, the words or the cover; only sound has a loudness.
-    The words beside it are written when it is there. Its length is reported.
+    What is wrong with the bed is told before speaking takes its time.
+
+    Raises:
+        MatcueError: as `export`.
     """
-    files = _files(path, settings, how)
-    if known_suffix(path, MADE) in FORMATS:
-        whole, loudness = _sound(script, settings, path, how, reporter)
-    else:
-        whole, loudness = synthesize(script, settings, reporter, at_once=how.at_once).timeline, None
-    for file in files:
-        suffix = known_suffix(file, MADE)
-        if suffix in SIDECARS:
-            write_sidecar(file, whole, DISCLAIMER)
-        elif suffix in PICTURES:
-            draw_cover(whole, file)
-    told = ", ".join(map(str, files))
-    reporter.done(f"{told}: {clock(whole.frames)}, {len(whole.chapters)} chapters")
-    return whole, loudness
+    heard = known_suffix(files[0], MADE) in FORMATS
+    master = master_of(settings) if heard or settings.fit else None
+    with prepared(settings, reporter, master, how.at_once) as preparation:
+        return write_files(preparation.script(routine), preparation, files, how)
 
 
-def _files(path: Path, settings: Settings, how: ExportOptions) -> tuple[Path, ...]:
+def checked_files(path: Path, settings: Settings, how: ExportOptions) -> tuple[Path, ...]:
     """List the file, and those of words beside it, after checking that each can be made.
 
     Raises:
@@ -136,11 +135,33 @@ def _files(path: Path, settings: Settings, how: ExportOptions) -> tuple[Path, ..
     return files
 
 
-def _sound(
-    script: Script, settings: Settings, path: Path, how: ExportOptions, reporter: Reporter
-) -> tuple[Timeline, Loudness]:
-    """Write a script to a sound file; return its timeline and its loudness."""
-    mix = synthesize(script, settings, reporter, master_of(settings), how.at_once)
+def write_files(
+    script: Script, preparation: Preparation, files: tuple[Path, ...], how: ExportOptions
+) -> tuple[Timeline, Loudness | None]:
+    """Write a script to a file, then words beside it; return its timeline and its loudness.
+
+    The suffix decides what is made: the sound, the words or the cover; only sound has a loudness.
+    Its length is reported.
+    """
+    mix, loudness = preparation.mix(script), None
+    if known_suffix(files[0], MADE) in FORMATS:
+        loudness = _write_sound(script, mix, preparation, files[0], how)
+    for file in files:
+        suffix = known_suffix(file, MADE)
+        if suffix in SIDECARS:
+            write_sidecar(file, mix.timeline, DISCLAIMER)
+        elif suffix in PICTURES:
+            draw_cover(mix.timeline, file)
+    length, chapters = clock(mix.frames), len(mix.timeline.chapters)
+    preparation.reporter.done(f"{', '.join(map(str, files))}: {length}, {chapters} chapters")
+    return mix.timeline, loudness
+
+
+def _write_sound(
+    script: Script, mix: Mix, preparation: Preparation, path: Path, how: ExportOptions
+) -> Loudness:
+    """Write a mix to a sound file; return its loudness."""
+    settings, reporter = preparation.settings, preparation.reporter
     spoken = replace(settings, voice=mix.timeline.voice)
     programme = RecordingSpec(mix.timeline, mix.channels, settings.quality)
     wanted = how.cover and known_suffix(path) in WITH_COVER
@@ -157,7 +178,7 @@ def _sound(
 
         with open_exporter(path, programme, label, progress) as exporter:
             exporter.drain(Transport(mix))
-    return mix.timeline, exporter.loudness
+    return exporter.loudness
 
 
 def _cover(timeline: Timeline, reporter: Reporter) -> bytes:
@@ -181,8 +202,9 @@ def verify(name: str, chosen: Choices, target: Path | None, reporter: Reporter) 
     """
     path = target_of(name, target)
     check_there(path)
-    script, settings = script_of(name, chosen, reporter)
-    mix = synthesize(script, settings, reporter, master_of(settings))
+    routine, settings = read_routine(name, with_own_choices(chosen))
+    with prepared(settings, reporter, master_of(settings)) as preparation:
+        mix = preparation.mix(preparation.script(routine))
     wanted = readback_check(path, RecordingSpec(mix.timeline, mix.channels))
     done = 0
     for pcm in pcm_blocks(Transport(mix)):

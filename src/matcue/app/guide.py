@@ -16,7 +16,8 @@ from matcue.timeline.sentences import talk
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from fractions import Fraction
+
+    from matcue.settings import Settings
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,14 +28,14 @@ class Guide:
     summary: str
     markdown: str
 
-    def script(self, pace: Fraction) -> Script:
+    def script(self, settings: Settings) -> Script:
         """Write the page as it is spoken: a section for each heading."""
         parts: list[tuple[str, list[str]]] = []
         for heading, text in _spoken(self.markdown):
             if heading:
                 parts.append((text, []))
             parts[-1][1].append(text)
-        sections = tuple(_section(title, texts, Pace(pace)) for title, texts in parts)
+        sections = tuple(_section(title, texts, Pace(settings.pace)) for title, texts in parts)
         return Script(self.title, self.summary, sections)
 
 

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 from matcue.app.completion import routine_names
 from matcue.app.estimate import estimate
 from matcue.errors import FileError, Problem, RoutineError, VoiceNotFound
-from matcue.paths import config_file, routine_folders
+from matcue.paths import routine_folders
 from matcue.routine import library
 from matcue.routine.dosage import at_level, times
 from matcue.routine.loader import load_file
-from matcue.settings import Choices, Settings, choices_of, read_config, resolve_settings
+from matcue.settings import Choices, Settings, choices_of, resolve_settings
 from matcue.timeline.arrange import lay
 from matcue.timeline.guidance import Guidance
 from matcue.timeline.pacing import Pace
@@ -82,7 +82,7 @@ def with_choices(routine: Routine, chosen: Choices) -> tuple[Routine, Settings]:
         RoutineError: the voice that the routine names is not there.
         UsageError: a setting cannot be.
     """
-    settings = resolve_settings(chosen, read_config(config_file()), choices_of(routine.written))
+    settings = resolve_settings(chosen, choices_of(routine.written))
     if settings.voice == routine.written.voice and (wrong := unknown_voice(routine)):
         raise RoutineError((wrong,))
     if settings.level:

@@ -118,7 +118,10 @@ class LiveEditor:
         """Save the place that the session has come to, or that it is over."""
         here = self._transport.here
         pace = None if self._settings.pace == self._pace else self._settings.pace
-        self._spec.save(None if here.ended else resume_point(here.timeline, here.position), pace)
+        if self._spec.bookmark:
+            self._spec.bookmark.save(
+                None if here.ended else resume_point(here.timeline, here.position), pace
+            )
         self._saved = time.monotonic()
 
     def _next(self) -> Command | Gain | None:
@@ -194,7 +197,7 @@ class LiveEditor:
             self._say(refused)
             return
         self._settings = replace(self._settings, pace=pace)
-        written = self._spec.write(self._settings).sections
+        written = self._spec.source.script(self._settings).sections
         number, chapter, ahead = self._here()
         this = splice(chapter, ahead, written[number])
         self._synthesis.rewrite(dict(enumerate((this, *written[number + 1 :]), number)))

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from matcue.app.background import with_absolute_bed
 from matcue.app.bookmark import BookmarkWriter, SessionSpec, load_bookmark
 from matcue.app.guide import guide_page
-from matcue.app.library import address, guidance_of
-from matcue.app.prepare import routine_of
-from matcue.app.session import Frontend, play_session
+from matcue.app.library import address, guidance_of, read_routine
+from matcue.app.prepare import with_own_choices
+from matcue.app.session import Frontend, play_session, prepared_to_play
 from matcue.errors import UsageError
-from matcue.paths import config_file
-from matcue.settings import Choices, parse_choices, read_config, resolve_settings
+from matcue.settings import Choices, parse_choices, resolve_settings
 from matcue.timeline.script import write_script
 
 if TYPE_CHECKING:
@@ -21,6 +20,7 @@ if TYPE_CHECKING:
 
     from matcue.app.bookmark import ResumePoint
     from matcue.reporting import Reporter
+    from matcue.routine.plan import Routine
     from matcue.settings import Settings
     from matcue.timeline.model import Script
 
@@ -49,13 +49,23 @@ def play(
         DeviceError: there is no sound device, or it went away.
         MatcueError: as `timeline`.
     """
-    routine, settings = routine_of(name, parse_choices(choices), reporter)
+    chosen = with_own_choices(parse_choices(choices))
+    routine, settings = read_routine(name, chosen)
+    with prepared_to_play(settings, frontend, reporter) as preparation:
+        source = _Guided(preparation.fit(routine), frontend.ways)
+        bookmark = BookmarkWriter(address(name), with_absolute_bed(choices), reporter)
+        play_session(SessionSpec(source, begin, bookmark), preparation, frontend)
 
-    def write(settings: Settings) -> Script:
-        return write_script(routine, replace(guidance_of(settings), ways=frontend.ways))
 
-    bookmark = BookmarkWriter(address(name), with_absolute_bed(choices), reporter)
-    play_session(SessionSpec(write, begin, bookmark.save), settings, frontend, reporter)
+@dataclass(frozen=True, slots=True)
+class _Guided:
+    """A routine that waits for who can go on in one of some `ways`."""
+
+    routine: Routine
+    ways: tuple[str, ...]
+
+    def script(self, settings: Settings) -> Script:
+        return write_script(self.routine, replace(guidance_of(settings), ways=self.ways))
 
 
 def resume(
@@ -80,7 +90,6 @@ def play_guide(topic: str, chosen: Choices, frontend: Frontend, reporter: Report
         DeviceError: there is no sound device, or it went away.
         VoiceError: no voice can speak.
     """
-    settings = resolve_settings(chosen, read_config(config_file()))
-    page = guide_page(topic)
-    spec = SessionSpec(lambda settings: page.script(settings.pace))
-    play_session(spec, settings, frontend, reporter)
+    settings, page = resolve_settings(with_own_choices(chosen)), guide_page(topic)
+    with prepared_to_play(settings, frontend, reporter) as preparation:
+        play_session(SessionSpec(page), preparation, frontend)

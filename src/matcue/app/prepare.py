@@ -1,87 +1,118 @@
-"""Routines as they were chosen, and their scripts."""
+"""From a routine to its script, and from a script to its mix: the path, with open voices."""
 
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from matcue.app.background import master_of
-from matcue.app.library import guidance_of, read_routine
-from matcue.app.synthesis import AT_ONCE, clip_of, open_voice, speak_all
+from matcue.app.library import guidance_of
+from matcue.app.synthesis import AT_ONCE, clip_of, open_voice, speak_all, synthesize
 from matcue.errors import LengthError
+from matcue.paths import config_file
 from matcue.routine.fit import Nearest, fit
+from matcue.settings import read_config
 from matcue.timeline.arrange import arrange, sounds
 from matcue.timeline.script import write_script
 from matcue.units import clock, to_frames, to_seconds
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
+    from matcue.audio.mastering import Master
+    from matcue.audio.mix import Mix
     from matcue.audio.ports import Block
     from matcue.reporting import Reporter
     from matcue.routine.plan import Routine
     from matcue.settings import Choices, Settings
     from matcue.timeline.model import Script, Sound
+    from matcue.voices.base import Voice
 
 
-def routine_of(name: str, chosen: Choices, reporter: Reporter) -> tuple[Routine, Settings]:
-    """Read a routine, fit it to the chosen length, and return it with the session's settings."""
-    routine, settings = read_routine(name, chosen)
-    return fit_to_length(routine, settings, reporter, AT_ONCE), settings
-
-
-def script_of(name: str, chosen: Choices, reporter: Reporter) -> tuple[Script, Settings]:
-    """Write a routine's script as it is recorded; return it with the session's settings."""
-    routine, settings = read_routine(name, chosen)
-    return script_for_export(routine, settings, reporter, AT_ONCE), settings
-
-
-def script_for_export(
-    routine: Routine, settings: Settings, reporter: Reporter, at_once: int
-) -> Script:
-    """Write a routine's script for a recording; to fit a length, `at_once` texts are spoken."""
-    brought = fit_to_length(routine, settings, reporter, at_once)
-    return write_script(brought, guidance_of(settings))
-
-
-def fit_to_length(
-    routine: Routine, settings: Settings, reporter: Reporter, at_once: int
-) -> Routine:
-    """Fit a routine to the length that was chosen, if one was.
-
-    Finding a length takes speech: what is wrong with the bed is raised before.
-    """
-    if not settings.fit:
-        return routine
-    master_of(settings)  # called for what it raises
-    return fit_routine(routine, settings, settings.fit, reporter, at_once)
-
-
-def fit_routine(
-    routine: Routine, settings: Settings, seconds: Fraction, reporter: Reporter, at_once: int
-) -> Routine:
-    """Fit a routine to a length, speaking `at_once` texts at a time; report what it took.
+def with_own_choices(chosen: Choices) -> Choices:
+    """Add what the config file chooses where the person left it open.
 
     Raises:
-        LengthError: it cannot; with the nearest lengths.
-        VoiceError: no voice can speak.
+        FileError: the config file cannot be read.
+        UsageError: it is wrong.
     """
-    script = write_script(routine, guidance_of(settings))
-    with ThreadPoolExecutor(at_once) as pool, open_voice(settings, reporter) as voice:
-        spoken = speak_all(script, voice, pool, reporter)
+    return {**read_config(config_file()), **chosen}
+
+
+@dataclass(frozen=True, slots=True)
+class Preparation:
+    """What turns a routine into a script, and that into sound, with voices that are open.
+
+    `voices` are what holds `voice` open; closed early, whoever waits for a word waits no more.
+    `master` is None where nothing is heard; `at_once` is how many texts are spoken at a time.
+    """
+
+    settings: Settings
+    voice: Voice
+    voices: ExitStack
+    reporter: Reporter
+    master: Master | None = None
+    at_once: int = AT_ONCE
+
+    def script(self, routine: Routine) -> Script:
+        """Write the script of a routine, brought to the length that was chosen.
+
+        Raises:
+            LengthError: it cannot be; with the nearest lengths.
+            VoiceError: no voice can speak.
+        """
+        return write_script(self.fit(routine), guidance_of(self.settings))
+
+    def mix(self, script: Script) -> Mix:
+        """Speak, arrange and mix a whole script.
+
+        Raises:
+            VoiceError: no voice can speak.
+        """
+        return synthesize(script, self.voice, self.reporter, self.master, self.at_once)
+
+    def fit(self, routine: Routine) -> Routine:
+        """Bring a routine to the length that was chosen, as spoken; report what that took.
+
+        Raises:
+            LengthError: it cannot be; with the nearest lengths.
+            VoiceError: no voice can speak.
+        """
+        settings, seconds = self.settings, self.settings.fit
+        if not seconds:
+            return routine
+        script = write_script(routine, guidance_of(settings))
+        with ThreadPoolExecutor(self.at_once) as pool:
+            spoken = speak_all(script, self.voice, pool, self.reporter)
 
         def speak(text: str) -> Block:
-            return spoken[text] if text in spoken else voice.speak(text)
+            return spoken[text] if text in spoken else self.voice.speak(text)
 
         known: dict[Sound, int] = {}
         found = fit(routine, seconds, lambda tried: _lasting(tried, settings, speak, known))
-    if isinstance(found, Nearest):
-        near = (None if length is None else _clock(length) for length in (found.below, found.above))
-        raise LengthError(_clock(seconds), *near)
-    if found.done:
-        reporter.tell(f"To fit {_clock(seconds)}: {', '.join(found.done)}.")
-    return found.routine
+        if isinstance(found, Nearest):
+            near = (each if each is None else _clock(each) for each in (found.below, found.above))
+            raise LengthError(_clock(seconds), *near)
+        if found.done:
+            self.reporter.tell(f"To fit {_clock(seconds)}: {', '.join(found.done)}.")
+        return found.routine
+
+
+@contextmanager
+def prepared(
+    settings: Settings, reporter: Reporter, master: Master | None = None, at_once: int = AT_ONCE
+) -> Iterator[Preparation]:
+    """Open the voices that the settings ask for.
+
+    Raises:
+        VoiceNotFound: one of them is not there.
+        RoutineError: the person's own lexicon is wrong.
+    """
+    with ExitStack() as voices:
+        voice = voices.enter_context(open_voice(settings, reporter))
+        yield Preparation(settings, voice, voices, reporter, master, at_once)
 
 
 def _lasting(

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from concurrent.futures import Future, ThreadPoolExecutor, wait
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
 from matcue.app.background import WAKING, master_of
 from matcue.app.live_edits import LEVELS, LiveEditor
-from matcue.app.synthesis import Synthesis, open_voice
+from matcue.app.prepare import prepared
+from matcue.app.synthesis import Synthesis
 from matcue.audio.transport import Transport
 from matcue.sinks import open_sink, resolve, wakes_late
 from matcue.sinks.reconnecting import ReconnectingSink
@@ -17,9 +19,10 @@ from matcue.timeline.commands import Command, Gain, Move
 from matcue.timeline.queries import Moment, moment_at, titles_ahead, whereabouts
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from matcue.app.bookmark import ResumePoint, SessionSpec
+    from matcue.app.prepare import Preparation
     from matcue.reporting import Reporter
     from matcue.settings import Settings
     from matcue.timeline.model import Script, Timeline
@@ -116,32 +119,44 @@ class Frontend:
     ways: tuple[str, ...] = ()
 
 
-def play_session(
-    spec: SessionSpec, settings: Settings, frontend: Frontend, reporter: Reporter
-) -> None:
-    """Play a spec on a frontend, until it is over or nobody watches any more.
+@contextmanager
+def prepared_to_play(
+    settings: Settings, frontend: Frontend, reporter: Reporter
+) -> Iterator[Preparation]:
+    """Open the voices for a frontend; words have a lead where its device wakes late.
 
-    Sound begins as soon as the first words are prepared; the others follow while it plays. A
-    session that begins in the middle says where that is first. When the sound device goes away,
-    the session waits for it, and says where one is when it is back.
+    Raises:
+        UsageError: there is no such bed.
+        VoiceNotFound: there is no such voice.
+    """
+    if settings.lead is None and wakes_late(frontend.sink, settings.device):
+        settings = replace(settings, lead=WAKING)
+    with prepared(settings, reporter, master_of(settings)) as preparation:
+        yield preparation
+
+
+def play_session(spec: SessionSpec, preparation: Preparation, frontend: Frontend) -> None:
+    """Play a session on a frontend, until it is over or nobody watches any more.
+
+    Sound begins as soon as the first words are prepared; the others follow while it plays. Who
+    begins in the midst of it is told where that is. When the sound device goes away
+    the session waits for it, and tells where one is when it is back.
 
     Raises:
         DeviceError: there is no sound device.
         DeviceNotFound: there is none of the name.
-        UsageError: there is no such sink or bed.
+        UsageError: there is no such sink.
         VoiceError: no voice can speak.
     """
-    if settings.lead is None and wakes_late(frontend.sink, settings.device):
-        settings = replace(settings, lead=WAKING)
-    master = master_of(settings)
-    script = spec.write(settings)
+    settings, reporter, master = preparation.settings, preparation.reporter, preparation.master
+    script = spec.source.script(settings)
+    channels = master.channels if master else 1
     with (
-        ReconnectingSink(open_sink(frontend.sink, settings.device, master.channels)) as speakers,
+        ReconnectingSink(open_sink(frontend.sink, settings.device, channels)) as speakers,
         ThreadPoolExecutor(2) as pool,
-        open_voice(settings, reporter) as voice,
     ):
         reporter.detail(f"The sink {resolve(frontend.sink)} plays.")
-        synthesis = Synthesis(script, voice, master)
+        synthesis = Synthesis(script, preparation.voice, master)
         if spec.begin:
             transport = _start_at(synthesis, spec.begin.found(script), reporter)
         else:
@@ -157,6 +172,7 @@ def play_session(
         finally:
             session.send(Command.STOP)
             wait([playing])
+            preparation.voices.close()  # else the editor may wait for a word, and the pool for it
             if speakers.gaps:
                 reporter.tell(_gaps_sentence(speakers.gaps))
     playing.result()

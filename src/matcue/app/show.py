@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from matcue.app.prepare import script_of
-from matcue.app.synthesis import synthesize
+from matcue.app.background import master_of
+from matcue.app.library import read_routine
+from matcue.app.prepare import prepared, with_own_choices
 from matcue.pictures.render import check_plot, draw_plot
 from matcue.timeline.document import document, kind
 from matcue.timeline.model import Cue, Dropped, Timeline
@@ -31,8 +32,11 @@ def timeline(
     """
     if picture:
         check_plot(picture)
-    script, settings = script_of(name, chosen, reporter)
-    shown = synthesize(script, settings, reporter).timeline
+    routine, settings = read_routine(name, with_own_choices(chosen))
+    if settings.fit:
+        master_of(settings)  # what is wrong with the bed is told before speaking takes its time
+    with prepared(settings, reporter) as preparation:
+        shown = preparation.mix(preparation.script(routine)).timeline
     if picture:
         draw_plot(shown, picture)
         reporter.done(f"{picture}: {clock(shown.frames)}, {len(shown.chapters)} chapters")

@@ -172,7 +172,7 @@ class Synthesis:
 
 def synthesize(
     script: Script,
-    settings: Settings,
+    voice: Voice,
     reporter: Reporter,
     master: Master | None = None,
     at_once: int = AT_ONCE,
@@ -182,7 +182,7 @@ def synthesize(
     Raises:
         VoiceError: no voice can speak.
     """
-    with ThreadPoolExecutor(at_once) as pool, open_voice(settings, reporter) as voice:
+    with ThreadPoolExecutor(at_once) as pool:
         while True:
             identity, spoken = voice.identity, speak_all(script, voice, pool, reporter)
             synthesis = Synthesis(script, voice, master, spoken)

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from matcue.app.background import master_of
 from matcue.app.bookmark import SessionSpec
-from matcue.app.export import ExportOptions, write_file
-from matcue.app.session import Frontend, play_session
+from matcue.app.export import ExportOptions, checked_files, write_files
+from matcue.app.prepare import prepared, with_own_choices
+from matcue.app.session import Frontend, play_session, prepared_to_play
 from matcue.errors import UsageError
-from matcue.paths import config_file
-from matcue.settings import Settings, read_config, resolve_settings
+from matcue.settings import Settings, resolve_settings
 from matcue.timeline.model import Script, Section
 from matcue.timeline.pacing import Pace
 from matcue.timeline.sentences import talk
@@ -39,14 +41,29 @@ def try_voice(
     if not text.strip():
         raise UsageError("There is nothing to say; give a text, or none for one of ours.")
     check_voice(name)
-    wanted = resolve_settings(chosen, read_config(config_file()))
+    wanted = resolve_settings(with_own_choices(chosen))
     settings = Settings(
         name, wanted.speed, loudness=wanted.loudness, fallback=(), device=wanted.device
     )
-    said = tuple(talk(text, Pace(settings.pace)))
-    script = Script(f"The voice {name}", text, (Section(f"The voice {name}", said),))
+    trial = _Trial(f"The voice {name}", text)
     if isinstance(place, Frontend):
-        play_session(SessionSpec(lambda _: script), settings, place, reporter)
+        with prepared_to_play(settings, place, reporter) as preparation:
+            play_session(SessionSpec(trial), preparation, place)
     else:
-        write_file(script, settings, place, ExportOptions(force=True, cover=False), reporter)
+        how = ExportOptions(force=True, cover=False)
+        files = checked_files(place, settings, how)
+        with prepared(settings, reporter, master_of(settings)) as preparation:
+            write_files(trial.script(settings), preparation, files, how)
     return as_spoken(text, name.partition(":")[0])
+
+
+@dataclass(frozen=True, slots=True)
+class _Trial:
+    """A text that is spoken under a title."""
+
+    title: str
+    text: str
+
+    def script(self, settings: Settings) -> Script:
+        said = tuple(talk(self.text, Pace(settings.pace)))
+        return Script(self.title, self.text, (Section(self.title, said),))

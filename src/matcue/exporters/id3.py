@@ -71,6 +71,8 @@ def _text(name: str, text: str) -> bytes:
 
 def _date(date: str) -> bytes:
     """Build the frames of a date YYYY-MM-DD: the year (TYER), then day and month (TDAT)."""
+    if not date:
+        return b""
     year, month, day = date.split("-")
     return _text("TYER", year) + _text("TDAT", f"{day}{month}")
 

@@ -19,8 +19,7 @@ from tempfile import TemporaryDirectory
 from threading import Thread
 from typing import IO, TYPE_CHECKING, Final, cast
 
-from matcue.app.export import write_file
-from matcue.app.prepare import script_for_export
+from matcue.app.export import checked_files, record
 from matcue.atomic import file_errors
 from matcue.errors import ClusterError, FileError, MatcueError
 from matcue.routine.plan import Ring
@@ -190,9 +189,9 @@ def run_job(job: Job, folder: Path, reporter: _PipeReporter) -> JobResult:
         raise ClusterError(gethostname(), reason)
     unpacked = _unpack(job, folder)
     settings, how = unpacked.settings, unpacked.how
-    script = script_for_export(unpacked.routine, settings, reporter, how.at_once)
     path = folder / job.file
-    timeline, loudness = write_file(script, settings, path, how, reporter)
+    files = checked_files(path, settings, how)
+    timeline, loudness = record(unpacked.routine, settings, files, how, reporter)
     about = timeline.title, timeline.voice, timeline.rate, timeline.frames
     others = sorted(each for each in folder.iterdir() if each.is_file() and each != path)
     beside = tuple((each.name, each.read_bytes()) for each in others)

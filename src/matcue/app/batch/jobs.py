@@ -16,9 +16,9 @@ from matcue.app.library import load_routine_file, with_choices
 from matcue.atomic import file_errors
 from matcue.errors import FileError, MatcueError, RoutineError, UsageError, brief
 from matcue.exporters import FORMATS
-from matcue.paths import routine_folders
+from matcue.paths import config_file, routine_folders
 from matcue.routine import library
-from matcue.settings import SETTINGS, Choices, parse_choices, parse_row
+from matcue.settings import SETTINGS, Choices, parse_choices, parse_row, read_config
 from matcue.voices.catalog import check_voice
 
 if TYPE_CHECKING:
@@ -141,8 +141,10 @@ def jobs_of(batch: Batch) -> tuple[tuple[Job, ...], Reasons]:
         VoiceNotFound: there is no such voice.
         FileError: the bed's file cannot be read.
     """
+    own = read_config(config_file())
     variants = [
-        (variant, parse_choices({**batch.choices, **variant})) for variant in batch.variants()
+        (variant, {**own, **parse_choices({**batch.choices, **variant})})
+        for variant in batch.variants()
     ]
     paths = {name: library.find(name, routine_folders()) for name in batch.routines}
     check_names(batch, [path.stem for path in paths.values()])
