@@ -101,9 +101,7 @@ class Settings:
     speed: Annotated[
         Fraction,
         Setting(
-            parse_speed,
-            "FACTOR",
-            "How fast the voice speaks, 0.5 to 2. Holds stay.  [default: 1]",
+            parse_speed, "FACTOR", "How fast the voice speaks, 0.5 to 2. Holds stay.  [default: 1]"
         ),
     ] = Fraction(1)
     pace: Annotated[
@@ -195,14 +193,7 @@ class Settings:
             "seconds.",
         ),
     ] = False
-    fallback: Annotated[
-        tuple[str, ...],
-        Setting(
-            parse_row,
-            "",
-            "",
-        ),
-    ] = ("system",)
+    fallback: Annotated[tuple[str, ...], Setting(parse_row)] = ("system",)
     bed: Annotated[
         str,
         Setting(

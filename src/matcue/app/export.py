@@ -118,7 +118,7 @@ def record(
     """
     heard = known_suffix(files[0], MADE) in FORMATS
     master = master_of(settings) if heard or settings.fit else None
-    with prepared(settings, reporter, master, how.at_once) as preparation:
+    with prepared(settings, reporter, master if heard else None, how.at_once) as preparation:
         return write_files(preparation.script(routine), preparation, files, how)
 
 

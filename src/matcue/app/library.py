@@ -69,7 +69,6 @@ def read_routine(name: str, chosen: Choices) -> tuple[Routine, Settings]:
         RoutineNotFound: there is no such routine.
         FileError: it cannot be read.
         RoutineError: it is wrong, or the voice that it names is not there.
-        UsageError: a setting cannot be.
     """
     return with_choices(load_routine_file(library.find(name, routine_folders())), chosen)
 
@@ -78,9 +77,7 @@ def with_choices(routine: Routine, chosen: Choices) -> tuple[Routine, Settings]:
     """Apply the choices to a routine's holds; return it with the session's settings.
 
     Raises:
-        FileError: the config file cannot be read.
         RoutineError: the voice that the routine names is not there.
-        UsageError: a setting cannot be.
     """
     settings = resolve_settings(chosen, choices_of(routine.written))
     if settings.voice == routine.written.voice and (wrong := unknown_voice(routine)):

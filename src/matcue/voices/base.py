@@ -33,6 +33,23 @@ class Voice(Protocol):
         """
 
 
+class WrappingVoice:
+    """A voice around another one, whose name and identity it has."""
+
+    def __init__(self, voice: Voice) -> None:
+        self._voice = voice
+
+    @property
+    def name(self) -> str:
+        """The wrapped voice's name."""
+        return self._voice.name
+
+    @property
+    def identity(self) -> str:
+        """The wrapped voice's identity."""
+        return self._voice.identity
+
+
 class Engine(Protocol):
     """A speech engine, loaded and ready."""
 

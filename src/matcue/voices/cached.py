@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from matcue.voices.base import WrappingVoice
+
 if TYPE_CHECKING:
     from matcue.audio.ports import Block
     from matcue.voices.base import Voice
@@ -13,7 +15,7 @@ RENDERING: Final = "6"
 """Raised when the same speech is finished differently, so that older clips are left alone."""
 
 
-class CachedVoice:
+class CachedVoice(WrappingVoice):
     """The voice it wraps, asked only for what is not kept yet.
 
     A clip is kept under all that its samples depend on: how matcue conditions speech, the voice's
@@ -21,18 +23,8 @@ class CachedVoice:
     """
 
     def __init__(self, voice: Voice, store: ClipStore) -> None:
-        self._voice = voice
+        super().__init__(voice)
         self._store = store
-
-    @property
-    def name(self) -> str:
-        """The wrapped voice's name."""
-        return self._voice.name
-
-    @property
-    def identity(self) -> str:
-        """The wrapped voice's identity."""
-        return self._voice.identity
 
     def speak(self, text: str) -> Block:
         """Return the clip of `text`, from the store if an intact one is there.

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from matcue.paths import lexicon_file
 from matcue.routine.yaml_text import read_text
 from matcue.voices import ENGINES
+from matcue.voices.base import WrappingVoice
 from matcue.voices.text.lexicon import SHIPPED, merged, read_lexicon, respeller
 from matcue.voices.text.numbers import in_words
 
@@ -25,7 +26,7 @@ def normalizer(lexicon: Lexicon, engine: str) -> Callable[[str], str]:
     return lambda text: respelled(in_words(text))
 
 
-class NormalizingVoice:
+class NormalizingVoice(WrappingVoice):
     """The voice it wraps, which is given every text as `read` puts it.
 
     What remembers clips lies inside, so that a clip is made anew when what is said changes, and
@@ -33,18 +34,8 @@ class NormalizingVoice:
     """
 
     def __init__(self, voice: Voice, read: Callable[[str], str]) -> None:
-        self._voice = voice
+        super().__init__(voice)
         self._read = read
-
-    @property
-    def name(self) -> str:
-        """The wrapped voice's name."""
-        return self._voice.name
-
-    @property
-    def identity(self) -> str:
-        """The wrapped voice's identity."""
-        return self._voice.identity
 
     def speak(self, text: str) -> Block:
         """Speak `text` as it is read aloud.
