@@ -23,7 +23,7 @@ from matcue.units import HOUSE_RATE
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from matcue.audio.ports import Block
+    from matcue.audio.samples import Block
     from matcue.timeline.model import Sound, Timeline
 
 ROUTINE: Final = "full-back-and-sciatica"

@@ -38,7 +38,7 @@ from matcue.voices.synthesizer import Synthesizer
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from matcue.audio.ports import Block
+    from matcue.audio.samples import Block
     from matcue.routine.plan import Routine
     from matcue.timeline.model import Sound, Timeline
 

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from matcue.errors import Place
 from matcue.paths import bundled
 from matcue.routine.enums import Chimes, Detail, Profile, Tally
+from matcue.routine.file_format import RoutineFile
 from matcue.routine.loader import catalogue_of
-from matcue.routine.model import RoutineFile
 from matcue.routine.plan import Repeated, Rest, Ring, Routine, Say, Step, Stretch, Timed, Wait
 from matcue.timeline.arrange import Arranged, arrange, lay, sounds
 from matcue.timeline.guidance import Guidance
@@ -19,7 +19,7 @@ from matcue.timeline.pacing import Pace
 from matcue.timeline.script import write_script
 
 if TYPE_CHECKING:
-    from matcue.routine.catalogue import Catalogue
+    from matcue.routine.exercise import Catalogue
     from matcue.routine.fields import Side
     from matcue.timeline.model import Script, Sound, Timeline
 

@@ -23,12 +23,11 @@ from matcue.cli import main
 from matcue.controls.bindings import CONTROLS
 from matcue.paths import bundled
 from matcue.pictures.plot import draw
-from matcue.routine import fields, model
-from matcue.routine.catalogue import Catalogue, dose
-from matcue.routine.exercise import Exercise, Frozen, Variant, Words
+from matcue.routine import fields, file_format
+from matcue.routine.exercise import Catalogue, Exercise, Frozen, Variant, Words, dose
+from matcue.routine.file_format import KINDS, Kind
 from matcue.routine.loader import catalogue_of, load_file, load_routine
 from matcue.routine.resolve import vary
-from matcue.routine.schema import KINDS, Kind
 from matcue.settings import choices_of, parse_choices, resolve_settings
 from matcue.timeline.document import document
 from matcue.timeline.guidance import Guidance
@@ -54,11 +53,11 @@ STAMP: Final = f"<!-- Generated: change the program, then run `{REPAIR}`. -->\n"
 WIDTH: Final = 80
 
 MODELS: Final[tuple[type[Frozen], ...]] = (
-    model.RoutineFile,
-    model.Defaults,
-    *model.STEPS.values(),
-    model.Phase,
-    model.Extra,
+    file_format.RoutineFile,
+    file_format.Defaults,
+    *file_format.STEPS.values(),
+    file_format.Phase,
+    file_format.Extra,
     Words,
     Exercise,
     Variant,
@@ -195,11 +194,11 @@ _TAKES: Final[tuple[tuple[object, str], ...]] = (
     (fields.Key, "small letters, digits and hyphens"),
     (fields.Variable, "small letters, digits and hyphens"),
     (Words, _link("words", Words)),
-    (model.Extra, _link("sets of one side", model.Extra)),
-    (model.Defaults, _link("defaults", model.Defaults)),
-    (model.Phase, _link("phases", model.Phase)),
+    (file_format.Extra, _link("sets of one side", file_format.Extra)),
+    (file_format.Defaults, _link("defaults", file_format.Defaults)),
+    (file_format.Phase, _link("phases", file_format.Phase)),
     (Variant, _link("a variant", Variant)),
-    (model.WrittenStep, "steps, each of one of the kinds below"),
+    (file_format.WrittenStep, "steps, each of one of the kinds below"),
 )
 """What a key takes, for the types that do not say it themselves."""
 

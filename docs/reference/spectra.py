@@ -10,14 +10,13 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 import numpy.typing as npt
 
-from matcue.audio.chimes import SETS, synthesize
-from matcue.routine.enums import Chimes
+from matcue.app.sounds import load_chime
+from matcue.routine.enums import Chimes, Profile
+from matcue.timeline.model import Chime
 from matcue.units import HOUSE_RATE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-    from matcue.routine.enums import Profile
 
 TARGET: Final = Path(__file__).parents[1] / "chimes.svg"
 REPAIR: Final = "python docs/reference/spectra.py"
@@ -48,7 +47,7 @@ ABOUT: Final = (
 def drawing() -> str:
     """The picture as SVG: a row for each set, a column for each role."""
     width = LEFT + len(Chimes) * (WIDE + GAP)
-    height = TOP + len(SETS) * (HIGH_UP + GAP) + 14
+    height = TOP + len(Profile) * (HIGH_UP + GAP) + 14
     parts = [
         (
             f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" role="img" '
@@ -65,7 +64,7 @@ def drawing() -> str:
             for i, chime in enumerate(Chimes)
         ),
     ]
-    for row, of in enumerate(SETS):
+    for row, of in enumerate(Profile):
         top = TOP + row * (HIGH_UP + GAP)
         parts.append(_text(12, top + 14, of, f'font-size="9" fill="{INK}"'))
         for column, chime in enumerate(Chimes):
@@ -94,7 +93,7 @@ def _panel(of: Profile, chime: Chimes, left: int, top: int) -> Iterator[str]:
 
 def _levels(of: Profile, chime: Chimes) -> npt.NDArray[np.float64]:
     """The strongest partial of each step of the axis, in whole decibels above `DEEPEST`."""
-    power = np.abs(np.fft.rfft(synthesize(of, chime)[:, 0], 8 * HOUSE_RATE)) ** 2
+    power = np.abs(np.fft.rfft(load_chime(Chime(chime, of))[:, 0], 8 * HOUSE_RATE)) ** 2
     edges = LOW * (HIGH / LOW) ** ((np.arange(STEPS + 1) - 0.5) / (STEPS - 1)) * 8
     bands = [power[int(low) : int(high) + 1].max() for low, high in itertools.pairwise(edges)]
     levels = 10 * np.log10(np.array(bands) / max(bands))

@@ -17,8 +17,7 @@ if TYPE_CHECKING:
 
     from av.container import InputContainer
 
-    from matcue.audio.ports import Block
-    from matcue.audio.samples import Pcm
+    from matcue.audio.samples import Block, Pcm
 
 _OPTIONS: Final = {"format_whitelist": "aac,aiff,caf,flac,matroska,mov,mp3,ogg,wav"}
 """What may be read; FFmpeg also knows lists that point to other files and to the network."""

@@ -9,9 +9,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pytest
 
-from matcue.app.chimes import LONGEST, load_chime
 from matcue.app.estimate import chime_frames
-from matcue.audio.chimes import CHIME, SETS
+from matcue.app.sounds import CHIME, LONGEST, load_chime
 from matcue.audio.loudness import momentary
 from matcue.recordings import read_recording
 from matcue.routine.enums import Chimes, Profile
@@ -52,7 +51,7 @@ def test_a_set_is_chosen(run: Run, home: Path, chosen: Profile) -> None:
     record(home / "bell.wav", 1, 0.1)
     text = ROUTINE.format("chimes: {hold-start: bell.wav}")
     (home / "a.yaml").write_text(text, encoding="utf-8")
-    frames = {role: round(made.seconds * HOUSE_RATE) for role, made in SETS[chosen].items()}
+    frames = {role: len(load_chime(Chime(role, chosen))) for role in Chimes}
     wanted = {role: (chosen, frames[role]) for role in (Chimes.START, Chimes.END, Chimes.FINISH)}
     assert rung(run, "--chimes", chosen) == wanted
     own = {Chimes.START: ("bell.wav", HOUSE_RATE)}

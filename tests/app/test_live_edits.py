@@ -27,8 +27,7 @@ from matcue.timeline.queries import how_long
 from matcue.timeline.script import write_script
 from matcue.units import HOUSE_RATE, to_seconds
 from matcue.voices import engine
-from matcue.voices.cached import CachedVoice
-from matcue.voices.clip_store import ClipStore
+from matcue.voices.clip_store import CachedVoice, ClipStore
 from matcue.voices.synthesizer import Synthesizer
 from tests.waiting import wait_for
 
@@ -40,7 +39,7 @@ if TYPE_CHECKING:
 
     from matcue.audio.loudness import Loudness
     from matcue.audio.mix import Mix
-    from matcue.audio.ports import Block
+    from matcue.audio.samples import Block
     from matcue.routine.plan import Routine
     from matcue.timeline.model import Chapter, Script
     from matcue.voices.base import Voice

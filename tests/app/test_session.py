@@ -20,7 +20,7 @@ from matcue.units import HOUSE_RATE
 from tests.conftest import Quiet
 
 if TYPE_CHECKING:
-    from matcue.audio.ports import Block
+    from matcue.audio.samples import Block
 
 pytestmark = pytest.mark.process
 

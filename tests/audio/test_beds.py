@@ -17,8 +17,7 @@ from matcue.units import HOUSE_RATE
 if TYPE_CHECKING:
     import numpy.typing as npt
 
-    from matcue.audio.ports import Block
-    from matcue.audio.samples import Samples
+    from matcue.audio.samples import Block, Samples
 
 HALF_HOUR = 1800
 TICKS = 20

@@ -22,7 +22,7 @@ from matcue.timeline.model import Pause, Script, Section
 from matcue.units import HOUSE_RATE
 
 if TYPE_CHECKING:
-    from matcue.audio.ports import Block
+    from matcue.audio.samples import Block
 
 SECOND = HOUSE_RATE
 NOTHING = np.zeros((3 * SECOND, 1), np.float32)

@@ -16,8 +16,7 @@ from matcue.audio.samples import to_pcm
 from matcue.units import HOUSE_RATE
 
 if TYPE_CHECKING:
-    from matcue.audio.ports import Block
-    from matcue.audio.samples import Samples
+    from matcue.audio.samples import Block, Samples
 
 TIME = np.arange(3 * HOUSE_RATE) / HOUSE_RATE
 SOUNDS = {

@@ -37,7 +37,7 @@ from matcue.units import HOUSE_RATE, Frames
 from tests.audio.test_beds import LOUDEST
 
 if TYPE_CHECKING:
-    from matcue.audio.ports import Block
+    from matcue.audio.samples import Block
 
 SECOND = HOUSE_RATE
 HIGHEST = 20 * np.log10(CEILING)

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from matcue.audio.mix import Mix
-from matcue.audio.ports import Block
+from matcue.audio.samples import Block
 from matcue.routine.enums import Chimes
 from matcue.timeline.arrange import arrange, lay
 from matcue.timeline.model import Chime, Pause, Script, Section, Sound, Span, Speech

@@ -25,7 +25,7 @@ from tests.audio.test_mastering import CLIPS, SECOND, WORDS, mix
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from matcue.audio.ports import Block
+    from matcue.audio.samples import Block
 
 TIME = np.arange(3 * SECOND) / SECOND
 NOISE = np.random.default_rng(1).standard_normal((3 * SECOND, 2))

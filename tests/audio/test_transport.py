@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from matcue.audio.mix import Mix
-from matcue.audio.ports import Block
+from matcue.audio.samples import Block
 from matcue.audio.transport import RAMP, Transport
 from matcue.timeline.arrange import arrange, lay
 from matcue.timeline.commands import Command

@@ -27,7 +27,7 @@ from matcue.timeline.model import Chime, Gate, Pause, Script, Section, Sound, Sp
 from matcue.units import HOUSE_RATE
 
 if TYPE_CHECKING:
-    from matcue.audio.ports import Block
+    from matcue.audio.samples import Block
 
 SECOND: Final = HOUSE_RATE
 LONGER: Final = {0: 0, 1: 10, 2: -3}

@@ -9,9 +9,8 @@ from typing import TYPE_CHECKING, Final, cast
 import pytest
 
 from matcue.app.session import Snapshot
-from matcue.cli.lines import Lines
 from matcue.cli.report import reporter
-from matcue.cli.screen import view
+from matcue.cli.screen import Lines, view
 from matcue.cli.screen_layout import View
 from matcue.timeline.arrange import arrange, lay
 from matcue.timeline.model import (

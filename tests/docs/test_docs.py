@@ -14,16 +14,16 @@ import pytest
 
 from matcue import errors
 from matcue.app.authoring import check_files, exercise, write_starter
-from matcue.app.completion import topics
 from matcue.app.export import MADE
+from matcue.app.inventory import topics
 from matcue.cli import main
 from matcue.controls.bindings import CONTROLS, by_default, controls, most_needed
 from matcue.controls.key_codes import NAMED
 from matcue.exporters import known_suffix
 from matcue.paths import bundled
 from matcue.routine import exercise as exercises
+from matcue.routine import file_format as models
 from matcue.routine import library
-from matcue.routine import model as models
 from matcue.routine.loader import check_exercise, load_file
 from matcue.settings import parse_choices, read_config, read_tables
 from matcue.sinks import open_sink

@@ -43,7 +43,7 @@ if TYPE_CHECKING:
 
     import numpy.typing as npt
 
-    from matcue.audio.ports import Block, Source
+    from matcue.audio.samples import Block, Source
 
 TITLE = "Ночь — 伸展 é 🧘"
 COMMENT = "Tief atmen; 息を吸って"

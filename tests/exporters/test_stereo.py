@@ -19,7 +19,7 @@ from tests.exporters.conftest import sound_of
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from matcue.audio.ports import Block
+    from matcue.audio.samples import Block
     from tests.exporters.conftest import Lab
 
 FRAMES = 60_002

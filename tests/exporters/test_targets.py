@@ -13,7 +13,7 @@ from matcue.errors import FileError, SuffixError
 from matcue.exporters import FORMATS, WITH_CUE_SHEET, known_suffix
 
 if TYPE_CHECKING:
-    from matcue.audio.ports import Block
+    from matcue.audio.samples import Block
     from tests.exporters.conftest import Lab
 
 

@@ -22,7 +22,7 @@ from tests.told import Says
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from matcue.audio.ports import Block
+    from matcue.audio.samples import Block
     from matcue.timeline.model import Timeline
     from tests.exporters.conftest import Lab
 

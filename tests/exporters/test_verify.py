@@ -21,7 +21,7 @@ from tests.told import Says
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from matcue.audio.ports import Block
+    from matcue.audio.samples import Block
     from matcue.timeline.model import Timeline
     from tests.exporters.conftest import Lab
 

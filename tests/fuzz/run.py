@@ -19,8 +19,7 @@ from typing import TYPE_CHECKING
 
 from matcue.paths import bundled
 from matcue.routine.exercise import Exercise
-from matcue.routine.model import STEPS, RoutineFile
-from matcue.routine.schema import KINDS
+from matcue.routine.file_format import KINDS, STEPS, RoutineFile
 from tests.fuzz.test_corpus import read
 
 if TYPE_CHECKING:

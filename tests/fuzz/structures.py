@@ -18,7 +18,7 @@ import yaml
 from matcue.paths import bundled
 from matcue.routine.enums import Chimes, Detail, Effort, Posture, Preface, Profile
 from matcue.routine.exercise import Exercise
-from matcue.routine.model import STEPS, RoutineFile
+from matcue.routine.file_format import STEPS, RoutineFile
 from tests.fuzz.test_corpus import read
 
 if TYPE_CHECKING:

@@ -8,9 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from matcue.routine.dosage import at_level, leaning, times
 from matcue.routine.enums import Level
-from matcue.routine.fit import Fitted, Nearest, fit
+from matcue.routine.fit import Fitted, Nearest, at_level, fit, leaning, times
 from matcue.routine.loader import load_routine
 from matcue.routine.plan import Repeated, Rest, Routine, Say, Stretch, Timed
 from matcue.timeline.guidance import Guidance

@@ -13,7 +13,7 @@ from matcue.sinks import open_sink
 from matcue.sinks.memory import MemorySink
 
 if TYPE_CHECKING:
-    from matcue.audio.ports import Block, Sink
+    from matcue.audio.samples import Block, Sink
 
 pytestmark = [
     pytest.mark.process,

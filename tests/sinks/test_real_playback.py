@@ -14,8 +14,7 @@ from matcue.units import HOUSE_RATE
 from tests.sound_server import assert_heard, sounding
 
 if TYPE_CHECKING:
-    from matcue.audio.ports import Block
-    from matcue.audio.samples import Pcm
+    from matcue.audio.samples import Block, Pcm
     from tests.sound_server import PipeWire, SoundServer
     from tests.waiting import Takes
 

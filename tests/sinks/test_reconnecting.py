@@ -26,8 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from types import TracebackType
 
-    from matcue.audio.ports import Block, Source
-    from matcue.audio.samples import Pcm
+    from matcue.audio.samples import Block, Pcm, Source
     from tests.sound_server import PipeWire, Recording, SoundServer
     from tests.waiting import Takes
 

@@ -22,7 +22,7 @@ from tests.waiting import PATIENCE
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from matcue.audio.ports import Block
+    from matcue.audio.samples import Block
     from tests.sound_server import SoundServer
 
 pytestmark = pytest.mark.process

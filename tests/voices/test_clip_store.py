@@ -18,7 +18,7 @@ from matcue.errors import FileError
 from matcue.voices.clip_store import STALE, ClipStore
 
 if TYPE_CHECKING:
-    from matcue.audio.ports import Block
+    from matcue.audio.samples import Block
 
 SIZE = 32 + 2 * 484
 """Bytes of the file of a clip: a thousand."""

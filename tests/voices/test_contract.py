@@ -17,8 +17,7 @@ from matcue.audio.samples import to_pcm
 from matcue.audio.speech import LEAD, SPEECH_PEAK
 from matcue.errors import VoiceError
 from matcue.voices import ENGINES, engine
-from matcue.voices.cached import CachedVoice
-from matcue.voices.clip_store import ClipStore
+from matcue.voices.clip_store import CachedVoice, ClipStore
 from matcue.voices.fallback import FallbackVoice
 from matcue.voices.synthesizer import Synthesizer
 from matcue.voices.text.normalizer import NormalizingVoice, normalizer

@@ -18,8 +18,7 @@ import pytest
 from matcue import voices
 from matcue.errors import VoiceError, VoiceNotFound
 from matcue.voices import piper, system
-from matcue.voices.cached import CachedVoice
-from matcue.voices.clip_store import ClipStore
+from matcue.voices.clip_store import CachedVoice, ClipStore
 from matcue.voices.fallback import FallbackVoice
 from matcue.voices.synthesizer import Synthesizer
 from matcue.voices.tone import ToneEngine
@@ -30,7 +29,7 @@ from tests.waiting import wait_for
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from matcue.audio.ports import Block
+    from matcue.audio.samples import Block
 
 pytestmark = pytest.mark.process
 

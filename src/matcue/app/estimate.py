@@ -36,7 +36,7 @@ def chime_frames(chime: Chime) -> int:
         FileError: it is a person's own file, which `load_chime` cannot load.
     """
     if isinstance(chime.sound, Path):
-        from matcue.app.chimes import load_chime  # it loads numpy
+        from matcue.app.sounds import load_chime  # it loads numpy
 
         return len(load_chime(chime))
     with wave.open(str(chime_file(chime.sound, chime.text))) as file:

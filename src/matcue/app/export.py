@@ -9,9 +9,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from matcue.app.background import master_of
 from matcue.app.library import read_routine
 from matcue.app.prepare import prepared, with_own_choices
+from matcue.app.sounds import master_of
 from matcue.app.synthesis import AT_ONCE
 from matcue.atomic import file_errors
 from matcue.audio.transport import Transport

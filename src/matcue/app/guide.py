@@ -6,13 +6,12 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from matcue.app.completion import topics
+from matcue.app.inventory import topics
 from matcue.errors import UsageError
 from matcue.paths import bundled
 from matcue.timeline import pacing
 from matcue.timeline.model import Item, Pause, Script, Section
-from matcue.timeline.pacing import Pace
-from matcue.timeline.sentences import talk
+from matcue.timeline.pacing import Pace, talk
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

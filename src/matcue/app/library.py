@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from matcue.app.completion import routine_names
 from matcue.app.estimate import estimate
+from matcue.app.inventory import routine_names
 from matcue.errors import FileError, Problem, RoutineError, VoiceNotFound
 from matcue.paths import routine_folders
 from matcue.routine import library
-from matcue.routine.dosage import at_level, times
+from matcue.routine.fit import at_level, times
 from matcue.routine.loader import load_file
 from matcue.settings import Choices, Settings, choices_of, resolve_settings
 from matcue.timeline.arrange import lay
@@ -96,7 +96,7 @@ def load_routine_file(path: Path) -> Routine:
     """
     routine = load_file(path, routine_folders())
     if routine.recordings:
-        from matcue.app.chimes import silent_files  # it loads numpy
+        from matcue.app.sounds import silent_files  # it loads numpy
 
         if wrong := tuple(sorted({*silent_files(routine)})):
             raise RoutineError(wrong)

@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from matcue.app.background import with_absolute_bed
 from matcue.app.bookmark import BookmarkWriter, SessionSpec, load_bookmark
 from matcue.app.guide import guide_page
 from matcue.app.library import address, guidance_of, read_routine
 from matcue.app.prepare import with_own_choices
 from matcue.app.session import Frontend, play_session, prepared_to_play
+from matcue.app.sounds import with_absolute_bed
 from matcue.errors import UsageError
 from matcue.settings import Choices, parse_choices, resolve_settings
 from matcue.timeline.script import write_script

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from matcue.audio.mastering import Master
     from matcue.audio.mix import Mix
-    from matcue.audio.ports import Block
+    from matcue.audio.samples import Block
     from matcue.reporting import Reporter
     from matcue.routine.plan import Routine
     from matcue.settings import Choices, Settings

@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from matcue.app.background import WAKING, master_of
 from matcue.app.live_edits import LEVELS, LiveEditor
 from matcue.app.prepare import prepared
+from matcue.app.sounds import WAKING, master_of
 from matcue.app.synthesis import Synthesis
 from matcue.audio.transport import Transport
 from matcue.sinks import open_sink, resolve, wakes_late

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from matcue.app.background import master_of
 from matcue.app.library import read_routine
 from matcue.app.prepare import prepared, with_own_choices
+from matcue.app.sounds import master_of
 from matcue.pictures.render import check_plot, draw_plot
 from matcue.timeline.document import document, kind
 from matcue.timeline.model import Cue, Dropped, Timeline

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from matcue.app.chimes import load_chime
 from matcue.app.estimate import estimate
+from matcue.app.sounds import load_chime
 from matcue.audio.mix import Mix
 from matcue.audio.samples import silence
 from matcue.audio.speech import attenuate
@@ -21,9 +21,8 @@ from matcue.timeline.arrange import Arranged, arrange, lay, sounds
 from matcue.timeline.model import Chime, Script, Sound, Speech
 from matcue.units import to_frames
 from matcue.voices import engine
-from matcue.voices.cached import CachedVoice
 from matcue.voices.catalog import check_voice
-from matcue.voices.clip_store import ClipStore
+from matcue.voices.clip_store import CachedVoice, ClipStore
 from matcue.voices.fallback import FallbackVoice
 from matcue.voices.synthesizer import Synthesizer
 from matcue.voices.text.normalizer import NormalizingVoice, load_lexicon, normalizer
@@ -34,7 +33,7 @@ if TYPE_CHECKING:
     from concurrent.futures import Executor
 
     from matcue.audio.mastering import Master
-    from matcue.audio.ports import Block
+    from matcue.audio.samples import Block
     from matcue.reporting import Reporter
     from matcue.settings import Settings
     from matcue.timeline.model import Section, Timeline

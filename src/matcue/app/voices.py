@@ -5,16 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from matcue.app.background import master_of
 from matcue.app.bookmark import SessionSpec
 from matcue.app.export import ExportOptions, checked_files, write_files
 from matcue.app.prepare import prepared, with_own_choices
 from matcue.app.session import Frontend, play_session, prepared_to_play
+from matcue.app.sounds import master_of
 from matcue.errors import UsageError
 from matcue.settings import Settings, resolve_settings
 from matcue.timeline.model import Script, Section
-from matcue.timeline.pacing import Pace
-from matcue.timeline.sentences import talk
+from matcue.timeline.pacing import Pace, talk
 from matcue.voices.catalog import check_voice
 from matcue.voices.text.normalizer import as_spoken
 

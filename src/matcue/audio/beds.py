@@ -21,8 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from matcue.audio.loudness import Loudness
-    from matcue.audio.ports import Block
-    from matcue.audio.samples import Samples
+    from matcue.audio.samples import Block, Samples
 
 Spectrum = npt.NDArray[np.float64]
 """A level, not in decibels, for each of some frequencies."""

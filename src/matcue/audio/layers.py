@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from fractions import Fraction
 
     from matcue.audio.beds import Bed
-    from matcue.audio.ports import Block
+    from matcue.audio.samples import Block
     from matcue.timeline.model import Timeline
 
 LEAD_LEVEL: Final = 10 ** (-50 / 20)

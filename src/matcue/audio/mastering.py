@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from matcue.audio.layers import Background, Layer
-    from matcue.audio.ports import Block
+    from matcue.audio.samples import Block
     from matcue.timeline.model import Cue, Sound, Timeline
 
 _Placed = tuple["Cue", "Block"]

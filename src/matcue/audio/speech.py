@@ -13,8 +13,7 @@ from matcue.audio.samples import from_pcm, resample, to_pcm
 from matcue.units import HOUSE_RATE
 
 if TYPE_CHECKING:
-    from matcue.audio.ports import Block
-    from matcue.audio.samples import Pcm, Samples
+    from matcue.audio.samples import Block, Pcm, Samples
 
 SPEECH_LUFS: Final = -18.0
 """Loudness of speech while it sounds, by ITU-R BS.1770."""

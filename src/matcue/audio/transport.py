@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from matcue.audio.interjection import Interjection
+from matcue.audio.mix import Interjection
 from matcue.audio.playhead import moved, playhead_at
 from matcue.audio.samples import rising, silence
 from matcue.timeline.commands import MOVES, Command, Move, to_previous, to_start
@@ -18,7 +18,7 @@ from matcue.units import HOUSE_RATE
 
 if TYPE_CHECKING:
     from matcue.audio.mix import Mix
-    from matcue.audio.ports import Block
+    from matcue.audio.samples import Block
 
 RAMP: Final = HOUSE_RATE // 100
 """Frames of the fades around a pause and a jump (10 ms)."""

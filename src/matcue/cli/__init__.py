@@ -12,13 +12,12 @@ from click.shell_completion import add_completion_class
 
 from matcue import __version__
 from matcue.cli import interrupts
-from matcue.cli.authoring import check, new, schema
 from matcue.cli.completion import Bash
 from matcue.cli.doctor_command import doctor
 from matcue.cli.export_command import export
-from matcue.cli.learning import exercises, guide, keys
+from matcue.cli.guide_commands import exercises, guide, keys
 from matcue.cli.machine_commands import cache, devices
-from matcue.cli.routine_commands import list_, play, show
+from matcue.cli.routine_commands import check, list_, new, play, schema, show
 from matcue.cli.voice_commands import voices
 from matcue.errors import FileError, MatcueError, RoutineError, reason_of
 

@@ -27,21 +27,21 @@ def starting_with(typed: str, known: Iterable[str]) -> list[CompletionItem]:
 
 def complete_routine(_: click.Context, __: click.Parameter, typed: str) -> list[CompletionItem]:
     """Complete the routines' names; where none fits, files."""
-    from matcue.app.completion import routine_names
+    from matcue.app.inventory import routine_names
 
     return starting_with(typed, routine_names()) or [CompletionItem(typed, type="file")]
 
 
 def complete_voice(_: click.Context, __: click.Parameter, typed: str) -> list[CompletionItem]:
     """Complete the voices' names."""
-    from matcue.app.completion import voice_names
+    from matcue.app.inventory import voice_names
 
     return starting_with(typed, voice_names(typed))
 
 
 def complete_device(_: click.Context, __: click.Parameter, typed: str) -> list[CompletionItem]:
     """Complete the sound devices' names."""
-    from matcue.app.completion import device_names
+    from matcue.app.inventory import device_names
 
     return starting_with(typed, device_names())
 

@@ -27,7 +27,7 @@ SENTENCE: Final = "Lie on your back, and hold for 20 seconds. Breathe slowly."
 
 
 def _complete_own(_: click.Context, __: click.Parameter, typed: str) -> list[CompletionItem]:
-    from matcue.app.completion import own_voices
+    from matcue.app.inventory import own_voices
 
     return starting_with(typed, own_voices())
 

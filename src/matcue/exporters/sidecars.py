@@ -23,8 +23,8 @@ SIDECARS: Final = {
     ".vtt": "matcue.exporters.subtitles:vtt",
     ".srt": "matcue.exporters.subtitles:srt",
     ".lrc": "matcue.exporters.subtitles:lrc",
-    ".txt": "matcue.exporters.transcript:txt",
-    ".timed.txt": "matcue.exporters.transcript:timed",
+    ".txt": "matcue.exporters.subtitles:txt",
+    ".timed.txt": "matcue.exporters.subtitles:timed",
     ".chapters.vtt": "matcue.exporters.subtitles:chapters",
     ".sheet.html": "matcue.exporters.handout:handout",
 }

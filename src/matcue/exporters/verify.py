@@ -30,8 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from matcue.audio.ports import Block
-    from matcue.audio.samples import Pcm, Samples
+    from matcue.audio.samples import Block, Pcm, Samples
     from matcue.exporters.writer import RecordingSpec
 
 

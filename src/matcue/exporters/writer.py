@@ -22,8 +22,7 @@ if TYPE_CHECKING:
     from types import TracebackType
 
     from matcue.audio.loudness import Loudness
-    from matcue.audio.ports import Source
-    from matcue.audio.samples import Pcm
+    from matcue.audio.samples import Pcm, Source
     from matcue.exporters.metadata import Metadata
     from matcue.timeline.model import Timeline
     from matcue.units import Rate

@@ -1,21 +1,29 @@
-"""A routine brought to a length: by holds, then sets, then rests, then leaving steps out."""
+"""How much is done: routines brought to a level, or to a length.
+
+A length is reached by holds and repetitions inside their ranges, then sets, then rests, then by
+leaving steps out.
+"""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import partial
+from math import floor
 from typing import TYPE_CHECKING, Final
 
 from matcue.numerals import number
-from matcue.routine.dosage import leaning
+from matcue.routine.enums import Level
 from matcue.routine.plan import Rest, Stretch
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from matcue.routine.fields import Side
     from matcue.routine.plan import Routine, Step
+
 
 WITHIN: Final = Fraction(1, 100)
 """How far from the length that is asked for a routine may end, as a part of it."""
@@ -31,6 +39,7 @@ DOUBLED: Final = "rests are twice as long"
 
 Measure = Callable[["Routine"], Fraction]
 """How long a routine lasts, in seconds."""
+_Dose = Callable[[Fraction, Fraction, Fraction], Fraction]
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,3 +218,58 @@ def _rest(step: Step, factor: Fraction) -> Step:
     if isinstance(step, Rest):
         return replace(step, seconds=step.seconds * factor)
     return replace(step, rest=step.rest * factor) if isinstance(step, Stretch) else step
+
+
+LEVELS: Final = {Level.GENTLE: Fraction(0), Level.MODERATE: Fraction(1, 2), Level.FULL: Fraction(1)}
+"""Where in its range a figure lies: 0 at the lowest end, 1 at the highest."""
+
+
+def at_level(routine: Routine, level: Level) -> Routine:
+    """Return the routine with holds and repetitions at the level's place in their range."""
+    place = LEVELS[level]
+    return _dosed(routine, lambda _, low, high: low + (high - low) * place)
+
+
+def times(routine: Routine, factor: Fraction) -> Routine:
+    """Return the routine with holds and repetitions multiplied, never past their range's end.
+
+    A figure that was written outside its range never gets farther from it.
+    """
+
+    def multiplied(written: Fraction, low: Fraction, high: Fraction) -> Fraction:
+        return min(max(written * factor, min(low, written)), max(high, written))
+
+    return _dosed(routine, multiplied)
+
+
+def leaning(routine: Routine, lean: Fraction) -> Routine:
+    """Return the routine with holds and repetitions moved towards an end of their range.
+
+    `lean` goes from -1, the lowest end, through 0, as they are written, to 1, the highest.
+    """
+
+    def lean_over(written: Fraction, low: Fraction, high: Fraction) -> Fraction:
+        way = max(high - written, Fraction(0)) if lean > 0 else max(written - low, Fraction(0))
+        return written + way * lean
+
+    return _dosed(routine, lean_over)
+
+
+def _dosed(routine: Routine, dose: _Dose) -> Routine:
+    """Return the routine with each figure replaced by `dose(written, low, high)`."""
+    steps = (_stretch(step, dose) if isinstance(step, Stretch) else step for step in routine.steps)
+    return replace(routine, steps=tuple(steps))
+
+
+def _stretch(stretch: Stretch, dose: _Dose) -> Stretch:
+    """Return a stretch with its figure moved; phases that follow one another stay as they are."""
+    phase, *others = stretch.phases
+    span = getattr(stretch.exercise, phase.measure)
+    if others or span is None:
+        return stretch
+    low, high = map(Fraction, span)
+    moved = dose(phase.amount, low, high)
+    # only a figure that has moved is rounded: one as written may have fractions of a second
+    if moved != phase.amount:
+        moved = min(max(Fraction(floor(moved + Fraction(1, 2))), min(low, moved)), max(high, moved))
+    return replace(stretch, phases=(phase.of(moved),))

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from fractions import Fraction
 
     from matcue.routine.exercise import Exercise
-    from matcue.routine.model import Defaults, StretchStep
+    from matcue.routine.file_format import Defaults, StretchStep
     from matcue.routine.problems import Path, SourceFile
 
 CHANGES_IN_A_ROW: Final = 3

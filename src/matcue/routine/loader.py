@@ -11,9 +11,8 @@ from pydantic import BaseModel, ValidationError
 
 from matcue.errors import FileError, Problem, RoutineError, brief
 from matcue.routine import library, lint, problems, sound_files
-from matcue.routine.catalogue import Catalogue, names_of, normal_name
-from matcue.routine.exercise import Exercise
-from matcue.routine.model import FORMAT, RoutineFile
+from matcue.routine.exercise import Catalogue, Exercise, names_of, normal_name
+from matcue.routine.file_format import FORMAT, RoutineFile
 from matcue.routine.plan import Recording, Routine, Step
 from matcue.routine.problems import Path, SourceFile
 from matcue.routine.resolve import Origin, resolve

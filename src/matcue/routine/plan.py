@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from matcue.routine.enums import Chimes, Detail, Profile, Tally
     from matcue.routine.exercise import Exercise
     from matcue.routine.fields import Side
-    from matcue.routine.model import RoutineFile
+    from matcue.routine.file_format import RoutineFile
 
 
 @dataclass(frozen=True, slots=True)

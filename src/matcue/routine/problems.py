@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from matcue.errors import Place, Problem, RoutineError, Severity, brief
 from matcue.routine.exercise import Variant, Words
-from matcue.routine.model import STEPS, Defaults, Extra, Phase
+from matcue.routine.file_format import STEPS, Defaults, Extra, Phase
 from matcue.suggestions import closest
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, assert_never
 from matcue.routine import lint
 from matcue.routine.enums import Detail, Order, Posture, Profile, Tally
 from matcue.routine.exercise import MEASURES, Exercise, Words
-from matcue.routine.model import (
+from matcue.routine.file_format import (
     MOST_MOMENTS,
     MOST_SECTIONS,
     ChimeStep,
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
     from matcue.errors import Place
     from matcue.routine.fields import Side
-    from matcue.routine.model import WrittenStep
+    from matcue.routine.file_format import WrittenStep
     from matcue.routine.problems import Path, SourceFile
 
 

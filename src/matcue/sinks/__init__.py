@@ -12,7 +12,7 @@ from matcue.errors import DeviceError, UsageError
 from matcue.sinks.output import DEFAULT
 
 if TYPE_CHECKING:
-    from matcue.audio.ports import Speakers
+    from matcue.audio.samples import Speakers
     from matcue.sinks.output import Output
 
 AUTO: Final = "miniaudio"

@@ -7,14 +7,13 @@ from typing import TYPE_CHECKING, Self
 
 import numpy as np
 
-from matcue.audio.ports import pull
-from matcue.audio.samples import silence
+from matcue.audio.samples import pull, silence
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from types import TracebackType
 
-    from matcue.audio.ports import Block, Source
+    from matcue.audio.samples import Block, Source
 
 
 class MemorySink:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from types import TracebackType
 
-    from matcue.audio.ports import Source
+    from matcue.audio.samples import Source
     from matcue.sinks.devices import Listing
     from matcue.sinks.output import Output
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from types import TracebackType
 
-    from matcue.audio.ports import Block, Rewindable, Source, Speakers
+    from matcue.audio.samples import Block, Rewindable, Source, Speakers
 
 RETRY_EVERY: Final = 0.5
 """Seconds between two tries to open a device."""

@@ -7,15 +7,14 @@ import time
 from threading import Event, Lock
 from typing import TYPE_CHECKING, Final
 
-from matcue.audio.ports import pull
-from matcue.audio.samples import to_pcm
+from matcue.audio.samples import pull, to_pcm
 from matcue.errors import DeviceLost
 from matcue.units import HOUSE_RATE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator
 
-    from matcue.audio.ports import Source
+    from matcue.audio.samples import Source
 
 
 LONGEST_GAP: Final = HOUSE_RATE

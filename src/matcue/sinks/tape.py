@@ -11,15 +11,14 @@ from subprocess import DEVNULL, PIPE, Popen, TimeoutExpired
 from tempfile import TemporaryFile
 from typing import TYPE_CHECKING, Final, Self
 
-from matcue.audio.ports import pull
-from matcue.audio.samples import to_pcm
+from matcue.audio.samples import pull, to_pcm
 from matcue.errors import DeviceError, DeviceLost, reason_of
 from matcue.units import HOUSE_RATE
 
 if TYPE_CHECKING:
     from types import TracebackType
 
-    from matcue.audio.ports import Source
+    from matcue.audio.samples import Source
 
 
 PLAYER: Final = "matcue.sinks.tape_player"

@@ -1,4 +1,4 @@
-"""How long the body and the ear are given, in seconds; all figures are matcue's own.
+"""Pauses, in seconds, and texts as sentences with pauses after them; all figures are matcue's own.
 
 The pace multiplies every one of these and nothing else: holds, repetitions and words stay.
 """
@@ -7,9 +7,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from matcue.routine.enums import Posture
+from matcue.timeline import phrases
+from matcue.timeline.model import Gate, Item, Pause, Section, Span, Speech
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from matcue.errors import Place
+
 
 BETWEEN_SENTENCES: Final = Fraction(6, 10)
 """Long enough to hear that one thing has been said."""
@@ -79,3 +87,32 @@ class Pace:
 
 STEADY: Final = Pace()
 """As much time as the figures say."""
+
+
+def talk(text: str, pace: Pace) -> tuple[Item, ...]:
+    """Split a text into sentences, each with time after it to hear it; none for no text."""
+    return _sentences(text, pace.paced(BETWEEN_SENTENCES))
+
+
+def moves(text: str, pace: Pace) -> tuple[Item, ...]:
+    """Split a text into sentences, each with time after it to begin doing it; none for no text."""
+    return _sentences(text, pace.paced(BETWEEN_MOVES))
+
+
+def waiting(seconds: Fraction, pace: Pace, ways: Sequence[str]) -> tuple[Item, ...]:
+    """Build time for the person: until one of `ways` is pressed; without any, so many seconds."""
+    if ways:
+        lead_in = Pause(pace.paced(AFTER_GATE))
+        return (*talk(f"{phrases.WAIT} {phrases.ready(ways)}", pace), Gate(), lead_in)
+    return (*talk(phrases.wait(seconds), pace), Span(seconds))
+
+
+def rest(seconds: Fraction, pace: Pace, place: Place, coming: str = "") -> Section:
+    """Build a rest of so many seconds at the pace, after its words and those of what comes then."""
+    words = (*talk(phrases.REST, pace), *talk(coming, pace))
+    return Section("Rest", (*words, Span(pace.paced(seconds))), place=place)
+
+
+def _sentences(text: str, wait: Fraction) -> tuple[Item, ...]:
+    lines = phrases.sentences(text) if text else ()
+    return tuple(item for line in lines for item in (Speech(line), Pause(wait)))

@@ -8,8 +8,8 @@ from matcue.routine.enums import Chimes, Detail, Posture, Profile
 from matcue.routine.plan import Rest, Ring, Routine, Say, Step, Stretch, Wait
 from matcue.timeline import pacing, phrases
 from matcue.timeline.model import Chime, Pause, Script, Section
+from matcue.timeline.pacing import rest, talk, waiting
 from matcue.timeline.phrases import Variation
-from matcue.timeline.sentences import rest, talk, waiting
 from matcue.timeline.stretch import StretchScript
 
 if TYPE_CHECKING:

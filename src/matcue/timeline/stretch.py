@@ -9,7 +9,7 @@ from matcue.routine.enums import Chimes, Detail, Posture
 from matcue.routine.plan import Repeated, Stretch, Timed
 from matcue.timeline import countdown, pacing, phrases
 from matcue.timeline.model import Item, Pause, Section, Span, Speech
-from matcue.timeline.sentences import moves, rest, talk, waiting
+from matcue.timeline.pacing import moves, rest, talk, waiting
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

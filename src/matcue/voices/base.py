@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     import numpy as np
     import numpy.typing as npt
 
-    from matcue.audio.ports import Block
+    from matcue.audio.samples import Block
 
 
 class Voice(Protocol):

@@ -10,7 +10,7 @@ from matcue.errors import VoiceClosed, VoiceError
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from matcue.audio.ports import Block
+    from matcue.audio.samples import Block
     from matcue.voices.base import Voice
 
 

@@ -16,8 +16,7 @@ from matcue.voices.plausibility import flaw_in_clip, flaw_in_samples
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from matcue.audio.ports import Block
-    from matcue.audio.samples import Pcm
+    from matcue.audio.samples import Block, Pcm
     from matcue.voices.base import Engine, EngineFactory
 
 TRIES: Final = 3

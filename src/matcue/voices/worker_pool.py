@@ -19,7 +19,7 @@ from matcue.voices.synthesizer import Synthesizer
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
 
-    from matcue.audio.ports import Block
+    from matcue.audio.samples import Block
 
 PATIENCE: Final = 60.0
 """Seconds after which a worker that says nothing is taken to hang; loading is the longest wait."""

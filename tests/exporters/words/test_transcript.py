@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 
 from matcue.exporters.captions import written
-from matcue.exporters.transcript import timed, txt
+from matcue.exporters.subtitles import timed, txt
 from matcue.routine.enums import Chimes
 from matcue.timeline.model import Chime, Count, Speech
 from matcue.units import clock

@@ -17,7 +17,7 @@ import matcue
 from matcue.errors import Place, VoiceError
 from matcue.settings import Settings
 from matcue.voices import engine
-from matcue.voices.cached import RENDERING
+from matcue.voices.clip_store import RENDERING
 from matcue.voices.synthesizer import Synthesizer
 from matcue.voices.text.normalizer import load_lexicon
 

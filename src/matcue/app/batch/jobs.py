@@ -10,9 +10,9 @@ from itertools import product
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from matcue.app.background import OFF, bed_file, bed_named
 from matcue.app.batch.fingerprint import fingerprint
 from matcue.app.library import load_routine_file, with_choices
+from matcue.app.sounds import OFF, bed_file, bed_named
 from matcue.atomic import file_errors
 from matcue.errors import FileError, MatcueError, RoutineError, UsageError, brief
 from matcue.exporters import FORMATS

@@ -53,7 +53,7 @@ from matcue.voices.worker_pool import WorkerVoice
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from matcue.audio.ports import Block
+    from matcue.audio.samples import Block
     from matcue.settings import Choices, Settings
 
 WORD: Final = "Ready."

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from matcue.audio.ports import Block
+    from matcue.audio.samples import Block
     from matcue.voices.base import Voice
     from matcue.voices.text.lexicon import Lexicon
 

@@ -1,16 +1,25 @@
-"""The names that a shell completes; nothing is loaded here that takes time."""
+"""What there is: routines, exercises, pages of the guide, voices, sound devices, kept clips.
+
+Shells complete these names, so nothing is loaded here that takes time.
+"""
 
 from __future__ import annotations
 
 from matcue.errors import DeviceError
-from matcue.paths import bundled, routine_folders
+from matcue.paths import bundled, clips_folder, routine_folders
 from matcue.routine import library
 from matcue.sinks import outputs
-from matcue.sinks.output import DEFAULT
+from matcue.sinks.output import DEFAULT, Output
 from matcue.voices.catalog import own_voices, voice_names
+from matcue.voices.clip_store import ClipStore, StoreInfo
 
 __all__ = [
+    "Output",
+    "StoreInfo",
+    "cache_info",
+    "clear_cache",
     "device_names",
+    "devices",
     "exercise_names",
     "own_voices",
     "routine_names",
@@ -40,3 +49,30 @@ def device_names() -> tuple[str, ...]:
         return (DEFAULT, *(output.id or output.name for output in outputs()))
     except DeviceError:
         return (DEFAULT,)
+
+
+def cache_info() -> StoreInfo:
+    """Measure what is kept, and tell where.
+
+    Raises:
+        FileError: the folder cannot be looked through.
+    """
+    return ClipStore(clips_folder()).kept()
+
+
+def clear_cache() -> StoreInfo:
+    """Remove all clips; return what was kept until now.
+
+    Raises:
+        FileError: the folder cannot be looked through, or a clip stays.
+    """
+    return ClipStore(clips_folder()).clear()
+
+
+def devices() -> tuple[Output, ...]:
+    """List the sound devices of this machine; empty where there is none.
+
+    Raises:
+        DeviceError: the sound system does not answer.
+    """
+    return outputs()

@@ -6,27 +6,9 @@ import numpy as np
 import numpy.typing as npt
 import pytest
 
-from matcue.app.chimes import load_chime
-from matcue.audio.chimes import (
-    BEEP,
-    BELL,
-    BLOCK,
-    BOWL,
-    BREATH,
-    CEILING,
-    CHIME,
-    GONG,
-    MARIMBA,
-    SETS,
-    SMALL_BOWL,
-    TICK,
-    Timbre,
-    levelled,
-    synthesize,
-)
+from matcue.app.sounds import BEEP, CEILING, CHIME, levelled, load_chime
 from matcue.audio.loudness import momentary, true_peak
-from matcue.audio.ports import Block
-from matcue.audio.samples import from_pcm, to_pcm
+from matcue.audio.samples import Block, from_pcm, to_pcm
 from matcue.audio.speech import SPEECH_LUFS, SPEECH_PEAK
 from matcue.paths import bundled
 from matcue.routine.enums import Chimes, Profile
@@ -34,6 +16,19 @@ from matcue.timeline.countdown import SOFTLY
 from matcue.timeline.model import Chime
 from matcue.timeline.pacing import BEFORE_REPS
 from matcue.units import HOUSE_RATE
+from sounds.make import (
+    BELL,
+    BLOCK,
+    BOWL,
+    BREATH,
+    GONG,
+    MARIMBA,
+    SETS,
+    SMALL_BOWL,
+    TICK,
+    Timbre,
+    synthesize,
+)
 
 COUNT = SPEECH_LUFS - SOFTLY
 """Counted numbers are this loud."""
@@ -65,7 +60,7 @@ def test_the_file_is_what_the_generator_makes(of: Profile, chime: Chimes) -> Non
 @pytest.mark.process
 def test_ffmpeg_whose_loading_would_hold_up_what_plays_is_not_needed() -> None:
     look = (
-        "import sys; from matcue.app.chimes import load_chime\n"
+        "import sys; from matcue.app.sounds import load_chime\n"
         "from matcue.timeline.model import Chime\n"
         "load_chime(Chime('beep')); print('av' in sys.modules)"
     )

@@ -1,4 +1,4 @@
-"""What a person writes, as frozen values that refuse impossible states.
+"""The keys of a routine file, as frozen values that refuse impossible states; their JSON Schema.
 
 These models are the routine format: their fields are its keys, and a key's docstring is what it
 means, in the reference as in an editor.
@@ -6,7 +6,7 @@ means, in the reference as in an editor.
 
 from __future__ import annotations
 
-from typing import Annotated, Final, Self
+from typing import Annotated, Any, Final, Literal, Self
 
 from pydantic import (
     Discriminator,
@@ -14,9 +14,10 @@ from pydantic import (
     Tag,
     model_validator,
 )
+from pydantic.json_schema import GenerateJsonSchema
 
 from matcue.routine.enums import Detail, Effort, Order, Posture, Preface, Profile, Tally
-from matcue.routine.exercise import MEASURES, Frozen, Words
+from matcue.routine.exercise import MEASURES, Exercise, Frozen, Words
 from matcue.routine.fields import (
     KEY,
     Breath,
@@ -301,3 +302,25 @@ class RoutineFile(Frozen):
 
 
 RepeatStep.model_rebuild()
+
+
+Kind = Literal["routine", "exercise"]
+KINDS: Final[dict[Kind, type[Frozen]]] = {"routine": RoutineFile, "exercise": Exercise}
+"""The kinds of file, and the model of each."""
+
+
+class _Untitled(GenerateJsonSchema):
+    """A schema whose keys have no titles: they would only repeat the keys."""
+
+    def field_title_should_be_set(self, schema: object) -> bool:  # noqa: ARG002 - pydantic's
+        return False
+
+
+def schema_of(kind: Kind) -> dict[str, Any]:
+    """Build the JSON Schema (draft 2020-12) of a kind of file."""
+    made = KINDS[kind].model_json_schema(schema_generator=_Untitled)
+    return {
+        "$schema": _Untitled.schema_dialect,
+        "title": f"matcue {kind}",
+        **{key: value for key, value in made.items() if key != "title"},
+    }

@@ -14,13 +14,13 @@ if TYPE_CHECKING:
 
 
 def _complete_exercise(_: click.Context, __: click.Parameter, typed: str) -> list[CompletionItem]:
-    from matcue.app.completion import exercise_names
+    from matcue.app.inventory import exercise_names
 
     return starting_with(typed, exercise_names())
 
 
 def _complete_topic(_: click.Context, __: click.Parameter, typed: str) -> list[CompletionItem]:
-    from matcue.app.completion import topics
+    from matcue.app.inventory import topics
 
     return starting_with(typed, topics())
 
@@ -86,8 +86,8 @@ def guide(
 
     Without TOPIC it names the topics.
     """
-    from matcue.app.completion import topics
     from matcue.app.guide import guide_page
+    from matcue.app.inventory import topics
     from matcue.app.play import play_guide
     from matcue.app.session import Frontend
     from matcue.cli.output import print_guide, print_topics
