@@ -168,6 +168,15 @@ class Quiet:
     def progress(self, stage: str, done: int, total: int) -> None: ...
 
 
+@pytest.fixture(scope="module", autouse=True)
+def _forgetting(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Whatever a file of tests keeps in caches, sound for the most part, goes with it."""
+    yield
+    for each in vars(request.module).values():
+        if hasattr(each, "cache_clear"):
+            each.cache_clear()
+
+
 @pytest.fixture
 def one_clean_take(request: pytest.FixtureRequest) -> Takes:
     """What returns when one of five takes passes; what was wrong with each other one is told.

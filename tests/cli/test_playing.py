@@ -140,6 +140,7 @@ def blocks(text: object) -> list[str]:
 
 
 PLAY = ("play", *BRIEFLY, "--sink", "null")
+WAITING = (*PLAY, "--preface", "off", "--detail", "names", "--wait")
 KEYS = "space pause · n next · p back · r repeat · q quit"
 
 
@@ -270,7 +271,7 @@ def test_the_view_fits_a_terminal_that_changes_its_size(terminal: Terminal) -> N
 
 
 def test_a_wait_lasts_until_the_space_bar(sit: Callable[..., Terminal]) -> None:
-    terminal = sit(*PLAY, "--wait")
+    terminal = sit(*WAITING)
     terminal.read_until("press space or play")
     terminal.read_until("waiting for you: press space")
     terminal.press(" ")
@@ -283,7 +284,7 @@ def test_a_wait_names_the_key_that_was_chosen(sit: Callable[..., Terminal], home
     config = home / "XDG_CONFIG_HOME" / "matcue" / "config.toml"
     config.parent.mkdir(parents=True)
     config.write_text('[keys]\npause-or-resume = "f10"\n', encoding="utf-8")
-    terminal = sit(*PLAY, "--wait")
+    terminal = sit(*WAITING)
     terminal.read_until("press f10 or play")
     terminal.read_until("waiting for you: press f10")
     terminal.press("q")
@@ -292,7 +293,7 @@ def test_a_wait_names_the_key_that_was_chosen(sit: Callable[..., Terminal], home
 
 @pytest.mark.usefixtures("session_bus")
 def test_a_wait_lasts_until_a_play_button(sit: Callable[..., Terminal]) -> None:
-    terminal = sit(*PLAY, "--wait")
+    terminal = sit(*WAITING)
     terminal.read_until("press space or play")
     terminal.read_until("waiting for you: press space")
     subprocess.run(["playerctl", "-p", "matcue", "play-pause"], check=True)
@@ -358,9 +359,8 @@ def test_plain_lines_read_well_aloud(sit: Callable[..., Terminal]) -> None:
 def test_the_environment_asks_for_plain_lines(
     sit: Callable[..., Terminal], env: dict[str, str]
 ) -> None:
-    terminal = sit(*PLAY, "--wait", **env)
-    terminal.read_until("Before we begin: ")
-    terminal.press("n")
+    terminal = sit(*WAITING, **env)
+    terminal.read_until("Hi.")
     terminal.read_until("Waiting for you at 0:")
     terminal.press(" ")
     terminal.read_until("Going on at 0:")
