@@ -379,12 +379,19 @@ def test_the_table_is_printed_as_ever(home: Path, run: Run) -> None:
     ],
 )
 def test_what_cannot_be_written_is_told_before_anything_is_spoken(
-    target: str, said: str, run: Run, monkeypatch: pytest.MonkeyPatch
+    target: str, said: str, run: Run, home: Path
 ) -> None:
-    monkeypatch.setattr("matcue.app.show.prepared", lambda *_: pytest.fail("it was spoken"))
-    result = run("show", "short", "--voice", "tone", "--plot", target)
+    result = run("show", "short", "--voice", "system", "--plot", target)
     assert (result.exit_code, result.stdout) == (74, "")
     assert result.stderr == f"matcue: {said}\n"
+    assert not (home / "XDG_CACHE_HOME").exists()
+
+
+@pytest.mark.process
+def test_what_is_spoken_is_cached_before_it_is_drawn(run: Run, home: Path) -> None:
+    """That an empty cache tells, as above, that nothing was spoken."""
+    assert run("show", "short", "--voice", "system", "--plot", "a.svg").exit_code == 0
+    assert any((home / "XDG_CACHE_HOME" / "matcue" / "clips").iterdir())
 
 
 @pytest.mark.parametrize(("text", "code"), [("title: Wrong\n", 65), (None, 66)])
