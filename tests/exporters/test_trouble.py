@@ -10,13 +10,14 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 
 from matcue.errors import FileError
 from matcue.exporters import ffmpeg, open_exporter
 from matcue.exporters.writer import BLOCK, RecordingSpec
+from tests.conftest import disk_with
 from tests.told import Says
 
 if TYPE_CHECKING:
@@ -88,18 +89,6 @@ def test_an_error_after_the_last_block_still_leaves_nothing(target: Path, lab: L
     with pytest.raises(ZeroDivisionError):
         drain_and_fail()
     assert_untouched(target)
-
-
-@contextmanager
-def disk_with(room: int) -> Iterator[None]:
-    """No file can grow over `room` bytes."""
-    resource: Any = pytest.importorskip("resource")
-    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (room, hard))
-    try:
-        yield
-    finally:
-        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
 
 
 @pytest.mark.parametrize("room", [0, 5000])

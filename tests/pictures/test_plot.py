@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 import io
 import os
 import re
@@ -35,6 +34,7 @@ from matcue.timeline.model import (
 )
 from matcue.timeline.queries import Shares, shares, summary
 from matcue.units import Frames, Rate
+from tests.conftest import disk_with
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -412,18 +412,10 @@ def test_an_older_picture_is_replaced(tmp_path: Path) -> None:
     assert [*tmp_path.iterdir()] == [target]
 
 
-def test_a_full_disk_leaves_the_older_picture(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def write(path: Path, content: bytes) -> int:
-        with path.open("wb") as file:
-            file.write(content[:100])
-        raise OSError(errno.ENOSPC, "No space left on device")
-
+def test_a_full_disk_leaves_the_older_picture(tmp_path: Path) -> None:
     target = tmp_path / "a.svg"
     target.write_bytes(b"old")
-    monkeypatch.setattr(Path, "write_bytes", write)
-    with pytest.raises(FileError, match="no space left on device"):
+    with pytest.raises(FileError, match="file too large"), disk_with(100):
         draw_plot(SMALL, target)
     assert target.read_bytes() == b"old"
     assert [*tmp_path.iterdir()] == [target]
