@@ -198,6 +198,11 @@ def plug_in(server: SoundServer) -> None:
     server.load(NULL_SINK)
 
 
+def plug_in_for_the_dummy(server: SoundServer) -> None:
+    plug_in(server)
+    server.unload("module-always-sink")
+
+
 def kill(server: SoundServer) -> None:
     server.send(signal.SIGKILL)
 
@@ -234,7 +239,7 @@ def goes_on(
 @pytest.mark.alone
 @pytest.mark.parametrize(
     ("go_away", "come_back"),
-    [(unplug, plug_in), (unplug_with_a_dummy_left, plug_in), (kill, restart)],
+    [(unplug, plug_in), (unplug_with_a_dummy_left, plug_in_for_the_dummy), (kill, restart)],
     ids=["pulled out", "pulled out, a dummy stays", "server restarted"],
 )
 def test_a_device_that_comes_back_goes_on_where_it_was(
