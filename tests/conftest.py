@@ -156,6 +156,18 @@ def debian(*programs: str, packages: str) -> None:
     require(all(map(shutil.which, programs)), f"apt-get install {packages}")
 
 
+@contextmanager
+def disk_with(room: int) -> Iterator[None]:
+    """Let no file grow over `room` bytes meanwhile, as on a disk that is full."""
+    resource: Any = pytest.importorskip("resource")
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (room, hard))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+
+
 class Quiet:
     """Nobody who reads what is told."""
 

@@ -33,18 +33,22 @@ COMPARED: Final = HOUSE_RATE // 100
 
 
 class Recording:
-    """What a server played while it was recorded; `samples` are complete afterwards."""
+    """What a server played while it was recorded; `samples` are complete afterwards.
+
+    Args:
+        path: of the file in which they are.
+    """
 
     def __init__(self, path: Path) -> None:
-        self._path = path
+        self.path = path
 
     def __len__(self) -> int:
-        return self._path.stat().st_size
+        return self.path.stat().st_size
 
     @property
     def samples(self) -> Pcm:
         """Everything recorded, int16, with the silence before and after the sound."""
-        return np.fromfile(self._path, np.int16)
+        return np.fromfile(self.path, np.int16)
 
 
 class SoundServer:
@@ -126,7 +130,7 @@ class SoundServer:
         form = f"--raw --format=s16le --rate={HOUSE_RATE} --channels={channels}"
         options = f"{form} --latency-msec=20"
         with (
-            recording._path.open("wb") as file,
+            recording.path.open("wb") as file,
             subprocess.Popen(
                 ["parec", *options.split(), "-d", "mat.monitor"],
                 env=os.environ | self.env,

@@ -431,10 +431,11 @@ def commands() -> str:
     return "\n".join(parts)
 
 
-class _Silent:
+class Silent:
     """A reporter to nobody."""
 
     def tell(self, sentence: str) -> None:
+        """Fail: the pages are made of what has nothing wrong."""
         raise AssertionError(sentence)
 
     def detail(self, sentence: str) -> None:
@@ -463,7 +464,7 @@ def _timeline(read: Routine) -> Timeline:
     """The timeline of a routine in the stand-in's voice."""
     settings = resolve_settings(parse_choices({"voice": "tone"}), choices_of(read.written))
     script = write_script(read, Guidance(Pace(settings.pace)))
-    with prepared(settings, _Silent()) as preparation:
+    with prepared(settings, Silent()) as preparation:
         return preparation.mix(script).timeline
 
 

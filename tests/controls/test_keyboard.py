@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from matcue.controls import keyboard as keyboards
 from matcue.controls.bindings import by_default
 from matcue.controls.keyboard import keyboard
 from matcue.timeline.commands import Command
@@ -94,20 +93,17 @@ def test_without_a_key_nothing_is_asked_for(listen: Listen) -> None:
     assert listen(0) == ()
 
 
-def test_a_key_that_comes_in_pieces_is_one(
-    terminal: Terminal, listen: Listen, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(keyboards, "SOON", LONG)
-
+def test_a_key_that_comes_in_pieces_is_one(terminal: Terminal) -> None:
     def slowly() -> None:
         for piece in (b"\x1b", b"[", b"C"):
             wait_for(lambda: not terminal.waiting())
             terminal.press(piece)
 
-    hand = Thread(target=slowly)
-    hand.start()
-    assert listen(LONG) == (Command.NEXT,)
-    hand.join()
+    with keyboard(KEYS, soon=LONG) as listen:
+        hand = Thread(target=slowly)
+        hand.start()
+        assert listen(LONG) == (Command.NEXT,)
+        hand.join()
 
 
 def test_the_terminal_is_given_back_as_it_was(terminal: Terminal) -> None:

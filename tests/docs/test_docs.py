@@ -282,7 +282,7 @@ def test_a_command_in_a_page_can_be_typed(page: Path, arguments: list[str]) -> N
             chosen = command.make_context(name, rest, outer).params
     _check_choices(chosen)
     if name == "exercises" and chosen["name"] not in {None, *OWN_EXERCISES}:
-        assert exercise(chosen["name"], make._Silent())
+        assert exercise(chosen["name"], make.Silent())
 
 
 def _check_choices(chosen: dict[str, Any]) -> None:

@@ -89,8 +89,8 @@ COVER = png(150)
 SILENT = Loudness(-math.inf, -math.inf)
 
 
-def labelled(timeline: Timeline, loudness: Loudness = SILENT, cover: bytes = b"") -> Metadata:
-    """A label with the comment and the date of all tests."""
+def metadata_of(timeline: Timeline, loudness: Loudness = SILENT, cover: bytes = b"") -> Metadata:
+    """Metadata with the comment and the date of all tests."""
     return Metadata(timeline, COMMENT, DATE, loudness, cover)
 
 
@@ -265,7 +265,7 @@ class Lab:
     """All that a test needs to make a file and to look into it."""
 
     timeline = staticmethod(chaptered)
-    label = staticmethod(labelled)
+    metadata = staticmethod(metadata_of)
     noise = staticmethod(noise)
     clip = Clip
     cover = COVER
@@ -279,16 +279,16 @@ class Lab:
     ) -> list[int]:
         """Make a file, of noise unless told otherwise; the progress that was told."""
         told: list[int] = []
-        programme = what if isinstance(what, RecordingSpec) else RecordingSpec(what)
-        label = partial(labelled, programme.timeline, cover=cover)
-        with open_exporter(path, programme, label, told.append) as sink:
-            sink.drain(source or Clip(noise(programme.timeline.frames)))
+        spec = what if isinstance(what, RecordingSpec) else RecordingSpec(what)
+        described = partial(metadata_of, spec.timeline, cover=cover)
+        with open_exporter(path, spec, described, told.append) as sink:
+            sink.drain(source or Clip(noise(spec.timeline.frames)))
         return told
 
-    def labelled_so(self, path: Path, label: Metadata) -> None:
-        """A file of noise with a label, true or not."""
-        with open_exporter(path, RecordingSpec(label.timeline), lambda _: label) as sink:
-            sink.drain(Clip(noise(label.timeline.frames)))
+    def export_with(self, path: Path, metadata: Metadata) -> None:
+        """A file of noise with metadata, true or not."""
+        with open_exporter(path, RecordingSpec(metadata.timeline), lambda _: metadata) as sink:
+            sink.drain(Clip(noise(metadata.timeline.frames)))
 
     def written(self, path: Path) -> Written:
         return READERS[path.suffix](path)

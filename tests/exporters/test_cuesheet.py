@@ -61,13 +61,13 @@ def test_the_sheet_is_of_the_file_beside_it(tmp_path: Path, lab: Lab) -> None:
 
 
 def test_a_title_cannot_end_its_quotes_nor_its_line(lab: Lab) -> None:
-    label = lab.label(replace(lab.timeline(500), title='The "big"\nstretch'))
-    assert b"TITLE \"The 'big' stretch\"\n" in cue_sheet("x.wav", label)
+    metadata = lab.metadata(replace(lab.timeline(500), title='The "big"\nstretch'))
+    assert b"TITLE \"The 'big' stretch\"\n" in cue_sheet("x.wav", metadata)
 
 
 def test_hours_are_told_in_minutes(lab: Lab) -> None:
-    label = lab.label(lab.timeline(2 * 3600 * HOUSE_RATE, 500))
-    assert cue_sheet("x.wav", label).endswith(b"    INDEX 01 120:00:00\n")
+    metadata = lab.metadata(lab.timeline(2 * 3600 * HOUSE_RATE, 500))
+    assert cue_sheet("x.wav", metadata).endswith(b"    INDEX 01 120:00:00\n")
 
 
 @pytest.mark.parametrize("suffix", [".mp3", ".m4a", ".opus", ".ogg"])

@@ -97,7 +97,7 @@ def test_ffmpeg_finds_chapters_whose_names_are_long(tmp_path: Path, lab: Lab, le
 
 
 def test_mp3_needs_no_date(tmp_path: Path, lab: Lab) -> None:
-    lab.labelled_so(tmp_path / "x.mp3", replace(lab.label(lab.timeline(500)), date=""))
+    lab.export_with(tmp_path / "x.mp3", replace(lab.metadata(lab.timeline(500)), date=""))
     assert "TDRC" not in ID3(tmp_path / "x.mp3")
 
 
@@ -148,27 +148,27 @@ REPLAY_GAIN = {"REPLAYGAIN_TRACK_GAIN": "2.50 dB", "REPLAYGAIN_TRACK_PEAK": "0.5
 
 def test_mp3_tells_players_how_loud_it_is(tmp_path: Path, lab: Lab) -> None:
     path = tmp_path / "x.mp3"
-    lab.labelled_so(path, lab.label(lab.timeline(500), MEASURED))
+    lab.export_with(path, lab.metadata(lab.timeline(500), MEASURED))
     assert {each.desc: str(each) for each in ID3(path).getall("TXXX")} == REPLAY_GAIN
 
 
 def test_flac_tells_players_how_loud_it_is(tmp_path: Path, lab: Lab) -> None:
     path = tmp_path / "x.flac"
-    lab.labelled_so(path, lab.label(lab.timeline(500), MEASURED))
+    lab.export_with(path, lab.metadata(lab.timeline(500), MEASURED))
     tags: Any = FLAC(path).tags
     assert {name: tags[name][0] for name in REPLAY_GAIN} == REPLAY_GAIN
 
 
 def test_opus_tells_players_how_far_it_is_from_minus_23(tmp_path: Path, lab: Lab) -> None:
     path = tmp_path / "x.opus"
-    lab.labelled_so(path, lab.label(lab.timeline(500), MEASURED))
+    lab.export_with(path, lab.metadata(lab.timeline(500), MEASURED))
     tags: Any = OggOpus(path).tags
     assert tags["R128_TRACK_GAIN"] == ["-640"]
 
 
 def test_m4a_tells_players_how_loud_it_is(tmp_path: Path, lab: Lab) -> None:
     path = tmp_path / "x.m4a"
-    lab.labelled_so(path, lab.label(lab.timeline(500), MEASURED))
+    lab.export_with(path, lab.metadata(lab.timeline(500), MEASURED))
     with av.open(path, "r") as container:
         told = container.metadata
     assert {name: told[name.lower()] for name in REPLAY_GAIN} == REPLAY_GAIN
@@ -179,7 +179,7 @@ def test_m4a_tells_players_how_loud_it_is(tmp_path: Path, lab: Lab) -> None:
 
 def test_wav_tells_broadcasters_how_loud_it_is(tmp_path: Path, lab: Lab) -> None:
     path = tmp_path / "x.wav"
-    lab.labelled_so(path, lab.label(lab.timeline(500), MEASURED))
+    lab.export_with(path, lab.metadata(lab.timeline(500), MEASURED))
     told = WavInfoReader(str(path)).bext
     assert (told.version, told.originator) == (2, ENCODER)
     assert (told.loudness_value, told.max_true_peak) == (-20.5, -6.02)

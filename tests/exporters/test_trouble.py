@@ -10,13 +10,14 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 
 from matcue.errors import FileError
 from matcue.exporters import ffmpeg, open_exporter
 from matcue.exporters.writer import BLOCK, RecordingSpec
+from tests.conftest import disk_with
 from tests.told import Says
 
 if TYPE_CHECKING:
@@ -81,25 +82,15 @@ def test_an_export_that_failed_holds_no_file_open(target: Path, lab: Lab) -> Non
 def test_an_error_after_the_last_block_still_leaves_nothing(target: Path, lab: Lab) -> None:
     def drain_and_fail() -> None:
         timeline = lab.timeline(100)
-        with open_exporter(target, RecordingSpec(timeline), partial(lab.label, timeline)) as sink:
+        with open_exporter(
+            target, RecordingSpec(timeline), partial(lab.metadata, timeline)
+        ) as sink:
             sink.drain(lab.clip(lab.noise(100)))
             raise ZeroDivisionError
 
     with pytest.raises(ZeroDivisionError):
         drain_and_fail()
     assert_untouched(target)
-
-
-@contextmanager
-def disk_with(room: int) -> Iterator[None]:
-    """No file can grow over `room` bytes."""
-    resource: Any = pytest.importorskip("resource")
-    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (room, hard))
-    try:
-        yield
-    finally:
-        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
 
 
 @pytest.mark.parametrize("room", [0, 5000])
@@ -146,7 +137,9 @@ def test_a_disk_without_room(small_disk: Path, suffix: str, lab: Lab) -> None:
 
 def test_a_full_disk_does_not_hide_the_error_before_it(target: Path, lab: Lab) -> None:
     def drain_and_fail(timeline: Timeline, stack: ExitStack) -> None:
-        with open_exporter(target, RecordingSpec(timeline), partial(lab.label, timeline)) as sink:
+        with open_exporter(
+            target, RecordingSpec(timeline), partial(lab.metadata, timeline)
+        ) as sink:
             sink.drain(lab.clip(lab.noise(timeline.frames)))
             stack.enter_context(disk_with(0))
             raise ValueError("first")
@@ -195,8 +188,8 @@ def test_a_target_that_is_a_folder(tmp_path: Path, suffix: str, lab: Lab) -> Non
 def test_a_wav_that_would_be_too_long(
     tmp_path: Path, lab: Lab, channels: int, frames: int, hours: int
 ) -> None:
-    programme = RecordingSpec(lab.timeline(frames), channels)
-    sink = open_exporter(tmp_path / "x.wav", programme, partial(lab.label, programme.timeline))
+    spec = RecordingSpec(lab.timeline(frames), channels)
+    sink = open_exporter(tmp_path / "x.wav", spec, partial(lab.metadata, spec.timeline))
     with pytest.raises(FileError, match=rf"{hours} hours.*\.flac"), sink:
         pass
     assert not list(tmp_path.iterdir())

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 import io
 import os
 import re
@@ -35,6 +34,7 @@ from matcue.timeline.model import (
 )
 from matcue.timeline.queries import Shares, shares, summary
 from matcue.units import Frames, Rate
+from tests.conftest import disk_with
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -379,12 +379,19 @@ def test_the_table_is_printed_as_ever(home: Path, run: Run) -> None:
     ],
 )
 def test_what_cannot_be_written_is_told_before_anything_is_spoken(
-    target: str, said: str, run: Run, monkeypatch: pytest.MonkeyPatch
+    target: str, said: str, run: Run, home: Path
 ) -> None:
-    monkeypatch.setattr("matcue.app.show.prepared", lambda *_: pytest.fail("it was spoken"))
-    result = run("show", "short", "--voice", "tone", "--plot", target)
+    result = run("show", "short", "--voice", "system", "--plot", target)
     assert (result.exit_code, result.stdout) == (74, "")
     assert result.stderr == f"matcue: {said}\n"
+    assert not (home / "XDG_CACHE_HOME").exists()
+
+
+@pytest.mark.process
+def test_what_is_spoken_is_cached_before_it_is_drawn(run: Run, home: Path) -> None:
+    """That an empty cache tells, as above, that nothing was spoken."""
+    assert run("show", "short", "--voice", "system", "--plot", "a.svg").exit_code == 0
+    assert any((home / "XDG_CACHE_HOME" / "matcue" / "clips").iterdir())
 
 
 @pytest.mark.parametrize(("text", "code"), [("title: Wrong\n", 65), (None, 66)])
@@ -405,18 +412,10 @@ def test_an_older_picture_is_replaced(tmp_path: Path) -> None:
     assert [*tmp_path.iterdir()] == [target]
 
 
-def test_a_full_disk_leaves_the_older_picture(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def write(path: Path, content: bytes) -> int:
-        with path.open("wb") as file:
-            file.write(content[:100])
-        raise OSError(errno.ENOSPC, "No space left on device")
-
+def test_a_full_disk_leaves_the_older_picture(tmp_path: Path) -> None:
     target = tmp_path / "a.svg"
     target.write_bytes(b"old")
-    monkeypatch.setattr(Path, "write_bytes", write)
-    with pytest.raises(FileError, match="no space left on device"):
+    with pytest.raises(FileError, match="file too large"), disk_with(100):
         draw_plot(SMALL, target)
     assert target.read_bytes() == b"old"
     assert [*tmp_path.iterdir()] == [target]

@@ -159,15 +159,16 @@ def test_music_steps_back_while_a_session_plays(
 GOING = """
 import subprocess
 from miniaudio import Backend
-from matcue.sinks.devices import _Devices
+from matcue.sinks.devices import SoundSystem
 
-class Devices(_Devices):
+class Unplugged(SoundSystem):
     def _get_info(self, *asked):
         subprocess.run(["pactl", "unload-module", "module-null-sink"], check=True)
         return super()._get_info(*asked)
 
-print([output.name for output in Devices([Backend.PULSEAUDIO]).listing().outputs])
+print([output.name for output in Unplugged([Backend.PULSEAUDIO]).listing().outputs])
 """
+"""A device goes just when miniaudio comes to it, which only this hook of miniaudio's tells."""
 
 
 @pytest.mark.usefixtures("sound_server")

@@ -10,6 +10,7 @@ import pytest
 
 from matcue.audio.samples import from_pcm
 from matcue.sinks import miniaudio, open_sink, tape
+from matcue.sinks.tape import SimpleaudioSink
 from matcue.units import HOUSE_RATE
 from tests.sound_server import assert_heard, sounding
 
@@ -118,12 +119,10 @@ def test_little_is_waited_for_after_the_last_frame() -> None:
 
 
 @pytest.mark.usefixtures("simpleaudio")
-def test_a_second_tape_goes_on_where_the_first_ended(
-    sound_server: SoundServer, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("matcue.sinks.tape.LENGTH", 2 * HOUSE_RATE)
+def test_a_second_tape_goes_on_where_the_first_ended(sound_server: SoundServer) -> None:
     pcm = noise(3)
-    with sound_server.recording() as recording, open_sink("simpleaudio") as sink:
+    sink = SimpleaudioSink(tape_length=2 * HOUSE_RATE)
+    with sound_server.recording() as recording, sink:
         sink.drain(Played(pcm))
     samples = sounding(recording.samples)
     assert 0 < len(samples) - len(pcm) < HOUSE_RATE

@@ -127,12 +127,6 @@ class Shaky:
         pass
 
 
-@pytest.fixture
-def _at_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("matcue.sinks.reconnecting.RETRY_EVERY", 0)
-
-
-@pytest.mark.usefixtures("_at_once")
 @pytest.mark.parametrize(
     "lives",
     [(), (1000,), (1000, 2 * WARM_UP, WARM_UP + 500), (1000, 1000, 1000)],
@@ -140,18 +134,17 @@ def _at_once(monkeypatch: pytest.MonkeyPatch) -> None:
 )
 def test_what_was_not_heard_is_given_again_and_nothing_twice(lives: tuple[int, ...]) -> None:
     noise, shaky = Noise(2), Shaky(*lives)
-    with ReconnectingSink(shaky) as sink:
+    with ReconnectingSink(shaky, retry_every=0) as sink:
         sink.drain(noise)
     heard = np.concatenate(shaky.heard)
     np.testing.assert_array_equal(heard[heard != 0], noise.clip[:, 0])
     assert sink.problem == ""
 
 
-@pytest.mark.usefixtures("_at_once")
 @pytest.mark.parametrize(("closed_for", "mute_for"), [(20, 0), (0, 20)], ids=["closed", "mute"])
 def test_it_tries_until_there_is_a_device(closed_for: int, mute_for: int) -> None:
     noise, shaky = Noise(1), Shaky(500)
-    with ReconnectingSink(shaky) as sink:
+    with ReconnectingSink(shaky, retry_every=0) as sink:
         shaky.closed_for, shaky.mute_later = closed_for, mute_for
         sink.drain(noise)
     assert noise.position == len(noise.pcm)
@@ -205,6 +198,11 @@ def plug_in(server: SoundServer) -> None:
     server.load(NULL_SINK)
 
 
+def plug_in_for_the_dummy(server: SoundServer) -> None:
+    plug_in(server)
+    server.unload("module-always-sink")
+
+
 def kill(server: SoundServer) -> None:
     server.send(signal.SIGKILL)
 
@@ -241,7 +239,7 @@ def goes_on(
 @pytest.mark.alone
 @pytest.mark.parametrize(
     ("go_away", "come_back"),
-    [(unplug, plug_in), (unplug_with_a_dummy_left, plug_in), (kill, restart)],
+    [(unplug, plug_in), (unplug_with_a_dummy_left, plug_in_for_the_dummy), (kill, restart)],
     ids=["pulled out", "pulled out, a dummy stays", "server restarted"],
 )
 def test_a_device_that_comes_back_goes_on_where_it_was(

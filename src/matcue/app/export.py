@@ -163,12 +163,12 @@ def _write_sound(
     """Write a mix to a sound file; return its loudness."""
     settings, reporter = preparation.settings, preparation.reporter
     spoken = replace(settings, voice=mix.timeline.voice)
-    programme = RecordingSpec(mix.timeline, mix.channels, settings.quality)
+    spec = RecordingSpec(mix.timeline, mix.channels, settings.quality)
     wanted = how.cover and known_suffix(path) in WITH_COVER
     with ThreadPoolExecutor(1) as pool:
         picture = pool.submit(_cover, mix.timeline, reporter) if wanted else None
 
-        def label(loudness: Loudness) -> Metadata:
+        def metadata_of(loudness: Loudness) -> Metadata:
             comment = f"{script.about} Made with {spoken}. Loudness {loudness}. {DISCLAIMER}"
             drawn = picture.result() if picture else b""
             return Metadata(mix.timeline, comment, how.date, loudness, drawn)
@@ -176,7 +176,7 @@ def _write_sound(
         def progress(done: int) -> None:
             reporter.progress("Writing", done, mix.frames)
 
-        with open_exporter(path, programme, label, progress) as exporter:
+        with open_exporter(path, spec, metadata_of, progress) as exporter:
             exporter.drain(Transport(mix))
     return exporter.loudness
 

@@ -42,12 +42,19 @@ def has_keys() -> bool:
 
 @contextmanager
 def keyboard(
-    asked: Mapping[str, str], aside: Callable[[], AbstractContextManager[None]] = nullcontext
+    asked: Mapping[str, str],
+    aside: Callable[[], AbstractContextManager[None]] = nullcontext,
+    soon: float = SOON,
 ) -> Iterator[Listen]:
-    """Yield a function that waits for keys, `asked` being their commands.
+    """Yield a function that waits for keys.
 
     Where there is no terminal, or it has gone, it only waits. While it waits, the shell may stop
     the program (Ctrl-Z): meanwhile the terminal is as it was, inside the context of `aside`.
+
+    Args:
+        asked: key to command.
+        aside: a context for the time that the program is stopped.
+        soon: seconds within which the rest of a key arrives.
     """
 
     def commands(keys: tuple[str, ...]) -> tuple[Command, ...]:
@@ -65,7 +72,7 @@ def keyboard(
         before = termios.tcgetattr(file)
 
         def listen(seconds: float) -> tuple[Command, ...]:
-            typed = _typed(file, seconds)
+            typed = _typed(file, seconds, soon)
             if stops.wanted:
                 with aside():
                     termios.tcsetattr(file, termios.TCSADRAIN, before)
@@ -87,12 +94,12 @@ def _nobody(seconds: float) -> tuple[Command, ...]:
     return ()
 
 
-def _typed(file: int, seconds: float) -> bytes:
+def _typed(file: int, seconds: float, soon: float) -> bytes:
     """Read what is typed on a terminal, whole; nothing after some seconds without a key."""
     import select
 
     typed = b""
-    while select.select([file], [], [], SOON if typed else seconds)[0]:
+    while select.select([file], [], [], soon if typed else seconds)[0]:
         more = _read(file)
         if not more:
             # a terminal that has gone is always ready to be read: do not spin

@@ -102,8 +102,8 @@ def check_there(path: Path) -> None:
 @contextmanager
 def open_exporter(
     path: Path,
-    programme: RecordingSpec,
-    label: Callable[[Loudness], Metadata],
+    spec: RecordingSpec,
+    metadata_of: Callable[[Loudness], Metadata],
     progress: Callable[[int], None] = lambda _: None,
 ) -> Iterator[Exporter]:
     """Open an exporter that writes `path` atomically, in the format that its suffix names.
@@ -112,8 +112,8 @@ def open_exporter(
 
     Args:
         path: the file to make; an older one is replaced on success and untouched otherwise.
-        programme: the recording that will be written.
-        label: makes the file's metadata from the loudness of all that was written.
+        spec: the recording that will be written.
+        metadata_of: makes the file's metadata from the loudness of all that was written.
         progress: called after each block with the frames done so far.
 
     The exporter raises `VerifyError` where the file, read back, is not what was to be written.
@@ -127,21 +127,21 @@ def open_exporter(
     suffix = known_suffix(path)
     module, _, name = FORMATS[suffix].partition(":")
     writer = getattr(import_module(module), name)
-    check = readback_check(path, programme)
-    with Exporter(path, lambda part: writer(part, programme), check, label, progress) as sink:
+    check = readback_check(path, spec)
+    with Exporter(path, lambda part: writer(part, spec), check, metadata_of, progress) as sink:
         yield sink
     if suffix in WITH_CUE_SHEET:
-        _write_cue_sheet(path, label(sink.loudness))
+        _write_cue_sheet(path, metadata_of(sink.loudness))
 
 
-def _write_cue_sheet(path: Path, label: Metadata) -> None:
+def _write_cue_sheet(path: Path, metadata: Metadata) -> None:
     """Write the cue sheet of a sound file beside it, atomically."""
     beside = cue_sheet_of(path)
     with file_errors(beside), atomic_file(beside) as part:
-        part.write_bytes(cue_sheet(path.name, label))
+        part.write_bytes(cue_sheet(path.name, metadata))
 
 
-def readback_check(path: Path, programme: RecordingSpec) -> ReadbackCheck:
+def readback_check(path: Path, spec: RecordingSpec) -> ReadbackCheck:
     """Make the check that the finished file `path`, read back, must pass.
 
     Raises:
@@ -149,4 +149,4 @@ def readback_check(path: Path, programme: RecordingSpec) -> ReadbackCheck:
     """
     from matcue.exporters.verify import TOLERANCES, ReadbackCheck
 
-    return ReadbackCheck(programme, TOLERANCES[known_suffix(path)])
+    return ReadbackCheck(spec, TOLERANCES[known_suffix(path)])

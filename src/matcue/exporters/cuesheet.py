@@ -22,24 +22,24 @@ def cue_sheet_of(path: Path) -> Path:
     return path.with_suffix(".cue")
 
 
-def cue_sheet(name: str, label: Metadata) -> bytes:
+def cue_sheet(name: str, metadata: Metadata) -> bytes:
     """Build the cue sheet of the sound file `name`: a track for each chapter, in UTF-8.
 
     A track begins at the nearest 75th of a second; a name that is not UTF-8 keeps its bytes.
     """
-    return "".join(f"{line}\n" for line in _lines(name, label)).encode(errors="surrogateescape")
+    return "".join(f"{line}\n" for line in _lines(name, metadata)).encode(errors="surrogateescape")
 
 
-def _lines(name: str, label: Metadata) -> Iterator[str]:
-    texts = {key: _quoted(text) for key, text in label.texts.items()}
+def _lines(name: str, metadata: Metadata) -> Iterator[str]:
+    texts = {key: _quoted(text) for key, text in metadata.texts.items()}
     yield f"REM GENRE {texts['genre']}"
-    yield f"REM DATE {label.date}"
+    yield f"REM DATE {metadata.date}"
     yield f"REM COMMENT {texts['comment']}"
     yield f"REM ENCODER {_quoted(ENCODER)}"
     yield f"PERFORMER {texts['artist']}"
     yield f"TITLE {texts['title']}"
     yield f"FILE {_quoted(name)} WAVE"
-    for number, chapter in enumerate(label.timeline.chapters, 1):
+    for number, chapter in enumerate(metadata.timeline.chapters, 1):
         yield f"  TRACK {number:02} AUDIO"
         yield f"    TITLE {_quoted(chapter.title)}"
         yield f"    INDEX 01 {_place(chapter.start)}"

@@ -16,9 +16,9 @@ from typing import TYPE_CHECKING, Final, Literal
 import av
 from av.codec.codec import UnknownCodecError
 
-from matcue.exporters.id3 import label_mp3
+from matcue.exporters.id3 import tag_mp3
 from matcue.exporters.metadata import NERO, spoken_cues, truncated
-from matcue.exporters.mutagen_tags import label_audiobook, label_flac, label_mp4, label_opus
+from matcue.exporters.mutagen_tags import tag_audiobook, tag_flac, tag_mp4, tag_opus
 from matcue.routine.enums import Quality
 from matcue.units import HOUSE_RATE, Rate
 
@@ -45,14 +45,14 @@ _LAYOUTS: Final = {1: "mono", 2: "stereo"}
 class Codec:
     """How FFmpeg makes one format.
 
-    `label` puts the tags into the file that FFmpeg made, and the chapters as well where there are
+    `tag` puts the tags into the file that FFmpeg made, and the chapters as well where there are
     no `tracks` of chapters and words. `bit_rates` in bits a second for each channel, none where
     nothing is lost.
     """
 
     muxer: str
     encoder: Literal["flac", "libmp3lame", "aac", "libopus"]
-    label: Callable[[Path, Metadata], None]
+    tag: Callable[[Path, Metadata], None]
     rate: Rate = HOUSE_RATE
     bit_rates: dict[Quality, int] = field(default_factory=dict)
     tracks: bool = False
@@ -122,9 +122,9 @@ class FFmpegWriter:
     """
 
     @_system_errors()
-    def __init__(self, part: Path, programme: RecordingSpec, codec: Codec) -> None:
-        self._label = partial(codec.label, part)
-        self._channels = programme.channels
+    def __init__(self, part: Path, spec: RecordingSpec, codec: Codec) -> None:
+        self._tag = partial(codec.tag, part)
+        self._channels = spec.channels
         self.rate = codec.rate
         self._done = 0
         options = {**_REPEATABLE, **codec.muxing}
@@ -132,10 +132,10 @@ class FFmpegWriter:
         self._stream: AudioStream = self._container.add_stream(
             codec.encoder, rate=codec.rate, options=codec.encoding, layout=_LAYOUTS[self._channels]
         )
-        self._stream.bit_rate = self._channels * codec.bit_rates.get(programme.quality, 0)
+        self._stream.bit_rate = self._channels * codec.bit_rates.get(spec.quality, 0)
         if codec.tracks:
-            _set_chapters(self._container, programme.timeline)
-        cues = list(spoken_cues(programme.timeline)) if codec.tracks else []
+            _set_chapters(self._container, spec.timeline)
+        cues = list(spoken_cues(spec.timeline)) if codec.tracks else []
         self._subtitles = cues and _Subtitles(self._container, cues)
 
     @_system_errors()
@@ -154,13 +154,13 @@ class FFmpegWriter:
         self._container.mux(self._stream.encode(frame))
 
     @_system_errors()
-    def finish(self, label: Metadata) -> None:
+    def finish(self, metadata: Metadata) -> None:
         """Flush the encoder, close the container and tag the file; see `Writer.finish`."""
         # Without any samples no header has been written yet; otherwise this does nothing.
         self._container.start_encoding()
         self._container.mux(self._stream.encode(None))
         self._container.close()
-        self._label(label)
+        self._tag(metadata)
 
     def close(self) -> None:
         """Close the container, finished or not; see `Writer.close`."""
@@ -173,16 +173,16 @@ def _bit_rates(*thousands: int) -> dict[Quality, int]:
     return {quality: 1000 * rate for quality, rate in zip(Quality, thousands, strict=True)}
 
 
-flac = partial(FFmpegWriter, codec=Codec("flac", "flac", label_flac))
+flac = partial(FFmpegWriter, codec=Codec("flac", "flac", tag_flac))
 
 mp3 = partial(
     FFmpegWriter,
     codec=Codec(
         "mp3",
         "libmp3lame",
-        label_mp3,
+        tag_mp3,
         bit_rates=_bit_rates(64, 96, 160),
-        # FFmpeg writes no tag: `label_mp3` puts its own in front.
+        # FFmpeg writes no tag: `tag_mp3` puts its own in front.
         muxing={"id3v2_version": "0"},
     ),
 )
@@ -190,7 +190,7 @@ mp3 = partial(
 _MP4: Final = Codec(
     "ipod",
     "aac",
-    label_mp4,
+    tag_mp4,
     bit_rates=_bit_rates(64, 96, 160),
     tracks=True,
     encoding={"aac_coder": "fast"},
@@ -202,10 +202,10 @@ m4a = partial(FFmpegWriter, codec=_MP4)
 
 m4b = partial(
     FFmpegWriter,
-    codec=replace(_MP4, muxing={**_MP4.muxing, "brand": "M4B "}, label=label_audiobook),
+    codec=replace(_MP4, muxing={**_MP4.muxing, "brand": "M4B "}, tag=tag_audiobook),
 )
 
 opus = partial(
     FFmpegWriter,
-    codec=Codec("opus", "libopus", label_opus, rate=Rate(48_000), bit_rates=_bit_rates(24, 48, 96)),
+    codec=Codec("opus", "libopus", tag_opus, rate=Rate(48_000), bit_rates=_bit_rates(24, 48, 96)),
 )

@@ -46,11 +46,11 @@ class PageWriter:
         OSError: the file cannot be opened, or FFmpeg lacks the encoder.
     """
 
-    def __init__(self, part: Path, programme: RecordingSpec) -> None:
+    def __init__(self, part: Path, spec: RecordingSpec) -> None:
         self._part = part
         with ExitStack() as stack:
             self._sound = stack.enter_context(temporary_beside(part))
-            self._encoder = stack.enter_context(closing(m4a(self._sound, programme)))
+            self._encoder = stack.enter_context(closing(m4a(self._sound, spec)))
             self.rate = self._encoder.rate
             self._open = stack.pop_all()
 
@@ -58,18 +58,18 @@ class PageWriter:
         """Encode the next samples into the temporary M4A file; see `Writer.write`."""
         self._encoder.write(pcm)
 
-    def finish(self, label: Metadata) -> None:
+    def finish(self, metadata: Metadata) -> None:
         """Finish the sound and write the page with it inside; see `Writer.finish`."""
-        self._encoder.finish(label)
+        self._encoder.finish(metadata)
         with self._sound.open("rb") as sound, self._part.open("wb") as page:
-            page.writelines(text.encode() for text in _written(label, _base64(sound)))
+            page.writelines(text.encode() for text in _written(metadata, _base64(sound)))
 
     def close(self) -> None:
         """Close the encoder and remove the temporary sound file; see `Writer.close`."""
         self._open.close()
 
 
-def _written(label: Metadata, sound: Iterator[str]) -> Iterator[str]:
+def _written(metadata: Metadata, sound: Iterator[str]) -> Iterator[str]:
     """Render the page, a piece at a time; all that people wrote is escaped."""
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
     from markupsafe import Markup
@@ -78,10 +78,10 @@ def _written(label: Metadata, sound: Iterator[str]) -> Iterator[str]:
     room = Environment(loader=loader, autoescape=True, undefined=StrictUndefined)
     style, script = ((_HERE / f"session.{kind}").read_text("utf-8") for kind in ("css", "js"))
     return room.get_template("session.html").generate(
-        session=_session(label.timeline),
-        length=clock(label.timeline.frames),
-        comment=label.comment,
-        date=label.date,
+        session=_session(metadata.timeline),
+        length=clock(metadata.timeline.frames),
+        comment=metadata.comment,
+        date=metadata.date,
         encoder=ENCODER,
         policy=_policy(style, script),
         style=Markup(style),  # noqa: S704 - our own

@@ -124,34 +124,34 @@ def _contents(chapters: list[bytes]) -> bytes:
     return top + b"".join(_table(name, _ORDERED, part) for name, part in parts.items())
 
 
-def id3(label: Metadata) -> bytes:
+def id3(metadata: Metadata) -> bytes:
     """Build the tag: texts, loudness, contents, chapters and words to the millisecond, cover."""
-    texts, timeline = label.texts, label.timeline
+    texts, timeline = metadata.texts, metadata.timeline
     names = [b"ch%d" % number for number in range(len(timeline.chapters))]
     body = b"".join(
         [
             *(_text(frame, texts[name]) for name, frame in _TEXTS.items()),
             _date(texts["date"]),
             _text("TSSE", ENCODER),
-            _described("COMM", label.comment, language=_LANGUAGE),
-            *(_described("TXXX", text, name) for name, text in label.replay_gain.items()),
+            _described("COMM", metadata.comment, language=_LANGUAGE),
+            *(_described("TXXX", text, name) for name, text in metadata.replay_gain.items()),
             _contents(names),
             *map(_chapter, names, timeline.chapters),
-            _described("USLT", label.words, language=_LANGUAGE) if label.words else b"",
+            _described("USLT", metadata.words, language=_LANGUAGE) if metadata.words else b"",
             _timed_words(timeline),
-            _cover(label.cover),
+            _cover(metadata.cover),
         ]
     )
     return b"ID3\x03\0\0" + _size(len(body)) + body
 
 
-def label_mp3(path: Path, label: Metadata) -> None:
+def tag_mp3(path: Path, metadata: Metadata) -> None:
     """Insert the ID3 tag before the audio, which moves towards the file's end.
 
     Raises:
         OSError: the file cannot be written.
     """
-    head = id3(label)
+    head = id3(metadata)
     with path.open("r+b") as file:
         size = file.seek(0, os.SEEK_END)
         # Backwards, so that no chunk is overwritten before it has been moved.

@@ -144,12 +144,12 @@ def milliseconds(frames: int) -> int:
     return to_frames(to_seconds(frames), _MILLISECOND)
 
 
-def vorbis_comments(label: Metadata) -> dict[str, str]:
+def vorbis_comments(metadata: Metadata) -> dict[str, str]:
     """Collect the Vorbis comments, chapters included, by name; all but the loudness."""
-    texts = {name.upper(): text for name, text in label.texts.items()}
+    texts = {name.upper(): text for name, text in metadata.texts.items()}
     texts["DESCRIPTION"] = texts.pop("COMMENT")
-    texts |= {"ENCODED_BY": ENCODER} | ({"LYRICS": label.words} if label.words else {})
-    return texts | dict(_chapters(label.timeline))
+    texts |= {"ENCODED_BY": ENCODER} | ({"LYRICS": metadata.words} if metadata.words else {})
+    return texts | dict(_chapters(metadata.timeline))
 
 
 def _chapters(timeline: Timeline) -> Iterator[tuple[str, str]]:

@@ -50,69 +50,69 @@ def _system_errors() -> Iterator[None]:
         raise OSError(f"the tags cannot be written: {error}") from error
 
 
-def label_mp4(path: Path, label: Metadata) -> None:
+def tag_mp4(path: Path, metadata: Metadata) -> None:
     """Tag an M4A file, with its words and its cover.
 
     Raises:
         OSError: the file cannot be written.
     """
-    _label_mp4(path, label, {})
+    _tag_mp4(path, metadata, {})
 
 
-def label_audiobook(path: Path, label: Metadata) -> None:
+def tag_audiobook(path: Path, metadata: Metadata) -> None:
     """Tag an M4B file like M4A, and mark it as an audiobook.
 
     Raises:
         OSError: the file cannot be written.
     """
-    _label_mp4(path, label, {"stik": [_AUDIOBOOK]})
+    _tag_mp4(path, metadata, {"stik": [_AUDIOBOOK]})
 
 
 @_system_errors()
-def _label_mp4(path: Path, label: Metadata, kind: dict[str, list[int]]) -> None:
+def _tag_mp4(path: Path, metadata: Metadata, kind: dict[str, list[int]]) -> None:
     file = MP4(path)
-    for name, text in label.texts.items():
+    for name, text in metadata.texts.items():
         file[_MP4[name]] = text
     file["©too"] = ENCODER
-    if label.words:
-        file["©lyr"] = label.words
-    gains = {name.lower(): text for name, text in label.replay_gain.items()}
-    for name, text in (gains | label.sound_check).items():
+    if metadata.words:
+        file["©lyr"] = metadata.words
+    gains = {name.lower(): text for name, text in metadata.replay_gain.items()}
+    for name, text in (gains | metadata.sound_check).items():
         file[_APPLE + name] = text.encode()
-    if label.cover:
-        file["covr"] = [MP4Cover(label.cover, MP4Cover.FORMAT_PNG)]
+    if metadata.cover:
+        file["covr"] = [MP4Cover(metadata.cover, MP4Cover.FORMAT_PNG)]
     file.update(kind)
     file.save()
 
 
 @_system_errors()
-def label_flac(path: Path, label: Metadata) -> None:
+def tag_flac(path: Path, metadata: Metadata) -> None:
     """Tag a FLAC file, with its chapters, its words and its cover.
 
     Raises:
         OSError: the file cannot be written.
     """
     file = FLAC(path)
-    _comment(file, vorbis_comments(label) | label.replay_gain)
-    if label.cover:
-        file.add_picture(_picture(label))
+    _comment(file, vorbis_comments(metadata) | metadata.replay_gain)
+    if metadata.cover:
+        file.add_picture(_picture(metadata))
     file.save()
 
 
 @_system_errors()
-def label_opus(path: Path, label: Metadata) -> None:
+def tag_opus(path: Path, metadata: Metadata) -> None:
     """Tag an Opus file, with its chapters, its words and its cover.
 
     Raises:
         OSError: the file cannot be written.
     """
     file = OggOpus(path)
-    _comment(file, vorbis_comments(label) | label.r128_gain | _commented_picture(label))
+    _comment(file, vorbis_comments(metadata) | metadata.r128_gain | _commented_picture(metadata))
     file.save()
 
 
 @_system_errors()
-def label_ogg(path: Path, label: Metadata) -> None:
+def tag_ogg(path: Path, metadata: Metadata) -> None:
     """Tag an Ogg Vorbis file like Opus, and make its random stream serial number a fixed one.
 
     Raises:
@@ -120,23 +120,23 @@ def label_ogg(path: Path, label: Metadata) -> None:
     """
     _number(path)
     file = OggVorbis(path)
-    _comment(file, vorbis_comments(label) | label.replay_gain | _commented_picture(label))
+    _comment(file, vorbis_comments(metadata) | metadata.replay_gain | _commented_picture(metadata))
     file.save()
 
 
-def _picture(label: Metadata) -> Picture:
+def _picture(metadata: Metadata) -> Picture:
     """Build the cover as a picture of FLAC (RFC 9639, section 8.8)."""
     cover = Picture()
-    cover.data, cover.type, cover.mime = label.cover, COVER, "image/png"
-    cover.width, cover.height, cover.depth = label.cover_size, label.cover_size, DEPTH
+    cover.data, cover.type, cover.mime = metadata.cover, COVER, "image/png"
+    cover.width, cover.height, cover.depth = metadata.cover_size, metadata.cover_size, DEPTH
     return cover
 
 
-def _commented_picture(label: Metadata) -> dict[str, str]:
+def _commented_picture(metadata: Metadata) -> dict[str, str]:
     """Build the Vorbis comment of the cover, that picture in base 64; none without a cover."""
-    if not label.cover:
+    if not metadata.cover:
         return {}
-    return {"METADATA_BLOCK_PICTURE": b64encode(_picture(label).write()).decode()}
+    return {"METADATA_BLOCK_PICTURE": b64encode(_picture(metadata).write()).decode()}
 
 
 def _comment(file: FLAC | OggOpus | OggVorbis, comments: dict[str, str]) -> None:

@@ -72,7 +72,7 @@ TOLERANCES: Final = {
     ".ogg": Tolerance("vorbis", _MILLISECOND, loudness=_LOUDNESS, peak=_PEAK),
     ".html": Tolerance("page", title=NERO, loudness=_LOUDNESS, peak=_PEAK),
 }
-"""Suffix to margin, of every format."""
+"""Suffix to tolerance, of every format."""
 
 _FAINTEST: Final = -70.0
 """LUFS and dBTP; what is fainter is silence, as for the absolute gate of BS.1770."""
@@ -105,21 +105,21 @@ class ReadbackCheck:
     """What a file must hold.
 
     Args:
-        programme: the recording, whose timeline gives the file's chapters and its length.
-        margin: the tolerance of the file's format.
+        spec: the recording, whose timeline gives the file's chapters and its length.
+        tolerance: how far a file of its format may be from that.
     """
 
-    def __init__(self, programme: RecordingSpec, margin: Tolerance) -> None:
-        self._timeline = programme.timeline
-        self._channels = programme.channels
-        self._margin = margin
+    def __init__(self, spec: RecordingSpec, tolerance: Tolerance) -> None:
+        self._timeline = spec.timeline
+        self._channels = spec.channels
+        self._tolerance = tolerance
         self._written = Sum()
-        self._meter = Meter(programme.channels)
+        self._meter = Meter(spec.channels)
 
     def add(self, pcm: Pcm) -> None:
         """Note the next samples that are written, at the house rate."""
         self._meter.add(from_pcm(pcm))
-        if self._margin.loudness is None:
+        if self._tolerance.loudness is None:
             self._written.add(pcm)
 
     @cached_property
@@ -141,14 +141,14 @@ class ReadbackCheck:
         Raises:
             OSError: it cannot be read, there is no sound in it, or it is damaged.
         """
-        with read_back(path, self._margin.form) as contents:
+        with read_back(path, self._tolerance.form) as contents:
             rate, frames = Rate(contents.rate), 0
-            ear = Sum() if self._margin.loudness is None else Gauge(rate, contents.channels)
+            meter = Sum() if self._tolerance.loudness is None else Gauge(rate, contents.channels)
             for part in contents.parts:
-                ear.add(part)
+                meter.add(part)
                 frames += len(part)
         length = to_frames(to_seconds(frames, rate))
-        return Found(length, contents.channels, contents.chapters, ear.samples, ear.loudness)
+        return Found(length, contents.channels, contents.chapters, meter.samples, meter.loudness)
 
     def compare(self, found: Found) -> tuple[str, ...]:
         """List in words what found is not as it should be; empty if all is."""
@@ -159,7 +159,7 @@ class ReadbackCheck:
         if found.channels != self._channels:
             yield f"{found.channels} channels instead of {self._channels}"
         more = found.frames - self._timeline.frames
-        if not 0 <= more <= self._margin.frames:
+        if not 0 <= more <= self._tolerance.frames:
             yield f"{_length(to_seconds(more))} {'longer' if more > 0 else 'shorter'}"
 
     def _of_chapters(self, found: Found) -> Iterator[str]:
@@ -170,9 +170,9 @@ class ReadbackCheck:
         pairs = zip(found.chapters, wanted, strict=True)
         for number, ((start, title), chapter) in enumerate(pairs, 1):
             late = start - to_seconds(chapter.start)
-            if abs(late) > self._margin.chapter:
+            if abs(late) > self._tolerance.chapter:
                 yield f"chapter {number} {_length(late)} {'late' if late > 0 else 'early'}"
-            if title != (called := truncated(chapter.title, self._margin.title)):
+            if title != (called := truncated(chapter.title, self._tolerance.title)):
                 yield f"chapter {number} called “{brief(title)}”, not “{brief(called)}”"
 
     def _of_samples(self, found: Found) -> Iterator[str]:
@@ -183,10 +183,10 @@ class ReadbackCheck:
         if found.loudness is None:
             return
         louder = _over(found.loudness.integrated, self.loudness.integrated)
-        if abs(louder) > (self._margin.loudness or 0):
+        if abs(louder) > (self._tolerance.loudness or 0):
             yield f"{abs(louder):.1f} LU {'louder' if louder > 0 else 'softer'}"
         higher = _over(found.loudness.peak, self.loudness.peak)
-        if abs(higher) > self._margin.peak:
+        if abs(higher) > self._tolerance.peak:
             yield f"a peak {abs(higher):.1f} dB {'higher' if higher > 0 else 'lower'}"
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from soundfile import SoundFile
 
-from matcue.exporters.mutagen_tags import label_ogg
+from matcue.exporters.mutagen_tags import tag_ogg
 from matcue.routine.enums import Quality
 from matcue.units import HOUSE_RATE
 
@@ -35,7 +35,7 @@ class Vorbis:
 
     rate = HOUSE_RATE
 
-    def __init__(self, part: Path, programme: RecordingSpec) -> None:
+    def __init__(self, part: Path, spec: RecordingSpec) -> None:
         self._part = part
         self._made = BytesIO()
         self._file = part.open("wb")
@@ -43,10 +43,10 @@ class Vorbis:
             self._made,
             "w",
             HOUSE_RATE,
-            programme.channels,
+            spec.channels,
             format="OGG",
             subtype="VORBIS",
-            compression_level=_LOST[programme.quality],
+            compression_level=_LOST[spec.quality],
         )
 
     def write(self, pcm: Pcm) -> None:
@@ -54,12 +54,12 @@ class Vorbis:
         self._encoder.write(pcm)
         self._pass_on()
 
-    def finish(self, label: Metadata) -> None:
+    def finish(self, metadata: Metadata) -> None:
         """Finish encoding, close the file and tag it; see `Writer.finish`."""
         self._encoder.close()
         self._pass_on()
         self._file.close()
-        label_ogg(self._part, label)
+        tag_ogg(self._part, metadata)
 
     def close(self) -> None:
         """Close the encoder and the file, finished or not; see `Writer.close`."""

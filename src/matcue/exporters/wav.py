@@ -54,17 +54,18 @@ def _text(text: str) -> bytes:
     return text.encode() + b"\0"
 
 
-def _info(label: Metadata) -> bytes:
-    named = [(_INFO[name], text) for name, text in label.texts.items()]
+def _info(metadata: Metadata) -> bytes:
+    named = [(_INFO[name], text) for name, text in metadata.texts.items()]
     named.append((b"ISFT", ENCODER))
     return _list(b"INFO", (_chunk(name, _text(text)) for name, text in named))
 
 
-def _loudness(label: Metadata) -> bytes:
+def _loudness(metadata: Metadata) -> bytes:
     """Build the `bext` chunk: loudness and peak in hundredths; its other fields are left open."""
-    if not isfinite(label.loudness.integrated):
+    measured = metadata.loudness
+    if not isfinite(measured.integrated):
         return b""
-    integrated, peak = round(100 * label.loudness.integrated), round(100 * label.loudness.peak)
+    integrated, peak = round(100 * measured.integrated), round(100 * measured.peak)
     told = (integrated, _UNTOLD, peak, _UNTOLD, _UNTOLD)
     form = "<256x32s32x10x8x8xH64x5h180x"
     return _chunk(b"bext", struct.pack(form, ENCODER.encode(), _BROADCAST_VERSION, *told))
@@ -115,9 +116,9 @@ class Wav:
 
     rate = HOUSE_RATE
 
-    def __init__(self, part: Path, programme: RecordingSpec) -> None:
-        self._channels = programme.channels
-        if programme.timeline.frames > _MOST // (self._channels * _WIDTH):
+    def __init__(self, part: Path, spec: RecordingSpec) -> None:
+        self._channels = spec.channels
+        if spec.timeline.frames > _MOST // (self._channels * _WIDTH):
             most = f"{13 // self._channels} hours"
             raise OSError(errno.EFBIG, f"a .wav file holds {most} at most; use .flac")
         self._frames = 0
@@ -129,10 +130,10 @@ class Wav:
         self._file.write(pcm.astype("<i2").tobytes())
         self._frames += len(pcm)
 
-    def finish(self, label: Metadata) -> None:
+    def finish(self, metadata: Metadata) -> None:
         """Write the chunks after the samples and the header with all sizes; see `Writer.finish`."""
-        timeline = label.timeline
-        after = _loudness(label) + _info(label) + _cues(timeline) + _labels(timeline)
+        timeline = metadata.timeline
+        after = _loudness(metadata) + _info(metadata) + _cues(timeline) + _labels(timeline)
         self._file.write(after)
         self._file.seek(0)
         self._file.write(_header(self._frames, self._channels, len(after)))

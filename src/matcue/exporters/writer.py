@@ -53,7 +53,7 @@ class Writer(Protocol):
     def write(self, pcm: Pcm) -> None:
         """Encode the next samples; there may be none."""
 
-    def finish(self, label: Metadata) -> None:
+    def finish(self, metadata: Metadata) -> None:
         """Write all but the samples; the file is complete on disk afterwards."""
 
     def close(self) -> None:
@@ -117,7 +117,7 @@ class Exporter:
         target: the file.
         writer: of its format, by the path to write.
         check: what it must hold.
-        label: makes its metadata from its loudness.
+        metadata_of: makes its metadata from its loudness.
         progress: called after each block with the frames done so far.
     """
 
@@ -126,13 +126,13 @@ class Exporter:
         target: Path,
         writer: Callable[[Path], Writer],
         check: ReadbackProtocol,
-        label: Callable[[Loudness], Metadata],
+        metadata_of: Callable[[Loudness], Metadata],
         progress: Callable[[int], None],
     ) -> None:
         self._target = target
         self._make_writer = writer
         self._check = check
-        self._label = label
+        self._metadata_of = metadata_of
         self._progress = progress
 
     def __enter__(self) -> Self:
@@ -186,6 +186,6 @@ class Exporter:
             self._open.__exit__(kind, error, trace)
             return
         with file_errors(self._target), self._open:
-            self._writer.finish(self._label(self.loudness))
+            self._writer.finish(self._metadata_of(self.loudness))
             if found := self._check.differences(self._part):
                 raise VerifyError(str(self._target), found)

@@ -55,8 +55,8 @@ class Listing:
         return closest_of(name, spelled, holding)
 
 
-class _Devices(Devices):  # type: ignore[misc]
-    """What miniaudio lists, and which device is the default.
+class SoundSystem(Devices):  # type: ignore[misc]
+    """The first of some sound systems that runs, and which of its devices is the default.
 
     PulseAudio's are not asked for more: one that went meanwhile would crash it
     (github.com/mackron/miniaudio/issues/1103). ALSA's are, as it lists some that are none.
@@ -72,6 +72,7 @@ class _Devices(Devices):  # type: ignore[misc]
         return Backend(self._context[0].backend)
 
     def listing(self) -> Listing:
+        """List its devices."""
         backend = self._system
         has_ids = backend is Backend.PULSEAUDIO
         outputs = (
@@ -100,7 +101,7 @@ def listing(backends: Iterable[Backend]) -> Listing:
         DeviceError: it does not answer.
         MiniaudioError: none runs.
     """
-    return answered(lambda: _Devices(list(backends)).listing())
+    return answered(lambda: SoundSystem(list(backends)).listing())
 
 
 def outputs() -> tuple[Output, ...]:

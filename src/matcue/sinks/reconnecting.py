@@ -30,10 +30,15 @@ class ReconnectingSink:
 
     What was handed over to a device that went away, and not heard, is given again. `back` is called
     each time that there is a device again.
+
+    Args:
+        speakers: the others.
+        retry_every: seconds between two tries to open their device.
     """
 
-    def __init__(self, speakers: Speakers) -> None:
+    def __init__(self, speakers: Speakers, retry_every: float = RETRY_EVERY) -> None:
         self._speakers = speakers
+        self._retry_every = retry_every
         self._given_up = Event()
         self._reason = ""
         self._proof: _WarmUp | None = None
@@ -86,7 +91,7 @@ class ReconnectingSink:
     def _opened_again(self) -> bool:
         """Retry until a device opens again; return False if `give_up` came first."""
         self._speakers.__exit__(None, None, None)
-        while not self._given_up.wait(RETRY_EVERY):
+        while not self._given_up.wait(self._retry_every):
             try:
                 self._speakers.__enter__()
             except (DeviceError, DeviceNotFound):

@@ -37,19 +37,21 @@ TAIL: Final = HOUSE_RATE * 3 // 10
 
 
 class Tape:
-    """One hour of sound; the first `record` starts its tape player, `__exit__` ends both.
+    """A length of sound; the first `record` starts its tape player, `__exit__` ends both.
 
     `gaps` counts how often what was written came too late.
 
     Args:
         channels: of what is recorded.
+        length: frames that it takes.
     """
 
-    def __init__(self, channels: int) -> None:
+    def __init__(self, channels: int, length: int = LENGTH) -> None:
         self._channels = channels
+        self._length = length
         self._width = 2 * channels
         self._file = TemporaryFile(buffering=0)  # noqa: SIM115 - closed in `__exit__`
-        self._file.truncate(self._width * (LENGTH + LEADER))
+        self._file.truncate(self._width * (length + LEADER))
         self._written = 0
         self._began = float("inf")
         self._head: Popen[bytes] | None = None
@@ -67,7 +69,7 @@ class Tape:
         """
         more = self._write(source, LEAD)
         head = self._start()
-        while more and self._written < LENGTH:
+        while more and self._written < self._length:
             self._wait(head, self._written - LEAD)
             more = self._write(source, BLOCK)
         self._wait(head, self._written + TAIL)
@@ -156,11 +158,13 @@ class SimpleaudioSink:
 
     Args:
         channels: of what is played.
+        tape_length: frames on each tape.
     """
 
-    def __init__(self, channels: int = 1) -> None:
+    def __init__(self, channels: int = 1, tape_length: int = LENGTH) -> None:
         self.channels = channels
         self.gaps = 0
+        self._tape_length = tape_length
         self._tape: Tape | None = None
         self._open = False
 
@@ -173,7 +177,7 @@ class SimpleaudioSink:
         """
         ended = False
         while not ended:
-            with Tape(self.channels) as self._tape:
+            with Tape(self.channels, self._tape_length) as self._tape:
                 if not self._open:
                     raise DeviceError("the sound device is closed")
                 try:
@@ -187,15 +191,7 @@ class SimpleaudioSink:
         Raises:
             DeviceError: simpleaudio is missing, or would crash this Python.
         """
-        if sys.version_info >= (3, 12) and _is_installed("simpleaudio"):
-            raise DeviceError(
-                "the package simpleaudio crashes Python 3.12 and later; replace it: "
-                "`pip uninstall simpleaudio`, then `pip install 'matcue[simpleaudio]'`"
-            )
-        if find_spec("simpleaudio") is None:
-            raise DeviceError(
-                "simpleaudio is not installed; `pip install 'matcue[simpleaudio]'` brings it"
-            )
+        check_engine(sys.version_info[:2])
         self._open = True
         return self
 
@@ -209,6 +205,23 @@ class SimpleaudioSink:
         self._open = False
         if self._tape is not None:
             self._tape.stop()
+
+
+def check_engine(python: tuple[int, int]) -> None:
+    """Check that simpleaudio can be used by this version of Python.
+
+    Raises:
+        DeviceError: it is missing, or would crash it.
+    """
+    if python >= (3, 12) and _is_installed("simpleaudio"):
+        raise DeviceError(
+            "the package simpleaudio crashes Python 3.12 and later; replace it: "
+            "`pip uninstall simpleaudio`, then `pip install 'matcue[simpleaudio]'`"
+        )
+    if find_spec("simpleaudio") is None:
+        raise DeviceError(
+            "simpleaudio is not installed; `pip install 'matcue[simpleaudio]'` brings it"
+        )
 
 
 def _is_installed(distribution: str) -> bool:

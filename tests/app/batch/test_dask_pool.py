@@ -130,14 +130,11 @@ def test_when_the_cluster_goes_away_it_is_told_and_the_next_run_goes_on(
     assert files("there") == 3
 
 
-def test_a_scheduler_that_goes_without_a_word_is_missed(
-    home: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_scheduler_that_goes_without_a_word_is_missed(home: Path) -> None:
     (home / "tiny.yaml").write_text(TINY, encoding="utf-8")
-    monkeypatch.setattr("matcue.app.batch.dask_pool.EVERY", 0)
     future: Future[Any] = Future()
     with create_server(("127.0.0.1", 0)) as server:
-        watch = SchedulerWatch(server.getsockname(), [future])
+        watch = SchedulerWatch(server.getsockname(), [future], every=0)
         watch.look()
         assert not future.done()
     told = partial(result_of, "dask://here:8786")

@@ -93,16 +93,20 @@ class SchedulerWatch:
     Args:
         where: its host and port.
         futures: what is cancelled once it is gone.
+        every: seconds from one look to the next.
     """
 
-    def __init__(self, where: tuple[str, int], futures: Iterable[Future[JobResult]]) -> None:
+    def __init__(
+        self, where: tuple[str, int], futures: Iterable[Future[JobResult]], every: float = EVERY
+    ) -> None:
         self._where = where
         self._futures = tuple(futures)
+        self._every = every
         self._looked = monotonic()
 
     def look(self) -> None:
-        """Look for the scheduler, if that was not done for `EVERY` seconds."""
-        if monotonic() - self._looked < EVERY:
+        """Look for the scheduler, if it is time for that."""
+        if monotonic() - self._looked < self._every:
             return
         try:
             _reach(self._where)
