@@ -6,6 +6,7 @@ import os
 import signal
 import sys
 from importlib.util import find_spec
+from multiprocessing import active_children
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -143,18 +144,21 @@ def test_an_engine_s_printing_never_reaches_the_terminal(capfd: pytest.CaptureFi
 
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux tells what a process hears")
 def test_the_child_of_a_voice_never_hears_the_keyboard_s_interrupt() -> None:
+    before = active_children()
     with WorkerVoice("tone", 1.0) as voice:
         voice.speak("Hello.")
-        status = Path(f"/proc/{voice._idle[0].process.pid}/status").read_text("ascii")
+        (child,) = set(active_children()) - set(before)
+        status = Path(f"/proc/{child.pid}/status").read_text("ascii")
     blocked = next(line for line in status.splitlines() if line.startswith("SigBlk:"))
     assert int(blocked.split()[1], 16) & 1 << (signal.SIGINT - 1)
 
 
 def test_the_child_of_a_voice_is_gone_after_it(tmp_path: Path) -> None:
+    before = active_children()
     with WorkerVoice("tone", 1.0) as voice:
         voice.speak("Hello.")
-        process = voice._idle[0].process
-        pid = process.pid
+        (child,) = set(active_children()) - set(before)
+        pid = child.pid
     assert pid is not None
     with pytest.raises(ProcessLookupError):
         os.kill(pid, 0)

@@ -94,7 +94,7 @@ class SystemEngine:
         if self._voice:
             engine.setProperty("voice", self._voice)
         if LINUX:
-            _own_espeak().espeak_SetParameter(_WORD_GAP, self._gap, 0)
+            own_espeak().espeak_SetParameter(_WORD_GAP, self._gap, 0)
         engine.setProperty("rate", self._rate)
         engine.save_to_file(text, str(path))
         engine.runAndWait()
@@ -164,7 +164,7 @@ def _cards() -> tuple[VoiceInfo, ...]:
 def _engine() -> Any:  # noqa: ANN401 - pyttsx3 has no types
     """Start a pyttsx3 engine; on Linux it finds, under its usual name, the library of the wheel."""
     if LINUX:
-        _own_espeak()
+        own_espeak()
     try:
         from pyttsx3.engine import Engine
     except ImportError as error:
@@ -173,7 +173,7 @@ def _engine() -> Any:  # noqa: ANN401 - pyttsx3 has no types
 
 
 @cache
-def _own_espeak() -> ctypes.CDLL:
+def own_espeak() -> ctypes.CDLL:
     """Load the library that the wheel carries, so that pyttsx3 finds it under its usual name."""
     try:
         import espeakng_loader
