@@ -39,7 +39,7 @@ FORMATS: Final = {
     ".m4a": "matcue.exporters.ffmpeg:m4a",
     ".m4b": "matcue.exporters.ffmpeg:m4b",
     ".opus": "matcue.exporters.ffmpeg:opus",
-    ".ogg": "matcue.exporters.vorbis:Vorbis",
+    ".ogg": "matcue.exporters.libsndfile:Vorbis",
     ".html": "matcue.exporters.html_page:PageWriter",
 }
 """Suffix, in lower case, to what writes it."""

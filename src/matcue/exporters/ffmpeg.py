@@ -18,7 +18,7 @@ from av.codec.codec import UnknownCodecError
 
 from matcue.exporters.id3 import tag_mp3
 from matcue.exporters.metadata import NERO, spoken_cues, truncated
-from matcue.exporters.mutagen_tags import tag_audiobook, tag_flac, tag_mp4, tag_opus
+from matcue.exporters.tags import tag_audiobook, tag_flac, tag_mp4, tag_opus
 from matcue.routine.enums import Quality
 from matcue.units import HOUSE_RATE, Rate
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from soundfile import SoundFile
 
-from matcue.exporters.mutagen_tags import tag_ogg
+from matcue.exporters.tags import tag_ogg
 from matcue.routine.enums import Quality
 from matcue.units import HOUSE_RATE
 
