@@ -1,4 +1,4 @@
-"""The names that a person may have meant by one that is not there."""
+"""The names that a person may have meant by one that is not there, and how that is asked."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
 MOST = 3
 """Names that are suggested, at most."""
@@ -39,3 +39,21 @@ def closest_of(
     return tuple(
         dict.fromkeys((*among, *(spelled[each] for each in closest(name, spelled, alike=alike))))
     )[:MOST]
+
+
+def did_you_mean(names: Sequence[str]) -> str:
+    """Ask whether one of the names was meant, to follow a sentence; return "" where there are none.
+
+    >>> did_you_mean(["cobra", "cat-cow"])
+    ' Did you mean cobra or cat-cow?'
+    """
+    return f" Did you mean {' or '.join(names)}?" if names else ""
+
+
+def hint_at(written: str) -> str:
+    """Ask whether this was meant to be written, as the hint of a problem in a file.
+
+    >>> hint_at("on the back")
+    'did you mean `on the back`?'
+    """
+    return f"did you mean `{written}`?"
