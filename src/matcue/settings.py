@@ -60,7 +60,7 @@ class Setting:
     """What the table tells of a setting, besides its type and its default.
 
     `parse` reads what is written, and raises `ValueError` with what is allowed; `metavar` stands
-    for the value in the help, and `told` is that. A setting without help has no option.
+    for the value in the help, and `told` is that, with the default at its end.
     """
 
     parse: Callable[[str], Any]
@@ -193,7 +193,14 @@ class Settings:
             "seconds.",
         ),
     ] = False
-    fallback: Annotated[tuple[str, ...], Setting(parse_row)] = ("system",)
+    fallback: Annotated[
+        tuple[str, ...],
+        Setting(
+            parse_row,
+            told="Which voices speak, in their order, when the chosen one cannot.  "
+            "[default: system]",
+        ),
+    ] = ("system",)
     bed: Annotated[
         str,
         Setting(
