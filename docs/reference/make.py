@@ -26,9 +26,9 @@ from matcue.paths import bundled
 from matcue.pictures.plot import draw
 from matcue.routine import fields, file_format
 from matcue.routine.exercise import Catalogue, Exercise, Frozen, Variant, Words, dose
-from matcue.routine.file_format import KINDS, Kind
 from matcue.routine.loader import catalogue_of, load_file, load_routine
 from matcue.routine.resolve import vary
+from matcue.routine.schema import KINDS, Kind, meanings
 from matcue.settings import SETTINGS, TABLES, choices_of, parse_choices, resolve_settings
 from matcue.timeline.document import document
 from matcue.timeline.guidance import Guidance
@@ -304,13 +304,13 @@ def routine() -> str:
     ]
     for cls in MODELS:
         title, about = TITLES[cls.__name__]
-        hints = get_type_hints(cls, include_extras=True)
+        hints, told = get_type_hints(cls, include_extras=True), meanings(cls)
         rows = [
             (
                 f"`{key}`",
                 _takes(hints[key]),
                 _default(field),
-                " ".join((field.description or "").split()),
+                " ".join(told[key].split()),
             )
             for key, field in keys(cls).items()
         ]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
@@ -337,6 +336,8 @@ def read_tables(path: Path) -> dict[str, dict[str, Any]]:
 
 
 def _written(path: Path) -> dict[str, Any]:
+    import tomllib  # only where a config file is read
+
     try:
         return tomllib.loads(path.read_text(encoding="utf-8"))
     except FileNotFoundError:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -22,6 +21,8 @@ def closest(
     >>> closest("cobar", ["cobra", "cat-cow"])
     ('cobra',)
     """
+    from difflib import get_close_matches  # only where a name is wrong
+
     return tuple(get_close_matches(name, list(known), most, alike))
 
 

@@ -21,10 +21,10 @@ from matcue.errors import (
 from matcue.paths import lexicon_file, routine_folders
 from matcue.routine import library
 from matcue.routine.exercise import Exercise, dose, names_of, normal_name
-from matcue.routine.file_format import Kind, schema_of
 from matcue.routine.library import SUFFIXES
 from matcue.routine.lint import no_time
 from matcue.routine.loader import catalogue_of, check_exercise
+from matcue.routine.schema import Kind, schema_of
 from matcue.routine.yaml_text import read_text
 from matcue.suggestions import closest_of
 from matcue.voices.text.normalizer import read_lexicon_file
