@@ -21,14 +21,15 @@ from matcue.app.prepare import prepared
 from matcue.app.synthesis import STAND_IN
 from matcue.cli import main
 from matcue.controls.bindings import CONTROLS
+from matcue.exporters.sidecars import KINDS as KINDS_OF_WORDS
 from matcue.paths import bundled
 from matcue.pictures.plot import draw
 from matcue.routine import fields, file_format
 from matcue.routine.exercise import Catalogue, Exercise, Frozen, Variant, Words, dose
-from matcue.routine.file_format import KINDS, Kind
 from matcue.routine.loader import catalogue_of, load_file, load_routine
 from matcue.routine.resolve import vary
-from matcue.settings import choices_of, parse_choices, resolve_settings
+from matcue.routine.schema import KINDS, Kind, meanings
+from matcue.settings import SETTINGS, TABLES, choices_of, parse_choices, resolve_settings
 from matcue.timeline.document import document
 from matcue.timeline.guidance import Guidance
 from matcue.timeline.pacing import Pace
@@ -131,6 +132,15 @@ TITLES: Final = {
     ),
 }
 """The heading of each model, and what is said under it."""
+
+PARTS_OF_CONFIG: Final = {
+    "keys": (
+        "the keys of the terminal, each by [the command](../how-to.md#choose-other-keys-and-buttons"
+        ") that it asks for"
+    ),
+    "buttons": "[the buttons of headphones](../how-to.md#control-a-session-from-the-floor), alike",
+}
+"""What each table of the config file is for."""
 
 CONTRACT: Final = "routine.yaml"
 """The routine of the example in `json.md`, and the name of its file there."""
@@ -294,13 +304,13 @@ def routine() -> str:
     ]
     for cls in MODELS:
         title, about = TITLES[cls.__name__]
-        hints = get_type_hints(cls, include_extras=True)
+        hints, told = get_type_hints(cls, include_extras=True), meanings(cls)
         rows = [
             (
                 f"`{key}`",
                 _takes(hints[key]),
                 _default(field),
-                " ".join((field.description or "").split()),
+                " ".join(told[key].split()),
             )
             for key, field in keys(cls).items()
         ]
@@ -506,6 +516,60 @@ def _codes(names: Iterable[str]) -> str:
     return ", ".join(f"`{name}`" for name in names)
 
 
+def settings() -> str:
+    """The page of the settings: each with its key, its option, its variable and its default."""
+    options = {
+        option.name: option
+        for context in contexts(main)
+        for option in context.command.params
+        if option.name in SETTINGS
+    }
+    rows = [(f"`{name}`", *_ways(options.get(name)), *_row(name)) for name in SETTINGS]
+    own = _choices(name for name in SETTINGS if name in file_format.RoutineFile.model_fields)
+    tables = (f"- `[{name}]`: {PARTS_OF_CONFIG[name]}\n" for name in TABLES)
+    head = ("key", "option", "environment variable", "what it takes", "default", "what it does")
+    return (
+        f"{STAMP}# The settings\n\n"
+        "If several choose, the first of these wins: the option, the environment variable, the "
+        f"config file, the routine, the default. [A routine](routine.md#the-routine) has {own}, "
+        "and says in its `defaults` and its steps how they are guided.\n\n"
+        "The config file is `config.toml` in the folder `matcue` of `XDG_CONFIG_HOME`, on Linux "
+        "usually `~/.config`; [where it lies elsewhere](../first-session.md#where-things-are). In "
+        "a key, `_` and `-` are the same.\n\n"
+        f"{_table(head, *rows)}\n"
+        f"After them the config file can have tables:\n\n{''.join(tables)}"
+    )
+
+
+_TAKEN: Final = {
+    "voice": "the name of a voice",
+    "fit": f"a time, like {', '.join(_LENGTH)}, or off",
+    "wait": "yes or no",
+    "fallback": "names of voices, with commas between them",
+    "bed": "the name of a bed, or a sound file",
+    "captions": f"some of {', '.join(KINDS_OF_WORDS)}, with commas between them, or off",
+    "device": "the name of a sound device",
+}
+"""What a setting takes, where its parser does not tell."""
+_UNTOLD: Final = {"hold": "as the routine says", "fit": "as the routine says", "wait": "no"}
+"""The default of a setting, where its help does not tell."""
+
+
+def _ways(option: click.Parameter | None) -> tuple[str, str]:
+    """The option of a setting, and its variable in the environment."""
+    if option is None:
+        return "", ""
+    return f"`{option.opts[0]}`", f"`{option.envvar}`"
+
+
+def _row(name: str) -> tuple[str, str, str]:
+    """What a setting takes, its default, and what it does."""
+    row = SETTINGS[name]
+    does, _, default = row.told.removesuffix("]").partition("  [default: ")
+    takes = _TAKEN.get(name) or _refusal(row.parse).replace(", nor ", " or ")
+    return takes, default or _UNTOLD[name], does
+
+
 def _schema(kind: Kind) -> str:
     """What `matcue schema` prints."""
     return f"{schema_text(kind)}\n"
@@ -516,6 +580,7 @@ PAGES: Final[dict[str, Callable[[], str]]] = {
     "docs/reference/commands.md": commands,
     "docs/reference/exercises.md": exercises,
     "docs/reference/lexicon.md": lexicon,
+    "docs/reference/settings.md": settings,
     "docs/json.md": contract,
     "docs/how-to.md": how_to,
     "docs/rhythm.svg": rhythm,

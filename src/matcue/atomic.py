@@ -7,7 +7,6 @@ folder sweeps it away, once nobody has written to it for a day.
 from __future__ import annotations
 
 import os
-import secrets
 import time
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -95,6 +94,8 @@ def temporary_beside(final: Path) -> Iterator[Path]:
     Raises:
         OSError: nothing can be written there.
     """
+    import secrets  # only where something is written
+
     part = final.with_name(f".matcue-{secrets.token_hex(_RANDOM)}.part")
     try:
         part.open("xb").close()

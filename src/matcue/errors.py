@@ -30,6 +30,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final, NamedTuple
 
+from matcue.suggestions import did_you_mean
+
 
 class MatcueError(Exception):
     """The root of the tree; `exit_code` is what the command line ends with."""
@@ -155,7 +157,7 @@ class NotFound(MatcueError):
     @property
     def near(self) -> str:
         """The question whether one of the nearest was meant."""
-        return f" Did you mean {' or '.join(self.nearest)}?" if self.nearest else ""
+        return did_you_mean(self.nearest)
 
 
 class RoutineNotFound(NotFound):

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
-from concurrent.futures import Future
 from contextlib import contextmanager
-from multiprocessing import get_context, resource_tracker
 from threading import Thread
 from typing import TYPE_CHECKING, Any, Final, TypeVar, cast
 
@@ -14,6 +12,7 @@ from matcue.errors import ChildFailed, words_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from concurrent.futures import Future
     from multiprocessing.connection import Connection
 
 _Answer = TypeVar("_Answer")
@@ -35,6 +34,8 @@ def run_in_child(
     Raises:
         ChildFailed: the work raised, crashed, or took longer.
     """
+    from multiprocessing import get_context
+
     context = get_context("spawn")
     ours, theirs = context.Pipe()
     process = context.Process(target=_answer, args=(theirs, work, arguments), daemon=True)
@@ -70,6 +71,8 @@ def shield_from_interrupt() -> Iterator[None]:
     if not hasattr(signal, "pthread_sigmask"):
         yield
         return
+    from multiprocessing import resource_tracker
+
     resource_tracker.ensure_running()  # starting it would let the interrupt through again
     before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:
@@ -101,6 +104,8 @@ def silence_stderr() -> Iterator[None]:
 
 def in_thread(work: Callable[[], _Answer]) -> Future[_Answer]:
     """Start `work` in a daemon thread, which does not delay exit; return its future."""
+    from concurrent.futures import Future
+
     answer: Future[_Answer] = Future()
 
     def do() -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
@@ -60,7 +59,7 @@ class Setting:
     """What the table tells of a setting, besides its type and its default.
 
     `parse` reads what is written, and raises `ValueError` with what is allowed; `metavar` stands
-    for the value in the help, and `told` is that. A setting without help has no option.
+    for the value in the help, and `told` is that, with the default at its end.
     """
 
     parse: Callable[[str], Any]
@@ -193,7 +192,14 @@ class Settings:
             "seconds.",
         ),
     ] = False
-    fallback: Annotated[tuple[str, ...], Setting(parse_row)] = ("system",)
+    fallback: Annotated[
+        tuple[str, ...],
+        Setting(
+            parse_row,
+            told="Which voices speak, in their order, when the chosen one cannot.  "
+            "[default: system]",
+        ),
+    ] = ("system",)
     bed: Annotated[
         str,
         Setting(
@@ -330,6 +336,8 @@ def read_tables(path: Path) -> dict[str, dict[str, Any]]:
 
 
 def _written(path: Path) -> dict[str, Any]:
+    import tomllib  # only where a config file is read
+
     try:
         return tomllib.loads(path.read_text(encoding="utf-8"))
     except FileNotFoundError:

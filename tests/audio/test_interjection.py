@@ -12,8 +12,9 @@ import pytest
 from matcue.audio.beds import Loop
 from matcue.audio.envelope import DUCKED
 from matcue.audio.layers import Background, LevelledBed, WakeTone
+from matcue.audio.limiter import CEILING
 from matcue.audio.loudness import true_peak
-from matcue.audio.mastering import CEILING, Master
+from matcue.audio.mastering import Master
 from matcue.audio.mix import Mix
 from matcue.audio.transport import CALM, Transport
 from matcue.timeline.arrange import arrange, lay

@@ -15,8 +15,9 @@ from matcue.audio.beds import BEDS, Loop
 from matcue.audio.envelope import DUCKED, FADE_OUT
 from matcue.audio.layers import FLOOR, LEAD_LEVEL, LevelledBed, WakeTone
 from matcue.audio.layers import HIGHEST as HIGHEST_OF_BED
+from matcue.audio.limiter import CEILING_DBTP
 from matcue.audio.loudness import Meter, integrated, true_peak
-from matcue.audio.mastering import CEILING, Master
+from matcue.audio.mastering import Master
 from matcue.audio.mix import Mix
 from matcue.audio.transport import RAMP, Transport
 from matcue.errors import UsageError
@@ -40,7 +41,6 @@ if TYPE_CHECKING:
     from matcue.audio.samples import Block
 
 SECOND = HOUSE_RATE
-HIGHEST = 20 * np.log10(CEILING)
 TIME = np.arange(SECOND) / SECOND
 WORDS, LOUD, BELL = Speech("words"), Speech("loud"), Chime(Chimes.START)
 
@@ -144,7 +144,7 @@ def test_loudness_is_one_gain_for_all(loudness: float) -> None:
 def test_no_peak_is_over_the_ceiling(loudness: float) -> None:
     under = (LevelledBed(BEDS["rain"](), loudness - 10),)
     whole = mix(Master(loudness, under))
-    assert true_peak(whole.render(0, whole.frames)[:, 0]) <= HIGHEST + 0.001
+    assert true_peak(whole.render(0, whole.frames)[:, 0]) <= CEILING_DBTP + 0.001
 
 
 @pytest.mark.parametrize("name", BEDS)
@@ -159,7 +159,7 @@ def test_no_peak_is_over_the_ceiling_where_a_bed_is_loudest(name: str) -> None:
     finish = Master(-12, (LevelledBed(bed, -22), WakeTone(Fraction(2))))
     whole = Mix(timeline, {BELL: clip(wave)}, finish)
     around = whole.render(loudest - SECOND, 2 * SECOND)[:, 0]
-    assert HIGHEST - 0.6 < true_peak(around) <= HIGHEST
+    assert CEILING_DBTP - 0.6 < true_peak(around) <= CEILING_DBTP
 
 
 def test_words_make_room_for_a_chime_that_sounds_with_them() -> None:
@@ -167,9 +167,9 @@ def test_words_make_room_for_a_chime_that_sounds_with_them() -> None:
     part = arrange(script.sections[0], 0, {BELL: SECOND, LOUD: SECOND})
     timeline = lay(script, [part], "v")
     loud = CLIPS | {BELL: CLIPS[BELL] * np.float32(2)}
-    assert true_peak(Mix(timeline, loud).render(0, SECOND)[:, 0]) > HIGHEST + 0.5
+    assert true_peak(Mix(timeline, loud).render(0, SECOND)[:, 0]) > CEILING_DBTP + 0.5
     made = Mix(timeline, loud, Master()).render(0, SECOND)[:, 0]
-    assert HIGHEST - 1.5 < true_peak(made) <= HIGHEST
+    assert CEILING_DBTP - 1.5 < true_peak(made) <= CEILING_DBTP
 
 
 @pytest.mark.parametrize("name", BEDS)
@@ -209,7 +209,7 @@ def test_a_bed_of_high_peaks_is_softer_and_leaves_the_words_room() -> None:
     layer = laid.layer(mix(None).timeline).render(0, 24 * SECOND)
     assert true_peak(layer) <= 20 * np.log10(HIGHEST_OF_BED) + 0.01
     made, plain = (mix(Master(-12, under)).render(0, 24 * SECOND)[:, 0] for under in ((laid,), ()))
-    assert true_peak(made) <= HIGHEST
+    assert true_peak(made) <= CEILING_DBTP
     assert integrated(made) == pytest.approx(integrated(plain), abs=1)
 
 
@@ -245,7 +245,10 @@ def test_no_peak_is_over_the_ceiling_whatever_rings_together(
 ) -> None:
     timeline = together(*cues)
     finish = Master(loudness, (LevelledBed(hum(500), -15),) if over_a_hum else ())
-    assert true_peak(Mix(timeline, RINGING, finish).render(0, 10 * SECOND)[:, 0]) <= HIGHEST + 0.01
+    assert (
+        true_peak(Mix(timeline, RINGING, finish).render(0, 10 * SECOND)[:, 0])
+        <= CEILING_DBTP + 0.01
+    )
     for clip in finish.clips(timeline, RINGING):
         assert np.abs(clip).max() > 0.15
 

@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 from matcue.audio.beds import Loop
 from matcue.audio.envelope import DUCKED
 from matcue.audio.layers import FLOOR, LevelledBed, WakeTone
-from matcue.audio.mastering import CEILING, Master
+from matcue.audio.limiter import CEILING_DBTP
+from matcue.audio.mastering import Master
 from matcue.audio.mix import Mix
 from matcue.audio.transport import CALM, RAMP, Transport
 from matcue.sinks.memory import MemorySink
@@ -85,7 +86,7 @@ def test_a_bed_of_two_sides_is_as_loud_as_it_is_asked_to_be() -> None:
 
 @pytest.mark.parametrize("bed", [TONE, WIDE])
 def test_no_peak_of_either_side_is_over_the_ceiling(bed: str) -> None:
-    assert judged_peak(heard(bed, -22, -12)) <= 20 * np.log10(CEILING)
+    assert judged_peak(heard(bed, -22, -12)) <= CEILING_DBTP
 
 
 def test_both_sides_of_a_bed_are_ducked_alike() -> None:

@@ -25,7 +25,8 @@ from matcue.routine import exercise as exercises
 from matcue.routine import file_format as models
 from matcue.routine import library
 from matcue.routine.loader import check_exercise, load_file
-from matcue.settings import parse_choices, read_config, read_tables
+from matcue.routine.schema import meanings
+from matcue.settings import SETTINGS, Settings, parse_choices, read_config, read_tables
 from matcue.sinks import open_sink
 from matcue.voices import ENGINES, engine_location
 from matcue.voices.text.lexicon import read_lexicon
@@ -33,8 +34,6 @@ from matcue.voices.text.lexicon import read_lexicon
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from types import ModuleType
-
-    from pydantic import BaseModel
 
     from matcue.routine.plan import Routine
 
@@ -140,9 +139,9 @@ def _is_model(value: object) -> bool:
 
 
 @pytest.mark.parametrize("model", make.MODELS, ids=lambda model: model.__name__)
-def test_each_key_of_a_model_has_a_meaning(model: type[BaseModel]) -> None:
+def test_each_key_of_a_model_has_a_meaning(model: type[exercises.Frozen]) -> None:
     assert set(make.keys(model)) == set(model.model_fields)
-    unsaid = [name for name, field in model.model_fields.items() if not field.description]
+    unsaid = model.model_fields.keys() - meanings(model).keys()
     assert not unsaid, "say what each key means: in a docstring under it"
 
 
@@ -267,6 +266,24 @@ def test_a_config_file_in_a_page_is_one(page: Path, block: str, tmp_path: Path) 
     path = tmp_path / "config.toml"
     path.write_text(block, encoding="utf-8")
     assert read_config(path) != {} or controls(read_tables(path)) != controls({})
+
+
+def _default(name: str, told: str) -> object:
+    """The value that a default stands for, None where it only says what decides."""
+    try:
+        return SETTINGS[name].parse(told.partition(",")[0])
+    except ValueError:
+        return None
+
+
+def test_the_defaults_in_the_reference_are_those_that_are_taken() -> None:
+    page = (DOCS / "reference" / "settings.md").read_text(encoding="utf-8")
+    rows = [line.split(" | ") for line in page.splitlines() if line.startswith("| `")]
+    told = {row[0].strip("|` "): row[4] for row in rows}
+    made = Settings()
+    assert {name: _default(name, text) for name, text in told.items()} == {
+        name: getattr(made, name) for name in SETTINGS
+    }
 
 
 @pytest.mark.parametrize(("page", "arguments"), [*_commands()], ids=_name)

@@ -19,7 +19,8 @@ from typing import TYPE_CHECKING
 
 from matcue.paths import bundled
 from matcue.routine.exercise import Exercise
-from matcue.routine.file_format import KINDS, STEPS, RoutineFile
+from matcue.routine.file_format import STEPS, RoutineFile
+from matcue.routine.schema import KINDS
 from tests.fuzz.test_corpus import read
 
 if TYPE_CHECKING:

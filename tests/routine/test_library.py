@@ -41,6 +41,14 @@ def test_earlier_folders_win_and_other_files_are_left_alone(tmp_path: Path) -> N
     assert found == {"a": own / "a.yaml", "b": bundled / "b.yml"}
 
 
+def test_links_are_followed_and_one_that_leads_nowhere_hides_nothing(tmp_path: Path) -> None:
+    (tmp_path / "a.yaml").touch()
+    (tmp_path / "b.yaml").symlink_to("a.yaml")
+    (tmp_path / "circle.yaml").symlink_to("circle.yaml")
+    (tmp_path / "gone.yaml").symlink_to("missing.yaml")
+    assert [*library.names([tmp_path])] == ["a", "b"]
+
+
 def test_a_routine_is_found_by_name_or_by_path(tmp_path: Path) -> None:
     path = tmp_path / "mine.yaml"
     path.touch()

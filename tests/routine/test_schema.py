@@ -9,7 +9,7 @@ import yaml
 from jsonschema import Draft202012Validator
 
 from matcue.paths import bundled
-from matcue.routine.file_format import KINDS, schema_of
+from matcue.routine.schema import KINDS, schema_of
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -6,7 +6,8 @@ import numpy as np
 import numpy.typing as npt
 import pytest
 
-from matcue.app.sounds import BEEP, CEILING, CHIME, levelled, load_chime
+from matcue.app.sounds import BEEP, CHIME, levelled, load_chime
+from matcue.audio.limiter import CEILING_DBTP
 from matcue.audio.loudness import momentary, true_peak
 from matcue.audio.samples import Block, from_pcm, to_pcm
 from matcue.audio.speech import SPEECH_LUFS, SPEECH_PEAK
@@ -89,7 +90,7 @@ def test_no_cue_is_more_than_6_lu_louder_than_the_one_before() -> None:
 @every_chime
 def test_a_chime_has_no_high_peak(of: Profile, chime: Chimes) -> None:
     highest = -7.0 if timbres(of, chime) & HARD else -5.5
-    assert true_peak(synthesize(of, chime)[:, 0]) < highest < CEILING
+    assert true_peak(synthesize(of, chime)[:, 0]) < highest < CEILING_DBTP
 
 
 @every_chime
@@ -150,5 +151,5 @@ def test_a_click_stays_under_the_ceiling_instead() -> None:
     click = np.zeros((HOUSE_RATE, 1), np.float32)
     click[100] = 0.5
     made = levelled(click, Chimes.START)[:, 0]
-    assert true_peak(made) == pytest.approx(CEILING, abs=0.01)
+    assert true_peak(made) == pytest.approx(CEILING_DBTP, abs=0.01)
     assert momentary(made) < CHIME - 6

@@ -17,14 +17,14 @@ from matcue.errors import (
     Problem,
     RoutineError,
     RoutineNotFound,
-    Severity,
 )
 from matcue.paths import lexicon_file, routine_folders
 from matcue.routine import library
 from matcue.routine.exercise import Exercise, dose, names_of, normal_name
-from matcue.routine.file_format import Kind, schema_of
 from matcue.routine.library import SUFFIXES
+from matcue.routine.lint import no_time
 from matcue.routine.loader import catalogue_of, check_exercise
+from matcue.routine.schema import Kind, schema_of
 from matcue.routine.yaml_text import read_text
 from matcue.suggestions import closest_of
 from matcue.voices.text.normalizer import read_lexicon_file
@@ -128,7 +128,4 @@ def _warnings(routine: Routine) -> Iterator[Problem]:
     for part in parts:
         if part.dropped and part.section.place:
             texts = [dropped.sound.text for dropped in reversed(part.dropped)]
-            words = ", ".join([*texts[:5], *["…"][: len(texts[5:])]])
-            hint = "a longer `tempo` or `hold`, or `cues: silent`"
-            said = f"there is no time to say “{words}”"
-            yield Problem(part.section.place, said, hint, Severity.WARNING)
+            yield no_time(part.section.place, texts)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import wave
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,7 @@ from matcue.timeline.model import Chime
 from matcue.voices.tone import CHARACTER
 
 if TYPE_CHECKING:
+    from matcue.routine.enums import Profile
     from matcue.timeline.model import Script, Section, Sound
 
 
@@ -39,6 +41,11 @@ def chime_frames(chime: Chime) -> int:
         from matcue.app.sounds import load_chime  # it loads numpy
 
         return len(load_chime(chime))
-    with wave.open(str(chime_file(chime.sound, chime.text))) as file:
+    return _bundled_frames(chime.sound, chime.text)
+
+
+@cache
+def _bundled_frames(of: Profile, role: str) -> int:
+    with wave.open(str(chime_file(of, role))) as file:
         frames: int = file.getnframes()
     return frames

@@ -10,13 +10,12 @@ from matcue.app.inventory import routine_names
 from matcue.errors import FileError, Problem, RoutineError, VoiceNotFound
 from matcue.paths import routine_folders
 from matcue.routine import library
-from matcue.routine.fit import at_level, times
 from matcue.routine.loader import load_file
 from matcue.settings import Choices, Settings, choices_of, resolve_settings
-from matcue.timeline.arrange import lay
 from matcue.timeline.guidance import Guidance
 from matcue.timeline.pacing import Pace
 from matcue.timeline.script import write_script
+from matcue.units import to_seconds
 from matcue.voices.catalog import check_voice
 
 if TYPE_CHECKING:
@@ -82,9 +81,12 @@ def with_choices(routine: Routine, chosen: Choices) -> tuple[Routine, Settings]:
     settings = resolve_settings(chosen, choices_of(routine.written))
     if settings.voice == routine.written.voice and (wrong := unknown_voice(routine)):
         raise RoutineError((wrong,))
-    if settings.level:
-        routine = at_level(routine, settings.level)
-    return times(routine, settings.hold) if settings.hold else routine, settings
+    if settings.level or settings.hold:
+        from matcue.routine.fit import at_level, times  # a list of routines needs neither
+
+        routine = at_level(routine, settings.level) if settings.level else routine
+        routine = times(routine, settings.hold) if settings.hold else routine
+    return routine, settings
 
 
 def load_routine_file(path: Path) -> Routine:
@@ -134,7 +136,8 @@ def estimated_timeline(routine: Routine) -> tuple[Script, list[Arranged]]:
 def _listed(name: str, path: Path) -> Listed:
     routine = load_routine_file(path)
     written = routine.written
-    seconds = float(lay(*estimated_timeline(routine), "").seconds)
+    _, parts = estimated_timeline(routine)
+    seconds = float(to_seconds(sum(part.frames for part in parts)))
     return Listed(
         name, written.title, written.about, written.often or "", written.effort or "", seconds
     )

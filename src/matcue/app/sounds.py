@@ -13,6 +13,7 @@ import numpy as np
 from matcue.audio.beds import BEDS, Bed, Loop
 from matcue.audio.envelope import raised_cosine
 from matcue.audio.layers import LevelledBed, WakeTone
+from matcue.audio.limiter import CEILING_DBTP
 from matcue.audio.loudness import momentary, true_peak
 from matcue.audio.mastering import Master
 from matcue.audio.samples import from_pcm, to_pcm
@@ -94,8 +95,6 @@ loudest 400 ms of a sentence are up to 4 LU over it, so that words after a chime
 BEEP: Final = SPEECH_LUFS - 4.5
 """The same of a beep, which lies under counted numbers: well under them, yet so near to all else
 that nothing after it is more than 6 LU louder."""
-CEILING: Final = -1.5
-"""No chime has a higher true peak, in dBTP, however short it is: lossy formats overshoot by 1."""
 LONGEST: Final = 20
 """Seconds of the longest file that is a chime: a large bowl has faded by then."""
 _FADE: Final = HOUSE_RATE // 4
@@ -117,10 +116,10 @@ def load_chime(chime: Chime) -> Block:
 
 
 def levelled(clip: Block, chime: str) -> Block:
-    """Normalise an audible mono clip to its role's loudness, its true peak not over `CEILING`."""
+    """Normalise an audible mono clip to its role's loudness, its true peak under the ceiling."""
     samples = clip[:, 0]
     wanted = BEEP if chime == Chimes.BEEP else CHIME
-    decibels = min(wanted - momentary(samples), CEILING - true_peak(samples))
+    decibels = min(wanted - momentary(samples), CEILING_DBTP - true_peak(samples))
     return from_pcm(to_pcm(clip * np.float32(10 ** (decibels / 20))))
 
 

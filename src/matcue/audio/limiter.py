@@ -11,6 +11,10 @@ from matcue.audio.loudness import true_peaks
 if TYPE_CHECKING:
     from matcue.audio.samples import Samples
 
+CEILING_DBTP: Final = -1.5
+"""The highest true peak of a whole, and of a chime alone, in dBTP: lossy formats overshoot by 1."""
+CEILING: Final = 10 ** (CEILING_DBTP / 20)
+"""The same as a level of samples."""
 _WINDOW: Final = 220
 """Frames to either side of a peak that need its gain (5 ms)."""
 _REACH: Final = 2 * _WINDOW

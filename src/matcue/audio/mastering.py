@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from matcue.audio.limiter import limit
+from matcue.audio.limiter import CEILING, limit
 from matcue.audio.loudness import true_peak
 from matcue.audio.speech import SPEECH_LUFS
 from matcue.timeline.model import SPOKEN
@@ -24,8 +24,6 @@ if TYPE_CHECKING:
 
 _Placed = tuple["Cue", "Block"]
 """A cue, and its clip at its loudness."""
-CEILING: Final = 10 ** (-1.5 / 20)
-"""The highest level of a whole, between its samples too: -1.5 dBTP."""
 _BESIDE_WORDS: Final = 2 / 3
 """How much of what is free chimes take where words sound with them; the words have the rest."""
 _ROUNDS: Final = 8

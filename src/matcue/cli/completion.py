@@ -1,15 +1,65 @@
-"""Completion in bash, which takes a word with colons for several."""
+"""What the shell completes: the names that commands take; in bash also words with colons."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from click.shell_completion import BashComplete
+import click
+from click.shell_completion import BashComplete, CompletionItem
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
-    from click.shell_completion import CompletionItem
+Completer = Callable[[click.Context, click.Parameter, str], list[CompletionItem]]
+"""What gives the names that complete what is typed."""
+
+
+def complete_routine(_: click.Context, __: click.Parameter, typed: str) -> list[CompletionItem]:
+    """Complete the routines' names; where none fits, files."""
+    from matcue.app.inventory import routine_names
+
+    return _starting_with(typed, routine_names()) or [CompletionItem(typed, type="file")]
+
+
+def complete_exercise(_: click.Context, __: click.Parameter, typed: str) -> list[CompletionItem]:
+    """Complete the exercises' names."""
+    from matcue.app.inventory import exercise_names
+
+    return _starting_with(typed, exercise_names())
+
+
+def complete_topic(_: click.Context, __: click.Parameter, typed: str) -> list[CompletionItem]:
+    """Complete the names of the guide's pages."""
+    from matcue.app.inventory import topics
+
+    return _starting_with(typed, topics())
+
+
+def complete_voice(_: click.Context, __: click.Parameter, typed: str) -> list[CompletionItem]:
+    """Complete the voices' names."""
+    from matcue.app.inventory import voice_names
+
+    return _starting_with(typed, voice_names(typed))
+
+
+def complete_own_voice(_: click.Context, __: click.Parameter, typed: str) -> list[CompletionItem]:
+    """Complete the names of the voices that were added."""
+    from matcue.app.inventory import own_voices
+
+    return _starting_with(typed, own_voices())
+
+
+def complete_device(_: click.Context, __: click.Parameter, typed: str) -> list[CompletionItem]:
+    """Complete the sound devices' names."""
+    from matcue.app.inventory import device_names
+
+    return _starting_with(typed, device_names())
+
+
+def _starting_with(typed: str, known: Iterable[str]) -> list[CompletionItem]:
+    """List the names that begin like what has been typed."""
+    return [CompletionItem(name) for name in known if name.startswith(typed)]
 
 
 class Bash(BashComplete):

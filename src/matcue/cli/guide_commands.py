@@ -3,30 +3,15 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING
 
 import click
 
-from matcue.cli.options import about_sound, chosen, examples, starting_with
-
-if TYPE_CHECKING:
-    from click.shell_completion import CompletionItem
-
-
-def _complete_exercise(_: click.Context, __: click.Parameter, typed: str) -> list[CompletionItem]:
-    from matcue.app.inventory import exercise_names
-
-    return starting_with(typed, exercise_names())
-
-
-def _complete_topic(_: click.Context, __: click.Parameter, typed: str) -> list[CompletionItem]:
-    from matcue.app.inventory import topics
-
-    return starting_with(typed, topics())
+from matcue.cli.completion import complete_exercise, complete_topic
+from matcue.cli.options import about_sound, chosen, examples
 
 
 @click.command(epilog=examples("matcue exercises", "matcue exercises knee-to-chest"))
-@click.argument("name", required=False, shell_complete=_complete_exercise)
+@click.argument("name", required=False, shell_complete=complete_exercise)
 @click.option("--json", "as_json", is_flag=True, help="Print JSON instead of text.")
 def exercises(name: str | None, as_json: bool) -> None:  # noqa: FBT001
     """Show the exercises that a routine can name, or all about one.
@@ -71,7 +56,7 @@ def keys(as_json: bool) -> None:  # noqa: FBT001
 @click.command(
     epilog=examples("matcue guide", "matcue guide safety", "matcue guide --play how-often")
 )
-@click.argument("topic", required=False, shell_complete=_complete_topic)
+@click.argument("topic", required=False, shell_complete=complete_topic)
 @click.option("--play", "aloud", is_flag=True, help="Speak it instead of showing it.")
 @about_sound
 def guide(

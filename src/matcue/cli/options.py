@@ -6,47 +6,19 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 import click
-from click.shell_completion import CompletionItem
 
+from matcue.cli.completion import complete_device, complete_routine, complete_voice
 from matcue.controls.bindings import by_default, help_lines
 from matcue.settings import SETTINGS, parse_choices
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
+    from matcue.cli.completion import Completer
     from matcue.settings import Choices
 
 _Function = TypeVar("_Function", bound=Callable[..., Any])
-_Complete = Callable[[click.Context, click.Parameter, str], list[CompletionItem]]
 
 
-def starting_with(typed: str, known: Iterable[str]) -> list[CompletionItem]:
-    """List the names that begin like what has been typed, for the shell."""
-    return [CompletionItem(name) for name in known if name.startswith(typed)]
-
-
-def complete_routine(_: click.Context, __: click.Parameter, typed: str) -> list[CompletionItem]:
-    """Complete the routines' names; where none fits, files."""
-    from matcue.app.inventory import routine_names
-
-    return starting_with(typed, routine_names()) or [CompletionItem(typed, type="file")]
-
-
-def complete_voice(_: click.Context, __: click.Parameter, typed: str) -> list[CompletionItem]:
-    """Complete the voices' names."""
-    from matcue.app.inventory import voice_names
-
-    return starting_with(typed, voice_names(typed))
-
-
-def complete_device(_: click.Context, __: click.Parameter, typed: str) -> list[CompletionItem]:
-    """Complete the sound devices' names."""
-    from matcue.app.inventory import device_names
-
-    return starting_with(typed, device_names())
-
-
-def setting(name: str, complete: _Complete | None = None) -> Callable[[_Function], _Function]:
+def setting(name: str, complete: Completer | None = None) -> Callable[[_Function], _Function]:
     """Make the option of a setting, which can also stand in the environment, under its own name."""
     row, flag = SETTINGS[name], name.replace("_", "-")
     return click.option(

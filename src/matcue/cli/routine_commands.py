@@ -8,6 +8,7 @@ from typing import Literal
 
 import click
 
+from matcue.cli.completion import complete_routine
 from matcue.cli.options import (
     DEVICE,
     FINISH,
@@ -17,7 +18,6 @@ from matcue.cli.options import (
     VERBOSE,
     about_a_routine,
     chosen,
-    complete_routine,
     examples,
     most_needed_keys,
 )

@@ -4,32 +4,22 @@ from __future__ import annotations
 
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 import click
 
+from matcue.cli.completion import complete_own_voice, complete_voice
 from matcue.cli.options import (
     DEVICE,
     LOUDNESS,
     SINK,
     SPEED,
     chosen,
-    complete_voice,
     examples,
-    starting_with,
 )
-
-if TYPE_CHECKING:
-    from click.shell_completion import CompletionItem
 
 SENTENCE: Final = "Lie on your back, and hold for 20 seconds. Breathe slowly."
 """What a voice says where nothing else is asked for."""
-
-
-def _complete_own(_: click.Context, __: click.Parameter, typed: str) -> list[CompletionItem]:
-    from matcue.app.inventory import own_voices
-
-    return starting_with(typed, own_voices())
 
 
 @click.group(
@@ -126,7 +116,7 @@ def add(what: str) -> None:
 
 
 @voices.command(epilog=examples("matcue voices remove piper:en_US-amy-medium"))
-@click.argument("name", shell_complete=_complete_own)
+@click.argument("name", shell_complete=complete_own_voice)
 def remove(name: str) -> None:
     """Remove a voice that was added."""
     from matcue.voices.catalog import remove_voice

@@ -11,10 +11,10 @@ from matcue.controls.key_codes import NAMED, is_key
 from matcue.errors import UsageError, brief
 from matcue.paths import config_file
 from matcue.settings import read_tables
-from matcue.suggestions import closest
+from matcue.suggestions import closest, did_you_mean
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Mapping
 
 
 class Button(StrEnum):
@@ -259,7 +259,7 @@ def _command(kind: str, written: str) -> str:
     if plain in _COMMANDS:
         return _COMMANDS[plain]
     said = f"[{kind}] “{brief(written)}” is not one of {', '.join(CONTROLS)}."
-    raise UsageError(f"{said}{_meant(plain, _COMMANDS)}")
+    raise UsageError(f"{said}{did_you_mean(closest(plain, _COMMANDS, 1))}")
 
 
 def _key(written: str) -> str:
@@ -267,17 +267,11 @@ def _key(written: str) -> str:
     if is_key(name):
         return name
     said = f"[keys] “{brief(written)}” is not one character, nor one of {', '.join(NAMED)}."
-    raise UsageError(f"{said}{_meant(name, NAMED)}")
+    raise UsageError(f"{said}{did_you_mean(closest(name, NAMED, 1))}")
 
 
 def _button(written: str) -> str:
     if written.lower() in set(Button):
         return written.lower()
     said = f"[buttons] “{brief(written)}” is not one of {', '.join(Button)}."
-    raise UsageError(f"{said}{_meant(written.lower(), Button)}")
-
-
-def _meant(name: str, known: Iterable[str]) -> str:
-    """Ask whether the known name that is most like it was meant; empty if none is like it."""
-    close = closest(name, known, 1)
-    return f" Did you mean {close[0]}?" if close else ""
+    raise UsageError(f"{said}{did_you_mean(closest(written.lower(), Button, 1))}")

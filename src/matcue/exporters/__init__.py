@@ -21,7 +21,6 @@ from typing import TYPE_CHECKING, Final
 
 from matcue.atomic import atomic_file, check_writable, file_errors, real_path
 from matcue.errors import FileError, SuffixError
-from matcue.exporters.cuesheet import cue_sheet, cue_sheet_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -81,7 +80,7 @@ def check_target(path: Path, *, force: bool, known: Iterable[str] = FORMATS) -> 
         FileError: it is a folder, or its folder is missing or cannot be written, or it or its cue
             sheet exists already and is not to be replaced by `force`.
     """
-    sheets = [cue_sheet_of(path)] if known_suffix(path, known) in WITH_CUE_SHEET else []
+    sheets = [_cue_sheet_of(path)] if known_suffix(path, known) in WITH_CUE_SHEET else []
     for made in (path, *sheets):
         if os.path.lexists(check_writable(made)) and not force:
             raise FileError(str(made), "it is there already; --force replaces it")
@@ -134,9 +133,16 @@ def open_exporter(
         _write_cue_sheet(path, metadata_of(sink.loudness))
 
 
+def _cue_sheet_of(path: Path) -> Path:
+    """Return the path of a sound file's cue sheet."""
+    return path.with_suffix(".cue")
+
+
 def _write_cue_sheet(path: Path, metadata: Metadata) -> None:
     """Write the cue sheet of a sound file beside it, atomically."""
-    beside = cue_sheet_of(path)
+    from matcue.exporters.cuesheet import cue_sheet
+
+    beside = _cue_sheet_of(path)
     with file_errors(beside), atomic_file(beside) as part:
         part.write_bytes(cue_sheet(path.name, metadata))
 

@@ -9,17 +9,11 @@ from matcue.units import clock_parts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     from matcue.exporters.metadata import Metadata
 
 _SECTORS: Final = 75
 """Sectors of a compact disc in a second; places in a sheet are counted in them."""
-
-
-def cue_sheet_of(path: Path) -> Path:
-    """Return the path of a sound file's cue sheet."""
-    return path.with_suffix(".cue")
 
 
 def cue_sheet(name: str, metadata: Metadata) -> bytes:

@@ -31,9 +31,12 @@ MEASURES: Final = ("hold", "time", "reps")
 
 
 class Frozen(BaseModel):
-    """A value that refuses unknown keys and never changes; a key's docstring is its meaning."""
+    """A value that refuses unknown keys and never changes; a key's docstring is its meaning.
 
-    model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True)
+    `schema.meanings` reads the docstrings. Pydantic would, at every start.
+    """
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
 
 
 class Words(Frozen):
@@ -57,7 +60,7 @@ class Words(Frozen):
     release.” or “And rest.”"""
 
 
-class Described(Frozen):
+class Described(Frozen, defer_build=True):
     """What an exercise and a variant of one have in common; ranges are (lowest, highest)."""
 
     end: Posture | None = None
@@ -98,7 +101,7 @@ class Described(Frozen):
         return self
 
 
-class Variant(Described):
+class Variant(Described, defer_build=False):
     """An easier or harder way to do an exercise: what is different, and nothing else."""
 
     effort: Literal["easier", "harder"]
@@ -119,7 +122,7 @@ class Variant(Described):
     """How many sets."""
 
 
-class Exercise(Described):
+class Exercise(Described, defer_build=False):
     """An entry of the catalogue; ranges are (lowest, highest)."""
 
     name: Title

@@ -1,4 +1,4 @@
-"""The keys of a routine file, as frozen values that refuse impossible states; their JSON Schema.
+"""The keys of a routine file, as frozen values that refuse impossible states.
 
 These models are the routine format: their fields are its keys, and a key's docstring is what it
 means, in the reference as in an editor.
@@ -6,7 +6,7 @@ means, in the reference as in an editor.
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Final, Literal, Self
+from typing import Annotated, Final, Self
 
 from pydantic import (
     Discriminator,
@@ -14,10 +14,9 @@ from pydantic import (
     Tag,
     model_validator,
 )
-from pydantic.json_schema import GenerateJsonSchema
 
 from matcue.routine.enums import Detail, Effort, Order, Posture, Preface, Profile, Tally
-from matcue.routine.exercise import MEASURES, Exercise, Frozen, Words
+from matcue.routine.exercise import MEASURES, Frozen, Words
 from matcue.routine.fields import (
     KEY,
     Breath,
@@ -49,7 +48,7 @@ MOST_MOMENTS: Final = 50_000
 MOST_STEPS: Final = 5000
 
 
-class Dose(Frozen):
+class Dose(Frozen, defer_build=True):
     """How much is done: held, kept up or repeated, never two of them."""
 
     hold: Seconds | None = None
@@ -72,7 +71,7 @@ class Dose(Frozen):
         return self
 
 
-class Phase(Dose):
+class Phase(Dose, defer_build=False):
     """A part of a stretch that is done in several, one after the other."""
 
     say: SpokenText | None = None
@@ -85,7 +84,7 @@ class Phase(Dose):
         return self
 
 
-class Manner(Frozen):
+class Manner(Frozen, defer_build=True):
     """How a stretch is guided."""
 
     first: Side | None = None
@@ -115,7 +114,7 @@ class Manner(Frozen):
     it `auto`."""
 
 
-class Defaults(Manner):
+class Defaults(Manner, defer_build=False):
     """What goes for every stretch of the file that does not say it itself."""
 
     hold: Seconds | None = None
@@ -139,7 +138,7 @@ class Extra(Frozen):
     """More sets of the right side."""
 
 
-class StretchStep(Dose, Manner):
+class StretchStep(Dose, Manner, defer_build=False):
     """An exercise of the catalogue, or one with words of its own."""
 
     stretch: Title
@@ -302,25 +301,3 @@ class RoutineFile(Frozen):
 
 
 RepeatStep.model_rebuild()
-
-
-Kind = Literal["routine", "exercise"]
-KINDS: Final[dict[Kind, type[Frozen]]] = {"routine": RoutineFile, "exercise": Exercise}
-"""The kinds of file, and the model of each."""
-
-
-class _Untitled(GenerateJsonSchema):
-    """A schema whose keys have no titles: they would only repeat the keys."""
-
-    def field_title_should_be_set(self, schema: object) -> bool:  # noqa: ARG002 - pydantic's
-        return False
-
-
-def schema_of(kind: Kind) -> dict[str, Any]:
-    """Build the JSON Schema (draft 2020-12) of a kind of file."""
-    made = KINDS[kind].model_json_schema(schema_generator=_Untitled)
-    return {
-        "$schema": _Untitled.schema_dialect,
-        "title": f"matcue {kind}",
-        **{key: value for key, value in made.items() if key != "title"},
-    }

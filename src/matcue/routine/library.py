@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -23,10 +24,21 @@ def names(folders: Sequence[Path]) -> dict[str, Path]:
     found: dict[str, Path] = {}
     for folder in folders:
         with suppress(OSError):
-            for path in sorted(folder.iterdir()):
-                if path.suffix in SUFFIXES and path.is_file():
+            for path in (folder / name for name in _files(folder)):
+                if path.suffix in SUFFIXES:
                     found.setdefault(path.stem, path)
     return dict(sorted(found.items()))
+
+
+def _files(folder: Path) -> list[str]:
+    """List the names of the files in a folder, sorted; links are followed."""
+    with os.scandir(folder) as entries:
+        # the folder itself tells of all but links, so that few files need a look of their own
+        return sorted(
+            each.name
+            for each in entries
+            if each.is_file(follow_symlinks=False) or Path(each).is_file()
+        )
 
 
 def find(name: str, folders: Sequence[Path]) -> Path:

@@ -11,9 +11,10 @@ from matcue.routine.exercise import MEASURES
 from matcue.routine.plan import Repeated, Step, Stretch
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
     from fractions import Fraction
 
+    from matcue.errors import Place
     from matcue.routine.exercise import Exercise
     from matcue.routine.file_format import Defaults, StretchStep
     from matcue.routine.problems import Path, SourceFile
@@ -90,6 +91,13 @@ def check_steps(steps: tuple[Step, ...]) -> Iterator[Problem]:
     yield from _uncounted(stretches)
     yield from _one_sided(stretches)
     yield from _restless(stretches)
+
+
+def no_time(place: Place, texts: Sequence[str]) -> Problem:
+    """Build the warning of texts that a timeline has no time for, told at their step's place."""
+    words = ", ".join([*texts[:5], *["…"][: len(texts[5:])]])
+    hint = "a longer `tempo` or `hold`, or `cues: silent`"
+    return Problem(place, f"there is no time to say “{words}”", hint, Severity.WARNING)
 
 
 def _figures(

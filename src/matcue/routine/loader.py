@@ -31,7 +31,8 @@ _Model = TypeVar("_Model", bound=BaseModel)
 
 def catalogue_of(folders: Sequence[FilePath]) -> Catalogue:
     """Return the exercises in the `exercises` folder of each folder; earlier ones win."""
-    paths = library.names([folder / library.EXERCISES for folder in folders])
+    once = dict.fromkeys(folder / library.EXERCISES for folder in folders)
+    paths = library.names(tuple(once))
     return Catalogue(tuple(paths), lambda name: _exercise_in(paths[name], _stamp(paths[name])))
 
 

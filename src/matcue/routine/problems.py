@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from matcue.errors import Place, Problem, RoutineError, Severity, brief
 from matcue.routine.exercise import Variant, Words
 from matcue.routine.file_format import STEPS, Defaults, Extra, Phase
-from matcue.suggestions import closest
+from matcue.suggestions import closest, hint_at
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -80,7 +80,7 @@ class SourceFile:
         if len(self.problems) > MOST_HINTS:
             return ""
         close = closest(brief(name), known, 1, alike=0.5)
-        return f"did you mean `{known[close[0]]}`?" if close else ""
+        return hint_at(known[close[0]]) if close else ""
 
     def check(self) -> None:
         """Raise `RoutineError` with all problems in the order of the file, if there are any."""
@@ -144,9 +144,7 @@ def _message(source: SourceFile, error: ErrorDetails) -> tuple[str, str]:
         case "enum" | "literal_error":
             expected = str(context["expected"]).replace(" or ", ", ").replace("'", "").split(", ")
             meant = SYNONYMS.get(value.lower(), "")
-            hint = (
-                f"did you mean `{meant}`?" if meant in expected else source.nearest(value, expected)
-            )
+            hint = hint_at(meant) if meant in expected else source.nearest(value, expected)
             return f"“{value}” is not one of {', '.join(expected)}", hint
         case kind:
             return _MESSAGES.get(kind, "keys and their values belong here").format(

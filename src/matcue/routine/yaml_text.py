@@ -129,15 +129,18 @@ def _guard(text: str, source: SourceFile) -> None:
     for count, event in enumerate(yaml.parse(text, Loader=_Yaml)):
         depth += isinstance(event, yaml.CollectionStartEvent)
         depth -= isinstance(event, yaml.CollectionEndEvent)
-        refused = (
-            (isinstance(event, yaml.AliasEvent), "aliases (*) are not read; write it out"),
-            (depth > DEEPEST, f"more than {DEEPEST} levels of nesting"),
-            (count > MOST_VALUES, f"more than {MOST_VALUES:,} values"),
-        )
-        for refuse, why in refused:
-            if refuse and event.start_mark:
-                source.error((event.start_mark.line, event.start_mark.column), why)
-                source.check()
+        if (why := _refusal(event, depth, count)) and event.start_mark:
+            source.error((event.start_mark.line, event.start_mark.column), why)
+            source.check()
+
+
+def _refusal(event: yaml.Event, depth: int, count: int) -> str:
+    """Explain why a text is refused at an event of it; return "" where it is not."""
+    if isinstance(event, yaml.AliasEvent):
+        return "aliases (*) are not read; write it out"
+    if depth > DEEPEST:
+        return f"more than {DEEPEST} levels of nesting"
+    return f"more than {MOST_VALUES:,} values" if count > MOST_VALUES else ""
 
 
 def _plain(node: yaml.Node, path: Path, source: SourceFile) -> object:

@@ -81,14 +81,15 @@ def arrange(section: Section, index: int, lengths: Lengths, rate: Rate = HOUSE_R
     gates: list[Frames] = []
     starts: list[Frames] = []
     for item in section.items:
-        starts.append(Frames(pen.frame))
+        here = Frames(pen.frame)
+        starts.append(here)
         match item:
             case Pause(seconds):
                 pen.seconds += seconds
             case Gate():
-                gates.append(Frames(pen.frame))
+                gates.append(here)
             case Speech() | Chime():
-                cues.append(Cue(Frames(pen.frame), Frames(lengths[item]), item, index))
+                cues.append(Cue(here, Frames(lengths[item]), item, index))
                 pen.origin += lengths[item] if isinstance(item, Speech) else 0
             case Span():
                 start, frames = pen.settle(), to_frames(item.seconds, rate)
