@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from contextlib import ExitStack
 from dataclasses import dataclass
 from fractions import Fraction
-from threading import Thread
-from typing import TYPE_CHECKING
+from threading import Event, Thread
+from typing import TYPE_CHECKING, Self
+from weakref import ReferenceType, ref
 
 import numpy as np
 import pytest
@@ -29,10 +31,10 @@ from matcue.units import HOUSE_RATE, to_seconds
 from matcue.voices import engine
 from matcue.voices.clip_store import CachedVoice, ClipStore
 from matcue.voices.synthesizer import Synthesizer
-from tests.waiting import wait_for
+from tests.waiting import PATIENCE
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     import numpy.typing as npt
@@ -43,6 +45,8 @@ if TYPE_CHECKING:
     from matcue.routine.plan import Routine
     from matcue.timeline.model import Chapter, Script
     from matcue.voices.base import Voice
+
+    Begin = Callable[[Voice], "ManualSession"]
 
 pytestmark = pytest.mark.process
 
@@ -65,7 +69,7 @@ HOLD, REST, LEFT = 2, 3, 4
 
 
 @dataclass
-class Routined:
+class RoutineSource:
     """The script of a routine."""
 
     routine: Routine
@@ -84,23 +88,32 @@ class Places(BookmarkWriter):
         self.saved.append((place, pace))
 
 
-class Desk:
-    """A session at a desk: commands are given, and sound is read, by hand."""
+class ManualSession:
+    """A session whose sound is read by hand, while its editor runs."""
 
-    def __init__(self, folder: Path, settings: Settings, voice: Voice) -> None:
+    def __init__(self, folder: Path, voice: Voice) -> None:
         path = folder / "asked.yaml"
         path.write_text(ROUTINE, encoding="utf-8")
-        routine = load_file(path, routine_folders())
+        settings = Settings("tone")
+        source = RoutineSource(load_file(path, routine_folders()))
+        script = source.script(settings)
+        synthesis = Synthesis(script, voice, Master(float(settings.loudness)))
+        for _ in script.sections:
+            synthesis.prepare_next()
         self.bookmark = Places()
         self.told: list[str] = []
-        source = Routined(routine)
-        self.master = Master(float(settings.loudness))
-        rehearsal = Synthesis(source.script(settings), voice, self.master)
-        for _ in range(len(source.script(settings).sections)):
-            rehearsal.prepare_next()
-        self.transport = Transport(rehearsal.mix())
-        piece = SessionSpec(source, bookmark=self.bookmark)
-        self.director = LiveEditor(piece, settings, rehearsal, self.transport, self)
+        self.transport = Transport(synthesis.mix())
+        spec = SessionSpec(source, bookmark=self.bookmark)
+        self.editor = LiveEditor(spec, settings, synthesis, self.transport, self)
+        self._editing = Thread(target=self.editor.run)
+
+    def __enter__(self) -> Self:
+        self._editing.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.editor.ask(Command.STOP)
+        self._editing.join()
 
     def chapter(self, section: int) -> Chapter:
         return self.transport.mix.timeline.chapters[section]
@@ -123,16 +136,11 @@ class Desk:
         """Have commands done, while no sound is read."""
         for command in commands:
             self.transport.send(command)
-
-        def do() -> None:
-            for command in commands:
-                self.director.do(command)
-
-        directing = Thread(target=do)
-        directing.start()
-        while directing.is_alive():
+        self.transport.read(0)
+        done = [self.editor.ask(command) for command in commands]
+        while not done[-1].wait(0.001):
+            assert self._editing.is_alive()
             self.transport.read(0)
-            directing.join(0.001)
         self.transport.read(0)
 
     def heard(self, seconds: float) -> Block:
@@ -158,132 +166,141 @@ def tone(tmp_path_factory: pytest.TempPathFactory) -> Voice:
 
 
 @pytest.fixture
-def desk(tmp_path: Path, tone: Voice) -> Desk:
-    return Desk(tmp_path, Settings("tone"), tone)
+def begun(tmp_path: Path) -> Iterator[Begin]:
+    """Begins a session, which is over when the test is."""
+    with ExitStack() as sessions:
+        yield lambda voice: sessions.enter_context(ManualSession(tmp_path, voice))
 
 
-def counts(chapter: Chapter, desk: Desk) -> list[Fraction]:
+@pytest.fixture
+def session(begun: Begin, tone: Voice) -> ManualSession:
+    return begun(tone)
+
+
+def counts(chapter: Chapter, session: ManualSession) -> list[Fraction]:
     """The seconds before the end of a section's hold at which its numbers are spoken."""
-    number = desk.transport.mix.timeline.chapters.index(chapter)
-    cues = [c for c in desk.transport.mix.timeline.cues if c.section == number]
+    number = session.transport.mix.timeline.chapters.index(chapter)
+    cues = [c for c in session.transport.mix.timeline.cues if c.section == number]
     end = chapter.holds[0].end
     return [to_seconds(end - cue.start) for cue in cues if isinstance(cue.sound, Count)]
 
 
-def test_more_time_makes_the_hold_that_goes_on_ten_seconds_longer(desk: Desk) -> None:
-    before, after = desk.chapter(HOLD), desk.chapter(REST).start
-    desk.go(HOLD, 12)
-    desk.ask(Command.MORE_TIME)
-    hold = desk.chapter(HOLD)
+def test_more_time_makes_the_hold_that_goes_on_ten_seconds_longer(session: ManualSession) -> None:
+    before, after = session.chapter(HOLD), session.chapter(REST).start
+    session.go(HOLD, 12)
+    session.ask(Command.MORE_TIME)
+    hold = session.chapter(HOLD)
     assert hold.holds[0].start == before.holds[0].start
     assert hold.holds[0].frames == 40 * SECOND
-    assert counts(hold, desk) == [3, 2, 1]
-    assert desk.chapter(REST).start == after + 10 * SECOND
+    assert counts(hold, session) == [3, 2, 1]
+    assert session.chapter(REST).start == after + 10 * SECOND
 
 
-def test_what_was_counted_already_is_counted_again_at_the_new_end(desk: Desk) -> None:
-    desk.go(HOLD, 28)
-    desk.ask(Command.MORE_TIME)
-    assert counts(desk.chapter(HOLD), desk) == [13, 12, 3, 2, 1]
+def test_what_was_counted_already_is_counted_again_at_the_new_end(session: ManualSession) -> None:
+    session.go(HOLD, 28)
+    session.ask(Command.MORE_TIME)
+    assert counts(session.chapter(HOLD), session) == [13, 12, 3, 2, 1]
 
 
-def test_what_is_pressed_twice_is_done_twice(desk: Desk) -> None:
-    desk.go(HOLD, 1)
-    desk.ask(Command.MORE_TIME, Command.MORE_TIME)
-    assert desk.chapter(HOLD).holds[0].frames == 50 * SECOND
+def test_what_is_pressed_twice_is_done_twice(session: ManualSession) -> None:
+    session.go(HOLD, 1)
+    session.ask(Command.MORE_TIME, Command.MORE_TIME)
+    assert session.chapter(HOLD).holds[0].frames == 50 * SECOND
 
 
-def test_a_hold_that_has_not_begun_is_made_longer_too(desk: Desk) -> None:
-    desk.transport.send(lambda timeline, _: timeline.chapters[HOLD].start)
-    desk.transport.read(RAMP)
-    desk.ask(Command.MORE_TIME)
-    assert desk.chapter(HOLD).holds[0].frames == 40 * SECOND
+def test_a_hold_that_has_not_begun_is_made_longer_too(session: ManualSession) -> None:
+    session.transport.send(lambda timeline, _: timeline.chapters[HOLD].start)
+    session.transport.read(RAMP)
+    session.ask(Command.MORE_TIME)
+    assert session.chapter(HOLD).holds[0].frames == 40 * SECOND
 
 
 @pytest.mark.parametrize(("sooner", "told"), [(3, "forty"), (1, "thirty")])
 def test_the_words_before_a_hold_tell_its_new_length_if_there_is_time_to_speak_them(
-    desk: Desk, sooner: int, told: str
+    session: ManualSession, sooner: int, told: str
 ) -> None:
     def words() -> list[Cue]:
-        cues = desk.transport.mix.timeline.cues
+        cues = session.transport.mix.timeline.cues
         return [c for c in cues if c.sound.text.startswith("Hold for ") and c.section == HOLD]
 
     (before,) = words()
     assert before.sound.text == "Hold for thirty seconds, from the bell."
-    desk.transport.send(lambda *_: before.start - sooner * SECOND)
-    desk.transport.read(RAMP)
-    desk.ask(Command.MORE_TIME)
+    session.transport.send(lambda *_: before.start - sooner * SECOND)
+    session.transport.read(RAMP)
+    session.ask(Command.MORE_TIME)
     assert [c.sound.text for c in words()] == [f"Hold for {told} seconds, from the bell."]
 
 
-def test_the_middle_is_told_in_the_middle_of_the_longer_hold(desk: Desk) -> None:
-    desk.go(LEFT, 5)
-    desk.ask(Command.MORE_TIME)
-    prompts = desk.chapter(LEFT).spans[0][1].prompts
+def test_the_middle_is_told_in_the_middle_of_the_longer_hold(session: ManualSession) -> None:
+    session.go(LEFT, 5)
+    session.ask(Command.MORE_TIME)
+    prompts = session.chapter(LEFT).spans[0][1].prompts
     assert [p.at for p in prompts if not isinstance(p.sound, Count)] == [30]
 
 
-def test_less_time_still_leaves_the_countdown_and_three_seconds(desk: Desk) -> None:
-    desk.go(HOLD, 20)
-    desk.ask(Command.LESS_TIME)
+def test_less_time_still_leaves_the_countdown_and_three_seconds(session: ManualSession) -> None:
+    session.go(HOLD, 20)
+    session.ask(Command.LESS_TIME)
     ahead = Fraction(3, 10) + Fraction(RAMP, SECOND)
-    assert desk.chapter(HOLD).spans[0][1].seconds == 20 + ahead + 3 + 3
-    assert counts(desk.chapter(HOLD), desk) == [3, 2, 1]
+    assert session.chapter(HOLD).spans[0][1].seconds == 20 + ahead + 3 + 3
+    assert counts(session.chapter(HOLD), session) == [3, 2, 1]
 
 
 @pytest.mark.parametrize("into", [26, 28.5])
-def test_less_time_leaves_a_hold_alone_that_is_almost_over(desk: Desk, into: float) -> None:
-    desk.go(HOLD, into)
-    before = desk.transport.mix.timeline
-    desk.ask(Command.LESS_TIME)
-    assert desk.transport.mix.timeline is before
+def test_less_time_leaves_a_hold_alone_that_is_almost_over(
+    session: ManualSession, into: float
+) -> None:
+    session.go(HOLD, into)
+    before = session.transport.mix.timeline
+    session.ask(Command.LESS_TIME)
+    assert session.transport.mix.timeline is before
 
 
-def test_a_rest_is_made_longer_too(desk: Desk) -> None:
-    desk.go(REST, 3)
-    desk.ask(Command.MORE_TIME)
-    assert desk.chapter(REST).spans[0][1].seconds == 30
+def test_a_rest_is_made_longer_too(session: ManualSession) -> None:
+    session.go(REST, 3)
+    session.ask(Command.MORE_TIME)
+    assert session.chapter(REST).spans[0][1].seconds == 30
 
 
-def test_slower_stretches_what_follows_and_nothing_that_was_heard(desk: Desk) -> None:
-    desk.go(HOLD, 12)
-    before = desk.transport.mix.timeline
-    position = desk.transport.position
-    desk.ask(Command.SLOWER)
-    after = desk.transport.mix.timeline
+def test_slower_stretches_what_follows_and_nothing_that_was_heard(session: ManualSession) -> None:
+    session.go(HOLD, 12)
+    before = session.transport.mix.timeline
+    position = session.transport.position
+    session.ask(Command.SLOWER)
+    after = session.transport.mix.timeline
     assert [c for c in after.cues if c.start <= position] == [
         c for c in before.cues if c.start <= position
     ]
-    assert desk.chapter(HOLD).holds == before.chapters[HOLD].holds
-    assert desk.chapter(REST).spans[0][1].seconds == 25
-    assert desk.chapter(LEFT).holds[0].frames == 50 * SECOND
+    assert session.chapter(HOLD).holds == before.chapters[HOLD].holds
+    assert session.chapter(REST).spans[0][1].seconds == 25
+    assert session.chapter(LEFT).holds[0].frames == 50 * SECOND
     assert after.frames > before.frames
 
 
-def test_faster_after_slower_is_as_before(desk: Desk) -> None:
-    before = desk.transport.mix.timeline
-    desk.ask(Command.SLOWER, Command.FASTER)
-    assert desk.transport.mix.timeline == before
+def test_faster_after_slower_is_as_before(session: ManualSession) -> None:
+    before = session.transport.mix.timeline
+    session.ask(Command.SLOWER, Command.FASTER)
+    assert session.transport.mix.timeline == before
 
 
-def test_a_pace_has_its_ends(desk: Desk) -> None:
-    desk.ask(*[Command.SLOWER] * 10)
-    slowest = desk.transport.mix.timeline
+def test_a_pace_has_its_ends(session: ManualSession) -> None:
+    session.ask(*[Command.SLOWER] * 10)
+    slowest = session.transport.mix.timeline
     assert slowest.chapters[REST].spans[0][1].seconds == 4 * 20
-    desk.ask(Command.SLOWER)
-    assert desk.transport.mix.timeline is slowest
+    session.ask(Command.SLOWER)
+    assert session.transport.mix.timeline is slowest
 
 
 def test_quieter_is_two_decibels_softer_from_then_on(
-    desk: Desk, tone: Voice, tmp_path: Path
+    session: ManualSession, begun: Begin, tone: Voice
 ) -> None:
-    other = Desk(tmp_path, Settings("tone"), tone)
-    for each in (desk, other):
+    other = begun(tone)
+    for each in (session, other):
         each.go(HOLD, -20)
-    desk.ask(Command.QUIETER, Command.QUIETER)
-    desk.heard(0.1)
+    session.ask(Command.QUIETER, Command.QUIETER)
+    session.heard(0.1)
     other.heard(0.1)
-    softer, usual = desk.heard(10), other.heard(10)
+    softer, usual = session.heard(10), other.heard(10)
     np.testing.assert_allclose(softer, usual * 10 ** (-4 / 20), atol=1e-6)
 
 
@@ -295,39 +312,39 @@ def measured(mix: Mix) -> Loudness:
     return meter.read()
 
 
-def test_louder_is_two_decibels_louder_and_never_over_the_ceiling(desk: Desk) -> None:
-    before = measured(desk.transport.mix)
-    desk.ask(Command.LOUDER, Command.LOUDER, Command.LOUDER, Command.LOUDER)
-    louder = measured(desk.transport.mix)
+def test_louder_is_two_decibels_louder_and_never_over_the_ceiling(session: ManualSession) -> None:
+    before = measured(session.transport.mix)
+    session.ask(Command.LOUDER, Command.LOUDER, Command.LOUDER, Command.LOUDER)
+    louder = measured(session.transport.mix)
     assert louder.integrated - before.integrated == pytest.approx(6, abs=0.5)
     assert louder.peak <= -1.5
 
 
-def test_loudness_comes_back_to_what_it_was(desk: Desk) -> None:
-    whole = desk.transport.mix
+def test_loudness_comes_back_to_what_it_was(session: ManualSession) -> None:
+    whole = session.transport.mix
     before = whole.render(0, whole.frames)
     commands = (Command.LOUDER, Command.QUIETER, Command.QUIETER, Command.LOUDER)
-    desk.ask(*commands)
-    desk.go(HOLD)
-    desk.heard(0.2)
-    position = desk.transport.position
-    heard = desk.heard(5)
+    session.ask(*commands)
+    session.go(HOLD)
+    session.heard(0.2)
+    position = session.transport.position
+    heard = session.heard(5)
     np.testing.assert_array_equal(heard, before[position : position + len(heard)])
 
 
 @pytest.mark.parametrize("question", [Command.WHERE_AM_I, Command.HOW_LONG])
 def test_a_question_is_answered_while_the_timeline_stands_still(
-    desk: Desk, question: Command
+    session: ManualSession, question: Command
 ) -> None:
-    desk.go(HOLD, 10)
-    began = desk.transport.position
-    desk.ask(question)
-    at, said = desk.still()
+    session.go(HOLD, 10)
+    began = session.transport.position
+    session.ask(question)
+    at, said = session.still()
     assert to_seconds(at - began) == Fraction(7, 10)
     assert len(said) > SECOND
-    mix = desk.transport.mix
-    rest = desk.heard(3)
-    expected = mix.render(desk.transport.position - len(rest), len(rest))
+    mix = session.transport.mix
+    rest = session.heard(3)
+    expected = mix.render(session.transport.position - len(rest), len(rest))
     np.testing.assert_array_equal(rest[CALM:], expected[CALM:])
 
 
@@ -352,123 +369,193 @@ class Slow:
         return self._tone.say(text)
 
 
+class Held:
+    """What a voice does while it is held in the midst of its words."""
+
+    def __init__(self) -> None:
+        self.begun, self.released = Event(), Event()
+
+    def __call__(self) -> None:
+        self.begun.set()
+        assert self.released.wait(PATIENCE)
+
+
+def test_what_is_asked_is_done_when_its_event_is_set(begun: Begin) -> None:
+    voice, held = Slow(), Held()
+    session = begun(Synthesizer("tone", voice, 1.0))
+    voice.meanwhile = held
+    answered = session.editor.ask(Command.HOW_LONG)
+    assert held.begun.wait(PATIENCE)
+    assert not answered.is_set()
+    held.released.set()
+    assert answered.wait(PATIENCE)
+
+
+def test_a_stop_drops_what_is_asked_and_nobody_waits_for_it(begun: Begin) -> None:
+    voice, held = Slow(), Held()
+    session = begun(Synthesizer("tone", voice, 1.0))
+    voice.meanwhile = held
+    session.editor.ask(Command.HOW_LONG)
+    assert held.begun.wait(PATIENCE)
+    before = session.editor.ask(Gain(-2))
+    session.editor.ask(Command.STOP)
+    after = session.editor.ask(Gain(-4))
+    assert after.is_set()
+    assert not before.is_set()
+    held.released.set()
+    assert before.wait(PATIENCE)
+    assert session.editor.level == Gain(0)
+
+
+def test_what_is_longer_plays_before_it_is_said_to_be(begun: Begin) -> None:
+    voice = Slow()
+    session = begun(Synthesizer("tone", voice, 1.0))
+    session.go(HOLD, 12)
+    before, then = session.transport.mix, list[bool]()
+    voice.said.clear()
+    voice.meanwhile = lambda: then.append(session.transport.mix is not before)
+    done = session.editor.ask(Command.MORE_TIME)
+    while not done.wait(0.05):
+        session.transport.read(0)
+    assert voice.said == [phrases.resized(STEP)]
+    assert then == [True]
+
+
 @pytest.mark.parametrize("paused", [False, True])
 @pytest.mark.parametrize(("before", "after"), [(LEFT, HOLD), (HOLD, LEFT)])
 def test_who_goes_elsewhere_while_an_answer_is_made_is_told_of_the_new_place(
-    tmp_path: Path, before: int, after: int, *, paused: bool
+    begun: Begin, before: int, after: int, *, paused: bool
 ) -> None:
     voice = Slow()
-    desk = Desk(tmp_path, Settings("tone"), Synthesizer("tone", voice, 1.0))
-    desk.go(before, 10)
+    session = begun(Synthesizer("tone", voice, 1.0))
+    session.go(before, 10)
     if paused:
-        desk.ask(Command.PAUSE)
-    there = desk.chapter(after).spans[0][0] + 5 * SECOND
+        session.ask(Command.PAUSE)
+    there = session.chapter(after).spans[0][0] + 5 * SECOND
 
     def go() -> None:
-        desk.transport.send(lambda *_: there)
-        wait_for(lambda: desk.transport.position == there)
+        assert session.transport.send(lambda *_: there).wait(PATIENCE)
 
     voice.meanwhile = go
-    desk.ask(Command.HOW_LONG)
-    at, heard = (there, desk.heard(9)) if paused else desk.still()
+    session.ask(Command.HOW_LONG)
+    at, heard = (there, session.heard(9)) if paused else session.still()
     assert at - there == (0 if paused else 14 * SECOND // 10)
     assert heard.any()
-    assert voice.said[-1] == how_long(desk.transport.mix.timeline, at)
+    assert voice.said[-1] == how_long(session.transport.mix.timeline, at)
 
 
-def test_an_answer_waits_until_what_is_being_said_is_over(desk: Desk) -> None:
-    words = [c for c in desk.transport.mix.timeline.cues if c.section == HOLD][1]
-    desk.transport.send(lambda *_: words.start - SECOND // 2)
-    desk.transport.read(RAMP)
-    desk.ask(Command.WHERE_AM_I)
-    at, _ = desk.still()
+def test_nothing_is_spoken_for_a_pause_that_is_over(begun: Begin) -> None:
+    voice = Slow()
+    session = begun(Synthesizer("tone", voice, 1.0))
+    session.go(HOLD, 10)
+
+    def pause_and_go_on() -> None:
+        for command in (Command.PAUSE, Command.RESUME):
+            assert session.transport.send(command).wait(PATIENCE)
+
+    voice.said.clear()
+    voice.meanwhile = pause_and_go_on
+    session.ask(Command.HOW_LONG)
+    session.ask(Command.RESUME)
+    assert len(voice.said) == 1
+
+
+def test_an_answer_waits_until_what_is_being_said_is_over(session: ManualSession) -> None:
+    words = [c for c in session.transport.mix.timeline.cues if c.section == HOLD][1]
+    session.transport.send(lambda *_: words.start - SECOND // 2)
+    session.transport.read(RAMP)
+    session.ask(Command.WHERE_AM_I)
+    at, _ = session.still()
     assert at == words.end
 
 
-def test_in_a_pause_an_answer_is_heard_at_once_and_the_pause_goes_on(desk: Desk) -> None:
-    desk.go(HOLD, 10)
-    desk.ask(Command.PAUSE, Command.WHERE_AM_I)
-    position = desk.transport.position
-    assert desk.heard(5).any()
-    assert not desk.heard(1).any()
-    assert (desk.transport.paused, desk.transport.position) == (True, position)
+def test_in_a_pause_an_answer_is_heard_at_once_and_the_pause_goes_on(
+    session: ManualSession,
+) -> None:
+    session.go(HOLD, 10)
+    session.ask(Command.PAUSE, Command.WHERE_AM_I)
+    position = session.transport.position
+    assert session.heard(5).any()
+    assert not session.heard(1).any()
+    assert (session.transport.paused, session.transport.position) == (True, position)
 
 
-def test_after_a_pause_one_is_told_where_one_is_and_goes_on_to_the_frame(desk: Desk) -> None:
-    desk.go(HOLD, 10)
-    desk.ask(Command.PAUSE)
-    position = desk.transport.position
-    assert not desk.heard(1)[RAMP:].any()
-    desk.transport.send(Command.RESUME)
-    desk.transport.read(0)
-    at, said = desk.still()
+def test_after_a_pause_one_is_told_where_one_is_and_goes_on_to_the_frame(
+    session: ManualSession,
+) -> None:
+    session.go(HOLD, 10)
+    session.ask(Command.PAUSE)
+    position = session.transport.position
+    assert not session.heard(1)[RAMP:].any()
+    session.transport.send(Command.RESUME)
+    session.transport.read(0)
+    at, said = session.still()
     assert at == position
     assert said.any()
     assert len(said) > SECOND
 
 
-def test_who_went_elsewhere_in_a_pause_is_not_told(desk: Desk) -> None:
-    desk.go(HOLD, 10)
-    desk.ask(Command.PAUSE)
-    desk.transport.send(Command.NEXT)
-    desk.transport.send(Command.RESUME)
-    desk.heard(1)
-    assert desk.transport.position == desk.chapter(REST).start + SECOND
+def test_who_went_elsewhere_in_a_pause_is_not_told(session: ManualSession) -> None:
+    session.go(HOLD, 10)
+    session.ask(Command.PAUSE)
+    session.transport.send(Command.NEXT)
+    session.transport.send(Command.RESUME)
+    session.heard(1)
+    assert session.transport.position == session.chapter(REST).start + SECOND
 
 
-def test_the_place_is_kept_and_forgotten_at_the_end(desk: Desk) -> None:
-    desk.go(HOLD, 10)
-    desk.director.save()
-    desk.transport.send(lambda timeline, _: timeline.frames)
-    desk.transport.read(1)
-    desk.director.save()
-    hold = desk.chapter(HOLD).section.items.index(desk.chapter(HOLD).spans[0][1])
-    title = desk.chapter(HOLD).title
+def test_the_place_is_kept_and_forgotten_at_the_end(session: ManualSession) -> None:
+    session.go(HOLD, 10)
+    session.editor.save()
+    kept = session.bookmark.saved[-1]
+    session.transport.send(lambda timeline, _: timeline.frames)
+    session.transport.read(1)
+    session.editor.save()
+    hold = session.chapter(HOLD).section.items.index(session.chapter(HOLD).spans[0][1])
+    title = session.chapter(HOLD).title
     into = 10 * SECOND + RAMP
-    assert desk.bookmark.saved == [
-        (ResumePoint(section=HOLD, title=title, item=hold, frames=into), None),
-        (None, None),
-    ]
+    assert kept == (ResumePoint(section=HOLD, title=title, item=hold, frames=into), None)
+    assert session.bookmark.saved[-1] == (None, None)
 
 
-def test_a_place_holds_in_the_section_as_it_was_written(desk: Desk) -> None:
+def test_a_place_holds_in_the_section_as_it_was_written(session: ManualSession) -> None:
     """What was lengthened, or slower, before it does not move it."""
-    written = desk.transport.mix.timeline
-    desk.go(HOLD, 10)
-    desk.ask(Command.MORE_TIME, Command.SLOWER)
-    end = desk.chapter(HOLD).holds[0].end
-    desk.transport.send(lambda *_: end + SECOND)
-    desk.transport.read(0)
-    desk.director.save()
-    place, pace = desk.bookmark.saved[-1]
+    written = session.transport.mix.timeline
+    session.go(HOLD, 10)
+    session.ask(Command.MORE_TIME, Command.SLOWER)
+    end = session.chapter(HOLD).holds[0].end
+    session.transport.send(lambda *_: end + SECOND)
+    session.transport.read(0)
+    session.editor.save()
+    place, pace = session.bookmark.saved[-1]
     assert place
     assert pace == Fraction(5, 4)
     assert place.frame(written) == written.chapters[HOLD].holds[0].end + SECOND
 
 
-def test_a_slower_pace_leaves_a_hold_that_was_made_longer(desk: Desk) -> None:
-    desk.transport.send(lambda timeline, _: timeline.chapters[HOLD].start)
-    desk.transport.read(RAMP)
-    desk.ask(Command.MORE_TIME, Command.SLOWER)
-    assert desk.chapter(HOLD).holds[0].frames == 40 * SECOND
+def test_a_slower_pace_leaves_a_hold_that_was_made_longer(session: ManualSession) -> None:
+    session.transport.send(lambda timeline, _: timeline.chapters[HOLD].start)
+    session.transport.read(RAMP)
+    session.ask(Command.MORE_TIME, Command.SLOWER)
+    assert session.chapter(HOLD).holds[0].frames == 40 * SECOND
 
 
-def test_two_questions_in_a_row_are_both_answered(desk: Desk) -> None:
-    desk.go(HOLD, 10)
-    desk.ask(Command.WHERE_AM_I)
-    _, one = desk.still()
-    desk.go(HOLD, 10)
-    desk.ask(Command.WHERE_AM_I, Command.WHERE_AM_I)
-    _, both = desk.still()
+def test_two_questions_in_a_row_are_both_answered(session: ManualSession) -> None:
+    session.go(HOLD, 10)
+    session.ask(Command.WHERE_AM_I)
+    _, one = session.still()
+    session.go(HOLD, 10)
+    session.ask(Command.WHERE_AM_I, Command.WHERE_AM_I)
+    _, both = session.still()
     assert len(both) == pytest.approx(2 * len(one), abs=2 * 441)
 
 
-def test_a_question_at_the_very_end_is_answered(desk: Desk) -> None:
-    desk.transport.send(lambda timeline, _: timeline.frames - SECOND // 2)
-    desk.transport.read(RAMP)
-    desk.ask(Command.WHERE_AM_I)
-    at, said = desk.still()
-    assert at == desk.transport.mix.frames - 1
+def test_a_question_at_the_very_end_is_answered(session: ManualSession) -> None:
+    session.transport.send(lambda timeline, _: timeline.frames - SECOND // 2)
+    session.transport.read(RAMP)
+    session.ask(Command.WHERE_AM_I)
+    at, said = session.still()
+    assert at == session.transport.mix.frames - 1
     assert len(said) > SECOND
 
 
@@ -488,18 +575,40 @@ class Hoarse:
         return self._tone.say(text)
 
 
-def test_what_cannot_be_done_is_told_and_the_session_goes_on(tmp_path: Path) -> None:
-    desk = Desk(tmp_path, Settings("tone"), Synthesizer("tone", Hoarse(), 1.0))
-    desk.go(HOLD, 10)
-    desk.ask(Command.MORE_TIME, Command.LOUDER)
-    assert len(desk.told) == 1
-    assert "It has a cold." in desk.told[0]
-    assert desk.director.level == Gain(2)
+def test_what_cannot_be_done_is_told_and_the_session_goes_on(
+    begun: Begin,
+) -> None:
+    session = begun(Synthesizer("tone", Hoarse(), 1.0))
+    session.go(HOLD, 10)
+    session.ask(Command.MORE_TIME, Command.LOUDER)
+    assert len(session.told) == 1
+    assert "It has a cold." in session.told[0]
+    assert session.editor.level == Gain(2)
 
 
-def test_an_answer_leaves_nothing_behind(desk: Desk) -> None:
-    desk.go(HOLD, 10)
-    desk.ask(Command.WHERE_AM_I)
-    kept = len(desk.master._known)
-    desk.ask(*[Command.WHERE_AM_I] * 5)
-    assert len(desk.master._known) == kept
+class Forgotten:
+    """A voice that hums; `clips` are those of its clips that somebody still has."""
+
+    name = identity = "forgotten"
+
+    def __init__(self, voice: Voice) -> None:
+        self._voice = voice
+        self._given: list[ReferenceType[Block]] = []
+
+    def speak(self, text: str) -> Block:
+        clip = self._voice.speak(text).copy()
+        self._given.append(ref(clip))
+        return clip
+
+    @property
+    def clips(self) -> list[Block]:
+        return [clip for given in self._given if (clip := given()) is not None]
+
+
+def test_an_answer_leaves_nothing_behind(begun: Begin, tone: Voice) -> None:
+    voice = Forgotten(tone)
+    session = begun(voice)
+    session.go(HOLD, 10)
+    kept = len(voice.clips)
+    session.ask(*[Command.WHERE_AM_I] * 5)
+    assert len(voice.clips) == kept > 0

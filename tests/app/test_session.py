@@ -1,8 +1,9 @@
-"""A session that is left while its voice still speaks."""
+"""A session while its voice speaks, in a pause, and when it is left or over."""
 
 from __future__ import annotations
 
 from contextlib import ExitStack
+from queue import SimpleQueue
 from threading import Event
 from typing import TYPE_CHECKING
 
@@ -15,11 +16,16 @@ from matcue.app.session import Frontend, Session, play_session
 from matcue.audio.mastering import Master
 from matcue.errors import VoiceClosed
 from matcue.settings import Settings
+from matcue.timeline.commands import Command, Gain
 from matcue.timeline.model import Script, Section, Speech
+from matcue.timeline.queries import whereabouts
 from matcue.units import HOUSE_RATE
 from tests.conftest import Quiet
+from tests.waiting import PATIENCE, wait_for
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from matcue.audio.samples import Block
 
 pytestmark = pytest.mark.process
@@ -61,3 +67,52 @@ def test_who_leaves_does_not_wait_for_a_word() -> None:
     preparation = Preparation(Settings(), voice, voices, Quiet(), Master())
     play_session(SessionSpec(Hello()), preparation, frontend)
     assert voice.closed.is_set()
+
+
+class Lasting:
+    """A voice that takes so many seconds for everything; `said` is what it said."""
+
+    name = identity = "lasting"
+
+    def __init__(self, seconds: float) -> None:
+        self._frames = int(seconds * HOUSE_RATE)
+        self.said: SimpleQueue[str] = SimpleQueue()
+
+    def speak(self, text: str) -> Block:
+        self.said.put(text)
+        return np.full((self._frames, 1), 0.1, np.float32)
+
+
+def played(voice: Lasting, watch: Callable[[Session], None]) -> None:
+    preparation = Preparation(Settings(), voice, ExitStack(), Quiet(), Master())
+    play_session(SessionSpec(Hello()), preparation, Frontend("null", watch))
+
+
+def test_where_one_is_after_a_pause_is_spoken_as_soon_as_it_has_begun() -> None:
+    voice = Lasting(30)
+
+    def watch(session: Session) -> None:
+        assert session.send(Command.PAUSE).wait(PATIENCE)
+        assert session.paused
+        snapshot = session.snapshot()
+        words = whereabouts(snapshot.timeline, snapshot.moment.position)
+        while voice.said.get(timeout=PATIENCE) != words:
+            pass
+
+    played(voice, watch)
+
+
+def test_the_level_is_what_was_asked_for_when_its_event_is_set() -> None:
+    def watch(session: Session) -> None:
+        assert session.send(Gain(-4)).wait(PATIENCE)
+        assert session.level == Gain(-4)
+
+    played(Lasting(30), watch)
+
+
+def test_nobody_waits_for_a_session_that_is_over() -> None:
+    def watch(session: Session) -> None:
+        wait_for(lambda: session.over)
+        assert session.send(Command.PAUSE).wait(PATIENCE)
+
+    played(Lasting(0.1), watch)

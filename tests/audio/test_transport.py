@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from matcue.audio.mix import Mix
 from matcue.audio.samples import Block
-from matcue.audio.transport import RAMP, Transport
+from matcue.audio.transport import RAMP, Paused, Transport
 from matcue.timeline.arrange import arrange, lay
 from matcue.timeline.commands import Command
 from matcue.timeline.model import Gate, Pause, Script, Section, Sound, Speech
@@ -432,3 +432,90 @@ def test_the_end_that_was_not_heard_is_given_again() -> None:
     transport.rewind(3528)
     assert transport.position == 10 * SECOND - 3528
     assert len(transport.read(SECOND)) == 3528
+
+
+def told_by(transport: Transport) -> list[Paused]:
+    """What a transport tells from now on."""
+    told: list[Paused] = []
+    transport.tell = told.append
+    return told
+
+
+@pytest.mark.parametrize("command", [Command.PAUSE, Command.PAUSE_OR_RESUME])
+def test_a_pause_that_is_asked_for_tells_its_frame_once(command: Command) -> None:
+    transport = Transport(mix())
+    told = told_by(transport)
+    transport.read(SECOND)
+    transport.send(command)
+    for _ in range(3):
+        transport.read(441)
+    assert told == [Paused(SECOND)]
+
+
+@pytest.mark.parametrize("command", [Command.RESUME, Command.PAUSE_OR_RESUME])
+def test_who_goes_on_is_told_nothing(command: Command) -> None:
+    transport = Transport(mix())
+    transport.send(Command.PAUSE)
+    transport.read(SECOND)
+    told = told_by(transport)
+    transport.send(command)
+    transport.read(SECOND)
+    assert not transport.paused
+    assert told == []
+
+
+def test_a_gate_tells_nothing_until_a_pause_is_asked_for_there() -> None:
+    transport = Transport(gated())
+    told = told_by(transport)
+    transport.read(11 * SECOND)
+    assert transport.paused
+    assert told == []
+    transport.send(Command.PAUSE)
+    transport.read(441)
+    assert told == [Paused(GATE)]
+
+
+def test_what_is_asked_is_done_when_its_event_is_set() -> None:
+    transport = Transport(mix())
+    during: list[bool] = []
+
+    def move(*_: object) -> int:
+        during.append(moved.is_set())
+        return 5 * SECOND
+
+    moved = transport.send(move)
+    assert not moved.is_set()
+    transport.read(0)
+    assert moved.is_set()
+    assert during == [False]
+    assert transport.position == 5 * SECOND
+
+
+def test_a_revised_mix_is_the_one_that_plays_when_its_event_is_set() -> None:
+    transport, longer = Transport(mix(1)), mix(2)
+    revised = transport.revise(longer, complete=True)
+    assert not revised.is_set()
+    transport.read(0)
+    assert revised.is_set()
+    assert transport.mix is longer
+
+
+def test_nobody_waits_for_what_a_stop_came_before() -> None:
+    transport = Transport(mix())
+    transport.send(Command.STOP)
+    before = [transport.send(Command.NEXT), transport.revise(mix(2), complete=True)]
+    transport.read(0)
+    after = [transport.send(Command.NEXT), transport.revise(mix(2), complete=True)]
+    assert all(event.is_set() for event in (*before, *after))
+    assert transport.position == 0
+
+
+def test_nobody_waits_for_a_transport_that_is_not_read_any_more() -> None:
+    transport = Transport(mix())
+    before = transport.send(Command.NEXT)
+    assert not before.is_set()
+    transport.close()
+    after = transport.send(Command.NEXT)
+    assert before.is_set()
+    assert after.is_set()
+    assert transport.position == 0

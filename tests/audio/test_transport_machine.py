@@ -20,7 +20,7 @@ from hypothesis.stateful import (
 )
 
 from matcue.audio.mix import Mix
-from matcue.audio.transport import CALM, Transport
+from matcue.audio.transport import CALM, Paused, Transport
 from matcue.timeline.arrange import arrange, lay
 from matcue.timeline.commands import Command
 from matcue.timeline.model import Chime, Gate, Pause, Script, Section, Sound, Span, Speech
@@ -98,7 +98,8 @@ class _Model:
     """Where a session is, in frames; `said` is what is left of words for which it waits.
 
     `ready` of its sections are there, of the first at least its first words. `ahead` is what was
-    asked for beyond that since one was at the frame `since`: commands, and frames.
+    asked for beyond that since one was at the frame `since`: commands, and frames. `told` is every
+    pause that was asked for.
     """
 
     def __init__(self, ready: int) -> None:
@@ -110,6 +111,7 @@ class _Model:
         self.greeting: int | None = None
         self.ahead: list[Command | int] = []
         self.trail: list[tuple[int, int]] = []
+        self.told: list[Paused] = []
 
     def start(self, section: int) -> int:
         longer = LONGER[self.revision] if section > 1 else 0
@@ -200,6 +202,8 @@ class _Model:
 
     def pause(self, command: Command) -> None:
         wanted = not self.paused if command is Command.PAUSE_OR_RESUME else command is Command.PAUSE
+        if wanted:
+            self.told.append(Paused(self.position))
         if wanted == self.paused:
             return
         self.paused, self.said = wanted, 0
@@ -289,6 +293,8 @@ class Machine(RuleBasedStateMachine):
     def begin(self, ready: int) -> None:
         self.model = _Model(ready)
         self.transport = Transport(mixes(0)[ready], complete=ready == ALL)
+        self.told: list[Paused] = []
+        self.transport.tell = self.told.append
 
     @rule(commands=st.lists(st.sampled_from(PRESSED), min_size=1, max_size=4))
     def press(self, commands: list[Command]) -> None:
@@ -353,6 +359,7 @@ class Machine(RuleBasedStateMachine):
         )
         ended = self.model.complete and self.model.position >= self.model.end
         assert self.transport.ended == ended
+        assert self.told == self.model.told
 
     def _compare(self, part: Block, what: str, first: int) -> None:
         """What is heard once no fade is under way any more."""

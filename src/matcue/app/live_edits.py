@@ -6,9 +6,11 @@ import time
 from dataclasses import replace
 from fractions import Fraction
 from queue import Empty, SimpleQueue
+from threading import Event
 from typing import TYPE_CHECKING, Final
 
 from matcue.app.bookmark import resume_point
+from matcue.audio.transport import Paused
 from matcue.errors import MatcueError, VoiceClosed
 from matcue.timeline import phrases, queries
 from matcue.timeline.commands import Command, Gain, section_at
@@ -48,11 +50,14 @@ SAVE_EVERY: Final = 2.0
 SOON: Final = 0.5
 """Seconds within which the transport has done what it was asked for, if a device plays."""
 
+_Request = Command | Gain | Paused
+
 
 class LiveEditor:
     """Prepares a session ahead of playback, and changes it on request.
 
-    All of it happens in the one thread that calls `run`.
+    All of it happens in the one thread that calls `run`, which takes from one queue what is asked
+    and what the transport tells.
     """
 
     def __init__(
@@ -69,7 +74,8 @@ class LiveEditor:
         self._reporter = reporter
         self._synthesis = synthesis
         self._transport = transport
-        self._asked: SimpleQueue[Command | Gain] = SimpleQueue()
+        self._queue: SimpleQueue[_Request | Event] = SimpleQueue()
+        transport.tell = self._queue.put
         self._over = False
         self.level = Gain(0)
         self._handed_over = synthesis.prepared
@@ -84,10 +90,18 @@ class LiveEditor:
         """The highest level; the lowest one is the same for all sessions."""
         return Gain(min(LEVELS[1], int(LOUDEST - self._settings.loudness)))
 
-    def ask(self, command: Command | Gain) -> None:
-        """Queue a command, from any thread; those that move the position are the transport's."""
+    def ask(self, command: Command | Gain) -> Event:
+        """Queue a command, from any thread; those that move the position are the transport's.
+
+        Return an event that is set when it is done, or dropped at a stop.
+        """
+        done = Event()
         self._over |= command is Command.STOP
-        self._asked.put(command)
+        self._queue.put(command)
+        self._queue.put(done)
+        if self._over:
+            done.set()
+        return done
 
     def run(self) -> None:
         """Prepare, and carry out commands, until the session is stopped.
@@ -99,11 +113,11 @@ class LiveEditor:
             VoiceError: no voice can speak any more.
         """
         try:
-            while (asked := self._next()) is not Command.STOP and not self._over:
+            while (queued := self._next()) is not Command.STOP:
                 if time.monotonic() - self._saved >= SAVE_EVERY:
                     self.save()
-                if asked:
-                    self.do(asked)
+                if queued:
+                    self._take(queued)
                 elif not self._synthesis.complete:
                     self._prepare()
         except VoiceClosed:
@@ -124,10 +138,10 @@ class LiveEditor:
             )
         self._saved = time.monotonic()
 
-    def _next(self) -> Command | Gain | None:
-        """Take the oldest command, or None; wait for one only when all is prepared."""
+    def _next(self) -> _Request | Event | None:
+        """Take the oldest of the queue, or None; wait for one only when all is prepared."""
         try:
-            return self._asked.get(block=self._synthesis.complete, timeout=SAVE_EVERY)
+            return self._queue.get(block=self._synthesis.complete, timeout=SAVE_EVERY)
         except Empty:
             return None
 
@@ -146,21 +160,26 @@ class LiveEditor:
             self._handed_over = prepared
             self._transport.extend(self._synthesis.mix(), complete=complete)
 
-    def do(self, command: Command | Gain) -> None:
-        """Carry out a command; one that fails is reported, and the session goes on.
+    def _take(self, queued: _Request | Event) -> None:
+        """Carry out what was queued; after a stop only set events, so that nobody waits.
+
+        A request that fails is reported, and the session goes on.
 
         Raises:
             VoiceClosed: the session is over.
         """
         try:
-            self._do(command)
+            if isinstance(queued, Event):
+                queued.set()
+            elif not self._over:
+                self._do(queued)
         except VoiceClosed:
             raise
         except MatcueError as error:
             self._reporter.tell(str(error))
 
-    def _do(self, command: Command | Gain) -> None:
-        match command:
+    def _do(self, asked: _Request) -> None:
+        match asked:
             case Command.MORE_TIME:
                 self._resize(STEP)
             case Command.LESS_TIME:
@@ -170,15 +189,15 @@ class LiveEditor:
             case Command.FASTER:
                 self._set_pace(1 / PACE_STEP, phrases.FASTER, phrases.FASTEST)
             case Command.LOUDER | Command.QUIETER:
-                self._set_level(self.level.decibels + STEPS[command])
+                self._set_level(self.level.decibels + STEPS[asked])
             case Gain(decibels):
                 self._set_level(decibels)
             case Command.HOW_LONG:
                 self._answer(self._how_long)
             case Command.WHERE_AM_I:
                 self._answer(queries.whereabouts)
-            case Command.PAUSE | Command.PAUSE_OR_RESUME:
-                self._announce_position()
+            case Paused(at) if self._transport.paused:
+                self._announce(at)
 
     def _resize(self, by: Fraction) -> None:
         """Lengthen by `by` seconds the hold or the rest that goes on, or the section's next one."""
@@ -228,9 +247,8 @@ class LiveEditor:
 
     def _revise(self) -> None:
         """Hand the changed mix to the transport, and wait until it plays that."""
-        mix = self._synthesis.mix()
-        self._transport.revise(mix, complete=self._synthesis.complete)
-        self._wait_for(lambda: self._transport.mix is mix)
+        mix, complete = self._synthesis.mix(), self._synthesis.complete
+        self._transport.revise(mix, complete=complete).wait(SOON)
 
     def _how_long(self, timeline: Timeline, position: int) -> str:
         return queries.how_long(timeline, position, self.after(timeline))
@@ -257,16 +275,7 @@ class LiveEditor:
             # the position has passed the gap, or has jumped: try again with more time to speak
             ahead *= 2
 
-    def _announce_position(self) -> None:
+    def _announce(self, at: int) -> None:
         """Speak, as soon as a pause has begun, what will be said at its end of where one is."""
-        if self._wait_for(lambda: self._transport.paused):
-            here = self._transport.here
-            words = queries.whereabouts(here.timeline, here.position)
-            self._transport.greet(self._synthesis.speak_aside(words), here.position)
-
-    def _wait_for(self, done: Callable[[], bool]) -> bool:
-        """Wait for the transport to do something at its next read; tell whether it has."""
-        until = time.monotonic() + SOON
-        while not done() and not self._over and time.monotonic() < until:
-            time.sleep(0.01)
-        return done()
+        words = queries.whereabouts(self._transport.here.timeline, at)
+        self._transport.greet(self._synthesis.speak_aside(words), at)

@@ -20,6 +20,7 @@ from matcue.timeline.queries import Moment, moment_at, titles_ahead, whereabouts
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from threading import Event
 
     from matcue.app.bookmark import ResumePoint, SessionSpec
     from matcue.app.prepare import Preparation
@@ -97,14 +98,20 @@ class Session:
         """List what to get ready for in a section and after it, prepared or not: `titles_ahead`."""
         return titles_ahead(self._script.sections[section:])
 
-    def send(self, command: Command | Gain | Move) -> None:
-        """Send a command, gain or move to the transport and the editor: each does its own part."""
-        if not isinstance(command, Gain):
-            self._transport.send(command)
-        if isinstance(command, Command | Gain):
+    def send(self, command: Command | Gain | Move) -> Event:
+        """Send a command, gain or move to the transport and the editor: each does its own part.
+
+        Return an event that is set when the position, the pause or the level is as asked for, or
+        never will be.
+        """
+        if isinstance(command, Gain):
+            return self._editor.ask(command)
+        done = self._transport.send(command)
+        if isinstance(command, Command):
             self._editor.ask(command)
         if command is Command.STOP:
             self._speakers.give_up()
+        return done
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,6 +172,7 @@ def play_session(spec: SessionSpec, preparation: Preparation, frontend: Frontend
         editor.save()
         speakers.back = partial(editor.ask, Command.WHERE_AM_I)
         playing = pool.submit(speakers.drain, transport)
+        playing.add_done_callback(lambda _: transport.close())
         editing = pool.submit(editor.run)
         session = Session(script, transport, editor, speakers, playing)
         try:

@@ -1,13 +1,17 @@
-"""The one renderer: any stretch of a timeline as samples, from any frame, in any order."""
+"""The one renderer: any stretch of a timeline as samples, from any frame, in any order.
+
+Beside it is what a session that plays adds: words for which it stands still, and its volume.
+"""
 
 from __future__ import annotations
 
 from bisect import bisect_left
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
 from matcue.audio.samples import rising, silence
+from matcue.units import HOUSE_RATE
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -15,6 +19,9 @@ if TYPE_CHECKING:
     from matcue.audio.mastering import Master
     from matcue.audio.samples import Block
     from matcue.timeline.model import Sound, Timeline
+
+TURNING: Final = HOUSE_RATE // 10
+"""Frames in which the volume goes from silence to all of it (100 ms)."""
 
 
 class Mix:
@@ -123,3 +130,25 @@ class Interjection:
         fade = self._fade[self._heard : self._heard + frames]
         under[: len(fade)] *= fade
         return under
+
+
+class Volume:
+    """A factor for all that is heard, 1 at first; to another one it goes along a ramp."""
+
+    def __init__(self) -> None:
+        self._now = self._wanted = 1.0
+
+    def turn(self, factor: float) -> None:
+        """Set the factor that is wanted from the next block on."""
+        self._wanted = float(np.float32(factor))
+
+    def applied(self, block: Block) -> Block:
+        """Return the next block at the volume, ramping to it where it has changed."""
+        if self._now == self._wanted == 1:
+            return block
+        way = np.arange(1, len(block) + 1) / TURNING
+        low, high = sorted((self._now, self._wanted))
+        way = self._now + (way if self._wanted > self._now else -way)
+        levels = np.clip(way, low, high).astype(np.float32).reshape(-1, 1)
+        self._now = float(levels[-1, 0]) if len(levels) else self._now
+        return block * levels

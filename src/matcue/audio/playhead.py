@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -33,6 +34,17 @@ class Playhead:
     def ended(self) -> bool:
         """Whether it is the end of all there is."""
         return self.complete and self.position >= self.mix.frames
+
+    def stop(self, passed: int) -> int:
+        """Find the next frame, from the position on, at which it stands: a gate, or the end so far.
+
+        `passed` is a gate at which it does not stand again.
+        """
+        end = self.mix.frames if self.complete else self.mix.settled
+        first = bisect_left(self.gates, self.position)
+        # adds 1 at the gate that was just passed, so that it does not pause a second time
+        first += self.gates[first : first + 1] == (passed,)
+        return min([max(end, self.position), *self.gates[first : first + 1]])
 
 
 def playhead_at(mix: Mix, position: int, *, complete: bool) -> Playhead:

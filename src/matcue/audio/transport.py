@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections import deque
 from dataclasses import dataclass, replace
 from queue import Empty, SimpleQueue
+from threading import Event
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from matcue.audio.mix import Interjection
+from matcue.audio.mix import Interjection, Volume
 from matcue.audio.playhead import moved, playhead_at
 from matcue.audio.samples import rising, silence
 from matcue.timeline.commands import MOVES, Command, Move, to_previous, to_start
 from matcue.units import HOUSE_RATE
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from matcue.audio.mix import Mix
     from matcue.audio.samples import Block
 
@@ -24,10 +26,15 @@ RAMP: Final = HOUSE_RATE // 100
 """Frames of the fades around a pause and a jump (10 ms)."""
 CALM: Final = HOUSE_RATE // 4
 """Frames of the fades around words that the timeline waits for (250 ms)."""
-TURNING: Final = HOUSE_RATE // 10
-"""Frames in which the volume goes from silence to all of it (100 ms)."""
 REMEMBERED: Final = 256
 """Stretches that can be gone back by: seconds, as devices ask."""
+
+
+@dataclass(frozen=True, slots=True)
+class Paused:
+    """A transport pauses at a frame because it was asked to; at a gate it does so by itself."""
+
+    at: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +78,11 @@ class _Volume:
     factor: float
 
 
-_Asked = Command | Move | _Extended | _Revised | _Aside | _Announcement | _Volume
+_Request = Command | Move | _Extended | _Revised | _Aside | _Announcement | _Volume
+
+
+def _nobody(_: Paused) -> None:
+    """Do nothing: the default for `Transport.tell`."""
 
 
 class Transport:
@@ -82,12 +93,14 @@ class Transport:
     still. Who goes beyond what is prepared waits at its end, and goes on from there when there is
     more; to go back meanwhile takes back the last of such moves.
 
-    `here` can be asked for from any thread: its values belong together.
+    `here` can be asked for from any thread: its values belong together. `tell` is called with what
+    happens, within a `read`.
     """
 
     def __init__(self, mix: Mix, *, complete: bool = True, position: int = 0) -> None:
         self.here = playhead_at(mix, position, complete=complete)
-        self._asked: SimpleQueue[_Asked] = SimpleQueue()
+        self.tell: Callable[[Paused], None] = _nobody
+        self._asked: SimpleQueue[_Request | Event] = SimpleQueue()
         self._passed = -1
         self._aside: _Aside | None = None
         self._greeting: _Announcement | None = None
@@ -96,7 +109,7 @@ class Transport:
         self._tail = silence(0)
         self._rise = rising(RAMP)
         self._risen = 0 if position else RAMP
-        self._volume = self._wanted = 1.0
+        self._volume = Volume()
         self._trail: deque[tuple[int, int]] = deque(maxlen=REMEMBERED)
         self.paused = False
         self.stopped = False
@@ -116,9 +129,13 @@ class Transport:
         """Whether it has come to the end of all there is."""
         return self.here.ended
 
-    def send(self, command: Command | Move) -> None:
-        """Queue a command or a move that only concerns the position, from any thread."""
+    def send(self, command: Command | Move) -> Event:
+        """Queue a command or a move that only concerns the position, from any thread.
+
+        Return an event that is set when it is done, or never will be.
+        """
         self._asked.put(command)
+        return self._done()
 
     def extend(self, mix: Mix, *, complete: bool) -> None:
         """Queue a mix that starts with the present one and goes on after it.
@@ -127,12 +144,13 @@ class Transport:
         """
         self._asked.put(_Extended(mix, complete))
 
-    def revise(self, mix: Mix, *, complete: bool) -> None:
+    def revise(self, mix: Mix, *, complete: bool) -> Event:
         """Queue a mix of at least as many sections, any of which may have become longer or shorter.
 
-        The position stays as far into its section as it is.
+        The position stays as far into its section as it is. Return an event as `send` does.
         """
         self._asked.put(_Revised(mix, complete))
+        return self._done()
 
     def say(self, words: Block, at: int) -> None:
         """Queue words for when the position reaches a frame; the timeline waits for them.
@@ -163,7 +181,12 @@ class Transport:
             part[: len(now)] += now
             filled += len(part)
             self._trail.append((len(part), start))
-        return self._at_volume(block[:filled])
+        return self._volume.applied(block[:filled])
+
+    def close(self) -> None:
+        """Stop without a sound; call it once nobody reads any more, so that nobody waits for it."""
+        self.stopped = True
+        self._obey()
 
     def rewind(self, frames: int) -> None:
         """Go back to before the last `frames` frames that were read, and fade in there.
@@ -212,15 +235,8 @@ class Transport:
 
     def _stop(self) -> int:
         """Find the next frame, from the position on, at which something besides the mix is due."""
-        mix, gates = self.here.mix, self.here.gates
-        end = mix.frames if self.here.complete else mix.settled
-        first = bisect_left(gates, self.position)
-        # adds 1 at the gate that was just passed, so that it does not pause a second time
-        first += gates[first : first + 1] == (self._passed,)
-        stops = [max(end, self.position), *gates[first : first + 1]]
-        if self._aside:
-            stops.append(max(self._aside.at, self.position))
-        return min(stops)
+        stop = self.here.stop(self._passed)
+        return min(stop, max(self._aside.at, self.position)) if self._aside else stop
 
     def _play(self, block: Block) -> None:
         """Render the mix into a block from the position on, fading in after a pause or a jump."""
@@ -253,26 +269,27 @@ class Transport:
         if self._sounding:
             self._leave(RAMP)
 
-    def _at_volume(self, block: Block) -> Block:
-        """Apply the volume to a block, ramping to it where it has changed."""
-        if self._volume == self._wanted == 1:
-            return block
-        way = np.arange(1, len(block) + 1) / TURNING
-        low, high = sorted((self._volume, self._wanted))
-        way = self._volume + (way if self._wanted > self._volume else -way)
-        levels = np.clip(way, low, high).astype(np.float32).reshape(-1, 1)
-        self._volume = float(levels[-1, 0]) if len(levels) else self._volume
-        return block * levels
+    def _done(self) -> Event:
+        """Queue an event that is set when all before it is done; after a stop it is set at once."""
+        done = Event()
+        self._asked.put(done)
+        if self.stopped:
+            done.set()
+        return done
 
     def _obey(self) -> None:
-        while not self.stopped:
+        """Do all that is asked for; after a stop only events are set."""
+        while True:
             try:
                 asked = self._asked.get_nowait()
             except Empty:
                 return
-            self._do(asked)
+            if isinstance(asked, Event):
+                asked.set()
+            elif not self.stopped:
+                self._do(asked)
 
-    def _do(self, asked: _Asked) -> None:
+    def _do(self, asked: _Request) -> None:
         match asked:
             case _Extended(mix, complete):
                 self.here = playhead_at(mix, self.position, complete=complete)
@@ -289,7 +306,7 @@ class Transport:
             case _Announcement():
                 self._greeting = asked
             case _Volume():
-                self._wanted = float(np.float32(asked.factor))
+                self._volume.turn(asked.factor)
             case Command():
                 self._follow(asked)
             case _:
@@ -300,7 +317,7 @@ class Transport:
             case Command.STOP:
                 self._leave(RAMP)
                 self.stopped = True
-            case Command.PAUSE if not self.paused:
+            case Command.PAUSE:
                 self._pause()
             case Command.RESUME if self.paused:
                 self._resume()
@@ -310,8 +327,11 @@ class Transport:
                 self._jump(move)
 
     def _pause(self) -> None:
-        self._leave(RAMP)
+        """Pause, if it plays, and tell at which frame it is paused."""
+        if not self.paused:
+            self._leave(RAMP)
         self.paused = True
+        self.tell(Paused(self.position))
 
     def _resume(self) -> None:
         self._leave(RAMP)

@@ -9,18 +9,16 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Any, Final
 
 from matcue.controls.bindings import Button
-from matcue.timeline.commands import Command, Gain, along, into
+from matcue.timeline.commands import Gain, along, into
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from matcue.app.session import Session
     from matcue.controls.presses import Asked, Buttons
     from matcue.timeline.model import Timeline
 
 
 SETTLED: Final = 0.5
-"""Seconds that a session has to pause or resume, at most; a sink's next read decides."""
+"""Seconds that a session has to do what it is asked for, at most; a sink's next read decides."""
 STEP: Final = 2
 """Decibels of one step louder or quieter: a tenth of the volume that MPRIS shows."""
 MICROSECONDS: Final = 1_000_000
@@ -32,11 +30,6 @@ _BUTTONS: Final = {
     "Next": Button.NEXT,
     "Previous": Button.PREVIOUS,
     "Stop": Button.STOP,
-}
-_PAUSED_AFTER: Final[Mapping[object, Callable[[bool], bool]]] = {
-    Command.PAUSE: lambda _: True,
-    Command.RESUME: lambda _: False,
-    Command.PAUSE_OR_RESUME: lambda paused: not paused,
 }
 _ABOUT: Final[Values] = {
     "CanQuit": ("b", False),
@@ -124,13 +117,9 @@ class Player:
         }
 
     def _send(self, asked: Asked) -> None:
-        """Pass on what is asked for; if it pauses or resumes the session, wait until it has."""
-        paused = before = self._session.paused
-        for each in asked:
-            self._session.send(each)
-            paused = _PAUSED_AFTER.get(each, bool)(paused)
-        if paused is not before:
-            _wait_until(lambda: self._session.paused is paused)
+        """Pass on what is asked for, and wait until the last of it is done."""
+        if sent := [self._session.send(each) for each in asked]:
+            sent[-1].wait(SETTLED)
 
     def _set_position(self, track: str, position: int) -> None:
         """Go to a position in the section that plays, given as its track; ignore any other."""
@@ -147,16 +136,8 @@ class Player:
         now, wanted = self._session.level, _level(value, self._session.level)
         there = min(max(wanted.decibels, lowest.decibels), highest.decibels)
         if there != now.decibels:
-            self._session.send(Gain(there))
-            _wait_until(lambda: self._session.level.decibels == there)
+            self._session.send(Gain(there)).wait(SETTLED)
         return ()
-
-
-def _wait_until(settled: Callable[[], bool]) -> None:
-    """Wait until the session has done what it was asked for, or does not do it soon."""
-    until = time.monotonic() + SETTLED
-    while not settled() and time.monotonic() < until:
-        time.sleep(0.01)
 
 
 def _volume(level: Gain) -> float:

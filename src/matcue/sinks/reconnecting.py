@@ -42,7 +42,7 @@ class ReconnectingSink:
         self._given_up = Event()
         self._reason = ""
         self._proof: _WarmUp | None = None
-        self.back: Callable[[], None] = _nobody
+        self.back: Callable[[], object] = _nobody
 
     @property
     def problem(self) -> str:
