@@ -20,7 +20,7 @@ from matcue.units import HOUSE_RATE
 from tests.conftest import Quiet
 
 if TYPE_CHECKING:
-    from matcue.audio.samples import Block
+    from matcue.audio.samples import Pcm
 
 pytestmark = pytest.mark.process
 
@@ -33,12 +33,12 @@ class Waiting:
     def __init__(self) -> None:
         self.asked, self.closed = Event(), Event()
 
-    def speak(self, text: str) -> Block:
+    def speak(self, text: str) -> Pcm:
         if text != "Hello.":
             self.asked.set()
             self.closed.wait()
             raise VoiceClosed(self.name, "it was closed")
-        return np.full((HOUSE_RATE // 10, 1), 0.1, np.float32)
+        return np.full(HOUSE_RATE // 10, 3277, np.int16)
 
 
 class Hello:
