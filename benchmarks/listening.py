@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 import soxr
 
+from matcue.app.synthesis import clip_of_text
 from matcue.audio.loudness import integrated, momentary, true_peak
 from matcue.audio.speech import LEAD, SHORT, TAIL, gated_rms
 from matcue.numerals import number
@@ -69,7 +70,7 @@ def show(what: str, figure: float, limit: str) -> None:
 def spoken(name: str, speed: float, texts: list[str]) -> dict[str, Samples]:
     """The clip of each text."""
     with WorkerVoice(name, speed) as voice:
-        return {text: voice.speak(text)[:, 0] for text in texts}
+        return {text: clip_of_text(voice, text)[:, 0] for text in texts}
 
 
 def pace(clips: dict[str, Samples]) -> float:

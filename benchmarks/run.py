@@ -19,6 +19,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Final
 
+from matcue.app.synthesis import clip_of_text
 from matcue.audio.beds import BEDS
 from matcue.audio.layers import LevelledBed, WakeTone
 from matcue.audio.mastering import Master
@@ -100,7 +101,7 @@ def hummed() -> tuple[Timeline, dict[Sound, Block]]:
     script = write_script(routine, Guidance())
     voice = Synthesizer("tone", engine("tone"), 1.0)
     clips = {
-        sound: voice.speak(sound.text if not isinstance(sound, Chime) else "a long chime")
+        sound: clip_of_text(voice, "a long chime" if isinstance(sound, Chime) else sound.text)
         for section in script.sections
         for sound in sounds(section)
     }

@@ -1,13 +1,13 @@
 """Files that appear whole or not at all: written beside the target, flushed, renamed.
 
-Whoever is killed meanwhile leaves a hidden part behind. The next file that is written into the
-folder sweeps it away, once nobody has written to it for a day.
+Whoever is killed meanwhile leaves a hidden part behind, a file or a folder. The next one that is
+written there sweeps it away, once nobody has written to it for a day.
 """
 
 from __future__ import annotations
 
 import os
-import time
+import shutil
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -76,9 +76,9 @@ def atomic_file(target: Path) -> Iterator[Path]:
     """
     final = check_writable(target)
     give = os.replace if os.path.lexists(final) else _link_new
-    _sweep(final.parent)
     try:
         with temporary_beside(final) as part:
+            _sweep_beside(part)
             yield part
             with part.open("rb+") as file:
                 os.fsync(file.fileno())
@@ -94,15 +94,39 @@ def temporary_beside(final: Path) -> Iterator[Path]:
     Raises:
         OSError: nothing can be written there.
     """
-    import secrets  # only where something is written
-
-    part = final.with_name(f".matcue-{secrets.token_hex(_RANDOM)}.part")
+    part = _part(final.parent)
     try:
         part.open("xb").close()
         yield part
     finally:
         with suppress(OSError):
             part.unlink()
+
+
+@contextmanager
+def temporary_folder(folder: Path) -> Iterator[Path]:
+    """Yield an empty hidden folder in `folder`, removed at the end with all that is still in it.
+
+    `folder` is made if it is missing. Nobody else can look into the new one.
+
+    Raises:
+        FileError: nothing can be written there.
+    """
+    part = _part(folder)
+    with file_errors(folder):
+        part.mkdir(0o700, parents=True)
+    try:
+        _sweep_beside(part)
+        yield part
+    finally:
+        shutil.rmtree(part, ignore_errors=True)
+
+
+def _part(folder: Path) -> Path:
+    """Name a new part in a folder."""
+    import secrets  # only where something is written
+
+    return folder / f".matcue-{secrets.token_hex(_RANDOM)}.part"
 
 
 def _link_new(part: Path, final: Path) -> None:
@@ -122,9 +146,13 @@ def _link_new(part: Path, final: Path) -> None:
         part.rename(final)
 
 
-def _sweep(folder: Path) -> None:
-    """Remove the parts in a folder whose writers are gone."""
+def _sweep_beside(new: Path) -> None:
+    """Remove the parts beside a new one whose writers are gone.
+
+    The new one tells the time: the clock of the disk may differ from this machine's.
+    """
     with suppress(OSError):
-        for part in folder.glob(_PARTS):
-            if part.stat().st_mtime < time.time() - _STALE:
-                part.unlink()
+        stale = new.stat().st_mtime - _STALE
+        for part in new.parent.glob(_PARTS):
+            if all(each.stat().st_mtime < stale for each in (part, *part.rglob("*"))):
+                shutil.rmtree(part) if part.is_dir() else part.unlink()

@@ -26,7 +26,7 @@ from tests.waiting import PATIENCE, wait_for
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from matcue.audio.samples import Block
+    from matcue.audio.samples import Pcm
 
 pytestmark = pytest.mark.process
 
@@ -39,12 +39,12 @@ class Waiting:
     def __init__(self) -> None:
         self.asked, self.closed = Event(), Event()
 
-    def speak(self, text: str) -> Block:
+    def speak(self, text: str) -> Pcm:
         if text != "Hello.":
             self.asked.set()
             self.closed.wait()
             raise VoiceClosed(self.name, "it was closed")
-        return np.full((HOUSE_RATE // 10, 1), 0.1, np.float32)
+        return np.full(HOUSE_RATE // 10, 3277, np.int16)
 
 
 class Hello:
@@ -78,9 +78,9 @@ class Lasting:
         self._frames = int(seconds * HOUSE_RATE)
         self.said: SimpleQueue[str] = SimpleQueue()
 
-    def speak(self, text: str) -> Block:
+    def speak(self, text: str) -> Pcm:
         self.said.put(text)
-        return np.full((self._frames, 1), 0.1, np.float32)
+        return np.full(self._frames, 3277, np.int16)
 
 
 def played(voice: Lasting, watch: Callable[[Session], None]) -> None:

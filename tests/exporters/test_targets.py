@@ -56,6 +56,7 @@ def test_the_suffix_can_be_asked_for_before_anything_is_made() -> None:
 
 def named(folder: Path, digits: str, *, days: float) -> Path:
     """A part that was last written to so many days ago."""
+    folder.mkdir(parents=True, exist_ok=True)
     part = folder / f".matcue-{digits}.part"
     part.write_bytes(b"half")
     then = time.time() - days * 24 * 60 * 60
@@ -72,6 +73,18 @@ def test_what_killed_exports_left_goes_after_a_day(tmp_path: Path, lab: Lab) -> 
     lab.export(tmp_path / "x.mp3", lab.timeline(100))
     assert not stale.exists()
     assert set(tmp_path.iterdir()) == {fresh, other, tmp_path / "x.mp3"}
+
+
+def test_a_folder_that_a_killed_run_left_goes_when_nobody_has_written_there_for_a_day(
+    tmp_path: Path, lab: Lab
+) -> None:
+    stale, fresh = tmp_path / ".matcue-0123456789ab.part", tmp_path / ".matcue-ba9876543210.part"
+    for folder in (stale, fresh):
+        named(folder / "inside", "0123456789ab", days=1.01 if folder == stale else 0.99)
+        for path in (folder / "inside", folder):
+            os.utime(path, (0, 0))
+    lab.export(tmp_path / "x.mp3", lab.timeline(100))
+    assert set(tmp_path.iterdir()) == {fresh, tmp_path / "x.mp3"}
 
 
 def refuse(*_: object) -> None:

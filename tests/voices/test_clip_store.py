@@ -13,12 +13,11 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pytest
 
-from matcue.audio.samples import from_pcm
 from matcue.errors import FileError
 from matcue.voices.clip_store import STALE, ClipStore
 
 if TYPE_CHECKING:
-    from matcue.audio.samples import Block
+    from matcue.audio.samples import Pcm
 
 SIZE = 32 + 2 * 484
 """Bytes of the file of a clip: a thousand."""
@@ -35,8 +34,8 @@ for i in range(int(sys.argv[3]), 10**9):
 """A process that writes clips until it is killed."""
 
 
-def clip(number: int = 0) -> Block:
-    return from_pcm(np.full(484, number + 1, np.int16))
+def clip(number: int = 0) -> Pcm:
+    return np.full(484, number + 1, np.int16)
 
 
 def _age(folder: Path, seconds: float) -> None:
@@ -55,6 +54,7 @@ def test_a_clip_comes_back_bit_by_bit_and_read_only(tmp_path: Path) -> None:
     ClipStore(tmp_path).put("a", clip(7))
     found = ClipStore(tmp_path).get("a")
     assert found is not None
+    assert found.dtype == np.int16
     assert found.tobytes() == clip(7).tobytes()
     assert not found.flags.writeable
     assert ClipStore(tmp_path).get("b") is None
@@ -187,9 +187,9 @@ def test_processes_killed_at_any_moment_leave_only_whole_clips(tmp_path: Path) -
     whole = len([*tmp_path.glob("*.clip")])
     store = ClipStore(tmp_path)
     found = {i: store.get(str(i)) for i in range(40)}
-    held = {i: block for i, block in found.items() if block is not None}
+    held = {i: kept for i, kept in found.items() if kept is not None}
     assert len(held) == whole > 0
-    assert all(block.tobytes() == clip(i).tobytes() for i, block in held.items())
+    assert all(kept.tobytes() == clip(i).tobytes() for i, kept in held.items())
     _age(tmp_path, STALE + 5)
     ClipStore(tmp_path, limit).put("new", clip())
     assert {path.suffix for path in tmp_path.iterdir()} == {".clip"}

@@ -159,11 +159,12 @@ def test_capitals_make_no_other_voice(shelf: Path, jane: Path, told: Told) -> No
 
 
 def test_what_was_given_up_half_made_is_swept_away(shelf: Path, jane: Path, told: Told) -> None:
-    old, fresh = shelf / ".0a.part", shelf / ".0b.part"
+    old, fresh = shelf / ".matcue-0123456789ab.part", shelf / ".matcue-ba9876543210.part"
     for part in (old, fresh):
         part.mkdir(parents=True)
         (part / "x.onnx").touch()
-    os.utime(old, (0, 0))
+    for aged in (old / "x.onnx", old, fresh):
+        os.utime(aged, (0, 0))
     add_voice(str(jane), told)
     assert {path.name for path in shelf.iterdir()} == {fresh.name, "en_US-jane-medium"}
 

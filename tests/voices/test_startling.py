@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, partial
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import pytest
 
-from matcue.app.synthesis import clip_of
+from matcue.app.synthesis import clip_of, clip_of_text
 from matcue.audio.loudness import momentary
 from matcue.paths import bundled
 from matcue.routine import library
@@ -48,7 +48,7 @@ def rises(voice: Synthesizer, name: str, profile: Profile) -> list[tuple[float, 
 @cache
 def measured(voice: Synthesizer, sound: Sound) -> tuple[int, float]:
     """How many frames a sound has, and how loud its loudest 400 ms are."""
-    clip = clip_of(sound, voice.speak)
+    clip = clip_of(sound, partial(clip_of_text, voice))
     return len(clip), momentary(clip[:, 0])
 
 

@@ -21,6 +21,7 @@ from matcue.voices import piper, system
 from matcue.voices.clip_store import CachedVoice, ClipStore
 from matcue.voices.fallback import FallbackVoice
 from matcue.voices.synthesizer import Synthesizer
+from matcue.voices.text.normalizer import NormalizingVoice
 from matcue.voices.tone import ToneEngine
 from matcue.voices.worker_pool import WorkerVoice
 from tests.told import Says
@@ -29,7 +30,7 @@ from tests.waiting import wait_for
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from matcue.audio.samples import Block
+    from matcue.audio.samples import Pcm
 
 pytestmark = pytest.mark.process
 
@@ -212,19 +213,20 @@ def test_where_there_is_no_pause_between_words_nothing_is_cut_out(
 
 
 class Silent:
-    """A voice that counts what it was asked, and fails when told to."""
+    """A voice that counts what it was asked, says one thing, and fails when told to."""
 
     name, identity = "silent", "silent"
 
     def __init__(self, fails: bool = False) -> None:  # noqa: FBT001, FBT002
         self.asked: list[str] = []
+        self.samples = Synthesizer("tone", ToneEngine, 1.0).speak("Hello.")
         self._fails = fails
 
-    def speak(self, text: str) -> Block:
+    def speak(self, text: str) -> Pcm:
         self.asked.append(text)
         if self._fails:
             raise VoiceError("silent", "it has no voice")
-        return Synthesizer("tone", ToneEngine, 1.0).speak(text)
+        return self.samples
 
 
 def test_a_remembered_clip_is_not_spoken_again(tmp_path: Path) -> None:
@@ -233,6 +235,25 @@ def test_a_remembered_clip_is_not_spoken_again(tmp_path: Path) -> None:
     again = CachedVoice(voice, ClipStore(tmp_path)).speak("Hello.")
     assert voice.asked == ["Hello."]
     assert first.tobytes() == again.tobytes()
+
+
+def test_samples_pass_through_voices_and_into_the_cache_as_they_are(tmp_path: Path) -> None:
+    voice = Silent()
+    nobody = FallbackVoice(voice, Silent(), lambda _: None)
+    whole = NormalizingVoice(CachedVoice(nobody, ClipStore(tmp_path)), str.upper)
+    assert whole.speak("Hello.") is voice.samples
+    (kept,) = tmp_path.iterdir()
+    assert kept.read_bytes()[32:] == voice.samples.astype("<i2").tobytes()
+    again = whole.speak("Hello.")
+    assert not again.flags.owndata, "what was read was converted"
+    assert np.array_equal(again, voice.samples)
+
+
+def test_what_a_worker_sends_comes_out_as_it_is() -> None:
+    with WorkerVoice("tone", 1.0) as worker:
+        clip = worker.speak("Hello.")
+    assert isinstance(clip.base, bytes), "what was sent was converted"
+    assert np.array_equal(clip, Synthesizer("tone", ToneEngine, 1.0).speak("Hello."))
 
 
 def test_other_words_and_other_voices_are_other_clips(tmp_path: Path) -> None:
@@ -272,7 +293,7 @@ def test_words_that_fail_at_once_are_all_spoken_by_the_second_voice() -> None:
     first, second, told = Silent(fails=True), Silent(), list[str]()
     both = threading.Barrier(2)
 
-    def fail(text: str) -> Block:
+    def fail(text: str) -> Pcm:
         both.wait()
         raise VoiceError("silent", text)
 

@@ -9,7 +9,14 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from matcue.app.library import guidance_of
-from matcue.app.synthesis import AT_ONCE, clip_of, open_voice, speak_all, synthesize
+from matcue.app.synthesis import (
+    AT_ONCE,
+    clip_of,
+    clip_of_text,
+    open_voice,
+    speak_all,
+    synthesize,
+)
 from matcue.errors import LengthError
 from matcue.paths import config_file
 from matcue.routine.fit import Nearest, fit
@@ -88,7 +95,7 @@ class Preparation:
             spoken = speak_all(script, self.voice, pool, self.reporter)
 
         def speak(text: str) -> Block:
-            return spoken[text] if text in spoken else self.voice.speak(text)
+            return spoken[text] if text in spoken else clip_of_text(self.voice, text)
 
         known: dict[Sound, int] = {}
         found = fit(routine, seconds, lambda tried: _lasting(tried, settings, speak, known))

@@ -7,6 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from fractions import Fraction
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -14,7 +15,7 @@ import numpy as np
 from matcue.app.estimate import estimate
 from matcue.app.sounds import load_chime
 from matcue.audio.mix import Mix
-from matcue.audio.samples import silence
+from matcue.audio.samples import from_pcm, silence
 from matcue.audio.speech import attenuate
 from matcue.paths import clips_folder
 from matcue.timeline.arrange import Arranged, arrange, lay, sounds
@@ -144,7 +145,7 @@ class Synthesis:
         Raises:
             VoiceError: no voice can speak.
         """
-        clip = self._voice.speak(text)
+        clip = clip_of_text(self._voice, text)
         quiet = silence(to_frames(AROUND))
         return np.concatenate((quiet, self.master.alone(clip) if self.master else clip, quiet))
 
@@ -165,7 +166,7 @@ class Synthesis:
 
     def _words(self, text: str) -> Block:
         if text not in self._spoken:
-            self._spoken[text] = self._voice.speak(text)
+            self._spoken[text] = clip_of_text(self._voice, text)
         return self._spoken[text]
 
 
@@ -201,7 +202,7 @@ def speak_all(script: Script, voice: Voice, pool: Executor, reporter: Reporter) 
     every = (sound for section in script.sections for sound in sounds(section))
     texts = sorted({sound.text for sound in every if not isinstance(sound, Chime)}, key=len)[::-1]
     spoken: dict[str, Block] = {}
-    for text, clip in zip(texts, pool.map(voice.speak, texts), strict=True):
+    for text, clip in zip(texts, pool.map(partial(clip_of_text, voice), texts), strict=True):
         spoken[text] = clip
         reporter.progress("Speaking", len(spoken), len(texts))
     return spoken
@@ -235,6 +236,15 @@ def _open(name: str, speed: float, words: Lexicon) -> Iterator[Voice]:
         return
     with WorkerVoice(name, speed) as worker:
         yield NormalizingVoice(CachedVoice(worker, ClipStore(clips_folder())), read)
+
+
+def clip_of_text(voice: Voice, text: str) -> Block:
+    """Speak a text as a clip, shape (frames, 1).
+
+    Raises:
+        VoiceError: the voice cannot speak.
+    """
+    return from_pcm(voice.speak(text))
 
 
 def clip_of(sound: Sound, speak: Callable[[str], Block]) -> Block:

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     import numpy as np
     import numpy.typing as npt
 
-    from matcue.audio.samples import Block
+    from matcue.audio.samples import Pcm
 
 
 class Voice(Protocol):
@@ -25,8 +25,12 @@ class Voice(Protocol):
     def identity(self) -> str:
         """All that the samples depend on but the text: engine, version, model, speed."""
 
-    def speak(self, text: str) -> Block:
-        """Speak the words of `text` at the house rate, mono, trimmed and normalised; never empty.
+    def speak(self, text: str) -> Pcm:
+        """Speak the words of `text` at the house rate, trimmed and normalised; never empty.
+
+        Returns:
+            Mono samples, shape (frames,): what an engine said is converted to 16 bits once, and
+            goes through processes and caches as it is.
 
         Raises:
             VoiceError: the engine is missing, failed, or gave no sound.

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from matcue.audio.samples import Block
+    from matcue.audio.samples import Pcm
     from matcue.voices.base import Voice
 
 
@@ -77,8 +77,8 @@ class ClipStore:
         self._mine: set[str] = set()
         self._writing = Lock()
 
-    def get(self, key: str) -> Block | None:
-        """Return the clip under a key, if an intact one is kept."""
+    def get(self, key: str) -> Pcm | None:
+        """Return the clip under a key, read-only, if an intact one is kept."""
         path = self._folder / _name(key)
         if (samples := _read(path)) is None:
             return None
@@ -87,17 +87,13 @@ class ClipStore:
             os.utime(path)
         import numpy as np  # whoever only counts clips does without
 
-        from matcue.audio.samples import from_pcm
+        return np.frombuffer(samples, "<i2").astype(np.int16, copy=False)
 
-        return from_pcm(np.frombuffer(samples, "<i2").astype(np.int16))
-
-    def put(self, key: str, clip: Block) -> None:
+    def put(self, key: str, clip: Pcm) -> None:
         """Store a clip under a key, if there is room."""
         if self._full:
             return
-        from matcue.audio.samples import to_pcm
-
-        samples = to_pcm(clip).astype("<i2").tobytes()
+        samples = clip.astype("<i2", copy=False).tobytes()
         with self._writing, suppress(OSError):
             self._write(_name(key), hashlib.sha256(samples).digest() + samples)
 
@@ -230,7 +226,7 @@ class CachedVoice(WrappingVoice):
         super().__init__(voice)
         self._store = store
 
-    def speak(self, text: str) -> Block:
+    def speak(self, text: str) -> Pcm:
         """Return the clip of `text`, from the store if an intact one is there.
 
         Raises:

@@ -10,7 +10,7 @@ from matcue.errors import VoiceClosed, VoiceError
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from matcue.audio.samples import Block
+    from matcue.audio.samples import Pcm
     from matcue.voices.base import Voice
 
 
@@ -45,7 +45,7 @@ class FallbackVoice:
             self._fall_back(voice, error)
             return self.identity
 
-    def speak(self, text: str) -> Block:
+    def speak(self, text: str) -> Pcm:
         """Speak `text`, with the second voice once the first has failed.
 
         Raises:

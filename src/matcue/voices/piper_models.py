@@ -6,14 +6,14 @@ import hashlib
 import json
 import os
 import re
-import secrets
 import shutil
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass
 from threading import Thread
 from time import monotonic
 from typing import TYPE_CHECKING, Final
 
+from matcue.atomic import file_errors, temporary_folder
 from matcue.errors import FileError, VoiceNotFound, reason_of
 from matcue.paths import voices_folder
 from matcue.suggestions import closest
@@ -28,8 +28,6 @@ CONFIG: Final = ".onnx.json"
 CHECKSUMS: Final = "checksums.json"
 NAME: Final = re.compile(r"\w[\w.+-]{0,79}")
 """What a voice of one's own may be called."""
-STALE: Final = 86_400.0
-"""Seconds, a day, after which a folder that is still half-made was given up."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,25 +109,12 @@ def installing(name: str) -> Iterator[Path]:
     final = voices_folder() / name
     if os.path.lexists(final):
         raise FileError(name, f"it is there already; `matcue voices remove {name}` removes it")
-    part = voices_folder() / f".{secrets.token_hex(6)}.part"
-    try:
-        part.mkdir(parents=True)
-        _sweep(part.stat().st_mtime)
+    with file_errors(final), temporary_folder(voices_folder()) as folder:
+        part = folder / name
+        part.mkdir()
         yield part
         _seal(part)
         part.rename(final)
-    except OSError as error:
-        raise FileError(str(final), reason_of(error)) from error
-    finally:
-        shutil.rmtree(part, ignore_errors=True)
-
-
-def _sweep(now: float) -> None:
-    """Delete the folders that others began and never completed."""
-    for part in voices_folder().glob(".*.part"):
-        with suppress(OSError):
-            if now - part.stat().st_mtime > STALE:
-                shutil.rmtree(part)
 
 
 def _seal(part: Path) -> None:
@@ -147,12 +132,9 @@ def remove_model(name: str) -> None:
     Raises:
         FileError: it cannot be removed.
     """
-    gone = voices_folder() / f".{secrets.token_hex(6)}.part"
-    try:
-        (voices_folder() / name).rename(gone)
-        shutil.rmtree(gone)
-    except OSError as error:
-        raise FileError(str(voices_folder() / name), reason_of(error)) from error
+    kept = voices_folder() / name
+    with file_errors(kept), temporary_folder(voices_folder()) as part:
+        shutil.rmtree(kept.rename(part / name))
 
 
 PATIENCE: Final = 30.0

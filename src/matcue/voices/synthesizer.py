@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from matcue.audio.samples import from_pcm
 from matcue.audio.speech import condition
 from matcue.errors import VoiceError, brief, words_of
 from matcue.voices.plausibility import flaw_in_clip, flaw_in_samples
@@ -16,7 +15,7 @@ from matcue.voices.plausibility import flaw_in_clip, flaw_in_samples
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from matcue.audio.samples import Block, Pcm
+    from matcue.audio.samples import Pcm
     from matcue.voices.base import Engine, EngineFactory
 
 TRIES: Final = 3
@@ -45,8 +44,8 @@ class Synthesizer:
     def _loaded(self) -> Engine:
         return self._engine(self._speed)
 
-    def speak(self, text: str) -> Block:
-        """Speak the words of `text` as a clip.
+    def speak(self, text: str) -> Pcm:
+        """Speak the words of `text`.
 
         Raises:
             VoiceError: the engine cannot be loaded, failed, or made `TRIES` times over what cannot
@@ -57,7 +56,7 @@ class Synthesizer:
         for _ in range(TRIES):
             pcm, flaw = self._make(text)
             if not flaw:
-                return from_pcm(pcm)
+                return pcm
         often = f"{flaw}, asked {TRIES} times for “{brief(text)}”"
         raise VoiceError(self.name, f"{often}; change the words, or choose another with --voice")
 

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Final, Self
 
 import numpy as np
 
-from matcue.audio.samples import from_pcm, to_pcm
 from matcue.errors import VoiceClosed, VoiceError, brief
 from matcue.processes import shield_from_interrupt, silence_child
 from matcue.voices import engine, engine_location, load_engine, with_voice
@@ -19,7 +18,7 @@ from matcue.voices.synthesizer import Synthesizer
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
 
-    from matcue.audio.samples import Block
+    from matcue.audio.samples import Pcm
 
 PATIENCE: Final = 60.0
 """Seconds after which a worker that says nothing is taken to hang; loading is the longest wait."""
@@ -53,8 +52,8 @@ class WorkerVoice:
         """All that the samples depend on but the text; asked of the engine without starting it."""
         return Synthesizer(self.name, engine(self.name), self._speed).identity
 
-    def speak(self, text: str) -> Block:
-        """Speak the words of `text` as a clip; a worker that died or hangs is replaced once.
+    def speak(self, text: str) -> Pcm:
+        """Speak the words of `text`; a worker that died or hangs is replaced once.
 
         Raises:
             VoiceError: the engine refused, or failed twice.
@@ -81,7 +80,7 @@ class WorkerVoice:
     def __exit__(self, *_: object) -> None:
         self.close()
 
-    def _ask(self, text: str) -> Block:
+    def _ask(self, text: str) -> Pcm:
         worker = self._idle_or_new()
         try:
             answer = worker.ask(text, self._patience)
@@ -91,7 +90,7 @@ class WorkerVoice:
         self._idle.append(worker)
         if isinstance(answer, str):
             raise VoiceError(self.name, answer)
-        return from_pcm(np.frombuffer(answer, np.int16))
+        return np.frombuffer(answer, np.int16)
 
     def _idle_or_new(self) -> _Worker:
         """Take an idle worker, or start one; the voice may be closed meanwhile."""
@@ -155,7 +154,7 @@ def serve(connection: Connection, name: str, location: str, speed: float, idle: 
         except EOFError:
             return
         try:
-            answer: str | bytes = to_pcm(speaker.speak(text)).tobytes()
+            answer: str | bytes = speaker.speak(text).tobytes()
         except VoiceError as error:
             answer = error.reason
         connection.send(answer)

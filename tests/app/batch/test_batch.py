@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import resource
 import signal
 import wave
 from pathlib import Path
@@ -278,6 +279,7 @@ def test_a_process_that_dies_is_replaced(run: Run, start: Start) -> None:
         os.kill(children(process.pid)[0], signal.SIGKILL)
         assert process.wait() == 0
     assert Path("out/tiny.m4a").read_bytes() == Path("alone.m4a").read_bytes()
+    assert sorted(kept()) == ["manifest.json", "tiny.m4a"]
 
 
 def children(pid: int) -> list[int]:
@@ -306,6 +308,18 @@ def test_processes_that_die_again_and_again_are_told(
     assert [path.name for path in Path("out").iterdir()] == []
 
 
+def test_a_disk_that_takes_no_more_is_told_by_the_name_of_the_file(run: Run) -> None:
+    limits = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, limits[1]))
+    try:
+        result = run("export", "tiny.yaml", *FOLDER, "--format", "wav")
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, limits)
+    assert result.exit_code == 74
+    assert result.stderr.splitlines()[-1] == "tiny.wav: out/tiny.wav: file too large."
+    assert [path.name for path in Path("out").iterdir()] == []
+
+
 @pytest.mark.parametrize(("number", "code"), [(signal.SIGKILL, -9), (signal.SIGINT, 130)])
 def test_an_interrupted_run_leaves_whole_files_and_the_next_goes_on(
     run: Run, start: Start, home: Path, number: int, code: int
@@ -316,13 +330,16 @@ def test_an_interrupted_run_leaves_whole_files_and_the_next_goes_on(
         wait_for(lambda: any(Path("out").glob("*.m4a")), 60)
         process.send_signal(number)
         assert process.wait() == code
-        wait_for(lambda: not any((home / "tmp").iterdir()))
         assert process.stderr
+        # it ends when all processes that could write to it do
         assert "Traceback" not in process.stderr.read()
+        wait_for(lambda: not any((home / "tmp").iterdir()))
     parts = [*Path("out").glob(".*")]
     assert not parts or number == signal.SIGKILL
+    assert not [*Path("out").glob(".*/.*.part")], "what its processes were making is still there"
     for part in parts:
-        part.unlink()
+        for path in (part, *part.rglob("*")):
+            os.utime(path, (0, 0))
     before = {name: each for name, each in kept().items() if name.endswith(".m4a")}
     assert 0 < len(before) < 5
     listed = {entry["file"]: entry["sha256"] for entry in entries()}
@@ -330,4 +347,4 @@ def test_an_interrupted_run_leaves_whole_files_and_the_next_goes_on(
         assert listed[name] == hashlib.sha256(Path("out", name).read_bytes()).hexdigest()
     assert run(*command).exit_code == 0
     assert before.items() <= kept().items()
-    assert sum(name.endswith(".m4a") for name in kept()) == 5
+    assert sum(name.endswith(".m4a") for name in kept()) == len(kept()) - 1 == 5

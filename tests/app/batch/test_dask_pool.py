@@ -137,7 +137,7 @@ def test_a_scheduler_that_goes_without_a_word_is_missed(home: Path) -> None:
         watch = SchedulerWatch(server.getsockname(), [future], every=0)
         watch.look()
         assert not future.done()
-    told = partial(result_of, "dask://here:8786")
+    told = partial(result_of, "dask://here:8786", home)
     look_once = partial(next, map(SchedulerWatch.look, [watch]))
     results = as_finished({future: ordered()}, {}, Quiet(), told, look_once)
     _, result = next(results)
@@ -150,15 +150,17 @@ def test_what_an_order_takes_goes_along(run: Run, cluster: LocalCluster, home: P
     order = ordered(bed="ding.wav")
     (home / "tiny.yaml").unlink()
     (home / "ding.wav").unlink()
-    with closing(run_on_cluster([order], place(cluster), Quiet())) as results:
+    with closing(run_on_cluster(place(cluster), [order], home, Quiet())) as results:
         ((_, result),) = results
     assert not isinstance(result, Exception)
-    assert result.data == Path("a.m4a").read_bytes()
+    assert Path(result.folder, order.file).read_bytes() == Path("a.m4a").read_bytes()
 
 
-def test_a_machine_that_would_make_another_file_makes_none(cluster: LocalCluster) -> None:
+def test_a_machine_that_would_make_another_file_makes_none(
+    cluster: LocalCluster, home: Path
+) -> None:
     order = replace(ordered(), fingerprint="of another matcue")
-    with closing(run_on_cluster([order], place(cluster), Quiet())) as results:
+    with closing(run_on_cluster(place(cluster), [order], home, Quiet())) as results:
         ((_, result),) = results
     assert isinstance(result, ClusterError)
     assert all(word in str(result) for word in ("matcue", "voices", "lexicon", "differ"))

@@ -6,19 +6,23 @@ from __future__ import annotations
 import logging
 import re
 from concurrent.futures import CancelledError
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
+from dataclasses import replace
 from functools import partial
+from pathlib import Path
 from socket import create_connection
+from tempfile import gettempdir, mkdtemp
 from time import monotonic
 from typing import TYPE_CHECKING, Final
 from warnings import catch_warnings
 
 from matcue.app.batch.job_process import JobProcesses
 from matcue.app.batch.local_pool import as_finished, speaking_at_once
+from matcue.atomic import file_errors, temporary_folder
 from matcue.errors import ClusterError, MatcueError, UsageError, brief, words_of
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Iterable, Iterator, Sequence
+    from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
     from concurrent.futures import Future
 
     from distributed import Client
@@ -27,6 +31,9 @@ if TYPE_CHECKING:
     from matcue.app.batch.jobs import Job
     from matcue.app.batch.local_pool import Result
     from matcue.reporting import Reporter
+
+    Parcel = tuple[JobResult, Mapping[str, bytes]]
+    """What a worker made, and the bytes of the file and of those beside it, by their names."""
 
 ADDRESS: Final = re.compile(r"dask://([A-Za-z0-9.-]+|\[[0-9A-Fa-f:.]+\]):(\d{1,5})", re.ASCII)
 _UNREAD: Final = "deserialization"
@@ -53,10 +60,13 @@ def address(place: str) -> tuple[str, int]:
     return found[1], int(found[2])
 
 
-def run_on_cluster(jobs: Sequence[Job], place: str, reporter: Reporter) -> Generator[Result]:
+def run_on_cluster(
+    place: str, jobs: Sequence[Job], folder: Path, reporter: Reporter
+) -> Generator[Result]:
     """Run jobs on a cluster and yield each as it finishes; a lost machine loses none of them.
 
-    When this generator is closed, jobs that have not begun are dropped.
+    What each has made is unpacked to a new folder in `folder`. When this generator is closed, jobs
+    that have not begun are dropped.
 
     Raises:
         UsageError: `place` is not like `dask://HOST:PORT`.
@@ -69,22 +79,24 @@ def run_on_cluster(jobs: Sequence[Job], place: str, reporter: Reporter) -> Gener
                 executor.submit(run_on_worker, speaking_at_once(job, 1)): job for job in jobs
             }
             look = SchedulerWatch(address(place), futures).look
-            yield from as_finished(futures, {}, reporter, partial(result_of, place), look)
+            yield from as_finished(futures, {}, reporter, partial(result_of, place, folder), look)
         finally:
             executor.shutdown(wait=False)
 
 
-def run_on_worker(job: Job) -> JobResult:
+def run_on_worker(job: Job) -> Parcel:
     """Make the file of a job on a worker of the cluster, in a process of its own.
 
     By Dask's rules it has a core to itself, so one text is spoken at a time. Dask's workers may not
     start such processes as a voice needs; the one that is started here may.
     """
-    processes = JobProcesses()
-    try:
-        return processes.make(job, lambda *_: None)
-    finally:
-        processes.close()
+    with (
+        temporary_folder(Path(gettempdir())) as folder,
+        closing(JobProcesses(folder)) as processes,
+    ):
+        made = processes.make(job, lambda *_: None)
+        names = (job.file, *made.beside)
+        return made, {name: Path(made.folder, name).read_bytes() for name in names}
 
 
 class SchedulerWatch:
@@ -97,7 +109,7 @@ class SchedulerWatch:
     """
 
     def __init__(
-        self, where: tuple[str, int], futures: Iterable[Future[JobResult]], every: float = EVERY
+        self, where: tuple[str, int], futures: Iterable[Future[Parcel]], every: float = EVERY
     ) -> None:
         self._where = where
         self._futures = tuple(futures)
@@ -156,10 +168,13 @@ def _without_logging() -> Iterator[None]:
         logging.disable(logging.NOTSET)
 
 
-def result_of(place: str, future: Future[JobResult]) -> JobResult | MatcueError:
-    """Get the result or the error of a future that is over; a lost connection is an error too."""
+def result_of(place: str, folder: Path, future: Future[Parcel]) -> JobResult | MatcueError:
+    """Get the result or the error of a future that is over; a lost connection is an error too.
+
+    The files are unpacked to a new folder in `folder`.
+    """
     try:
-        return future.result()
+        return _unpack(*future.result(), folder)
     except MatcueError as error:
         return error
     except CancelledError:
@@ -167,3 +182,12 @@ def result_of(place: str, future: Future[JobResult]) -> JobResult | MatcueError:
     except Exception as error:  # noqa: BLE001 - whatever happens on other machines
         lacking = isinstance(error, ImportError) or _UNREAD in str(error)
         return ClusterError(place, _LACKING if lacking else words_of(error))
+
+
+def _unpack(made: JobResult, contents: Mapping[str, bytes], folder: Path) -> JobResult:
+    """Write the files of a result to a new folder in `folder`; return it with their place."""
+    with file_errors(folder.parent / next(iter(contents))):
+        place = mkdtemp(dir=folder)
+        for name, data in contents.items():
+            Path(place, name).write_bytes(data)
+    return replace(made, folder=place)

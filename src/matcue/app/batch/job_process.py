@@ -1,7 +1,8 @@
 """Where a job is carried out: in a process of its own, on this machine or another one.
 
 The process gets its job on standard input, and answers on standard output until the file is
-made. It ends at once, and leaves nothing behind, when nobody listens any more.
+made, in a folder of whoever gave the job. It ends at once, and leaves nothing behind, when nobody
+listens any more.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ from threading import Thread
 from typing import IO, TYPE_CHECKING, Final, cast
 
 from matcue.app.export import checked_files, record
-from matcue.atomic import file_errors
+from matcue.atomic import file_errors, temporary_folder
 from matcue.errors import ClusterError, FileError, MatcueError
 from matcue.routine.plan import Ring
 
@@ -45,13 +46,14 @@ PATIENCE: Final = 5.0
 
 @dataclass(frozen=True, slots=True)
 class JobResult:
-    """A file that was made: its bytes, who spoke, how long it is and how loud.
+    """A file that was made: in which folder, who spoke, how long it is and how loud.
 
-    `beside` are the files that lie beside it, by their names; `told` are the messages.
+    `beside` are the names of the files that lie beside it, and nothing else does. `told` are the
+    messages.
     """
 
-    data: bytes
-    beside: tuple[tuple[str, bytes], ...]
+    folder: str
+    beside: tuple[str, ...]
     title: str
     voice: str
     rate: Rate
@@ -61,9 +63,10 @@ class JobResult:
 
 
 class JobProcesses:
-    """The processes that carry out jobs now; all of them end when it is closed."""
+    """The processes that carry out jobs now, each in a new folder in `folder`; closed, all end."""
 
-    def __init__(self) -> None:
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
         self._open = True
         self._working: set[subprocess.Popen[bytes]] = set()
 
@@ -96,7 +99,7 @@ class JobProcesses:
     ) -> JobResult | MatcueError | None:
         with self._process() as (asked, answers):
             try:
-                pickle.dump(job, asked)
+                pickle.dump((job, self._folder), asked)
                 asked.flush()
                 while isinstance(answer := pickle.load(answers), tuple):  # noqa: S301 - our own
                     told(*answer)
@@ -160,25 +163,33 @@ def main() -> None:
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
     try:
-        job = pickle.load(sys.stdin.buffer)  # noqa: S301 - our own
-        with TemporaryDirectory(prefix="matcue-") as folder:
+        job, folder = pickle.load(sys.stdin.buffer)  # noqa: S301 - our own
+        with TemporaryDirectory(prefix="matcue-") as own:
             # processes that are started here leave nothing outside this folder
-            os.environ["TMPDIR"] = folder
-            Thread(target=_end_with_parent, args=(folder,), daemon=True).start()
-            _send(_answer(job, Path(folder), _PipeReporter(answers)), answers)
+            os.environ["TMPDIR"] = own
+            _send(_answer(job, folder, Path(own), _PipeReporter(answers)), answers)
     except (EOFError, BrokenPipeError, pickle.UnpicklingError):
         os._exit(1)
 
 
-def _answer(job: Job, folder: Path, relay: _PipeReporter) -> JobResult | MatcueError:
+def _answer(job: Job, folder: Path, own: Path, relay: _PipeReporter) -> JobResult | MatcueError:
     try:
-        return run_job(job, folder, relay)
+        with temporary_folder(folder) as making:
+            Thread(target=_end_with_parent, args=(making, own), daemon=True).start()
+            return run_job(job, making, own, relay)
+    except FileError as error:
+        # the person knows a file that is being made by the name that it would have got
+        if folder in Path(error.path).parents:
+            error.path = str(folder.parent / Path(error.path).name)
+        return error
     except MatcueError as error:
         return error
 
 
-def run_job(job: Job, folder: Path, reporter: _PipeReporter) -> JobResult:
-    """Make the file of a job in an empty folder.
+def run_job(job: Job, making: Path, own: Path, reporter: _PipeReporter) -> JobResult:
+    """Make the file of a job in an empty folder, `making`, which is renamed when all is made.
+
+    What else it takes is written to another one, `own`.
 
     Raises:
         ClusterError: another file would be made of it here than where it was written.
@@ -187,15 +198,15 @@ def run_job(job: Job, folder: Path, reporter: _PipeReporter) -> JobResult:
     if job.digest() != job.fingerprint:
         reason = "its matcue, its voices or its lexicon differ from those here; install the same"
         raise ClusterError(gethostname(), reason)
-    unpacked = _unpack(job, folder)
+    unpacked = _unpack(job, own)
     settings, how = unpacked.settings, unpacked.how
-    path = folder / job.file
-    files = checked_files(path, settings, how)
+    files = checked_files(making / job.file, settings, how)
     timeline, loudness = record(unpacked.routine, settings, files, how, reporter)
     about = timeline.title, timeline.voice, timeline.rate, timeline.frames
-    others = sorted(each for each in folder.iterdir() if each.is_file() and each != path)
-    beside = tuple((each.name, each.read_bytes()) for each in others)
-    return JobResult(path.read_bytes(), beside, *about, loudness, tuple(reporter.told))
+    with file_errors(making):
+        beside = sorted({file.name for file in making.iterdir()} - {job.file})
+        made = making.rename(making.with_suffix(".made"))
+    return JobResult(str(made), tuple(beside), *about, loudness, tuple(reporter.told))
 
 
 def _unpack(job: Job, folder: Path) -> Job:
@@ -230,7 +241,7 @@ def _send(answer: object, answers: IO[bytes]) -> None:
     answers.flush()
 
 
-def _end_with_parent(folder: str) -> None:
+def _end_with_parent(*folders: Path) -> None:
     """End this process, and what it has written, as soon as its parent has gone or wants no more.
 
     It reads past Python's buffers: whoever waits in those when all is over holds Python up. What
@@ -239,5 +250,6 @@ def _end_with_parent(folder: str) -> None:
     while os.read(0, 1):
         pass
     os.dup2(1, 2)
-    shutil.rmtree(folder, ignore_errors=True)
+    for folder in folders:
+        shutil.rmtree(folder, ignore_errors=True)
     os._exit(1)

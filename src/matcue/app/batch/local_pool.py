@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from concurrent.futures import FIRST_COMPLETED, ThreadPoolExecutor, wait
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeVar
 
 from matcue.app.batch.job_process import JobProcesses
 from matcue.app.synthesis import AT_ONCE
@@ -13,6 +13,7 @@ from matcue.errors import MatcueError
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Mapping, Sequence
     from concurrent.futures import Future
+    from pathlib import Path
 
     from matcue.app.batch.job_process import JobResult
     from matcue.app.batch.jobs import Job
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 
     Result = tuple[Job, JobResult | MatcueError]
     """A job, and what was made of it or why nothing was."""
+
+_Made = TypeVar("_Made")
 
 STAGES: Final = 2
 """A file is spoken and written."""
@@ -40,14 +43,18 @@ class JobProgress:
         self.part = max(self.part, (len(self.stages) - 1 + done / total) / STAGES)
 
 
-def run_here(jobs: Sequence[Job], workers: int, reporter: Reporter) -> Generator[Result]:
+def run_here(
+    workers: int, jobs: Sequence[Job], folder: Path, reporter: Reporter
+) -> Generator[Result]:
     """Run jobs with so many `workers` and yield each as it finishes; closed, all of them end.
 
-    Together they speak as many texts at once as one file alone would.
+    Each gets a new folder in `folder`. Together they speak as many texts at once as one file alone
+    would.
     """
+    workers = min(workers, len(jobs))
     at_once = max(1, AT_ONCE // workers)
     shares = {job.file: JobProgress() for job in jobs}
-    processes, pool = JobProcesses(), ThreadPoolExecutor(workers)
+    processes, pool = JobProcesses(folder), ThreadPoolExecutor(workers)
     try:
         futures = {
             pool.submit(processes.make, speaking_at_once(job, at_once), shares[job.file]): job
@@ -66,10 +73,10 @@ def speaking_at_once(job: Job, at_once: int) -> Job:
 
 
 def as_finished(
-    futures: Mapping[Future[JobResult], Job],
+    futures: Mapping[Future[_Made], Job],
     shares: Mapping[str, JobProgress],
     reporter: Reporter,
-    outcome: Callable[[Future[JobResult]], JobResult | MatcueError],
+    outcome: Callable[[Future[_Made]], JobResult | MatcueError],
     look: Callable[[], None] = lambda: None,
 ) -> Generator[Result]:
     """Yield each job as soon as its future is over; the reporter sees all of them as one.

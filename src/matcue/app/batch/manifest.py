@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import os
+import shutil
 import sys
 from contextlib import contextmanager, suppress
 from math import inf, isfinite
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Final, Literal
 
 from pydantic import BaseModel, ConfigDict, StringConstraints, ValidationError
@@ -19,7 +21,6 @@ from matcue.units import to_seconds
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     from matcue.app.batch.job_process import JobResult
     from matcue.app.batch.jobs import Job
@@ -93,7 +94,7 @@ class Manifest:
         with file_errors(path):
             there = path.is_file() and path.stat().st_size == entry.bytes
             there = there and all((self._folder / name).is_file() for name in entry.beside)
-            return entry if there and _sha256(path.read_bytes()) == entry.sha256 else None
+            return entry if there and _sha256(path) == entry.sha256 else None
 
     def check(self, job: Job) -> None:
         """Check that a file may be made.
@@ -107,7 +108,7 @@ class Manifest:
             raise FileError(str(path), "it is there already, from elsewhere; --force replaces it")
 
     def keep(self, job: Job, made: JobResult) -> Entry:
-        """Write a file to the folder, whole or not at all; return its entry in the manifest.
+        """Move a file to the folder, whole or not at all; return its entry in the manifest.
 
         It is entered first: a file that is not in the manifest would be taken for somebody else's.
         What another run has entered meanwhile stays; entries of files that are gone are removed.
@@ -115,24 +116,24 @@ class Manifest:
         Raises:
             FileError: as `check`, or it cannot be written.
         """
-        with _lock(self._folder):
+        with _lock(self._folder), file_errors(self._folder / job.file):
             return self._keep(job, made)
 
     def _keep(self, job: Job, made: JobResult) -> Entry:
         self._entries = self._read()
         self.check(job)
-        path, entry = self._folder / job.file, _entry(job, made)
+        entry = _entry(job, made)
         there = {
             file: each for file, each in self._entries.items() if (self._folder / file).exists()
         }
         entries = {**there, entry.file: entry}
-        with file_errors(path), atomic_file(path) as part:
-            part.write_bytes(made.data)
+        with atomic_file(self._folder / job.file) as part:
+            shutil.move(Path(made.folder, job.file), part)
             self._write(entries)
-        for name, data in made.beside:
+        for name in made.beside:
             beside = self._folder / name
             with file_errors(beside), atomic_file(beside) as part:
-                part.write_bytes(data)
+                shutil.move(Path(made.folder, name), part)
         self._entries = entries
         return entry
 
@@ -176,7 +177,7 @@ def _read(path: Path) -> _Written:
 
 
 def _entry(job: Job, made: JobResult) -> Entry:
-    measured = made.loudness or UNHEARD
+    path, measured = Path(made.folder, job.file), made.loudness or UNHEARD
     loudness, peak = measured.integrated, measured.peak
     return Entry(
         file=job.file,
@@ -187,15 +188,16 @@ def _entry(job: Job, made: JobResult) -> Entry:
         rate=made.rate,
         frames=made.frames,
         seconds=float(to_seconds(made.frames, made.rate)),
-        bytes=len(made.data),
-        sha256=_sha256(made.data),
+        bytes=path.stat().st_size,
+        sha256=_sha256(path),
         loudness=round(loudness, 2) if isfinite(loudness) else None,
         peak=round(peak, 2) if isfinite(peak) else None,
         matcue=matcue.__version__,
         order=job.fingerprint,
-        beside=tuple(name for name, _ in made.beside),
+        beside=made.beside,
     )
 
 
-def _sha256(data: bytes) -> str:
-    return hashlib.sha256(data).hexdigest()
+def _sha256(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import shutil
 from contextlib import closing
+from functools import partial
 from typing import TYPE_CHECKING
 
 from matcue.app.batch.dask_pool import address, run_on_cluster
@@ -10,6 +12,7 @@ from matcue.app.batch.jobs import jobs_of
 from matcue.app.batch.local_pool import run_here
 from matcue.app.batch.manifest import Entry, Manifest
 from matcue.app.synthesis import AT_ONCE
+from matcue.atomic import temporary_folder
 from matcue.errors import FileError, MatcueError
 from matcue.units import clock
 
@@ -22,8 +25,8 @@ if TYPE_CHECKING:
     from matcue.app.batch.local_pool import Result
     from matcue.reporting import Reporter
 
-    Pool = Callable[[Sequence[Job], Reporter], Generator[Result]]
-    """Who carries out jobs."""
+    Pool = Callable[[Sequence[Job], Path, Reporter], Generator[Result]]
+    """Who carries out jobs, each in a new folder inside the one that is given."""
 
 
 def pool_of(place: str | None, workers: int | None) -> Pool:
@@ -34,8 +37,8 @@ def pool_of(place: str | None, workers: int | None) -> Pool:
     """
     if place:
         address(place)
-        return lambda jobs, reporter: run_on_cluster(jobs, place, reporter)
-    return lambda jobs, reporter: run_here(jobs, min(workers or AT_ONCE, len(jobs)), reporter)
+        return partial(run_on_cluster, place)
+    return partial(run_here, workers or AT_ONCE)
 
 
 def run_batch(
@@ -52,7 +55,7 @@ def run_batch(
     found = {job.file: _there(manifest, job) for job in wanted}
     waiting = [job for job in wanted if found[job.file] is None]
     if waiting:
-        with closing(pool(waiting, reporter)) as results:
+        with temporary_folder(folder) as new, closing(pool(waiting, new, reporter)) as results:
             for job, result in results:
                 found[job.file] = _kept(manifest, job, result, reporter)
     entries = tuple(each for each in found.values() if isinstance(each, Entry))
@@ -75,7 +78,7 @@ def _there(manifest: Manifest, job: Job) -> Entry | MatcueError | None:
 def _kept(
     manifest: Manifest, job: Job, made: JobResult | MatcueError, reporter: Reporter
 ) -> Entry | MatcueError:
-    """Put the file that a job has made into the folder; return its entry, or the error."""
+    """Move the file that a job has made to its place; return its entry, or the error."""
     if isinstance(made, MatcueError):
         return made
     for sentence in made.told:
@@ -84,5 +87,7 @@ def _kept(
         entry = manifest.keep(job, made)
     except FileError as error:
         return error
+    finally:
+        shutil.rmtree(made.folder, ignore_errors=True)
     reporter.done(f"{job.file}: {clock(made.frames, made.rate)}")
     return entry

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from matcue.audio.samples import Block
+    from matcue.audio.samples import Pcm
     from matcue.voices.base import Voice
     from matcue.voices.text.lexicon import Lexicon
 
@@ -37,7 +37,7 @@ class NormalizingVoice(WrappingVoice):
         super().__init__(voice)
         self._read = read
 
-    def speak(self, text: str) -> Block:
+    def speak(self, text: str) -> Pcm:
         """Speak `text` as it is read aloud.
 
         Raises:
