@@ -128,14 +128,12 @@ def test_a_file_that_breaks_off_is_refused(small: Shop, told: Told, shelf: Path)
     assert list(shelf.iterdir()) == []
 
 
-def test_a_server_that_stands_still_is_left(
-    small: Shop, told: Told, shelf: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(piper_models, "PATIENCE", 0.5)
+def test_a_server_that_stands_still_is_left(small: Shop, tmp_path: Path) -> None:
     small.broken_off[f"{FOLDER}.onnx"] = 3
     small.waits.clear()
-    assert _refused(small, told) == Says("server", "no more", "try again", at=NAME)
-    assert list(shelf.iterdir()) == []
+    with pytest.raises(FileError) as caught:
+        piper_models.fetch(NAME, tmp_path, lambda *_: None, patience=0.5)
+    assert str(caught.value) == Says("server", "no more", "try again", at=NAME)
 
 
 def test_a_file_that_is_listed_and_not_there_is_told(small: Shop, told: Told, shelf: Path) -> None:

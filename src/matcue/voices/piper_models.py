@@ -143,13 +143,16 @@ GLANCE: Final = 0.1
 """Seconds between two looks at what has arrived."""
 
 
-def fetch(name: str, folder: Path, progress: Callable[[int, int], None]) -> None:
+def fetch(
+    name: str, folder: Path, progress: Callable[[int, int], None], patience: float = PATIENCE
+) -> None:
     """Download the model and the description of a published voice into a folder.
 
     Args:
         name: as Piper's list has it: `en_US-amy-medium`.
         folder: where to; what is left there after an error is of no use.
         progress: called now and then with the bytes that are there, and how many there will be.
+        patience: seconds without a byte after which the server is taken to have stopped.
 
     Raises:
         VoiceNotFound: no voice of the name is published.
@@ -167,7 +170,9 @@ def fetch(name: str, folder: Path, progress: Callable[[int, int], None]) -> None
         except Exception as error:  # noqa: BLE001 - told below, in the thread that waits
             failed.append(error)
 
-    _watch(Thread(target=download, daemon=True), name, folder, lambda now: progress(now, total))
+    thread = Thread(target=download, daemon=True)
+    if not _watch(thread, folder, lambda now: progress(now, total), patience):
+        raise FileError(name, "the server sends no more; try again later")
     if failed:
         raise _unreachable(name, failed[0]) from failed[0]
     for file, (size, md5) in files.items():
@@ -194,8 +199,10 @@ def _published(name: str, address: str) -> dict[str, tuple[int, str]]:
         ) from error
 
 
-def _watch(download: Thread, name: str, folder: Path, progress: Callable[[int], None]) -> None:
-    """Report how much is there until the download ends; abandon it when it stalls."""
+def _watch(
+    download: Thread, folder: Path, progress: Callable[[int], None], patience: float
+) -> bool:
+    """Report how much is there until the download ends; return False when it has stalled."""
     there, since = -1, monotonic()
     download.start()
     while download.is_alive():
@@ -203,9 +210,10 @@ def _watch(download: Thread, name: str, folder: Path, progress: Callable[[int], 
         now = sum(path.stat().st_size for path in folder.iterdir())
         if now != there:
             there, since = now, monotonic()
-        elif monotonic() - since > PATIENCE:
-            raise FileError(name, "the server sends no more; try again later")
+        elif monotonic() - since > patience:
+            return False
         progress(now)
+    return True
 
 
 def _check(name: str, path: Path, size: int, md5: str) -> None:
