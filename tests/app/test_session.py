@@ -89,7 +89,7 @@ def played(voice: Lasting, watch: Callable[[Session], None]) -> None:
 
 
 def test_where_one_is_after_a_pause_is_spoken_as_soon_as_it_has_begun() -> None:
-    voice = Lasting(30)
+    voice = Lasting(3)
 
     def watch(session: Session) -> None:
         assert session.send(Command.PAUSE).wait(PATIENCE)
@@ -107,7 +107,7 @@ def test_the_level_is_what_was_asked_for_when_its_event_is_set() -> None:
         assert session.send(Gain(-4)).wait(PATIENCE)
         assert session.level == Gain(-4)
 
-    played(Lasting(30), watch)
+    played(Lasting(3), watch)
 
 
 def test_nobody_waits_for_a_session_that_is_over() -> None:

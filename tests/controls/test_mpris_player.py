@@ -11,6 +11,7 @@ from matcue.controls.mpris_player import PATH, PLAYER, Player
 from matcue.controls.presses import Buttons
 from matcue.timeline.commands import Command
 from tests.app.test_session import Lasting, played
+from tests.waiting import wait_for
 
 if TYPE_CHECKING:
     from matcue.app.session import Session
@@ -25,13 +26,14 @@ def test_what_is_asked_shows_when_it_is_answered() -> None:
 
     def watch(session: Session) -> None:
         player = Player(session, Buttons(BUTTONS))
+        wait_for(lambda: len(session.snapshot().timeline.chapters) == 2)
         for member, arguments, name in (
-            ("Pause", (), "PlaybackStatus"),
             ("Set", (PLAYER, "Volume", ("d", 0.5)), "Volume"),
+            ("Pause", (), "PlaybackStatus"),
             ("Play", (), "PlaybackStatus"),
         ):
             player.ask(member, arguments, PATH)
             shown.append(player.changing()[name])
 
-    played(Lasting(30), watch)
-    assert shown == [("s", "Paused"), ("d", 0.5), ("s", "Playing")]
+    played(Lasting(3), watch)
+    assert shown == [("d", 0.5), ("s", "Paused"), ("s", "Playing")]
