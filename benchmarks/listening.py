@@ -22,7 +22,7 @@ from matcue.audio.loudness import integrated, momentary, true_peak
 from matcue.audio.speech import LEAD, SHORT, TAIL, gated_rms
 from matcue.numerals import number
 from matcue.paths import bundled
-from matcue.routine import library
+from matcue.routine import lookup
 from matcue.routine.loader import load_file
 from matcue.timeline.arrange import sounds
 from matcue.timeline.guidance import Guidance
@@ -55,7 +55,7 @@ def routine_texts() -> list[list[str]]:
     """What is said in each of the bundled routines, one after another."""
     folders = [bundled("routines")]
     scripts = (
-        write_script(load_file(library.find(path.stem, folders), folders), Guidance())
+        write_script(load_file(lookup.find(path.stem, folders), folders), Guidance())
         for path in sorted(folders[0].glob("*.yaml"))
     )
     said = ([s for section in script.sections for s in sounds(section)] for script in scripts)

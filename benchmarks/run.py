@@ -27,7 +27,7 @@ from matcue.audio.mix import Mix
 from matcue.audio.transport import Transport
 from matcue.exporters.writer import BLOCK
 from matcue.paths import bundled
-from matcue.routine import library
+from matcue.routine import lookup
 from matcue.routine.loader import load_file
 from matcue.timeline.arrange import arrange, lay, sounds
 from matcue.timeline.guidance import Guidance
@@ -97,7 +97,7 @@ def command(*arguments: str) -> Callable[[], object]:
 def hummed() -> tuple[Timeline, dict[Sound, Block]]:
     """A routine in the voice that needs no engine, and its clips."""
     folders = [bundled("routines")]
-    routine = load_file(library.find(ROUTINE, folders), folders)
+    routine = load_file(lookup.find(ROUTINE, folders), folders)
     script = write_script(routine, Guidance())
     voice = Synthesizer("tone", engine("tone"), 1.0)
     clips = {
@@ -134,7 +134,7 @@ def drain(mix: Mix) -> None:
 def arranging() -> None:
     """From a routine to its timeline, the lengths of the clips known, on this machine."""
     folders = [bundled("routines")]
-    long = load_file(library.find("full-back-and-sciatica", folders), folders)
+    long = load_file(lookup.find("full-back-and-sciatica", folders), folders)
     show("timeline of 25 minutes, milliseconds", 1000 * best(partial(laid, long)), "under 20")
     taken = {}
     for steps in (500, 1000, 2000, 5000):

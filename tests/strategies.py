@@ -20,7 +20,7 @@ from matcue.timeline.script import write_script
 
 if TYPE_CHECKING:
     from matcue.routine.exercise import Catalogue
-    from matcue.routine.fields import Side
+    from matcue.routine.field_types import Side
     from matcue.timeline.model import Script, Sound, Timeline
 
 EXERCISES: Catalogue = catalogue_of([bundled("routines")])

@@ -24,7 +24,7 @@ from matcue.controls.bindings import CONTROLS
 from matcue.exporters.sidecars import KINDS as KINDS_OF_WORDS
 from matcue.paths import bundled
 from matcue.pictures.plot import draw
-from matcue.routine import fields, file_format
+from matcue.routine import field_types, file_format
 from matcue.routine.exercise import Catalogue, Exercise, Frozen, Variant, Words, dose
 from matcue.routine.loader import catalogue_of, load_file, load_routine
 from matcue.routine.resolve import vary
@@ -162,7 +162,7 @@ def _refusal(parse: Callable[[str], object]) -> str:
     raise AssertionError(parse)
 
 
-_LONGEST: Final = f"{fields.LONGEST / 3600}h"
+_LONGEST: Final = f"{field_types.LONGEST / 3600}h"
 _LENGTH: Final = (
     _refusal(parse_seconds).rpartition("write it like ")[2].replace(" or ", ", ").split(", ")
 )
@@ -184,25 +184,25 @@ def _choices(known: Iterable[object]) -> str:
 
 
 _TAKES: Final[tuple[tuple[object, str], ...]] = (
-    (fields.Seconds, _TIME),
-    (fields.SecondsRange, "a time or a range of times, like `20-30s`"),
-    (fields.CountRange, "a whole number or a range of them, like `8-12`"),
-    (fields.PaceFactor, _refusal(fields.parse_pace)),
-    (fields.Speed, _refusal(fields.parse_speed)),
-    (fields.Tempo, f"{_TIME}; or `2-1-3`, seconds out, held and back"),
-    (fields.Breath, "two numbers of seconds, like `4-6`"),
-    (fields.Yes, "`yes` or `no`"),
-    (fields.Countdown, "a number of seconds up to 60, `all` or `off`"),
-    (fields.ChimeChoice, f"{_choices(fields.Chimes)}, or a sound file"),
+    (field_types.Seconds, _TIME),
+    (field_types.SecondsRange, "a time or a range of times, like `20-30s`"),
+    (field_types.CountRange, "a whole number or a range of them, like `8-12`"),
+    (field_types.PaceFactor, _refusal(field_types.parse_pace)),
+    (field_types.Speed, _refusal(field_types.parse_speed)),
+    (field_types.Tempo, f"{_TIME}; or `2-1-3`, seconds out, held and back"),
+    (field_types.Breath, "two numbers of seconds, like `4-6`"),
+    (field_types.Yes, "`yes` or `no`"),
+    (field_types.Countdown, "a number of seconds up to 60, `all` or `off`"),
+    (field_types.ChimeChoice, f"{_choices(field_types.Chimes)}, or a sound file"),
     (
-        fields.Sounds,
+        field_types.Sounds,
         (
-            f"{_choices(fields.Profile)}; or some of {_choices(fields.Chimes)}, each followed by "
-            "one of these sets or by a sound file"
+            f"{_choices(field_types.Profile)}; or some of {_choices(field_types.Chimes)}, "
+            "each followed by one of these sets or by a sound file"
         ),
     ),
-    (fields.Key, "small letters, digits and hyphens"),
-    (fields.Variable, "small letters, digits and hyphens"),
+    (field_types.Key, "small letters, digits and hyphens"),
+    (field_types.Variable, "small letters, digits and hyphens"),
     (Words, _link("words", Words)),
     (file_format.Extra, _link("sets of one side", file_format.Extra)),
     (file_format.Defaults, _link("defaults", file_format.Defaults)),
@@ -238,7 +238,7 @@ def _takes_up_to(hint: object) -> str:
     limits = _limits(hint)
     plain = getattr(hint, "__origin__", hint) if hasattr(hint, "__metadata__") else hint
     if plain is str:
-        braces = ", with `{side}` and `{other side}`" if hint == fields.SpokenText else ""
+        braces = ", with `{side}` and `{other side}`" if hint == field_types.SpokenText else ""
         return f"text of at most {limits['max_length']} characters{braces}"
     if plain is int:
         return f"a whole number from {limits['ge']} to {limits['le']}"

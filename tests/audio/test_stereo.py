@@ -18,10 +18,10 @@ from matcue.audio.limiter import CEILING_DBTP
 from matcue.audio.mastering import Master
 from matcue.audio.mix import Mix
 from matcue.audio.transport import CALM, RAMP, Transport
-from matcue.sinks.memory import MemorySink
 from matcue.timeline.commands import Command
 from tests.audio.test_loudness import judged, judged_peak
 from tests.audio.test_mastering import CLIPS, SECOND, WORDS, mix
+from tests.memory_sink import MemorySink
 
 if TYPE_CHECKING:
     from collections.abc import Callable

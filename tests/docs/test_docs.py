@@ -15,7 +15,7 @@ import pytest
 from matcue import errors
 from matcue.app.authoring import check_files, exercise, write_starter
 from matcue.app.export import MADE
-from matcue.app.inventory import topics
+from matcue.app.names import topics
 from matcue.cli import main
 from matcue.controls.bindings import CONTROLS, by_default, controls, most_needed
 from matcue.controls.key_codes import NAMED
@@ -23,7 +23,7 @@ from matcue.exporters import known_suffix
 from matcue.paths import bundled
 from matcue.routine import exercise as exercises
 from matcue.routine import file_format as models
-from matcue.routine import library
+from matcue.routine import lookup
 from matcue.routine.loader import check_exercise, load_file
 from matcue.routine.schema import meanings
 from matcue.settings import SETTINGS, Settings, parse_choices, read_config, read_tables
@@ -45,7 +45,7 @@ OWN_ROUTINES: Final = {"back", "ROUTINE"}
 OWN_EXERCISES: Final = {"wall-slide"}
 BASES: Final = {exercises.Described, models.Dose, models.Manner}
 """Models that only lend others their keys."""
-STARTER: Final = Path(library.__file__).with_name("starter.yaml")
+STARTER: Final = Path(lookup.__file__).with_name("starter.yaml")
 DISCLAIMER: Final = "For information only, not medical advice."
 
 
@@ -219,7 +219,7 @@ def test_yaml_in_a_page_is_what_it_shows(page: Path, block: str, tmp_path: Path)
     if _file(block) == "lexicon.yaml":
         assert read_lexicon(block, _name(page), ENGINES)
         return
-    if _file(block).startswith(library.EXERCISES):
+    if _file(block).startswith(lookup.EXERCISES):
         assert check_exercise(block, _name(page)) == ()
         return
     path = tmp_path / "shown.yaml"
@@ -310,7 +310,7 @@ def _check_choices(chosen: dict[str, Any]) -> None:
         open_sink(chosen["sink"])
     if chosen.get("output"):
         known_suffix(chosen["output"], MADE)
-    known = {*library.names([bundled("routines")]), *OWN_ROUTINES}
+    known = {*lookup.names([bundled("routines")]), *OWN_ROUTINES}
     routines = (chosen.get("routine"), *chosen.get("routines", ()), *chosen.get("files", ()))
     for routine in routines:
         if routine and "=" in routine:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from matcue.audio.speech import LEAD, TAIL
 from matcue.paths import bundled
-from matcue.routine import library
+from matcue.routine import lookup
 from matcue.routine.enums import Detail, Preface, Profile
 from matcue.routine.loader import load_file
 from matcue.timeline.arrange import arrange, lay, sounds
@@ -35,7 +35,7 @@ CHIME_FRAMES = 2 * HOUSE_RATE
 
 def names() -> list[str]:
     """The bundled routines."""
-    return list(library.names(FOLDERS))
+    return list(lookup.names(FOLDERS))
 
 
 def golden(name: str, setting: str) -> str:
@@ -51,7 +51,7 @@ def kept(name: str, setting: str) -> Path:
 def timeline(name: str, setting: str) -> Timeline:
     """A bundled routine's timeline in the stand-in's voice."""
     guidance = SETTINGS[setting]
-    routine = load_file(library.find(name, FOLDERS), FOLDERS)
+    routine = load_file(lookup.find(name, FOLDERS), FOLDERS)
     paced = guidance.pace.times(routine.written.pace or Fraction(1))
     script = write_script(routine, replace(guidance, pace=paced))
     known = {sound: _length(sound) for part in script.sections for sound in sounds(part)}

@@ -10,7 +10,7 @@ import pytest
 from matcue.audio.samples import from_pcm, silence
 from matcue.errors import DeviceError
 from matcue.sinks import open_sink
-from matcue.sinks.memory import MemorySink
+from tests.memory_sink import MemorySink
 
 if TYPE_CHECKING:
     from matcue.audio.samples import Block, Sink

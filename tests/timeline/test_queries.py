@@ -25,7 +25,7 @@ from matcue.timeline.queries import how_long, next_gap, whereabouts
 from matcue.units import HOUSE_RATE
 
 if TYPE_CHECKING:
-    from matcue.routine.fields import Side
+    from matcue.routine.field_types import Side
 
 SECOND = HOUSE_RATE
 NEXT = Speech("Next.")

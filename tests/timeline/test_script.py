@@ -8,7 +8,7 @@ import pytest
 
 from matcue.numerals import number
 from matcue.routine.enums import Chimes, Detail, Posture, Preface, Profile, Tally
-from matcue.routine.fields import Side
+from matcue.routine.field_types import Side
 from matcue.routine.plan import Repeated, Rest, Ring, Say, Step, Stretch, Timed, Wait
 from matcue.routine.resolve import vary
 from matcue.timeline import countdown, phrases

@@ -11,7 +11,7 @@ import pytest
 from matcue.app.synthesis import clip_of, clip_of_text
 from matcue.audio.loudness import momentary
 from matcue.paths import bundled
-from matcue.routine import library
+from matcue.routine import lookup
 from matcue.routine.enums import Profile
 from matcue.routine.loader import load_file
 from matcue.timeline.arrange import arrange, lay, sounds
@@ -30,7 +30,7 @@ TONE = Synthesizer("tone", engine("tone"), 1.0)
 
 def rises(voice: Synthesizer, name: str, profile: Profile) -> list[tuple[float, str, str]]:
     """How much louder each cue of a routine is than the one before, in LU, the most last."""
-    routine = load_file(library.find(name, FOLDERS), FOLDERS)
+    routine = load_file(lookup.find(name, FOLDERS), FOLDERS)
     script = write_script(routine, Guidance(cues=profile))
     every = {sound for part in script.sections for sound in sounds(part)}
     lengths = {sound: measured(voice, sound)[0] for sound in every}
@@ -53,7 +53,7 @@ def measured(voice: Synthesizer, sound: Sound) -> tuple[int, float]:
 
 
 @pytest.mark.parametrize("profile", Profile)
-@pytest.mark.parametrize("name", library.names(FOLDERS))
+@pytest.mark.parametrize("name", lookup.names(FOLDERS))
 def test_no_cue_of_any_routine_startles(name: str, profile: Profile) -> None:
     most = rises(TONE, name, profile)[-1]
     assert most[0] <= MOST, most

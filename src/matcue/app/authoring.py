@@ -19,11 +19,11 @@ from matcue.errors import (
     RoutineNotFound,
 )
 from matcue.paths import lexicon_file, routine_folders
-from matcue.routine import library
+from matcue.routine import lookup
 from matcue.routine.exercise import Exercise, dose, names_of, normal_name
-from matcue.routine.library import SUFFIXES
 from matcue.routine.lint import no_time
 from matcue.routine.loader import catalogue_of, check_exercise
+from matcue.routine.lookup import SUFFIXES
 from matcue.routine.schema import Kind, schema_of
 from matcue.routine.yaml_text import read_text
 from matcue.suggestions import closest_of
@@ -64,7 +64,7 @@ def write_starter(name: str) -> Path:
     path = Path(name) if name.endswith(SUFFIXES) else Path(f"{name or 'routine'}.yaml")
     if os.path.lexists(path):
         raise FileError(str(path), "it is there already; choose another name")
-    starter = read_text(Path(library.__file__).with_name("starter.yaml"))
+    starter = read_text(Path(lookup.__file__).with_name("starter.yaml"))
     title = " ".join(re.split(r"[-_{}\s]+", path.stem)).strip().capitalize()[:80]
     text = starter.replace("TITLE", json.dumps(title or "My routine", ensure_ascii=False))
     with file_errors(path), atomic_file(path) as part:
@@ -106,11 +106,11 @@ def exercise(name: str, reporter: Reporter) -> dict[str, Exercise]:
 
 def _problems(file: str) -> Iterator[Problem]:
     try:
-        path = library.find(file, routine_folders())
+        path = lookup.find(file, routine_folders())
         if path.name == lexicon_file().name:
             read_lexicon_file(path)
             return
-        if path.absolute().parent.name == library.EXERCISES:
+        if path.absolute().parent.name == lookup.EXERCISES:
             yield from check_exercise(read_text(path), str(path))
         else:
             yield from _warnings(load_routine_file(path))

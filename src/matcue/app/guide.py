@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from matcue.app.inventory import topics
+from matcue.app.names import topics
 from matcue.errors import UsageError
 from matcue.paths import bundled
 from matcue.timeline import pacing

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from matcue.app.estimate import estimate
-from matcue.app.inventory import routine_names
+from matcue.app.names import routine_names
 from matcue.errors import FileError, Problem, RoutineError, VoiceNotFound
 from matcue.paths import routine_folders
-from matcue.routine import library
+from matcue.routine import lookup
 from matcue.routine.loader import load_file
 from matcue.settings import Choices, Settings, choices_of, resolve_settings
 from matcue.timeline.guidance import Guidance
@@ -45,15 +45,13 @@ def address(name: str) -> str:
     Raises:
         RoutineNotFound: there is no such routine.
     """
-    return (
-        name if name in routine_names() else str(library.find(name, routine_folders()).absolute())
-    )
+    return name if name in routine_names() else str(lookup.find(name, routine_folders()).absolute())
 
 
 def routines(reporter: Reporter) -> list[Listed]:
     """List every routine that has a name; what is wrong with any of them is reported."""
     listed = []
-    for name, path in library.names(routine_folders()).items():
+    for name, path in lookup.names(routine_folders()).items():
         try:
             listed.append(_listed(name, path))
         except (RoutineError, FileError) as error:
@@ -69,7 +67,7 @@ def read_routine(name: str, chosen: Choices) -> tuple[Routine, Settings]:
         FileError: it cannot be read.
         RoutineError: it is wrong, or the voice that it names is not there.
     """
-    return with_choices(load_routine_file(library.find(name, routine_folders())), chosen)
+    return with_choices(load_routine_file(lookup.find(name, routine_folders())), chosen)
 
 
 def with_choices(routine: Routine, chosen: Choices) -> tuple[Routine, Settings]:

@@ -17,42 +17,42 @@ Completer = Callable[[click.Context, click.Parameter, str], list[CompletionItem]
 
 def complete_routine(_: click.Context, __: click.Parameter, typed: str) -> list[CompletionItem]:
     """Complete the routines' names; where none fits, files."""
-    from matcue.app.inventory import routine_names
+    from matcue.app.names import routine_names
 
     return _starting_with(typed, routine_names()) or [CompletionItem(typed, type="file")]
 
 
 def complete_exercise(_: click.Context, __: click.Parameter, typed: str) -> list[CompletionItem]:
     """Complete the exercises' names."""
-    from matcue.app.inventory import exercise_names
+    from matcue.app.names import exercise_names
 
     return _starting_with(typed, exercise_names())
 
 
 def complete_topic(_: click.Context, __: click.Parameter, typed: str) -> list[CompletionItem]:
     """Complete the names of the guide's pages."""
-    from matcue.app.inventory import topics
+    from matcue.app.names import topics
 
     return _starting_with(typed, topics())
 
 
 def complete_voice(_: click.Context, __: click.Parameter, typed: str) -> list[CompletionItem]:
     """Complete the voices' names."""
-    from matcue.app.inventory import voice_names
+    from matcue.app.names import voice_names
 
     return _starting_with(typed, voice_names(typed))
 
 
 def complete_own_voice(_: click.Context, __: click.Parameter, typed: str) -> list[CompletionItem]:
     """Complete the names of the voices that were added."""
-    from matcue.app.inventory import own_voices
+    from matcue.app.names import own_voices
 
     return _starting_with(typed, own_voices())
 
 
 def complete_device(_: click.Context, __: click.Parameter, typed: str) -> list[CompletionItem]:
     """Complete the sound devices' names."""
-    from matcue.app.inventory import device_names
+    from matcue.app.names import device_names
 
     return _starting_with(typed, device_names())
 

@@ -193,7 +193,7 @@ def _produce(
     """
     from matcue.app.batch.jobs import batch_of
     from matcue.app.batch.run import pool_of, run_batch
-    from matcue.app.inventory import routine_names
+    from matcue.app.names import routine_names
     from matcue.cli.report import reporter
 
     words = (*routines, *routine_names()) if many.every else routines

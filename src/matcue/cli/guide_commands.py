@@ -72,7 +72,7 @@ def guide(
     Without TOPIC it names the topics.
     """
     from matcue.app.guide import guide_page
-    from matcue.app.inventory import topics
+    from matcue.app.names import topics
     from matcue.app.play import play_guide
     from matcue.app.session import Frontend
     from matcue.cli.output import print_guide, print_topics

@@ -10,7 +10,7 @@ from matcue.cli.options import examples
 from matcue.numerals import counted
 
 if TYPE_CHECKING:
-    from matcue.app.inventory import Output, StoreInfo
+    from matcue.app.names import Output, StoreInfo
 
 
 @click.group(epilog=examples("matcue cache info", "matcue cache clear"))
@@ -25,7 +25,7 @@ def cache() -> None:
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object instead of lines.")
 def info(as_json: bool) -> None:  # noqa: FBT001
     """Print where clips are kept, how many, and how large they are."""
-    from matcue.app.inventory import cache_info
+    from matcue.app.names import cache_info
 
     found = cache_info()
     if as_json:
@@ -41,7 +41,7 @@ def info(as_json: bool) -> None:  # noqa: FBT001
 @cache.command(epilog=examples("matcue cache clear"))
 def clear() -> None:
     """Remove all clips; they are spoken anew when they are needed."""
-    from matcue.app.inventory import clear_cache
+    from matcue.app.names import clear_cache
 
     freed = clear_cache()
     if freed.clips:
@@ -77,7 +77,7 @@ def devices(as_json: bool) -> None:  # noqa: FBT001
     the config file. Without it, sound goes to the default device, and follows it when another one
     becomes that.
     """
-    from matcue.app.inventory import devices
+    from matcue.app.names import devices
     from matcue.cli.output import print_json
 
     found = devices()

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from matcue.errors import Place
     from matcue.routine.exercise import Exercise
-    from matcue.routine.fields import Side
+    from matcue.routine.field_types import Side
     from matcue.routine.plan import Stretch, Timed
     from matcue.timeline.model import Chapter, Section, Timeline
 

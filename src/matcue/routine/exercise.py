@@ -14,7 +14,7 @@ from typing import Final, Literal, Self
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from matcue.routine.enums import Posture, Profile
-from matcue.routine.fields import (
+from matcue.routine.field_types import (
     Breath,
     CountRange,
     Key,

@@ -17,7 +17,7 @@ from pydantic import (
 
 from matcue.routine.enums import Detail, Effort, Order, Posture, Preface, Profile, Tally
 from matcue.routine.exercise import MEASURES, Frozen, Words
-from matcue.routine.fields import (
+from matcue.routine.field_types import (
     KEY,
     Breath,
     ChimeChoice,

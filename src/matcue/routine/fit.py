@@ -21,7 +21,7 @@ from matcue.routine.plan import Rest, Stretch
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from matcue.routine.fields import Side
+    from matcue.routine.field_types import Side
     from matcue.routine.plan import Routine, Step
 
 

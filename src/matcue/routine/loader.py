@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar
 from pydantic import BaseModel, ValidationError
 
 from matcue.errors import FileError, Problem, RoutineError, brief
-from matcue.routine import library, lint, problems, sound_files
+from matcue.routine import lint, lookup, problems, sound_files
 from matcue.routine.exercise import Catalogue, Exercise, names_of, normal_name
 from matcue.routine.file_format import FORMAT, RoutineFile
 from matcue.routine.plan import Recording, Routine, Step
@@ -31,8 +31,8 @@ _Model = TypeVar("_Model", bound=BaseModel)
 
 def catalogue_of(folders: Sequence[FilePath]) -> Catalogue:
     """Return the exercises in the `exercises` folder of each folder; earlier ones win."""
-    once = dict.fromkeys(folder / library.EXERCISES for folder in folders)
-    paths = library.names(tuple(once))
+    once = dict.fromkeys(folder / lookup.EXERCISES for folder in folders)
+    paths = lookup.names(tuple(once))
     return Catalogue(tuple(paths), lambda name: _exercise_in(paths[name], _stamp(paths[name])))
 
 
@@ -221,8 +221,8 @@ class _Reader:
         if file in chain:
             circle = " → ".join(each.name for each in (*chain[chain.index(file) :], file))
             return f"“{shown}” goes in a circle: {circle}", ""
-        if file.suffix not in library.SUFFIXES or not file.is_file():
-            near = (path for suffix in library.SUFFIXES for path in file.parent.glob(f"*{suffix}"))
+        if file.suffix not in lookup.SUFFIXES or not file.is_file():
+            near = (path for suffix in lookup.SUFFIXES for path in file.parent.glob(f"*{suffix}"))
             known = {path.name: _beside(name, path.name) for path in near if path.is_file()}
             said = f"there is no routine file “{shown}”"
             return said, source.nearest_of(file.name, known)

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from matcue.errors import Place, Problem
     from matcue.routine.enums import Chimes, Detail, Profile, Tally
     from matcue.routine.exercise import Exercise
-    from matcue.routine.fields import Side
+    from matcue.routine.field_types import Side
     from matcue.routine.file_format import RoutineFile
 
 

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from pathlib import Path as FilePath
 
     from matcue.errors import Place
-    from matcue.routine.fields import Side
+    from matcue.routine.field_types import Side
     from matcue.routine.file_format import WrittenStep
     from matcue.routine.problems import Path, SourceFile
 

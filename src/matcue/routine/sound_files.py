@@ -6,7 +6,7 @@ from itertools import chain
 from typing import TYPE_CHECKING, Any, Final, TypeGuard
 
 from matcue.errors import brief
-from matcue.routine.fields import RECORDINGS
+from matcue.routine.field_types import RECORDINGS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

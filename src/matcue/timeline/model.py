@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from matcue.errors import Place
     from matcue.routine.enums import Posture
-    from matcue.routine.fields import Side
+    from matcue.routine.field_types import Side
     from matcue.routine.plan import Stretch
 
 

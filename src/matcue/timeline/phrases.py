@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from matcue.routine.enums import Effort
-    from matcue.routine.fields import Side
+    from matcue.routine.field_types import Side
     from matcue.routine.plan import Timed
 
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from matcue.routine.fields import Side
+    from matcue.routine.field_types import Side
     from matcue.timeline.guidance import Guidance
 
 

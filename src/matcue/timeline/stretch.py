@@ -14,7 +14,7 @@ from matcue.timeline.pacing import moves, rest, talk, waiting
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from matcue.routine.fields import Side
+    from matcue.routine.field_types import Side
     from matcue.timeline.guidance import Cues, Guidance
     from matcue.timeline.model import Chime
     from matcue.timeline.pacing import Pace

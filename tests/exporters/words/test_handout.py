@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from matcue.exporters.handout import FLOWING, SIZES, Row, handout, letter_size
-from matcue.routine import library
+from matcue.routine import lookup
 from matcue.routine.loader import load_file, load_routine
 from matcue.timeline import phrases
 from matcue.timeline.arrange import arrange, lay
@@ -79,7 +79,7 @@ def figures(page: str) -> list[str]:
 @pytest.mark.parametrize("name", names())
 def test_each_stretch_of_a_bundled_routine_stands_once(name: str) -> None:
     page = handout(bundled(name, "as-written"), NOTICE)
-    routine = load_file(library.find(name, FOLDERS), FOLDERS)
+    routine = load_file(lookup.find(name, FOLDERS), FOLDERS)
     places = dict.fromkeys(step.place for step in routine.steps)
     stretches = {step.place: step for step in routine.steps if hasattr(step, "exercise")}
     wanted = [stretches[place].exercise.name for place in places if place in stretches]

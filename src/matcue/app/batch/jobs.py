@@ -17,7 +17,7 @@ from matcue.atomic import file_errors
 from matcue.errors import FileError, MatcueError, RoutineError, UsageError, brief
 from matcue.exporters import FORMATS
 from matcue.paths import config_file, routine_folders
-from matcue.routine import library
+from matcue.routine import lookup
 from matcue.settings import SETTINGS, Choices, parse_choices, parse_row, read_config
 from matcue.voices.catalog import check_voice
 
@@ -146,7 +146,7 @@ def jobs_of(batch: Batch) -> tuple[tuple[Job, ...], Reasons]:
         (variant, {**own, **parse_choices({**batch.choices, **variant})})
         for variant in batch.variants()
     ]
-    paths = {name: library.find(name, routine_folders()) for name in batch.routines}
+    paths = {name: lookup.find(name, routine_folders()) for name in batch.routines}
     check_names(batch, [path.stem for path in paths.values()])
     drafts: list[Job] = []
     reasons: list[tuple[str, MatcueError]] = []

@@ -36,7 +36,7 @@ from matcue.exporters.writer import RecordingSpec
 from matcue.numerals import counted
 from matcue.paths import clips_folder, config_file, lexicon_file, routine_folders, routines_folder
 from matcue.processes import in_thread, run_in_child
-from matcue.routine import library
+from matcue.routine import lookup
 from matcue.routine.loader import catalogue_of
 from matcue.settings import SETTINGS, read_config, resolve_settings
 from matcue.sinks import open_sink, resolve, wakes_late
@@ -338,12 +338,12 @@ def _lexicon() -> Iterator[Finding]:
 
 def _routines() -> Iterator[Finding]:
     """Read every routine and exercise, one's own and those that come with matcue."""
-    routines = library.names(routine_folders())
-    exercises = library.names([folder / library.EXERCISES for folder in routine_folders()])
+    routines = lookup.names(routine_folders())
+    exercises = lookup.names([folder / lookup.EXERCISES for folder in routine_folders()])
     catalogue, mine, wrong = catalogue_of(routine_folders()), routines_folder(), 0
     for name, path in (*routines.items(), *exercises.items()):
         try:
-            catalogue[name] if path.parent.name == library.EXERCISES else load_routine_file(path)
+            catalogue[name] if path.parent.name == lookup.EXERCISES else load_routine_file(path)
         except (RoutineError, FileError) as error:
             wrong += 1
             yield _unreadable(error, path)

@@ -1,4 +1,4 @@
-"""The sink that keeps what it pulls: for tests, and for whoever wants the samples."""
+"""The sink that keeps what it pulls."""
 
 from __future__ import annotations
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from matcue.errors import DeviceError
 from matcue.paths import bundled, clips_folder, routine_folders
-from matcue.routine import library
+from matcue.routine import lookup
 from matcue.sinks import outputs
 from matcue.sinks.output import DEFAULT, Output
 from matcue.voices.catalog import own_voices, voice_names
@@ -30,12 +30,12 @@ __all__ = [
 
 def routine_names() -> tuple[str, ...]:
     """List the names of all routines, those that cannot be read too."""
-    return tuple(library.names(routine_folders()))
+    return tuple(lookup.names(routine_folders()))
 
 
 def exercise_names() -> tuple[str, ...]:
     """List the keys of all exercises, those that cannot be read too."""
-    return tuple(library.names([folder / library.EXERCISES for folder in routine_folders()]))
+    return tuple(lookup.names([folder / lookup.EXERCISES for folder in routine_folders()]))
 
 
 def topics() -> tuple[str, ...]:

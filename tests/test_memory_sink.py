@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from matcue.audio.samples import from_pcm
-from matcue.sinks.memory import MemorySink
+from tests.memory_sink import MemorySink
 
 
 class Script:

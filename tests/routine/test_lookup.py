@@ -6,7 +6,7 @@ import pytest
 
 from matcue.errors import MatcueError, RoutineNotFound
 from matcue.paths import bundled
-from matcue.routine import library
+from matcue.routine import lookup
 from matcue.routine.enums import Posture
 from matcue.routine.loader import load_file
 from matcue.routine.plan import Stretch
@@ -37,7 +37,7 @@ def test_earlier_folders_win_and_other_files_are_left_alone(tmp_path: Path) -> N
         path.parent.mkdir(exist_ok=True)
         path.touch()
     (bundled / "exercises.yaml").mkdir()
-    found = library.names([own, bundled, tmp_path / "missing"])
+    found = lookup.names([own, bundled, tmp_path / "missing"])
     assert found == {"a": own / "a.yaml", "b": bundled / "b.yml"}
 
 
@@ -46,21 +46,21 @@ def test_links_are_followed_and_one_that_leads_nowhere_hides_nothing(tmp_path: P
     (tmp_path / "b.yaml").symlink_to("a.yaml")
     (tmp_path / "circle.yaml").symlink_to("circle.yaml")
     (tmp_path / "gone.yaml").symlink_to("missing.yaml")
-    assert [*library.names([tmp_path])] == ["a", "b"]
+    assert [*lookup.names([tmp_path])] == ["a", "b"]
 
 
 def test_a_routine_is_found_by_name_or_by_path(tmp_path: Path) -> None:
     path = tmp_path / "mine.yaml"
     path.touch()
-    assert library.find("mine", [tmp_path]) == path
-    assert library.find(str(path), []) == path
+    assert lookup.find("mine", [tmp_path]) == path
+    assert lookup.find(str(path), []) == path
 
 
 @pytest.mark.parametrize("name", ["mien", "mien.yaml", "./mien.yaml", "nowhere/mien.yaml"])
 def test_what_is_not_found_names_the_nearest(tmp_path: Path, name: str) -> None:
     (tmp_path / "mine.yaml").touch()
     with pytest.raises(RoutineNotFound) as caught:
-        library.find(name, [tmp_path])
+        lookup.find(name, [tmp_path])
     assert caught.value.nearest == ("mine",)
 
 
@@ -145,7 +145,7 @@ def test_the_article_s_own_variants_are_there() -> None:
     assert EXERCISES["figure-four"].posture is Posture.ON_A_CHAIR
 
 
-ROUTINES = library.names(BUNDLED)
+ROUTINES = lookup.names(BUNDLED)
 
 
 @pytest.mark.parametrize("path", ROUTINES.values(), ids=ROUTINES)
