@@ -19,6 +19,7 @@ from matcue.timeline.guidance import Guidance
 from matcue.timeline.script import write_script
 from matcue.voices import engine
 from matcue.voices.synthesizer import Synthesizer
+from matcue.voices.worker_pool import WorkerVoice
 
 if TYPE_CHECKING:
     from matcue.timeline.model import Sound
@@ -28,7 +29,9 @@ MOST = 6.0
 TONE = Synthesizer("tone", engine("tone"), 1.0)
 
 
-def rises(voice: Synthesizer, name: str, profile: Profile) -> list[tuple[float, str, str]]:
+def rises(
+    voice: Synthesizer | WorkerVoice, name: str, profile: Profile
+) -> list[tuple[float, str, str]]:
     """How much louder each cue of a routine is than the one before, in LU, the most last."""
     routine = load_file(lookup.find(name, FOLDERS), FOLDERS)
     script = write_script(routine, Guidance(cues=profile))
@@ -46,7 +49,7 @@ def rises(voice: Synthesizer, name: str, profile: Profile) -> list[tuple[float, 
 
 
 @cache
-def measured(voice: Synthesizer, sound: Sound) -> tuple[int, float]:
+def measured(voice: Synthesizer | WorkerVoice, sound: Sound) -> tuple[int, float]:
     """How many frames a sound has, and how loud its loudest 400 ms are."""
     clip = clip_of(sound, partial(clip_of_text, voice))
     return len(clip), momentary(clip[:, 0])
@@ -62,7 +65,7 @@ def test_no_cue_of_any_routine_startles(name: str, profile: Profile) -> None:
 @pytest.mark.process
 @pytest.mark.parametrize("voice", ["piper", "system"])
 def test_no_cue_of_a_real_voice_startles(voice: str) -> None:
-    speaker = Synthesizer(voice, engine(voice), 1.0)
-    for profile in (Profile.CALM, Profile.BRISK):
-        most = rises(speaker, "desk-break", profile)[-1]
-        assert most[0] <= MOST, most
+    with WorkerVoice(voice, 1.0) as speaker:
+        for profile in (Profile.CALM, Profile.BRISK):
+            most = rises(speaker, "desk-break", profile)[-1]
+            assert most[0] <= MOST, most
