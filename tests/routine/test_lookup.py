@@ -11,7 +11,8 @@ from matcue.routine.enums import Posture
 from matcue.routine.loader import load_file
 from matcue.routine.plan import Stretch
 from matcue.routine.resolve import vary
-from matcue.timeline.phrases import sentences, sided
+from matcue.timeline.phrases import sided
+from matcue.timeline.sentences import sentences
 from tests.strategies import EXERCISES
 
 if TYPE_CHECKING:

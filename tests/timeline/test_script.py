@@ -16,8 +16,9 @@ from matcue.timeline.arrange import sounds
 from matcue.timeline.guidance import Guidance
 from matcue.timeline.model import Chime, Count, Gate, Item, Pause, Script, Section, Span, Speech
 from matcue.timeline.pacing import Pace
-from matcue.timeline.phrases import duration, sentences, sided
+from matcue.timeline.phrases import duration, sided
 from matcue.timeline.script import write_script
+from matcue.timeline.sentences import sentences
 from tests.strategies import EXERCISES, HERE, routine
 
 GO = Say("Go.", HERE)
@@ -342,7 +343,7 @@ def test_a_variant_with_words_of_its_own_is_told_in_full_as_well() -> None:
 )
 def test_how_much_is_told_is_chosen(detail: Detail, expected: list[str]) -> None:
     first, other = script(make("knee-to-chest", detail=detail)).sections[2:-1]
-    short = phrases.sentences(sided(EXERCISES["knee-to-chest"].words.short, "left"))
+    short = sentences(sided(EXERCISES["knee-to-chest"].words.short, "left"))
     lie = "Come to lying on your back, by way of your side, in your own time."
     told = [
         line for part in expected for line in {"LIE": (lie,), "SHORT": short}.get(part, (part,))

@@ -17,6 +17,7 @@ from matcue.routine.plan import Repeated
 from matcue.timeline import phrases
 from matcue.timeline.model import Span, Speech
 from matcue.timeline.script import BEFORE
+from matcue.timeline.sentences import sentences
 from matcue.units import clock
 
 if TYPE_CHECKING:
@@ -124,7 +125,7 @@ def _before(chapters: Iterable[Chapter]) -> str:
 
     The sentences about safety are left out.
     """
-    safety = {line for text in phrases.SAFETY.values() for line in phrases.sentences(text)}
+    safety = {line for text in phrases.SAFETY.values() for line in sentences(text)}
     told = [
         item.text
         for chapter in chapters

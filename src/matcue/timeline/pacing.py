@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 from matcue.routine.enums import Posture
 from matcue.timeline import phrases
 from matcue.timeline.model import Gate, Item, Pause, Section, Span, Speech
+from matcue.timeline.sentences import sentences
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -114,5 +115,4 @@ def rest(seconds: Fraction, pace: Pace, place: Place, coming: str = "") -> Secti
 
 
 def _sentences(text: str, wait: Fraction) -> tuple[Item, ...]:
-    lines = phrases.sentences(text) if text else ()
-    return tuple(item for line in lines for item in (Speech(line), Pause(wait)))
+    return tuple(item for each in sentences(text) for item in (Speech(each), Pause(wait)))

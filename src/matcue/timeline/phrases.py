@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 from matcue.numerals import number, plural
 from matcue.routine.enums import Posture, Preface
 from matcue.routine.plan import Repeated
+from matcue.timeline.sentences import lines
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -262,15 +263,6 @@ def named(words: str | None, exercise: str, side: Side | None) -> str:
     return sided(words or "", side).rstrip(".") or usual
 
 
-def sentences(text: str) -> tuple[str, ...]:
-    r"""Split a text into its sentences, one line each.
-
-    >>> sentences("Lie down.  Breathe\nin. Ready?")
-    ('Lie down.', 'Breathe in.', 'Ready?')
-    """
-    return tuple(re.split(r"(?<=[.!?])\s+(?=\S*\w)", " ".join(text.split())))
-
-
 def beginning(text: str) -> str:
     """Make a title of a text: its beginning, up to where one first pauses.
 
@@ -279,7 +271,7 @@ def beginning(text: str) -> str:
     >>> beginning("Find a place where nobody at all will disturb you.")
     'Find a place where nobody at all will disturb…'
     """
-    plain = " ".join(text.split())
+    plain = lines(text)[0]
     title = re.split(r"\s?[,;:.!?\u2026\u2013\u2014-]+(?:\s|$)", plain, maxsplit=1)[0] or plain
     if len(title) <= LONGEST_TITLE:
         return title
@@ -291,7 +283,7 @@ def sided(text: str, side: Side | None) -> str:
     """Fill in `{side}` and `{other side}`; without a side leave them out."""
     other = _OTHER[side] if side else ""
     filled = text.replace("{side}", side or "").replace("{other side}", other)
-    return " ".join(filled.split())
+    return "\n".join(" ".join(line.split()) for line in filled.splitlines())
 
 
 class Variation:
