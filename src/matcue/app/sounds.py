@@ -22,6 +22,7 @@ from matcue.errors import FileError, Problem, UsageError, brief
 from matcue.paths import chime_file
 from matcue.recordings import read_recording
 from matcue.routine.enums import Chimes
+from matcue.routine.lookup import as_stored
 from matcue.units import HOUSE_RATE
 
 if TYPE_CHECKING:
@@ -68,7 +69,7 @@ def bed_file(name: str) -> Path | None:
 
     Whether it is there is not checked.
     """
-    return None if name in {OFF, *BEDS} else Path(name).expanduser()
+    return None if name in {OFF, *BEDS} else as_stored(Path(name).expanduser())
 
 
 def bed_named(name: str) -> Bed:
@@ -80,7 +81,7 @@ def bed_named(name: str) -> Bed:
     """
     if name in BEDS:
         return BEDS[name]()
-    path = Path(name).expanduser()
+    path = as_stored(Path(name).expanduser())
     if not path.suffix and not os.path.exists(path):  # noqa: PTH110 - `Path` raises for a long name
         known = ", ".join((OFF, *BEDS))
         raise UsageError(

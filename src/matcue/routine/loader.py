@@ -196,7 +196,7 @@ class _Reader:
     ) -> tuple[Step, ...]:
         """Return an included file's steps; if it cannot be read, note a problem and return none."""
         try:
-            file = (chain[-1].parent / name).resolve() if chain else None
+            file = lookup.as_stored(chain[-1].parent / name).resolve() if chain else None
             if refused := self._refusal(file, name, source, chain):
                 source.error(source.mark(path), *refused)
             elif file and file not in self._known:

@@ -1,4 +1,4 @@
-"""Where routines lie, and which one a name means."""
+"""Where routines lie, and which file a name means."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import os
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
+from unicodedata import normalize
 
 from matcue.errors import FileError, RoutineNotFound
 from matcue.suggestions import closest
@@ -26,7 +27,7 @@ def names(folders: Sequence[Path]) -> dict[str, Path]:
         with suppress(OSError):
             for path in (folder / name for name in _files(folder)):
                 if path.suffix in SUFFIXES:
-                    found.setdefault(path.stem, path)
+                    found.setdefault(normalize("NFC", path.stem), path)
     return dict(sorted(found.items()))
 
 
@@ -49,9 +50,9 @@ def find(name: str, folders: Sequence[Path]) -> Path:
         FileError: it is a folder, or its folder cannot be read.
     """
     known = names(folders)
-    if name in known:
-        return known[name]
-    path = Path(name)
+    if plain := known.get(normalize("NFC", name)):
+        return plain
+    path = as_stored(Path(name))
     try:
         if path.is_file():
             return path
@@ -62,3 +63,18 @@ def find(name: str, folders: Sequence[Path]) -> Path:
     except OSError:
         pass
     raise RoutineNotFound(name, closest(path.stem, known))
+
+
+def as_stored(path: Path) -> Path:
+    """Return a path as its names are stored, which may have an ö as one character or as two.
+
+    A path to nothing stays as it is.
+    """
+    with suppress(OSError):
+        if path.exists() or path == path.parent:
+            return path
+        folder, name = as_stored(path.parent), normalize("NFC", path.name)
+        for each in folder.iterdir():
+            if normalize("NFC", each.name) == name:
+                return each
+    return path

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeGuard
 
 from matcue.errors import brief
 from matcue.routine.field_types import RECORDINGS
+from matcue.routine.lookup import as_stored
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -42,7 +43,7 @@ def find(name: str, path: Path, source: SourceFile, files: tuple[FilePath, ...])
         files: the files from the routine that is played to the one that names it.
     """
     try:
-        file = (files[-1].parent / name).resolve() if files else None
+        file = as_stored(files[-1].parent / name).resolve() if files else None
         refused = _refusal(file, name, source, files)
     except (OSError, RuntimeError, ValueError):
         file, refused = None, (f"“{brief(name)}” cannot be read", "")

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING, Final
+from unicodedata import normalize
 
 import yaml
 
@@ -154,7 +155,7 @@ def _plain(node: yaml.Node, path: Path, source: SourceFile) -> object:
             source.error(mark, f"the character U+{ord(found[0]):04X} is not text")
         if node.value.startswith(_LONG_DASHES):
             source.error(mark, *_NO_DASH)
-        return None if node.tag.endswith(":null") else node.value
+        return None if node.tag.endswith(":null") else normalize("NFC", node.value)
     if isinstance(node, yaml.SequenceNode):
         return [_plain(item, (*path, i), source) for i, item in enumerate(node.value)]
     return _mapping(node, path, source)
@@ -179,7 +180,7 @@ def _mapping(node: yaml.Node, path: Path, source: SourceFile) -> dict[str, objec
             source.error(mark, *_NO_DASH)
         elif key_node.tag.endswith(":merge"):
             source.error(mark, "merges (<<) are not read; write it out, or use `defaults`")
-        elif key in data:
+        elif (key := normalize("NFC", key)) in data:
             source.error(mark, f"`{brief(key)}` stands here twice")
         else:
             source.keys[*path, key] = mark
