@@ -65,10 +65,31 @@ def test_the_clock_shows_whole_seconds_begun(seconds: int, text: str) -> None:
 
 @pytest.mark.parametrize(
     ("text", "seconds"),
-    [("30 s", 30), ("30 sec", 30), ("2 min", 120), ("1 minute 30 seconds", 90), ("2 hours", 7200)],
+    [
+        *(("30 s", 30), ("30 sec", 30), ("2 min", 120), ("1 minute 30 seconds", 90)),
+        *(("2 hours", 7200), ("1.5 min", 90), ("0.5m", 30), ("1.5 h", 5400), ("45 Sec", 45)),
+        *(("20 SECS", 20), ("3 Mins", 180), ("2 hrs", 7200), ("20\u00a0s", 20), ("20\u202fs", 20)),
+    ],
 )
 def test_units_may_be_written_out(text: str, seconds: int) -> None:
     assert parse_seconds(text) == seconds
+
+
+@pytest.mark.parametrize(
+    ("text", "remedy"),
+    [
+        ("1,5 min", "write 1.5 min, with a point"),
+        ("2,5", "write 2.5, with a point"),
+        ("3x10", "write `sets: 3`, and the length alone: 10s"),
+        ("3 × 30 s", "write `sets: 3`, and the length alone: 30s"),
+        ("10-12", "write one length, such as 10s"),
+        ("20s–30s", "write one length, such as 20s"),
+        ("1-2 min", "write one length, such as 1min"),
+    ],
+)
+def test_what_is_often_meant_has_a_remedy_of_its_own(text: str, remedy: str) -> None:
+    with pytest.raises(ValueError, match=re.escape(remedy)):
+        parse_seconds(text)
 
 
 def test_a_point_that_may_be_meant_as_a_colon_is_asked_about() -> None:

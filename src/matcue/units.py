@@ -24,14 +24,17 @@ LONGEST_TEXT: Final = 20
 """Characters of the longest text that is read as a length of time."""
 
 _UNITS: Final = re.compile(
-    r"(?:(\d+) ?h(?:ours?)?)? ?"
-    r"(?:(\d+) ?m(?:in(?:utes?)?)?)? ?"
-    r"(?:(\d+(?:\.\d+)?) ?s(?:ec(?:onds?)?)?)?",
-    re.ASCII,
+    r"(?:(\d+(?:\.\d+)?) ?h(?:(?:ou)?rs?)?)? ?"
+    r"(?:(\d+(?:\.\d+)?) ?m(?:ins?|inutes?)?)? ?"
+    r"(?:(\d+(?:\.\d+)?) ?s(?:ecs?|econds?)?)?",
+    re.ASCII | re.IGNORECASE,
 )
 _CLOCK: Final = re.compile(r"(?:(\d+):)?(\d+):([0-5]\d)", re.ASCII)
 _DOUBTFUL: Final = re.compile(r"(\d+)\.([0-5]\d)", re.ASCII)
 _PLAIN: Final = re.compile(r"\d+(?:\.\d+)?", re.ASCII)
+_COMMA: Final = re.compile(r"\d+,\d+ ?[a-z]*", re.ASCII | re.IGNORECASE)
+_SETS: Final = re.compile(r"(\d+) ?[x×] ?(\d+) ?([a-z]*)", re.IGNORECASE)
+_RANGE: Final = re.compile(r"(\d+) ?([a-z]*) ?[-–] ?\d+ ?([a-z]*)", re.IGNORECASE)
 
 
 def to_frames(seconds: Fraction | int, rate: Rate = HOUSE_RATE) -> Frames:
@@ -86,7 +89,9 @@ def timestamp(frames: int, point: str = ".") -> str:
 
 
 def parse_seconds(text: str) -> Fraction:
-    """Parse a length of time to exact seconds: `30s`, `1m30s`, `1h`, `90`, `1:30`, `2 min`.
+    """Parse a length of time to exact seconds: `30s`, `1m30s`, `1h`, `90`, `1:30`, `1.5 min`.
+
+    Capitals do not matter, nor what kind of space there is.
 
     Raises:
         ValueError: the text is none of these, or one that is easily meant otherwise; the message
@@ -95,7 +100,7 @@ def parse_seconds(text: str) -> Fraction:
     >>> parse_seconds("1m30s"), parse_seconds("1:30"), parse_seconds("2.5")
     (Fraction(90, 1), Fraction(90, 1), Fraction(5, 2))
     """
-    text = text.strip()
+    text = " ".join(text.split())
     if len(text) > LONGEST_TEXT:
         raise ValueError(f"“{text[:LONGEST_TEXT]}…” is not a length of time")
     if found := _DOUBTFUL.fullmatch(text):
@@ -109,4 +114,16 @@ def parse_seconds(text: str) -> Fraction:
     if text and (found := _UNITS.fullmatch(text)):
         hours_, minutes_, seconds_ = (Fraction(part or 0) for part in found.groups())
         return hours_ * 3600 + minutes_ * 60 + seconds_
-    raise ValueError(f"“{text}” is not a length of time; write it like 30s, 1m30s, 1:30 or 90")
+    raise ValueError(f"“{text}” is not a length of time; {_remedy(text)}")
+
+
+def _remedy(text: str) -> str:
+    """Say what to write in place of a text that is not a length of time."""
+    if _COMMA.fullmatch(text):
+        return f"write {text.replace(',', '.')}, with a point"
+    if found := _SETS.fullmatch(text):
+        sets, amount, unit = found.groups()
+        return f"write `sets: {sets}`, and the length alone: {amount}{unit or 's'}"
+    if found := _RANGE.fullmatch(text):
+        return f"write one length, such as {found[1]}{found[2] or found[3] or 's'}"
+    return "write it like 30s, 1m30s, 1:30 or 90"

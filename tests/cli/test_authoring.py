@@ -35,6 +35,22 @@ def files(home: Path) -> None:
     )
 
 
+def test_signs_that_nobody_says_and_figures_that_nobody_reads_are_told_at_their_step(
+    run: Run,
+) -> None:
+    Path("signs.yaml").write_text(
+        "title: X\nabout: X\nsteps:\n  - say: Go → left.\n  - rest: 5s\n"
+        "  - say: Bend 1.2.3 times, as L4-L5 and 20 sec. do.\n",
+        encoding="utf-8",
+    )
+    result = run("check", "signs.yaml")
+    assert result.exit_code == 0
+    assert result.stdout.splitlines() == [
+        Says("“→”", "not spoken", at="signs.yaml:4:5: warning"),
+        Says("“1.2.3”", "may not be read", at="signs.yaml:6:5: warning"),
+    ]
+
+
 def test_a_good_file_is_not_talked_about(run: Run) -> None:
     result = run("check", "good.yaml", "lower-back-relief")
     assert (result.exit_code, result.stdout, result.stderr) == (0, "", "")

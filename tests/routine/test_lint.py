@@ -149,3 +149,28 @@ def test_the_bundled_exercises_have_nothing_to_warn_of() -> None:
     steps = "".join(f"  - stretch: {key}\n  - rest: 5\n" for key in EXERCISES)
     restless = Says("posture", "times")
     assert [warning for warning in warnings(f"steps:\n{steps}") if warning != restless] == []
+
+
+@pytest.mark.parametrize(
+    ("written", "lost"),
+    [
+        ("Now do set #1 of three, slowly.", "#1 of three, slowly."),
+        ("Bend your knee # and hold your foot", "# and hold your foot"),
+    ],
+)
+def test_what_yaml_takes_for_a_comment_in_a_text_is_told(written: str, lost: str) -> None:
+    (told,) = warnings(f"steps:\n  - say: {written}\n")
+    assert told == Says("nobody hears", f"“{lost}”", "quotation marks", at="4:10")
+
+
+@pytest.mark.parametrize(
+    "steps",
+    [
+        "  - rest: 20s  # as agreed\n",
+        "  - say: Bend your knee  # the bad one\n",
+        "  - say: Breathe. # slowly\n",
+        '  - say: "Now do set #1."\n',
+    ],
+)
+def test_a_comment_that_is_one_is_nothing_to_tell(steps: str) -> None:
+    assert warnings(f"steps:\n{steps}") == []

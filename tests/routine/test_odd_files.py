@@ -166,8 +166,8 @@ def test_figures_inside_phases_are_looked_at() -> None:
 
 
 def test_what_one_needs_is_looked_at() -> None:
-    told = warnings("needs: [a mat, a ball & band]\nsteps: [{rest: 5}]")
-    assert told == [at("3:16", "“&”", "may not be read")]
+    told = warnings("needs: [a mat, a ball w/ band]\nsteps: [{rest: 5}]")
+    assert told == [at("3:16", "“w/”", "may not be read")]
 
 
 def test_warnings_stand_in_the_order_of_the_file() -> None:

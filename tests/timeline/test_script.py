@@ -307,7 +307,7 @@ def test_numbers_and_durations_in_words() -> None:
         "three hundred forty-two",
     ]
     assert duration(Fraction(1)) == "one second"
-    assert duration(Fraction(5, 2)) == "three seconds"
+    assert duration(Fraction(5, 2)) == "two and a half seconds"
     assert duration(Fraction(90)) == "one minute and thirty seconds"
 
 

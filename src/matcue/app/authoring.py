@@ -17,6 +17,8 @@ from matcue.errors import (
     Problem,
     RoutineError,
     RoutineNotFound,
+    Severity,
+    brief,
 )
 from matcue.paths import lexicon_file, routine_folders
 from matcue.routine import lookup
@@ -27,7 +29,11 @@ from matcue.routine.lookup import SUFFIXES
 from matcue.routine.schema import Kind, schema_of
 from matcue.routine.yaml_text import read_text
 from matcue.suggestions import closest_of
+from matcue.timeline.arrange import sounds
+from matcue.timeline.model import Speech
 from matcue.voices.text.normalizer import read_lexicon_file
+from matcue.voices.text.numbers import in_words, unread
+from matcue.voices.text.signs import folded, unspoken
 
 __all__ = [
     "Exercise",
@@ -44,6 +50,7 @@ if TYPE_CHECKING:
 
     from matcue.reporting import Reporter
     from matcue.routine.plan import Routine
+    from matcue.timeline.model import Section
 
 
 def check_files(files: Sequence[str]) -> tuple[Problem, ...]:
@@ -126,6 +133,22 @@ def _warnings(routine: Routine) -> Iterator[Problem]:
         yield wrong
     _, parts = estimated_timeline(routine)
     for part in parts:
+        yield from _misread(part.section)
         if part.dropped and part.section.place:
             texts = [dropped.sound.text for dropped in reversed(part.dropped)]
             yield no_time(part.section.place, texts)
+
+
+def _misread(section: Section) -> Iterator[Problem]:
+    """Yield the warnings of signs that are left out of a section's words, and of figures unread."""
+    for text in (each.text for each in sounds(section) if isinstance(each, Speech)):
+        for sign in unspoken(text):
+            said = f"“{sign}” is not spoken"
+            yield _warning(section, said, "say it in words, or leave it out")
+        for word in unread(in_words(folded(text))):
+            said = f"“{brief(word)}” may not be read as it is meant"
+            yield _warning(section, said, "write it out as it is spoken")
+
+
+def _warning(section: Section, said: str, hint: str) -> Problem:
+    return Problem(section.place or Place("", 1, 1), said, hint, Severity.WARNING)

@@ -76,7 +76,7 @@ def _ends(text: str) -> tuple[str, str]:
     """Split `20-60s` into its two ends; a first one without a unit takes that of the second."""
     low, dash, high = (part.strip() for part in text.replace("–", "-").partition("-"))
     if dash and low.isdigit():
-        low += "".join(re.findall(r" ?[a-z]+$", high))
+        low += "".join(re.findall(r" ?[a-z]+$", high, re.IGNORECASE))
     return (low, high) if dash else (low, low)
 
 
@@ -183,7 +183,9 @@ def _any_text(length: int) -> WithJsonSchema:
 
 
 _LENGTH: Final = (
-    r"\d+(\.\d+)?|(\d+:)?\d+:[0-5]\d|(\d+ ?h[a-z]*)? ?(\d+ ?m[a-z]*)? ?(\d+(\.\d+)? ?s[a-z]*)?"
+    r"\d+(\.\d+)?|(\d+:)?\d+:[0-5]\d"
+    r"|(\d+(\.\d+)?\s?[hH][a-zA-Z]*)?\s?(\d+(\.\d+)?\s?[mM][a-zA-Z]*)?"
+    r"\s?(\d+(\.\d+)?\s?[sS][a-zA-Z]*)?"
 )
 _NUMBER: Final[dict[str, object]] = {"type": "number"}
 

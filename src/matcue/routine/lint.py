@@ -30,8 +30,9 @@ _EYES: Final = re.compile(
     re.IGNORECASE,
 )
 _ABBREVIATED: Final = re.compile(
-    r"\b[A-Z]{2,}\b|\b(?![LR]/[LR]\b)[^\W\d]/\w?|\b(?:reps?|approx|incl|esp|etc|vs|max)\b"
-    r"|(?<!\d)(?<!\d )\b(?:secs?|mins?)\b|\b(?:e\.g|i\.e)\.|[&#@=+<>]"
+    r"\b[A-Z]{2,}\b|\b(?![LR]/[LR]\b)(?:[^\W\d]/\w*|\w+/[^\W\d]\b)"
+    r"|\b(?:reps?|approx|incl|esp|etc|vs|max)\b"
+    r"|(?<!\d)(?<!\d )\b(?:secs?|mins?)\b|\b(?:e\.g|i\.e)\."
 )
 """What a voice spells out, or reads as another word; figures and their units it reads well."""
 _KNOWN: Final = {"OK", "TV"}
@@ -41,11 +42,24 @@ _KNOWN: Final = {"OK", "TV"}
 def check_words(data: object, source: SourceFile) -> None:
     """Warn of spoken words that need eyes, or that a voice cannot read."""
     for path, text in _texts(data, ()):
+        if comment := _cut_off(text, source.comments.get(path, "")):
+            hint = "a text with a number sign goes in quotation marks"
+            source.warn(path, f"nobody hears “{brief(comment)}”: YAML takes it for a note", hint)
         if found := _EYES.search(text):
             source.warn(path, f"“{found[0]}” needs eyes", "say it so that it can be done without")
-        for abbreviation in sorted({found[0] for found in _ABBREVIATED.finditer(text)} - _KNOWN):
+        small = text.lower() if text.isupper() and " " in text.strip() else text
+        for abbreviation in sorted({found[0] for found in _ABBREVIATED.finditer(small)} - _KNOWN):
             said = f"“{brief(abbreviation)}” may not be read as it is meant"
             source.warn(path, said, "write it out as it is spoken")
+
+
+def _cut_off(text: str, comment: str) -> str:
+    """Return what looks like a part of a text that YAML took for a comment, or an empty text.
+
+    A comment stands apart, two spaces before its number sign and one after it, or behind a stop.
+    """
+    apart = comment.startswith("  ") and comment.lstrip().startswith("# ")
+    return "" if apart or text[-1:] in ".!?" else comment.strip()
 
 
 def check_figures(

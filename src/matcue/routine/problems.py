@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
@@ -40,7 +41,8 @@ MOST_HINTS: Final = 100
 class SourceFile:
     """A file while it is read: where each value and each key stands, and what is wrong so far.
 
-    Pages that are read for one another share their lists.
+    Pages that are read for one another share their lists. `comments` are what YAML leaves out after
+    a text on its last line, from the space before the number sign on.
     """
 
     name: str
@@ -48,6 +50,7 @@ class SourceFile:
     warnings: list[Problem] = field(default_factory=list)
     values: dict[Path, Mark] = field(default_factory=dict)
     keys: dict[Path, Mark] = field(default_factory=dict)
+    comments: dict[Path, str] = field(default_factory=dict)
 
     def error(self, mark: Mark, message: str, hint: str = "") -> None:
         """Note a problem at a mark."""
@@ -146,14 +149,24 @@ def _message(source: SourceFile, error: ErrorDetails) -> tuple[str, str]:
             meant = SYNONYMS.get(value.lower(), "")
             hint = hint_at(meant) if meant in expected else source.nearest(value, expected)
             return f"“{value}” is not one of {', '.join(expected)}", hint
+        case "int_parsing":
+            return f"“{value}” is not a whole number", _number_meant(value)
         case kind:
             return _MESSAGES.get(kind, "keys and their values belong here").format(
                 value=value, **context
             ), ""
 
 
+def _number_meant(value: str) -> str:
+    """Hint at what somebody means who writes `3x10` or `10-12` where one number belongs."""
+    if found := re.fullmatch(r"(\d+) ?[x×] ?(\d+)", value):
+        return f"write `sets: {found[1]}` and `reps: {found[2]}`"
+    if found := re.fullmatch(r"(\d+) ?[-–] ?\d+", value):
+        return f"write one number, such as {found[1]}"
+    return ""
+
+
 _MESSAGES: Final = {
-    "int_parsing": "“{value}” is not a whole number",
     "int_parsing_size": "“{value}” is too large",
     "int_type": "a whole number belongs here",
     "greater_than_equal": "“{value}” is too small; {ge} is the least",

@@ -16,6 +16,7 @@ import yaml
 from matcue.errors import FileError, Place, Problem, RoutineError, brief, reason_of
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path as FilePath
 
     from matcue.routine.problems import Path, SourceFile
@@ -113,7 +114,7 @@ def read_values(text: str, source: SourceFile) -> object:
         source.error(place, f"not YAML: {error.problem}", _REMEDIES.get(error.problem or "", ""))
         root = None
     if root is not None:
-        return _plain(root, (), source)
+        return _plain(root, (), source, text.splitlines())
     if not source.problems:
         source.error((0, 0), "the file is empty")
     raise RoutineError(tuple(source.problems))
@@ -144,7 +145,7 @@ def _refusal(event: yaml.Event, depth: int, count: int) -> str:
     return f"more than {MOST_VALUES:,} values" if count > MOST_VALUES else ""
 
 
-def _plain(node: yaml.Node, path: Path, source: SourceFile) -> object:
+def _plain(node: yaml.Node, path: Path, source: SourceFile, lines: Sequence[str]) -> object:
     mark = (node.start_mark.line, node.start_mark.column)
     source.values[path] = mark
     if not node.tag.startswith(_STANDARD_TAG) or "python" in node.tag:
@@ -155,10 +156,19 @@ def _plain(node: yaml.Node, path: Path, source: SourceFile) -> object:
             source.error(mark, f"the character U+{ord(found[0]):04X} is not text")
         if node.value.startswith(_LONG_DASHES):
             source.error(mark, *_NO_DASH)
+        if comment := _comment(node, lines):
+            source.comments[path] = comment
         return None if node.tag.endswith(":null") else normalize("NFC", node.value)
     if isinstance(node, yaml.SequenceNode):
-        return [_plain(item, (*path, i), source) for i, item in enumerate(node.value)]
-    return _mapping(node, path, source)
+        return [_plain(item, (*path, i), source, lines) for i, item in enumerate(node.value)]
+    return _mapping(node, path, source, lines)
+
+
+def _comment(node: yaml.ScalarNode, lines: Sequence[str]) -> str:
+    """Return the comment that ends a text without quotation marks, with the space before it."""
+    line, column = node.end_mark.line, node.end_mark.column
+    rest = lines[line][column:] if not node.style and line < len(lines) else ""
+    return rest if rest.lstrip().startswith("#") else ""
 
 
 def _tag(tag: str) -> tuple[str, str]:
@@ -169,7 +179,9 @@ def _tag(tag: str) -> tuple[str, str]:
     return f"the tag {brief(shown)} is not read", hints.get(shown, "write the value without it")
 
 
-def _mapping(node: yaml.Node, path: Path, source: SourceFile) -> dict[str, object]:
+def _mapping(
+    node: yaml.Node, path: Path, source: SourceFile, lines: Sequence[str]
+) -> dict[str, object]:
     data: dict[str, object] = {}
     for key_node, value_node in node.value:
         key = key_node.value
@@ -184,5 +196,5 @@ def _mapping(node: yaml.Node, path: Path, source: SourceFile) -> dict[str, objec
             source.error(mark, f"`{brief(key)}` stands here twice")
         else:
             source.keys[*path, key] = mark
-            data[key] = _plain(value_node, (*path, key), source)
+            data[key] = _plain(value_node, (*path, key), source, lines)
     return data

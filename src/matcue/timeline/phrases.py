@@ -88,18 +88,21 @@ _BEING: Final = {
 
 
 def duration(seconds: Fraction) -> str:
-    """Put a length of time into words, to the nearest second, halves rounded up.
+    """Put a length of time into words: a half second as that, any other to the nearest second.
 
     >>> from fractions import Fraction
     >>> duration(Fraction(30)), duration(Fraction(61)), duration(Fraction(120))
     ('thirty seconds', 'one minute and one second', 'two minutes')
+    >>> duration(Fraction(1, 2)), duration(Fraction(5, 2))
+    ('half a second', 'two and a half seconds')
     """
-    minutes, rest = divmod(int(seconds + Fraction(1, 2)), 60)
-    parts = [
-        f"{number(count)} {plural(unit, count)}"
-        for count, unit in ((minutes, "minute"), (rest, "second"))
-        if count
-    ]
+    half = seconds.denominator == 2
+    minutes, rest = divmod(int(seconds if half else seconds + Fraction(1, 2)), 60)
+    parts = [f"{number(minutes)} {plural('minute', minutes)}"] * bool(minutes)
+    if half:
+        parts.append(f"{number(rest)} and a half seconds" if rest else "half a second")
+    elif rest:
+        parts.append(f"{number(rest)} {plural('second', rest)}")
     return " and ".join(parts) or "a moment"
 
 

@@ -115,7 +115,7 @@ def test_a_bundled_word_is_spelled_otherwise_than_it_is_written(engine: str) -> 
 
 
 READ = normalizer(BUNDLED, "piper")
-WORDS = st.text(st.characters(categories=["L", "P", "Zs"], exclude_characters="/°½"))
+WORDS = st.text(st.sampled_from("abcdefghijklmnopqrstuvwxyzäéñøßжשक ,;.!?'“”—()"))
 
 
 @given(WORDS)

@@ -10,6 +10,7 @@ from matcue.voices import ENGINES
 from matcue.voices.base import WrappingVoice
 from matcue.voices.text.lexicon import SHIPPED, merged, read_lexicon, respeller
 from matcue.voices.text.numbers import in_words
+from matcue.voices.text.signs import folded, signs_in_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 def normalizer(lexicon: Lexicon, engine: str) -> Callable[[str], str]:
     """Build the function that turns a text as written into the text an engine is given to say."""
     respelled = respeller(lexicon, engine)
-    return lambda text: respelled(in_words(text))
+    return lambda text: respelled(signs_in_words(in_words(folded(text))))
 
 
 class NormalizingVoice(WrappingVoice):

@@ -1,5 +1,8 @@
 """Figures as people say them: `30s`, `3 x 10`, `15–30`, `45°`, `½`, `1:30`, `1st` in words.
 
+Where a figure has two meanings, what stands around it decides: `2:00` is two minutes, but two
+o'clock after “at”; `m` are minutes, but meters “from the wall”.
+
 What is no figure that is known here, like `L5`, `007` or `1.2.3`, stays as it is written.
 """
 
@@ -15,9 +18,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
 _ONES_AND_MANY: Final = {
-    "s sec secs": ("second", "seconds"),
-    "m min mins": ("minute", "minutes"),
+    's sec secs " \N{DOUBLE PRIME}': ("second", "seconds"),
+    "m min mins ' \N{PRIME}": ("minute", "minutes"),
     "h hr hrs": ("hour", "hours"),
+    "meter": ("meter", "meters"),
     "mm": ("millimeter", "millimeters"),
     "cm": ("centimeter", "centimeters"),
     "km": ("kilometer", "kilometers"),
@@ -25,21 +29,39 @@ _ONES_AND_MANY: Final = {
     "lb lbs": ("pound", "pounds"),
     "ft": ("foot", "feet"),
     "ml": ("milliliter", "milliliters"),
-    "°": ("degree", "degrees"),
-    "°C": ("degree Celsius", "degrees Celsius"),
-    "°F": ("degree Fahrenheit", "degrees Fahrenheit"),
+    "° deg": ("degree", "degrees"),
+    "°c": ("degree Celsius", "degrees Celsius"),
+    "°f": ("degree Fahrenheit", "degrees Fahrenheit"),
     "%": ("percent", "percent"),
 }
 UNITS: Final = {short: said for row, said in _ONES_AND_MANY.items() for short in row.split()}
 """What one and what several of a unit are called; `m` are minutes, as in a routine file."""
+_DISTANT: Final = re.compile(
+    r"\b(?:walk|run|jog|swim|row|cycle|ride|climb)(?:s|ing)?(?: (?!for\b)\w+)? $", re.IGNORECASE
+)
+"""What goes before a length that is no time."""
+_AWAY: Final = re.compile(
+    r" (?:above|ahead|apart|away|back|behind|below|deep|from|high|long|of|off|on the|tall|wide)\b"
+)
+"""What follows it."""
+_TIME_OF_DAY: Final = re.compile(r"\b(?:at|around|before|by|since|till|until) $", re.IGNORECASE)
+_NOON: Final = re.compile(r" ?(?:[ap]\.?m\b|o'clock|in the (?:morning|afternoon|evening))")
+_OPENING: Final = {'"': re.compile('"'), "'": re.compile(r"(?<!\w)'")}
+"""Marks that are units of time unless they close what was opened before."""
 _TIMES: Final = {"1": "once", "2": "twice"}
 _SIDES: Final = {"L": "left", "R": "right"}
 
-_WHOLE: Final = r"(?:[1-9][0-9]{0,2}(?:,[0-9]{3})+|0|[1-9][0-9]{0,8})"
+_WHOLE: Final = (
+    r"(?:[1-9][0-9]{0,2}(?:(?:,[0-9]{3})+|(?:[\u00a0\u2009\u202f][0-9]{3})+|(?:\ 000)+)"
+    r"|0|[1-9][0-9]{0,8})"
+)
 _PART: Final = r"[1-9][0-9]{0,2}/[1-9][0-9]{0,2}"
+_COMMA: Final = r"[0-9]{1,3},[0-9]{1,2}"
+"""A decimal comma."""
 _VULGAR: Final = "[½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞]"
-_VALUE: Final = rf"(?:{_WHOLE}\ {_PART}|{_PART}|{_WHOLE}?{_VULGAR}|{_WHOLE}(?:\.[0-9]{{1,9}})?)"
-_UNIT: Final = "|".join(sorted(map(re.escape, UNITS), key=len, reverse=True))
+_DECIMAL: Final = rf"{_WHOLE}(?:\.[0-9]{{1,9}})?|{_COMMA}"
+_VALUE: Final = rf"(?:{_WHOLE}\ {_PART}|{_PART}|{_WHOLE}?{_VULGAR}|{_DECIMAL})"
+_UNIT: Final = "(?i:" + "|".join(sorted(map(re.escape, UNITS), key=len, reverse=True)) + ")"
 _FIGURE: Final = re.compile(
     rf"""
     (?<![\w$€£\#.])(?<!\w[-–/:,])(?:
@@ -51,13 +73,18 @@ _FIGURE: Final = re.compile(
       | (?P<rank>[1-9][0-9]{{0,8}})(?:st|nd|rd|th)
       | [x×](?P<by>{_WHOLE})
       | (?:(?P<article>[Aa]n?)\ )?(?P<about>[~≈]\ ?)?(?:(?P<sets>{_WHOLE})\ ?[x×]\ ?)?
-        (?P<low>{_VALUE})(?:[-–](?P<high>{_VALUE}))?
-        (?:\ ?(?P<unit>{_UNIT})|\ ?(?P<times>[x×]))?
+        (?P<low>{_VALUE})(?:(?:[-–]|\ ?{_UNIT}\ ?[-–]\ ?)(?P<high>{_VALUE}))?
+        (?:\ ?(?P<unit>{_UNIT})(?:\.(?=\ [a-z]))?|\ ?(?P<times>[x×]))?
         (?:\ ?/\ ?(?P<per>arm|day|hour|leg|minute|month|session|set|side|week))?
     )(?!\w)(?![-–/:.,][0-9]|/\w)
     """,
     re.VERBOSE,
 )
+
+
+_AROUND: Final = ".,;:!?…()[]\"'“”‘’«»–—-"
+"""What may stand around a word."""
+_KNOWN: Final = re.compile("[0-9]+|[CTLS][0-9]{1,2}(?:[-–/][CTLS]?[0-9]{1,2})?")
 
 
 def in_words(text: str) -> str:
@@ -69,10 +96,45 @@ def in_words(text: str) -> str:
     return _FIGURE.sub(_said, text)
 
 
+def unread(text: str) -> tuple[str, ...]:
+    """List the words of a text, figures in words already, in which figures are left to a voice.
+
+    Vertebrae (`L5`) are read right, and so are figures alone.
+
+    >>> unread("L4-L5, then 12 times"), unread("Do 1.2.3 and 3s2, please.")
+    ((), ('1.2.3', '3s2'))
+    """
+    words = (word.strip(_AROUND) for word in text.split())
+    return tuple(word for word in words if re.search("[0-9]", word) and not _KNOWN.fullmatch(word))
+
+
 def _said(figure: re.Match[str]) -> str:
     """Put one figure in words."""
     found = {name: part for name, part in figure.groupdict().items() if part}
+    before, after = figure.string[: figure.start()], figure.string[figure.end() :]
+    mark = found.get("unit", "")
+    if mark in _OPENING and len(_OPENING[mark].findall(before)) % 2:
+        del found["unit"]
+        return f"{_say(found)}{mark}"
+    if mark == "m" and (_DISTANT.search(before) or _AWAY.match(after)):
+        found["unit"] = "meter"
+    if "hour" in found and not (_TIME_OF_DAY.search(before) or _NOON.match(after)):
+        return _length(found["hour"], found["minute"])
+    return _say(found)
+
+
+def _say(found: Mapping[str, str]) -> str:
     return next(say for key, say in _SAYING.items() if key in found)(found)
+
+
+def _length(minutes: str, seconds: str) -> str:
+    """Put minutes and seconds in words; none of a unit is left out.
+
+    >>> _length("1", "30"), _length("2", "00"), _length("0", "45")
+    ('one minute and thirty seconds', 'two minutes', 'forty-five seconds')
+    """
+    parts = ((minutes, "m"), (seconds.removeprefix("0"), "s"))
+    return " and ".join(_amount(count, unit) for count, unit in parts if count not in {"", "0"})
 
 
 def _quantity(found: Mapping[str, str]) -> str:
@@ -97,13 +159,13 @@ def _measured(value: str, found: Mapping[str, str]) -> str:
     if "unit" not in found:
         return _value(value)
     if "article" in found:
-        return f"{_value(value)} {UNITS[found['unit']][0]}"
+        return f"{_value(value)} {UNITS[found['unit'].casefold()][0]}"
     return _amount(value, found["unit"])
 
 
 def _amount(value: str, unit: str) -> str:
     """Put so many of a unit in words."""
-    one, many = UNITS[unit]
+    one, many = UNITS[unit.casefold()]
     said = _value(value)
     if re.fullmatch(rf"{_PART}|{_VULGAR}", value):
         article = "an" if one == "hour" else "a"
@@ -125,7 +187,10 @@ def _past(minute: str) -> str:
 
 def _value(written: str) -> str:
     """Put a number in words: whole, decimal, mixed or a fraction."""
-    plain = re.sub(_VULGAR, lambda part: f" {normalize('NFKC', part[0])}", written)
+    if re.fullmatch(_COMMA, written):
+        return _number(written.replace(",", "."))
+    joined = re.sub(r"(?<=[0-9])[\s](?=[0-9]{3}(?![0-9/]))", "", written)
+    plain = re.sub(_VULGAR, lambda part: f" {normalize('NFKC', part[0])}", joined)
     whole, _, part = plain.replace("\N{FRACTION SLASH}", "/").strip().rpartition(" ")
     if "/" not in part:
         return _number(part)
