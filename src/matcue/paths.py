@@ -52,6 +52,6 @@ def clips_folder() -> Path:
     return user_cache_path(APP) / "clips"
 
 
-def bookmark_file() -> Path:
-    """Return the path of the bookmark: how far the last session came that was broken off."""
-    return user_state_path(APP) / "session.json"
+def bookmarks_folder() -> Path:
+    """Return the folder of the bookmarks: how far sessions came that were broken off."""
+    return user_state_path(APP) / "sessions"

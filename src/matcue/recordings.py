@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from itertools import chain
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, Literal
 
 import numpy as np
 import numpy.typing as npt
@@ -15,37 +15,77 @@ from matcue.units import HOUSE_RATE
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from av.audio.frame import AudioFrame
     from av.container import InputContainer
 
     from matcue.audio.samples import Block, Pcm
 
 _OPTIONS: Final = {"format_whitelist": "aac,aiff,caf,flac,matroska,mov,mp3,ogg,wav"}
 """What may be read; FFmpeg also knows lists that point to other files and to the network."""
+_FLOATS: Final = ("flt", "dbl")
 _LAYOUTS: Final = {1: "mono", 2: "stereo"}
 LONGEST: Final = 3600
 """Seconds of the longest file that is read where nothing else is said."""
+RATES: Final = (4000, 768_000)
+"""Hertz of the lowest and the highest rate: from a telephone's on; a second of less would become
+too much of a session's."""
+_ENDIAN: Final[dict[bytes, Literal["little", "big"]]] = {b"RIFF": "little", b"FORM": "big"}
+"""The order of bytes in which WAV and AIFF tell how long they are, by how they begin."""
+_UNKNOWN: Final = 0xFFFFFFFF
+"""The length that is told where it was not known yet."""
+
+
+class _Unusable(Exception):
+    """A file that is read and cannot be used, in words for the person."""
 
 
 def _samples(container: InputContainer, channels: int, most: int) -> Pcm:
     """Decode the first sound in `container`, shape (frames, channels); empty if there is none.
 
     Decoding ends once there are more than `most` frames.
+
+    Raises:
+        _Unusable: it cannot be used; the message says why.
     """
     import av
 
-    if not container.streams.audio:
+    stream = next(iter(container.streams.audio), None)
+    if stream is None or not stream.codec_context or not stream.channels:
         return np.empty((0, channels), np.int16)
-    channels = min(channels, container.streams.audio[0].channels)
+    if not RATES[0] <= stream.rate <= RATES[1]:
+        raise _Unusable(f"its rate is {stream.rate} hertz; from {RATES[0]} on it is read")
+    channels = min(channels, stream.channels, len(_LAYOUTS))
     resampler = av.AudioResampler("s16", _LAYOUTS[channels], HOUSE_RATE)
     parts: list[npt.NDArray[Any]] = []
     known = 0
-    for frame in chain(container.decode(audio=0), [None]):
+    for frame in chain(container.decode(stream), [None]):
+        if frame and frame.format.name.startswith(_FLOATS) and not _finite(frame):
+            raise _Unusable("there is something in it that is no sound")
         more = [part.to_ndarray().reshape(-1, channels) for part in resampler.resample(frame)]
         parts += more
         known += sum(map(len, more))
         if known > most:
             break
     return np.concatenate([np.empty((0, channels), np.int16), *parts], dtype=np.int16)
+
+
+def _check_whole(path: Path) -> None:
+    """Check that a WAV or AIFF file is as long as it tells.
+
+    Raises:
+        OSError: it cannot be read.
+        _Unusable: it is shorter.
+    """
+    with path.open("rb") as file:
+        head = file.read(8)
+    order = _ENDIAN.get(head[:4])
+    told = int.from_bytes(head[4:], order) if order else 0
+    if order and told != _UNKNOWN and told + len(head) > path.stat().st_size + 1:
+        raise _Unusable("it is cut off, shorter than it tells; copy it once more")
+
+
+def _finite(frame: AudioFrame) -> bool:
+    return bool(np.isfinite(frame.to_ndarray()).all())
 
 
 def read_recording(path: Path, seconds: int = LONGEST, channels: int = 1) -> Block:
@@ -64,12 +104,17 @@ def read_recording(path: Path, seconds: int = LONGEST, channels: int = 1) -> Blo
     import av  # slow, and needed only where there is a file to read
 
     try:
-        with path.open("rb") as file, av.open(file, "r", options=_OPTIONS) as container:
+        path.open("rb").close()  # FFmpeg's reasons are not in plain words
+        # by its name, since PyAV prints what goes wrong in a file that Python reads for it
+        with av.open(f"file:{path.absolute()}", "r", options=_OPTIONS) as container:
+            _check_whole(path)
             pcm = _samples(container, channels, seconds * HOUSE_RATE)
+    except _Unusable as error:
+        raise FileError(str(path), str(error)) from error
+    except (av.FFmpegError, ValueError, LookupError, ArithmeticError, MemoryError) as error:
+        raise FileError(str(path), "this is no sound file, or a damaged one") from error
     except OSError as error:
         raise FileError(str(path), reason_of(error)) from error
-    except (av.FFmpegError, ValueError) as error:
-        raise FileError(str(path), "this is no sound file, or a damaged one") from error
     if not pcm.size:
         raise FileError(str(path), "there is no sound in it")
     if len(pcm) > seconds * HOUSE_RATE:

@@ -242,7 +242,7 @@ class Settings:
             parse_kinds,
             "KINDS",
             "Words beside the sound, with commas between them: vtt, srt, lrc, txt (a transcript), "
-            "timed (one with times), chapters (as WebVTT), sheet (HTML, to print); or off.  "
+            "timed (one with times), chapters (as WebVTT), sheet (HTML, to print); all, or off.  "
             "[default: off]",
         ),
     ] = ()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import signal
 import subprocess
 import sys
@@ -10,7 +11,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from matcue.app.bookmark import Bookmark
+from matcue.app.bookmark import (
+    Bookmark,
+    ResumePoint,
+    bookmark_file,
+    load_bookmark,
+    save_bookmark,
+)
 from matcue.app.show import timeline
 from matcue.settings import parse_choices
 from matcue.units import HOUSE_RATE
@@ -52,8 +59,8 @@ for i in range(50):
 """Fifty processes, each killed at a random moment while it keeps places; what they left is read."""
 
 
-def bookmark(home: Path) -> Path:
-    return home / "XDG_STATE_HOME" / "matcue" / "session.json"
+def bookmark(routine: str = "short") -> Path:
+    return bookmark_file(routine)
 
 
 def clock(line: str) -> int:
@@ -64,7 +71,7 @@ def clock(line: str) -> int:
 
 def position(home: Path, shown: Timeline) -> float:
     """The seconds at which the last session was broken off."""
-    place = Bookmark.model_validate_json(bookmark(home).read_bytes()).place
+    place = Bookmark.model_validate_json(bookmark().read_bytes()).place
     return place.frame(shown) / HOUSE_RATE
 
 
@@ -91,12 +98,12 @@ def test_whoever_was_stopped_goes_on_with_what_was_chosen(home: Path, start: Sta
         assert stopped.stdout
         stopped.stdout.readline()
         stopped.send_signal(signal.SIGTERM)
-    assert json.loads(bookmark(home).read_text())["choices"] == CHOICES
+    assert json.loads(bookmark().read_text())["choices"] == CHOICES
 
 
 def test_a_session_that_was_heard_to_its_end_is_not_gone_on_with(home: Path, run: Run) -> None:
-    bookmark(home).parent.mkdir(parents=True)
-    bookmark(home).write_text(
+    bookmark().parent.mkdir(parents=True)
+    bookmark().write_text(
         json.dumps(
             {
                 "routine": "short",
@@ -108,24 +115,39 @@ def test_a_session_that_was_heard_to_its_end_is_not_gone_on_with(home: Path, run
     resumed = run("play", "--resume", "--sink", "null")
     assert (resumed.exit_code, but_gaps(resumed.stderr)) == (0, "")
     assert resumed.stdout.split(" ", 1)[1].startswith("Closing: ")
-    assert not bookmark(home).exists()
+    assert not bookmark().exists()
     nothing = run("play", "--resume")
     told = Says("broken off", "`matcue play ROUTINE`", at="matcue")
     assert (nothing.exit_code, nothing.stderr) == (2, told)
 
 
-def test_another_routine_is_not_gone_on_with(home: Path, run: Run) -> None:
-    bookmark(home).parent.mkdir(parents=True)
-    place = {"section": 0, "title": "Welcome", "item": 0, "frames": 0}
-    bookmark(home).write_text(json.dumps({"routine": "walk", "choices": {}, "place": place}))
-    other = run("play", "short", "--resume")
-    told = Says("broken off", "of walk", "not of short", at="matcue")
+def test_each_routine_keeps_its_own_place(home: Path, start: Start, run: Run) -> None:
+    with start("play", *SESSION, "--sink", "null") as stopped:
+        assert stopped.stdout
+        stopped.stdout.readline()
+        stopped.send_signal(signal.SIGTERM)
+    (home / "brief.yaml").write_text("title: B\nabout: B\nwelcome: Hi.\nsteps: [{rest: 1s}]\n")
+    played = run("play", "brief.yaml", "--voice", "tone", "--pace", "0.25", "--sink", "null")
+    assert played.exit_code == 0
+    assert bookmark().exists()
+    assert load_bookmark().routine == load_bookmark("short").routine == "short"
+    other = run("play", "brief.yaml", "--resume")
+    told = Says("No session of", "brief.yaml", "broken off", "begins one", at="matcue")
     assert (other.exit_code, other.stderr) == (2, told)
 
 
+def test_the_last_session_is_gone_on_with_unless_a_routine_is_named(home: Path) -> None:
+    place = ResumePoint(section=0, title="Welcome", item=0, frames=0)
+    for age, routine in ((1, "walk"), (2, "short"), (3, "pilates")):
+        save_bookmark(Bookmark(routine=routine, choices={}, place=place))
+        os.utime(bookmark(routine), (1000 - age, 1000 - age))
+    assert load_bookmark().routine == "walk"
+    assert load_bookmark("pilates").routine == "pilates"
+
+
 def test_a_place_that_cannot_be_read_is_told(home: Path, run: Run) -> None:
-    bookmark(home).parent.mkdir(parents=True)
-    bookmark(home).write_text("{")
+    bookmark().parent.mkdir(parents=True)
+    bookmark().write_text("{")
     told = Says("broken off", "cannot be read", "`matcue play ROUTINE`", at="matcue")
     assert run("play", "--resume").stderr == told
 
@@ -150,4 +172,4 @@ def test_processes_killed_at_fifty_moments_leave_only_whole_places(home: Path) -
     )
     assert done.returncode == 0, done.stderr
     assert len(done.stdout.splitlines()) == 50
-    assert json.loads(bookmark(home).read_text())["routine"] == "r"
+    assert json.loads(bookmark("r").read_text())["routine"] == "r"

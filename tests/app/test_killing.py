@@ -143,8 +143,8 @@ def _place(home: Path, shown: Timeline) -> float | None:
     """The second of a timeline that is kept; every file of the home can be read."""
     for file in home.rglob("*.json"):
         json.loads(file.read_bytes())
-    path = home / "STATE" / "matcue" / "session.json"
-    if not path.exists():
+    path = next((home / "STATE" / "matcue").rglob("*.json"), None)
+    if not path:
         return None
     return Bookmark.model_validate_json(path.read_bytes()).place.frame(shown) / shown.rate
 

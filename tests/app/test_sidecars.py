@@ -100,3 +100,10 @@ def test_the_help_names_every_kind_and_every_suffix(run: Run) -> None:
     told = run("export", "--help").stdout
     assert [kind for kind in KINDS if f" {kind}" not in told] == []
     assert [suffix for suffix in SIDECARS if f" {suffix}" not in told] == []
+
+
+def test_all_kinds_can_be_asked_for_at_once(run: Run, home: Path) -> None:
+    assert (
+        run("export", "short", "--voice", "tone", "-o", "a.vtt", "--captions", "all").exit_code == 0
+    )
+    assert {path.name for path in home.glob("a.*")} == {f"a{end}" for end in KINDS.values()}

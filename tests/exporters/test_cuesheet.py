@@ -37,7 +37,7 @@ def printed(path: Path, form: str) -> list[str]:
 def test_another_program_finds_the_tracks(tmp_path: Path, lab: Lab, suffix: str) -> None:
     timeline = lab.timeline(*LENGTHS)
     lab.export(tmp_path / f"x{suffix}", timeline)
-    found = printed(tmp_path / "x.cue", "%n %t")
+    found = printed(tmp_path / f"x{suffix}.cue", "%n %t")
     assert found == [f"{n} {each.title}" for n, each in enumerate(timeline.chapters, 1)]
 
 
@@ -45,7 +45,7 @@ def test_another_program_finds_the_tracks(tmp_path: Path, lab: Lab, suffix: str)
 def test_the_tracks_begin_at_the_nearest_75th_of_a_second(tmp_path: Path, lab: Lab) -> None:
     debian("cuebreakpoints", packages="cuetools")
     lab.export(tmp_path / "x.wav", lab.timeline(*LENGTHS))
-    command: list[str | Path] = ["cuebreakpoints", "-i", "cue", tmp_path / "x.cue"]
+    command: list[str | Path] = ["cuebreakpoints", "-i", "cue", tmp_path / "x.wav.cue"]
     done = subprocess.run(command, capture_output=True, check=True, text=True)
     places = (divmod(round(start * 75 / HOUSE_RATE), 75) for start in STARTS[1:])
     assert done.stdout.split() == [f"0:{seconds:02}.{rest:02}" for seconds, rest in places]
@@ -53,7 +53,7 @@ def test_the_tracks_begin_at_the_nearest_75th_of_a_second(tmp_path: Path, lab: L
 
 def test_the_sheet_is_of_the_file_beside_it(tmp_path: Path, lab: Lab) -> None:
     lab.export(tmp_path / "Mein Rücken.wav", lab.timeline(500))
-    lines = (tmp_path / "Mein Rücken.cue").read_text(encoding="utf-8").splitlines()
+    lines = (tmp_path / "Mein Rücken.wav.cue").read_text(encoding="utf-8").splitlines()
     assert lines[1] == "REM DATE 2026-02-03"
     assert lines[2] == 'REM COMMENT "Tief atmen; 息を吸って"'
     assert lines[5] == 'TITLE "Ночь — 伸展 é 🧘"'
@@ -73,22 +73,22 @@ def test_hours_are_told_in_minutes(lab: Lab) -> None:
 @pytest.mark.parametrize("suffix", [".mp3", ".m4a", ".opus", ".ogg"])
 def test_other_formats_have_none(tmp_path: Path, lab: Lab, suffix: str) -> None:
     lab.export(tmp_path / f"x{suffix}", lab.timeline(500))
-    assert not (tmp_path / "x.cue").exists()
+    assert not any(tmp_path.glob("*.cue"))
 
 
 def test_a_sheet_that_is_there_is_not_replaced_unasked(tmp_path: Path, lab: Lab) -> None:
-    (tmp_path / "x.cue").write_text("mine")
-    with pytest.raises(FileError, match=r"x\.cue: it is there already; --force replaces it"):
+    (tmp_path / "x.wav.cue").write_text("mine")
+    with pytest.raises(FileError, match=r"x\.wav\.cue: it is there already; --force replaces it"):
         check_target(tmp_path / "x.wav", force=False)
     check_target(tmp_path / "x.wav", force=True)
     check_target(tmp_path / "x.mp3", force=False)
     lab.export(tmp_path / "x.wav", lab.timeline(500))
-    assert b"TRACK 01" in (tmp_path / "x.cue").read_bytes()
+    assert b"TRACK 01" in (tmp_path / "x.wav.cue").read_bytes()
 
 
 def test_a_sheet_that_cannot_be_written_leaves_the_sound(tmp_path: Path, lab: Lab) -> None:
-    (tmp_path / "x.cue").mkdir()
-    with pytest.raises(FileError, match=r"x\.cue: this is a folder"):
+    (tmp_path / "x.wav.cue").mkdir()
+    with pytest.raises(FileError, match=r"x\.wav\.cue: this is a folder"):
         lab.export(tmp_path / "x.wav", lab.timeline(500))
     assert len(lab.heard(tmp_path / "x.wav")) == 500
 
@@ -100,7 +100,24 @@ def test_no_sheet_lies_beside_a_file_that_was_not_made(tmp_path: Path, lab: Lab)
     assert list(tmp_path.iterdir()) == [tmp_path / "x.wav"]
 
 
+def test_each_format_has_a_sheet_of_its_own(tmp_path: Path, lab: Lab) -> None:
+    lab.export(tmp_path / "x.wav", lab.timeline(500))
+    check_target(tmp_path / "x.flac", force=False)
+    lab.export(tmp_path / "x.flac", lab.timeline(500))
+    for suffix in ("wav", "flac"):
+        sheet = (tmp_path / f"x.{suffix}.cue").read_text(encoding="utf-8")
+        assert f'FILE "x.{suffix}"' in sheet
+
+
+@pytest.mark.parametrize(("chapters", "sheets"), [(99, 1), (100, 0)])
+def test_a_sheet_has_at_most_99_tracks(
+    tmp_path: Path, lab: Lab, chapters: int, sheets: int
+) -> None:
+    lab.export(tmp_path / "x.wav", lab.timeline(*[500] * chapters))
+    assert len([*tmp_path.glob("*.cue")]) == sheets
+
+
 def test_the_sheet_that_is_printed_is_another_one(tmp_path: Path, lab: Lab) -> None:
     import_module("matcue.exporters.handout")
     lab.export(tmp_path / "x.wav", lab.timeline(100))
-    assert (tmp_path / "x.cue").is_file()
+    assert (tmp_path / "x.wav.cue").is_file()

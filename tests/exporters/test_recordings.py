@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import struct
 import wave
 from typing import TYPE_CHECKING
 
@@ -142,3 +143,38 @@ def test_a_file_that_is_too_long_is_not_read_to_its_end(tmp_path: Path, lab: Lab
 def test_a_file_of_the_very_length_is_read(tmp_path: Path) -> None:
     tone(tmp_path / "x.wav", HOUSE_RATE, 1)
     assert len(read_recording(tmp_path / "x.wav", 1)) == HOUSE_RATE
+
+
+def floats(*samples: float, rate: int = 8000) -> bytes:
+    """A WAV file of 32-bit floats."""
+    data = np.array(samples, "<f4").tobytes()
+    form = struct.pack("<HHIIHH", 3, 1, rate, 4 * rate, 4, 32)
+    chunks = b"WAVEfmt " + struct.pack("<I", len(form)) + form
+    chunks += b"data" + struct.pack("<I", len(data)) + data
+    return b"RIFF" + struct.pack("<I", len(chunks)) + chunks
+
+
+@pytest.mark.parametrize("value", [float("nan"), float("inf")])
+def test_what_is_no_number_is_no_sound(tmp_path: Path, value: float) -> None:
+    (tmp_path / "x.wav").write_bytes(floats(*[0.5] * 4000, value))
+    with pytest.raises(FileError, match="something in it that is no sound"):
+        read_recording(tmp_path / "x.wav")
+
+
+def test_a_rate_that_would_become_a_thousand_times_as_much_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "x.wav").write_bytes(floats(*[0.5] * 4000, rate=8))
+    with pytest.raises(FileError, match="its rate is 8 hertz"):
+        read_recording(tmp_path / "x.wav")
+
+
+@pytest.mark.parametrize("lost", [2, 2000])
+def test_a_wav_file_that_is_shorter_than_it_tells_is_refused(tmp_path: Path, lost: int) -> None:
+    (tmp_path / "x.wav").write_bytes(floats(*[0.5] * 4000)[:-lost])
+    with pytest.raises(FileError, match="it is cut off"):
+        read_recording(tmp_path / "x.wav")
+
+
+@pytest.mark.parametrize("name", ["a:b.wav", "pipe:1.wav", "50% ü.wav", "\udcff.wav"])
+def test_a_file_may_have_any_name(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).write_bytes(floats(*[0.5] * 4000))
+    assert len(read_recording(tmp_path / name)) > 20_000

@@ -22,7 +22,7 @@ def test_an_older_file_is_replaced(tmp_path: Path, suffix: str, lab: Lab) -> Non
     target.write_bytes(b"old")
     lab.export(target, lab.timeline(100))
     assert lab.written(target).texts
-    sheets = [target.with_suffix(".cue")] if suffix in WITH_CUE_SHEET else []
+    sheets = [target.with_name(f"{target.name}.cue")] if suffix in WITH_CUE_SHEET else []
     assert sorted(target.parent.iterdir()) == sorted([target, *sheets])
 
 

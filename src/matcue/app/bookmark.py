@@ -1,9 +1,9 @@
-"""Where a session was broken off, kept so that another one can go on from there."""
+"""Where sessions were broken off, one for each routine, so that another can go on from there."""
 
 from __future__ import annotations
 
+import hashlib
 from bisect import bisect_right
-from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
@@ -11,12 +11,13 @@ from pydantic import BaseModel, ConfigDict, NonNegativeInt, ValidationError
 
 from matcue.atomic import atomic_file, file_errors
 from matcue.errors import FileError, UsageError
-from matcue.paths import bookmark_file
+from matcue.paths import bookmarks_folder
 from matcue.timeline.commands import section_at
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from fractions import Fraction
+    from pathlib import Path
 
     from matcue.reporting import Reporter
     from matcue.settings import Settings
@@ -52,46 +53,59 @@ class BookmarkWriter:
         choices = self._choices | ({"pace": f"{float(pace):g}"} if pace else {})
         try:
             if place is None:
-                delete_bookmark()
+                bookmark_file(self._routine).unlink(missing_ok=True)
             elif not self._failed:
                 save_bookmark(Bookmark(routine=self._routine, choices=choices, place=place))
-        except FileError as error:
+        except (FileError, OSError) as error:
             self._failed = True
             self._reporter.tell(f"This session could not go on after a break: {error}")
 
 
+def bookmark_file(routine: str) -> Path:
+    """Return the path of the bookmark of a routine, which is given by its name or path."""
+    return bookmarks_folder() / f"{hashlib.sha256(routine.encode()).hexdigest()[:32]}.json"
+
+
 def save_bookmark(bookmark: Bookmark) -> None:
-    """Write a bookmark instead of the last one.
+    """Write a bookmark instead of the last one of its routine.
 
     Raises:
         FileError: it cannot be written.
     """
-    path = bookmark_file()
+    path = bookmark_file(bookmark.routine)
     with file_errors(path):
         path.parent.mkdir(parents=True, exist_ok=True)
         with atomic_file(path) as part:
             part.write_text(bookmark.model_dump_json(), encoding="utf-8")
 
 
-def delete_bookmark() -> None:
-    """Delete the bookmark, if there is one."""
-    with suppress(OSError):
-        bookmark_file().unlink()
-
-
-def load_bookmark() -> Bookmark:
-    """Load the bookmark of the last session that was broken off.
+def load_bookmark(routine: str | None = None) -> Bookmark:
+    """Load the bookmark of a routine; without one, of the session that was broken off last.
 
     Raises:
         UsageError: there is none, or none that can be read.
     """
+    which = f" of {routine}" if routine else ""
     try:
-        return Bookmark.model_validate_json(bookmark_file().read_bytes())
+        path = bookmark_file(routine) if routine else _latest()
+        return Bookmark.model_validate_json(path.read_bytes())
     except FileNotFoundError:
-        reason = "No session was broken off"
+        reason = f"No session{which} was broken off"
     except (OSError, ValidationError):
-        reason = "Where the last session was broken off cannot be read"
-    raise UsageError(f"{reason}; `matcue play ROUTINE` begins one.")
+        reason = f"Where the last session{which} was broken off cannot be read"
+    raise UsageError(f"{reason}; `matcue play {routine or 'ROUTINE'}` begins one.")
+
+
+def _latest() -> Path:
+    """Find the bookmark that was written last.
+
+    Raises:
+        FileNotFoundError: there is none.
+    """
+    written = [(path.stat().st_mtime_ns, path) for path in bookmarks_folder().glob("*.json")]
+    if not written:
+        raise FileNotFoundError
+    return max(written)[1]
 
 
 class ResumePoint(BaseModel):

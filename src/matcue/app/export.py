@@ -18,7 +18,9 @@ from matcue.audio.transport import Transport
 from matcue.errors import FileError, UsageError, VerifyError, brief
 from matcue.exporters import (
     FORMATS,
+    MOST_TRACKS,
     WITH_COVER,
+    WITH_CUE_SHEET,
     check_target,
     check_there,
     known_suffix,
@@ -153,6 +155,10 @@ def write_files(
         elif suffix in PICTURES:
             draw_cover(mix.timeline, file)
     length, chapters = clock(mix.frames), len(mix.timeline.chapters)
+    if known_suffix(files[0], MADE) in WITH_CUE_SHEET and chapters > MOST_TRACKS:
+        preparation.reporter.tell(
+            f"There is no cue sheet: it holds {MOST_TRACKS} chapters, and these are {chapters}."
+        )
     preparation.reporter.done(f"{', '.join(map(str, files))}: {length}, {chapters} chapters")
     return mix.timeline, loudness
 

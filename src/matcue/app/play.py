@@ -11,7 +11,6 @@ from matcue.app.library import address, guidance_of, read_routine
 from matcue.app.prepare import with_own_choices
 from matcue.app.session import Frontend, play_session, prepared_to_play
 from matcue.app.sounds import with_absolute_bed
-from matcue.errors import UsageError
 from matcue.settings import Choices, parse_choices, resolve_settings
 from matcue.timeline.script import write_script
 
@@ -71,15 +70,15 @@ class _Guided:
 def resume(
     name: str | None, choices: Mapping[str, str], frontend: Frontend, reporter: Reporter
 ) -> None:
-    """Go on with the session that was broken off last, as it was chosen but for other `choices`.
+    """Go on with a session that was broken off, as it was chosen but for other `choices`.
+
+    It is that of the routine `name`; without one, the last of all.
 
     Raises:
-        UsageError: there is none, or it is not of the routine `name`.
+        UsageError: there is none.
         MatcueError: as `play`.
     """
-    mark = load_bookmark()
-    if name and address(name) != mark.routine:
-        raise UsageError(f"The session that was broken off is of {mark.routine}, not of {name}.")
+    mark = load_bookmark(address(name) if name else None)
     play(mark.routine, {**mark.choices, **choices}, frontend, reporter, mark.place)
 
 

@@ -159,8 +159,8 @@ def export(  # noqa: PLR0913
     """Write a routine to an audio file with chapters, or to a page; or many of them to a folder.
 
     ROUTINE is a name from `matcue list`, or the path of a YAML file. Each file is checked before it
-    appears. It carries the words and a cover; beside .wav and .flac lies a sheet of the chapters,
-    .cue.
+    appears. It carries the words and a cover; beside .wav and .flac lies a sheet of up to 99
+    chapters, .wav.cue or .flac.cue.
     """
     from matcue.app.export import ExportOptions, export, verify
     from matcue.cli.report import reporter

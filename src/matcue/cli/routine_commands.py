@@ -75,7 +75,12 @@ def show(routine: str, as_json: bool, plot: Path | None, **choices: str | None) 
 @click.argument("routine", required=False, shell_complete=complete_routine)
 @GUIDED
 @FINISH
-@click.option("--resume", "again", is_flag=True, help="Go on where the last session broke off.")
+@click.option(
+    "--resume",
+    "again",
+    is_flag=True,
+    help="Go on where the last session, or that of ROUTINE, broke off.",
+)
 @SINK
 @DEVICE
 @VERBOSE

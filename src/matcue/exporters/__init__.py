@@ -44,6 +44,8 @@ FORMATS: Final = {
 """Suffix, in lower case, to what writes it."""
 WITH_CUE_SHEET: Final = (".wav", ".flac")
 """Those beside which a sheet of the chapters lies."""
+MOST_TRACKS: Final = 99
+"""Chapters of the longest sheet: tracks of a compact disc."""
 WITH_COVER: Final = tuple(suffix for suffix in FORMATS if suffix not in {".wav", ".html"})
 """Those that can carry a picture."""
 
@@ -134,12 +136,14 @@ def open_exporter(
 
 
 def _cue_sheet_of(path: Path) -> Path:
-    """Return the path of a sound file's cue sheet."""
-    return path.with_suffix(".cue")
+    """Return the path of a sound file's cue sheet, its own even where only the format differs."""
+    return path.with_name(f"{path.name}.cue")
 
 
 def _write_cue_sheet(path: Path, metadata: Metadata) -> None:
-    """Write the cue sheet of a sound file beside it, atomically."""
+    """Write the cue sheet of a sound file beside it, atomically, if it holds all chapters."""
+    if len(metadata.timeline.chapters) > MOST_TRACKS:
+        return
     from matcue.exporters.cuesheet import cue_sheet
 
     beside = _cue_sheet_of(path)

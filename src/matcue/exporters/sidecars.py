@@ -35,7 +35,7 @@ KINDS: Final = {suffix.split(".")[1]: suffix for suffix in SIDECARS}
 
 
 def parse_kinds(text: str) -> tuple[str, ...]:
-    """Parse a comma-separated list of kinds of sidecars; `off` is none.
+    """Parse a comma-separated list of kinds of sidecars; `off` is none, `all` is each.
 
     Raises:
         ValueError: a kind is not known; the message says which are.
@@ -43,12 +43,12 @@ def parse_kinds(text: str) -> tuple[str, ...]:
     >>> parse_kinds("vtt, srt,vtt"), parse_kinds("off")
     (('vtt', 'srt'), ())
     """
-    if text.strip() == "off":
-        return ()
+    if text.strip() in {"off", "all"}:
+        return tuple(KINDS) if text.strip() == "all" else ()
     kinds = tuple(dict.fromkeys(part.strip() for part in text.split(",")))
     for kind in kinds:
         if kind not in KINDS:
-            raise ValueError(f"“{brief(kind)}” is not one of {', '.join(KINDS)}, nor off")
+            raise ValueError(f"“{brief(kind)}” is not one of {', '.join(KINDS)}, nor all, nor off")
     return kinds
 
 
