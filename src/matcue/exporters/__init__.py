@@ -44,6 +44,8 @@ FORMATS: Final = {
 """Suffix, in lower case, to what writes it."""
 WITH_CUE_SHEET: Final = (".wav", ".flac")
 """Those beside which a sheet of the chapters lies."""
+LONGEST_NAME: Final = 255
+"""Bytes of the longest name of a file that disks take."""
 MOST_TRACKS: Final = 99
 """Chapters of the longest sheet: tracks of a compact disc."""
 WITH_COVER: Final = tuple(suffix for suffix in FORMATS if suffix not in {".wav", ".html"})
@@ -136,8 +138,12 @@ def open_exporter(
 
 
 def _cue_sheet_of(path: Path) -> Path:
-    """Return the path of a sound file's cue sheet, its own even where only the format differs."""
-    return path.with_name(f"{path.name}.cue")
+    """Return the path of a sound file's cue sheet, its own even where only the format differs.
+
+    Formats share one where a name is so long that no disk takes a longer one.
+    """
+    own = path.with_name(f"{path.name}.cue")
+    return own if len(os.fsencode(own.name)) <= LONGEST_NAME else path.with_suffix(".cue")
 
 
 def _write_cue_sheet(path: Path, metadata: Metadata) -> None:
