@@ -547,7 +547,7 @@ _TAKEN: Final = {
     "wait": "yes or no",
     "fallback": "names of voices, with commas between them",
     "bed": "the name of a bed, or a sound file",
-    "captions": f"some of {', '.join(KINDS_OF_WORDS)}, with commas between them, or off",
+    "captions": f"some of {', '.join(KINDS_OF_WORDS)}, with commas between them, all, or off",
     "device": "the name of a sound device",
 }
 """What a setting takes, where its parser does not tell."""

@@ -53,7 +53,7 @@ def _samples(container: InputContainer, channels: int, most: int) -> Pcm:
     if stream is None or not stream.codec_context or not stream.channels:
         return np.empty((0, channels), np.int16)
     if not RATES[0] <= stream.rate <= RATES[1]:
-        raise _Unusable(f"its rate is {stream.rate} hertz; from {RATES[0]} on it is read")
+        raise _Unusable(f"its rate is {stream.rate} hertz, not from {RATES[0]} to {RATES[1]}")
     channels = min(channels, stream.channels, len(_LAYOUTS))
     resampler = av.AudioResampler("s16", _LAYOUTS[channels], HOUSE_RATE)
     parts: list[npt.NDArray[Any]] = []

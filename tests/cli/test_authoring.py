@@ -51,6 +51,14 @@ def test_signs_that_nobody_says_and_figures_that_nobody_reads_are_told_at_their_
     ]
 
 
+def test_those_of_the_first_and_the_last_words_are_told_at_the_file(run: Run) -> None:
+    Path("signs.yaml").write_text(
+        "title: X\nabout: X\nwelcome: Go → on.\nsteps: [{rest: 5s}]\n", encoding="utf-8"
+    )
+    told = Says("“→”", "not spoken", at="signs.yaml:1:1: warning")
+    assert run("check", "signs.yaml").stdout.splitlines() == [told]
+
+
 def test_a_good_file_is_not_talked_about(run: Run) -> None:
     result = run("check", "good.yaml", "lower-back-relief")
     assert (result.exit_code, result.stdout, result.stderr) == (0, "", "")

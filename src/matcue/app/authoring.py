@@ -132,23 +132,20 @@ def _warnings(routine: Routine) -> Iterator[Problem]:
     if wrong := unknown_voice(routine):
         yield wrong
     _, parts = estimated_timeline(routine)
+    start = Place(routine.voice_place.file, 1, 1)
     for part in parts:
-        yield from _misread(part.section)
+        yield from _misread(part.section, part.section.place or start)
         if part.dropped and part.section.place:
             texts = [dropped.sound.text for dropped in reversed(part.dropped)]
             yield no_time(part.section.place, texts)
 
 
-def _misread(section: Section) -> Iterator[Problem]:
+def _misread(section: Section, place: Place) -> Iterator[Problem]:
     """Yield the warnings of signs that are left out of a section's words, and of figures unread."""
     for text in (each.text for each in sounds(section) if isinstance(each, Speech)):
         for sign in unspoken(text):
             said = f"“{sign}” is not spoken"
-            yield _warning(section, said, "say it in words, or leave it out")
+            yield Problem(place, said, "say it in words, or leave it out", Severity.WARNING)
         for word in unread(in_words(folded(text))):
             said = f"“{brief(word)}” may not be read as it is meant"
-            yield _warning(section, said, "write it out as it is spoken")
-
-
-def _warning(section: Section, said: str, hint: str) -> Problem:
-    return Problem(section.place or Place("", 1, 1), said, hint, Severity.WARNING)
+            yield Problem(place, said, "write it out as it is spoken", Severity.WARNING)
