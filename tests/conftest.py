@@ -69,6 +69,7 @@ os.environ["MPLCONFIGDIR"] = str(FONTS)
 signal.signal(signal.SIGINT, signal.default_int_handler)
 
 settings.register_profile("busy machine", deadline=None)
+settings.register_profile("ten examples", settings.get_profile("busy machine"), max_examples=10)
 settings.load_profile("busy machine")
 
 
