@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from matcue.app.estimate import estimate
-from matcue.app.names import routine_names
 from matcue.errors import FileError, Problem, RoutineError, VoiceNotFound
 from matcue.paths import routine_folders
 from matcue.routine import lookup
@@ -45,7 +44,8 @@ def address(name: str) -> str:
     Raises:
         RoutineNotFound: there is no such routine.
     """
-    return name if name in routine_names() else str(lookup.find(name, routine_folders()).absolute())
+    folders = routine_folders()
+    return name if name in lookup.names(folders) else str(lookup.find(name, folders).absolute())
 
 
 def routines(reporter: Reporter) -> list[Listed]:

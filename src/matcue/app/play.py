@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from matcue.app.bookmark import BookmarkWriter, SessionSpec, load_bookmark
-from matcue.app.guide import guide_page
 from matcue.app.library import address, guidance_of, read_routine
 from matcue.app.prepare import with_own_choices
 from matcue.app.session import Frontend, play_session, prepared_to_play
@@ -89,6 +88,8 @@ def play_guide(topic: str, chosen: Choices, frontend: Frontend, reporter: Report
         DeviceError: there is no sound device, or it went away.
         VoiceError: no voice can speak.
     """
+    from matcue.app.guide import guide_page  # routines need none
+
     settings, page = resolve_settings(with_own_choices(chosen)), guide_page(topic)
     with prepared_to_play(settings, frontend, reporter) as preparation:
         play_session(SessionSpec(page), preparation, frontend)
