@@ -121,7 +121,7 @@ TITLES: Final = {
     "Exercise": (
         "An exercise of the catalogue",
         (
-            "One file in the folder `exercises` of [the routines](../first-session.md"
+            "One file in the folder `exercises` of [the routines](../how-to/machine.md"
             "#where-things-are), yours or matcue's own; its name without `.yaml` is what a step "
             "writes. Exactly one of `hold`, `time` and `reps` must be there."
         ),
@@ -135,10 +135,10 @@ TITLES: Final = {
 
 PARTS_OF_CONFIG: Final = {
     "keys": (
-        "the keys of the terminal, each by [the command](../how-to.md#choose-other-keys-and-buttons"
+        "the keys of the terminal, each by [the command](../how-to/controls.md#choose-other-keys-and-buttons"
         ") that it asks for"
     ),
-    "buttons": "[the buttons of headphones](../how-to.md#control-a-session-from-the-floor), alike",
+    "buttons": "[the buttons of headphones](../how-to/controls.md#control-a-session-from-the-floor), alike",
 }
 """What each table of the config file is for."""
 
@@ -400,7 +400,7 @@ def lexicon() -> str:
     return (
         f"{STAMP}# The lexicon\n\n"
         "Words that a voice gets wrong, and what it is given to say instead. "
-        "[Teach the voice a word](../how-to.md#teach-the-voice-a-word) tells how to add your own."
+        "[Teach the voice a word](../how-to/voices.md#teach-the-voice-a-word) tells how to add your own."
         f"\n\n{_table(('word', *engines), *rows)}"
     )
 
@@ -432,7 +432,7 @@ def commands() -> str:
         (
             f"{STAMP}# The commands\n\n"
             "What `--help` prints. "
-            "[Your own defaults](../first-session.md#your-own-defaults) tells which choice wins.\n"
+            "[Your own defaults](../how-to/machine.md#your-own-defaults) tells which choice wins.\n"
         )
     ]
     for context in contexts(main):
@@ -499,9 +499,9 @@ def contract() -> str:
     return re.sub(r"(?<=```json\n).*?(?=```)", lambda _: made, page, count=1, flags=re.DOTALL)
 
 
-def how_to() -> str:
-    """The how-to pages, with the table of the controls made anew."""
-    page = (DOCS / "how-to.md").read_text(encoding="utf-8")
+def control() -> str:
+    """The page of the controls, with its table made anew."""
+    page = (DOCS / "how-to" / "controls.md").read_text(encoding="utf-8")
     head = ("command", "keys", "buttons", "words", "what it does")
     rows = (
         (name, _codes(each.keys), _codes(each.buttons), ", ".join(each.words), each.does)
@@ -534,7 +534,7 @@ def settings() -> str:
         f"config file, the routine, the default. [A routine](routine.md#the-routine) has {own}, "
         "and says in its `defaults` and its steps how they are guided.\n\n"
         "The config file is `config.toml` in the folder `matcue` of `XDG_CONFIG_HOME`, on Linux "
-        "usually `~/.config`; [where it lies elsewhere](../first-session.md#where-things-are). In "
+        "usually `~/.config`; [where it lies elsewhere](../how-to/machine.md#where-things-are). In "
         "a key, `_` and `-` are the same.\n\n"
         f"{_table(head, *rows)}\n"
         f"After them the config file can have tables:\n\n{''.join(tables)}"
@@ -582,7 +582,7 @@ PAGES: Final[dict[str, Callable[[], str]]] = {
     "docs/reference/lexicon.md": lexicon,
     "docs/reference/settings.md": settings,
     "docs/json.md": contract,
-    "docs/how-to.md": how_to,
+    "docs/how-to/controls.md": control,
     "docs/rhythm.svg": rhythm,
     **{f"routines/schema/{kind}.json": partial(_schema, kind) for kind in KINDS},
 }

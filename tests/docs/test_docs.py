@@ -373,7 +373,7 @@ def _tree(cls: type[errors.MatcueError]) -> Iterator[type[errors.MatcueError]]:
 
 
 def test_every_exit_code_is_told() -> None:
-    told = _column((DOCS / "how-to.md").read_text(encoding="utf-8"), "exit code")
+    told = _column((DOCS / "how-to" / "machine.md").read_text(encoding="utf-8"), "exit code")
     assert {int(code) for code in told} == {0, 129, 130, 143} | {
         cls.exit_code for cls in _tree(errors.MatcueError)
     }
@@ -388,7 +388,7 @@ def test_the_most_needed_keys_are_told_at_the_beginning() -> None:
 
 
 def test_every_key_that_has_a_name_is_told() -> None:
-    page = (DOCS / "how-to.md").read_text(encoding="utf-8")
+    page = (DOCS / "how-to" / "controls.md").read_text(encoding="utf-8")
     named = page.partition("A key is one character, or ")[2].partition(".\n")[0]
     assert {*re.findall(r"`([^`]+)`", named), *(f"f{i}" for i in range(2, 12))} == {*NAMED}
 
@@ -406,6 +406,6 @@ def test_every_key_of_a_checked_problem_is_told(
     with pytest.raises(SystemExit):
         main(["check", str(path), "--json"])
     (first, *_) = json.loads(capsys.readouterr().out)["problems"]
-    page = (DOCS / "how-to.md").read_text(encoding="utf-8")
+    page = (DOCS / "how-to" / "writing.md").read_text(encoding="utf-8")
     told = _column(page.partition("## Check many files")[2], "key")
     assert told == list(first)

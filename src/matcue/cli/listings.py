@@ -129,14 +129,14 @@ def _exercise_rows(key: str, exercise: Exercise) -> Iterator[tuple[str, str]]:
     )
     yield "sides", exercise.sides
     yield "how much", dose(exercise)
-    yield "our figures", ", ".join(exercise.ours)
+    yield "chosen by us", ", ".join(exercise.ours)
     yield "how", exercise.how or ""
     yield "why", exercise.about or ""
     yield "take care", exercise.caution or ""
     yield "who should not", exercise.avoid or ""
     yield "told in full", exercise.words.full
     yield "told shortly", exercise.words.short
-    yield "left", exercise.words.release or ""
+    yield "afterwards", exercise.words.release or ""
     for name, variant in exercise.variants.items():
         told = f" {variant.words.full}" if variant.words else ""
         yield f"variant: {name}", f"{variant.effort}. {variant.about or variant.how or ''}{told}"
