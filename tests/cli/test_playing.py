@@ -51,7 +51,7 @@ steps:
 HEARD = """\
 title: Heard
 about: For a test.
-welcome: Hi.
+welcome: While this is said, a busy machine can prepare what follows.
 closing: Bye.
 steps:
   - stretch: Reach
