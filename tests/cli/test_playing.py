@@ -19,7 +19,7 @@ from matcue.cli.screen_layout import large
 from matcue.recordings import read_recording
 from matcue.units import HOUSE_RATE
 from tests.conftest import debian
-from tests.sound_server import assert_heard, sounding
+from tests.sound_server import assert_heard, breaks, sounding
 from tests.told import but_gaps
 from tests.waiting import wait_for
 
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
+    from matcue.audio.samples import Pcm
     from tests.sound_server import SoundServer
     from tests.terminal import Terminal
     from tests.waiting import Takes
@@ -79,10 +80,6 @@ def _brief(home: Path) -> None:
         pytest.param("miniaudio", AT_ONCE, marks=pytest.mark.contract),
         ("simpleaudio", AT_ONCE),
         ("miniaudio", (*AT_ONCE, "--bed", "rain", "--lead", "0.4", "--loudness", "-16")),
-        pytest.param(
-            *("miniaudio", ("lower-back-relief", "--voice", "tone")),
-            marks=[pytest.mark.nightly, pytest.mark.timeout(7200)],
-        ),
     ],
 )
 @pytest.mark.usefixtures("simpleaudio")
@@ -93,18 +90,38 @@ def test_a_routine_is_heard_exactly_as_it_is_exported(
     sink: str,
     session: tuple[str, ...],
 ) -> None:
-    assert start("export", *session, "-o", "short.wav").communicate() == ("", "")
-    with wave.open("short.wav") as file:
-        exported = np.frombuffer(file.readframes(file.getnframes()), np.int16)
+    wanted = exported(start, session)
 
     def take() -> None:
         with sound_server.recording() as recording:
             player = start("play", *session, "--sink", sink)
             told = player.communicate()[1]
-        assert_heard(sounding(recording.samples), sounding(exported), told)
+        assert_heard(sounding(recording.samples), wanted, told)
         assert (player.returncode, told) == (0, "")
 
     one_clean_take(take)
+
+
+def exported(start: Start, session: tuple[str, ...]) -> Pcm:
+    """A session from its first sound to its last."""
+    assert start("export", *session, "-o", "short.wav").communicate() == ("", "")
+    with wave.open("short.wav") as file:
+        return sounding(np.frombuffer(file.readframes(file.getnframes()), np.int16))
+
+
+@pytest.mark.alone
+@pytest.mark.nightly
+@pytest.mark.timeout(3600)
+def test_nothing_of_a_whole_session_is_lost(sound_server: SoundServer, start: Start) -> None:
+    session = ("lower-back-relief", "--voice", "tone")
+    wanted = exported(start, session)
+    with sound_server.recording() as recording:
+        player = start("play", *session, "--sink", "miniaudio")
+        told = player.communicate()[1]
+    gaps = [samples for _, samples in breaks(sounding(recording.samples), wanted)]
+    assert None not in gaps, (gaps, told)
+    assert sum(filter(None, gaps)) < HOUSE_RATE // 2, (gaps, told)
+    assert player.returncode == 0
 
 
 @pytest.mark.alone
