@@ -135,10 +135,12 @@ TITLES: Final = {
 
 PARTS_OF_CONFIG: Final = {
     "keys": (
-        "the keys of the terminal, each by [the command](../how-to/controls.md#choose-other-keys-and-buttons"
-        ") that it asks for"
+        "the keys of the terminal, each by [the command](../how-to/controls.md"
+        "#choose-other-keys-and-buttons) that it asks for"
     ),
-    "buttons": "[the buttons of headphones](../how-to/controls.md#control-a-session-from-the-floor), alike",
+    "buttons": (
+        "[the buttons of headphones](../how-to/controls.md#control-a-session-from-the-floor), alike"
+    ),
 }
 """What each table of the config file is for."""
 
@@ -400,7 +402,8 @@ def lexicon() -> str:
     return (
         f"{STAMP}# The lexicon\n\n"
         "Words that a voice gets wrong, and what it is given to say instead. "
-        "[Teach the voice a word](../how-to/voices.md#teach-the-voice-a-word) tells how to add your own."
+        "[Teach the voice a word](../how-to/voices.md#teach-the-voice-a-word) tells how to add "
+        "your own."
         f"\n\n{_table(('word', *engines), *rows)}"
     )
 
