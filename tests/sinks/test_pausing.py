@@ -115,6 +115,7 @@ def pauses(server: SoundServer, times: int) -> Paused:
         time.sleep(0.2)
     sounding = np.flatnonzero(recording.samples)
     ends = sounding[:-1][np.diff(sounding) > PAUSED]
+    assert len(ends) == times, f"{len(ends)} silences; gaps that the player counted: {sink.gaps}"
     whole = recording.samples[sounding[0] : sounding[-1] + 1].astype(int)
     taken = [(silent - key) / HOUSE_RATE for silent, key in zip(ends, keys[::2], strict=True)]
     return Paused(taken, int(np.abs(np.diff(whole[: ends[-1] + PAUSED])).max()), sink.gaps)
