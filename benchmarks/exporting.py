@@ -2,7 +2,7 @@
 
 The same clips laid by pydub and by matcue. Then the whole command, everything spoken before, beside
 FFmpeg encoding the WAV that it made, in turns: the FFmpeg that comes with PyAV, with which matcue
-encodes, alone in a process, and the one that `ffmpeg` is. It needs `ffmpeg`.
+encodes all but MP3, alone in a process, and the one that `ffmpeg` is. It needs `ffmpeg`.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ ENCODERS: Final = {
     ".mp3": ("libmp3lame", "96k", HOUSE_RATE, {}),
     ".opus": ("libopus", "48k", 48_000, {}),
 }
-"""Suffix to encoder, bits a second, rate and options, as `matcue.exporters.ffmpeg` has them."""
+"""Suffix to encoder, bits a second, rate and options, as the exporters have them."""
 ALONE: Final = """
 import sys, av
 source, target, codec, rate, bits, *options = sys.argv[1:]

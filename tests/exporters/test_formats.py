@@ -15,6 +15,7 @@ import numpy as np
 import pytest
 from mutagen.flac import FLAC
 from mutagen.id3 import ID3
+from mutagen.mp3 import MP3
 from mutagen.mp4 import MP4
 from mutagen.oggopus import OggOpus
 from wavinfo import WavInfoReader
@@ -105,6 +106,13 @@ def test_mp3_has_one_tag_and_then_sound(tmp_path: Path, lab: Lab) -> None:
     lab.export(tmp_path / "x.mp3", lab.timeline(*LENGTHS))
     size = ID3(tmp_path / "x.mp3").size
     assert (tmp_path / "x.mp3").read_bytes()[size : size + 2] == b"\xff\xfb"
+
+
+def test_mp3_tells_players_its_length_and_who_encoded_it(tmp_path: Path, lab: Lab) -> None:
+    lab.export(tmp_path / "x.mp3", lab.timeline(*LENGTHS))
+    found: Any = MP3(tmp_path / "x.mp3").info
+    assert (found.encoder_info, found.bitrate) == ("LAME 3.100.0+", 96_000)
+    assert round(found.length * HOUSE_RATE) == sum(LENGTHS)
 
 
 def test_mp3_chapters_end_where_the_next_ones_start(tmp_path: Path, lab: Lab) -> None:

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 FORMATS: Final = {
     ".wav": "matcue.exporters.wav:Wav",
     ".flac": "matcue.exporters.ffmpeg:flac",
-    ".mp3": "matcue.exporters.ffmpeg:mp3",
+    ".mp3": "matcue.exporters.lame:Lame",
     ".m4a": "matcue.exporters.ffmpeg:m4a",
     ".m4b": "matcue.exporters.ffmpeg:m4b",
     ".opus": "matcue.exporters.ffmpeg:opus",

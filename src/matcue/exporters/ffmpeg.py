@@ -1,4 +1,4 @@
-"""FLAC, MP3, M4A, M4B and Opus, by FFmpeg.
+"""FLAC, M4A, M4B and Opus, by FFmpeg.
 
 Every format is made from the 16-bit samples that are heard live. Chapters are exact in M4A, and
 to the millisecond elsewhere.
@@ -16,7 +16,6 @@ from typing import TYPE_CHECKING, Final, Literal
 import av
 from av.codec.codec import UnknownCodecError
 
-from matcue.exporters.id3 import tag_mp3
 from matcue.exporters.metadata import NERO, spoken_cues, truncated
 from matcue.exporters.tags import tag_audiobook, tag_flac, tag_mp4, tag_opus
 from matcue.routine.enums import Quality
@@ -51,7 +50,7 @@ class Codec:
     """
 
     muxer: str
-    encoder: Literal["flac", "libmp3lame", "aac", "libopus"]
+    encoder: Literal["flac", "aac", "libopus"]
     tag: Callable[[Path, Metadata], None]
     rate: Rate = HOUSE_RATE
     bit_rates: dict[Quality, int] = field(default_factory=dict)
@@ -174,18 +173,6 @@ def _bit_rates(*thousands: int) -> dict[Quality, int]:
 
 
 flac = partial(FFmpegWriter, codec=Codec("flac", "flac", tag_flac))
-
-mp3 = partial(
-    FFmpegWriter,
-    codec=Codec(
-        "mp3",
-        "libmp3lame",
-        tag_mp3,
-        bit_rates=_bit_rates(64, 96, 160),
-        # FFmpeg writes no tag: `tag_mp3` puts its own in front.
-        muxing={"id3v2_version": "0"},
-    ),
-)
 
 _MP4: Final = Codec(
     "ipod",

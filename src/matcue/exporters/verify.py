@@ -41,7 +41,6 @@ class Tolerance:
     Attributes:
         form: of the file, one of `readback.FORMS`.
         chapter: seconds that a chapter may start early or late.
-        frames: by which it may be longer.
         title: bytes of a chapter's title that it keeps, None where it keeps all.
         loudness: in LU, None where every sample must be the one that was written.
         peak: in dB.
@@ -49,15 +48,12 @@ class Tolerance:
 
     form: str
     chapter: Fraction = Fraction(0)
-    frames: int = 0
     title: int | None = None
     loudness: float | None = None
     peak: float = 0
 
 
 _MILLISECOND: Final = Fraction(1, 1000)
-_PADDING: Final = 46
-"""Frames. MP3 may end with padding longer than a packet; players leave out a packet at most."""
 _LOUDNESS: Final = 1.5
 """LU. LAME takes 0.4 away at most rates; speech at 16 kbit/s loses 0.3, loud white noise 1.0."""
 _PEAK: Final = 3.0
@@ -65,7 +61,7 @@ _PEAK: Final = 3.0
 TOLERANCES: Final = {
     ".wav": Tolerance("wav"),
     ".flac": Tolerance("flac", _MILLISECOND),
-    ".mp3": Tolerance("mp3", _MILLISECOND, _PADDING, loudness=_LOUDNESS, peak=_PEAK),
+    ".mp3": Tolerance("mp3", _MILLISECOND, loudness=_LOUDNESS, peak=_PEAK),
     ".m4a": Tolerance("mov", title=NERO, loudness=_LOUDNESS, peak=_PEAK),
     ".m4b": Tolerance("mov", title=NERO, loudness=_LOUDNESS, peak=_PEAK),
     ".opus": Tolerance("ogg", _MILLISECOND, loudness=_LOUDNESS, peak=_PEAK),
@@ -159,7 +155,7 @@ class ReadbackCheck:
         if found.channels != self._channels:
             yield f"{found.channels} channels instead of {self._channels}"
         more = found.frames - self._timeline.frames
-        if not 0 <= more <= self._tolerance.frames:
+        if more:
             yield f"{_length(to_seconds(more))} {'longer' if more > 0 else 'shorter'}"
 
     def _of_chapters(self, found: Found) -> Iterator[str]:
