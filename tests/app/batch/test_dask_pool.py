@@ -18,12 +18,10 @@ from typing import TYPE_CHECKING, Any, Final
 import pytest
 
 from matcue.app.batch.dask_pool import SchedulerWatch, result_of, run_on_cluster
-from matcue.app.batch.jobs import batch_of, jobs_of
 from matcue.app.batch.local_pool import as_finished
-from matcue.app.export import ExportOptions
 from matcue.errors import ClusterError
 from matcue.paths import bundled
-from tests.app.batch.test_batch import TINY, content
+from tests.app.batch.test_batch import TINY, content, ordered
 from tests.conftest import Quiet, require
 from tests.told import Says
 from tests.waiting import wait_for
@@ -34,8 +32,6 @@ if TYPE_CHECKING:
 
     from click.testing import Result
     from distributed import LocalCluster
-
-    from matcue.app.batch.jobs import Job
 
     Run = Callable[..., Result]
     Start = Callable[..., subprocess.Popen[str]]
@@ -81,13 +77,6 @@ def place(cluster: LocalCluster) -> str:
 
 def files(folder: str) -> int:
     return len([*Path(folder).glob("*.m4a")])
-
-
-def ordered(**choices: str) -> Job:
-    """One order, whose voice is the hum."""
-    wanted = batch_of(["tiny.yaml"], [], [], {"voice": "tone", **choices}, ExportOptions())
-    (order,), _ = jobs_of(wanted)
-    return order
 
 
 def test_a_cluster_makes_the_same_bytes(run: Run, cluster: LocalCluster) -> None:
