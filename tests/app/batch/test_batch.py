@@ -224,7 +224,11 @@ def test_what_cannot_be_made_stops_nothing_else_and_is_told_at_the_end(run: Run)
     assert told[0].startswith("bad.yaml:1:1: `about` is missing")
     assert told[-1].startswith("tiny.m4a: No session of 9:00 can be made of it; the nearest is ")
     assert json.loads(result.stdout) == {"files": []}
-    assert run("export", "bad.yaml", "tiny.yaml", *FOLDER).exit_code == 65
+    os.mkfifo("pipe.wav")
+    Path("rung.yaml").write_text(f"{TINY}  - chime: pipe.wav\n", encoding="utf-8")
+    result = run("export", "bad.yaml", "rung.yaml", "tiny.yaml", *FOLDER)
+    assert result.exit_code == 65
+    assert result.stderr.splitlines()[-1] == Says("“pipe.wav”", "a pipe", at="rung.yaml:9:12")
     assert [entry["file"] for entry in entries()] == ["tiny.m4a"]
 
 
