@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal
 import numpy as np
 import numpy.typing as npt
 
+from matcue.atomic import real_path
 from matcue.audio.samples import from_pcm
 from matcue.errors import FileError, reason_of
 from matcue.units import HOUSE_RATE
@@ -31,6 +32,7 @@ RATES: Final = (4000, 768_000)
 too much of a session's."""
 _ENDIAN: Final[dict[bytes, Literal["little", "big"]]] = {b"RIFF": "little", b"FORM": "big"}
 """The order of bytes in which WAV and AIFF tell how long they are, by how they begin."""
+_AGAIN: Final = "save it once more, as WAV or FLAC"
 _UNKNOWN: Final = 0xFFFFFFFF
 """The length that is told where it was not known yet."""
 
@@ -104,7 +106,7 @@ def read_recording(path: Path, seconds: int = LONGEST, channels: int = 1) -> Blo
     import av  # slow, and needed only where there is a file to read
 
     try:
-        path.open("rb").close()  # FFmpeg's reasons are not in plain words
+        real_path(path).open("rb").close()  # FFmpeg's reasons are not in plain words
         # by its name, since PyAV prints what goes wrong in a file that Python reads for it
         with av.open(f"file:{path.absolute()}", "r", options=_OPTIONS) as container:
             _check_whole(path)
@@ -112,11 +114,11 @@ def read_recording(path: Path, seconds: int = LONGEST, channels: int = 1) -> Blo
     except _Unusable as error:
         raise FileError(str(path), str(error)) from error
     except (av.FFmpegError, ValueError, LookupError, ArithmeticError, MemoryError) as error:
-        raise FileError(str(path), "this is no sound file, or a damaged one") from error
+        raise FileError(str(path), f"this is no sound file, or a damaged one; {_AGAIN}") from error
     except OSError as error:
         raise FileError(str(path), reason_of(error)) from error
     if not pcm.size:
-        raise FileError(str(path), "there is no sound in it")
+        raise FileError(str(path), f"there is no sound in it that is known here; {_AGAIN}")
     if len(pcm) > seconds * HOUSE_RATE:
         raise FileError(str(path), f"it is longer than {seconds} seconds")
     return from_pcm(pcm[:, :1] if np.array_equal(pcm[:, 0], pcm[:, -1]) else pcm)

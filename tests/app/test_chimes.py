@@ -92,7 +92,7 @@ def test_a_file_sounds_as_loud_as_the_other_chimes(run: Run, home: Path) -> None
     [
         (LONGEST + 0.1, 0.1, "it is longer than 20 seconds"),
         (1, 0.0005, "there is nothing to be heard in it"),
-        (0, 0, "this is no sound file, or a damaged one"),
+        (0, 0, "this is no sound file, or a damaged one; save it once more, as WAV or FLAC"),
     ],
 )
 def test_a_file_that_nobody_would_hear(

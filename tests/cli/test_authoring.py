@@ -40,7 +40,8 @@ def test_signs_that_nobody_says_and_figures_that_nobody_reads_are_told_at_their_
 ) -> None:
     Path("signs.yaml").write_text(
         "title: X\nabout: X\nsteps:\n  - say: Go → left.\n  - rest: 5s\n"
-        "  - say: Bend 1.2.3 times, as L4-L5 and 20 sec. do.\n",
+        "  - say: Bend 1.2.3 times, as L4-L5 and 20 sec. do.\n"
+        f"  - say: Bend 1{' 000' * 103} times.\n",
         encoding="utf-8",
     )
     result = run("check", "signs.yaml")
@@ -48,6 +49,7 @@ def test_signs_that_nobody_says_and_figures_that_nobody_reads_are_told_at_their_
     assert result.stdout.splitlines() == [
         Says("“→”", "not spoken", at="signs.yaml:4:5: warning"),
         Says("“1.2.3”", "may not be read", at="signs.yaml:6:5: warning"),
+        Says("“1 000 000", "may not be read", at="signs.yaml:7:5: warning"),
     ]
 
 

@@ -65,6 +65,32 @@ def test_a_broken_routine_does_not_hide_the_others(run: Run, home: Path) -> None
     ]
 
 
+def test_a_bad_sound_file_does_not_hide_the_others(run: Run, home: Path) -> None:
+    own = home / "XDG_DATA_HOME" / "matcue" / "routines"
+    (own / "folder.wav").mkdir()
+    (own / "link.wav").symlink_to("nothing.wav")
+    (own / "noise.wav").write_bytes(b"RIFF and then nothing")
+    os.mkfifo(own / "pipe.wav")
+    whats = {
+        "folder": "a folder",
+        "gone": "no sound file",
+        "link": "a link to nothing",
+        "noise": "save it once more",
+        "pipe": "a pipe",
+    }
+    for name in whats:
+        ring = f"steps:\n  - chime: {name}.wav\n"
+        (own / f"{name}.yaml").write_text(
+            (own / "short.yaml").read_text().replace("steps:\n", ring)
+        )
+    result = run("list")
+    names = {line.split()[0] for line in result.stdout.splitlines()}
+    assert (names & {"short", "walk", *whats}, result.exit_code) == ({"short", "walk"}, 0)
+    assert result.stderr.splitlines() == [
+        Says(f"“{name}.wav”", what, at=f"{own}/{name}.yaml:6:12") for name, what in whats.items()
+    ]
+
+
 @pytest.mark.parametrize("name", ["lower-back-relief", "sciatica-relief"])
 def test_a_bundled_routine_is_a_session_of_8_to_15_minutes(run: Run, name: str) -> None:
     shown = json.loads(run("show", name, "--voice", "tone", "--json").stdout)
@@ -360,9 +386,14 @@ def test_a_bad_config_is_told(run: Run, home: Path, text: str, words: tuple[str,
 
 
 def test_a_config_that_cannot_be_read_is_told(run: Run, home: Path) -> None:
-    (home / "XDG_CONFIG_HOME" / "matcue" / "config.toml").mkdir(parents=True)
+    config = home / "XDG_CONFIG_HOME" / "matcue" / "config.toml"
+    config.mkdir(parents=True)
     result = run("show", "short", "--voice", "tone")
-    assert (result.exit_code, "is a directory" in result.stderr) == (74, True)
+    assert (result.exit_code, "this is a folder" in result.stderr) == (74, True)
+    config.rmdir()
+    os.mkfifo(config)
+    result = run("show", "short", "--voice", "tone")
+    assert (result.exit_code, "this is a pipe" in result.stderr) == (74, True)
 
 
 def test_what_nobody_chose_is_piper_at_its_usual_speed_and_a_steady_pace() -> None:

@@ -89,6 +89,18 @@ def test_a_language_that_nobody_speaks_is_told(run: Run) -> None:
     assert (result.exit_code, " ".join(result.stdout.split())) == (0, told)
 
 
+def test_a_voice_that_cannot_speak_is_told_and_hides_no_other(
+    run: Run, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "200")
+    (home / "XDG_DATA_HOME" / "matcue" / "voices" / "bad").mkdir(parents=True)
+    _, joe, bad, *_ = _rows(run("voices"))
+    assert joe.startswith("piper:en_US-joe-medium en-US")
+    flaw = "its checksums.json is damaged; `matcue voices remove bad`, then add it again"
+    assert bad == f"piper:bad natural {flaw}"
+    assert json.loads(run("voices", "--json").stdout)["voices"][1]["flaw"] == flaw
+
+
 def test_voices_as_json(run: Run) -> None:
     told = json.loads(run("voices", "--json").stdout)
     assert told["missing"] == []
@@ -100,6 +112,7 @@ def test_voices_as_json(run: Run) -> None:
         "sex": "male",
         "natural": True,
         "default": True,
+        "flaw": "",
     }
     assert {voice["engine"] for voice in told["voices"]} == {"piper", "system", "tone"}
 

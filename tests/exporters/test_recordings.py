@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import struct
 import wave
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import av
@@ -16,8 +18,6 @@ from matcue.recordings import read_recording
 from matcue.units import HOUSE_RATE
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from tests.exporters.conftest import Lab
 
 
@@ -115,11 +115,19 @@ def test_a_film_without_sound_is_refused(tmp_path: Path) -> None:
         read_recording(tmp_path / "x.mkv")
 
 
-def test_a_missing_file_and_a_folder(tmp_path: Path) -> None:
-    with pytest.raises(FileError, match="no such file or directory"):
-        read_recording(tmp_path / "x.wav")
-    with pytest.raises(FileError, match="is a directory"):
-        read_recording(tmp_path)
+def test_what_is_no_file_is_told(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.wav")
+    (tmp_path / "link.wav").symlink_to("nothing.wav")
+    whats = {
+        tmp_path / "x.wav": "no such file or directory",
+        tmp_path / "link.wav": "no such file or directory",
+        tmp_path: "this is a folder",
+        tmp_path / "pipe.wav": "this is a pipe or a device",
+        Path("/dev/zero"): "this is a pipe or a device",
+    }
+    for path, reason in whats.items():
+        with pytest.raises(FileError, match=reason):
+            read_recording(path)
 
 
 def test_a_file_that_is_cut_off_is_refused(tmp_path: Path, lab: Lab) -> None:

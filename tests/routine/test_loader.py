@@ -1,3 +1,4 @@
+import os
 import re
 import tracemalloc
 from fractions import Fraction
@@ -330,5 +331,8 @@ def test_a_large_file_is_not_read(tmp_path: Path) -> None:
 
 
 def test_a_file_that_cannot_be_read_is_a_file_error(tmp_path: Path) -> None:
-    with pytest.raises(FileError, match="is a directory"):
+    os.mkfifo(tmp_path / "pipe.yaml")
+    with pytest.raises(FileError, match="this is a folder"):
         read_text(tmp_path)
+    with pytest.raises(FileError, match="this is a pipe or a device"):
+        read_text(tmp_path / "pipe.yaml")

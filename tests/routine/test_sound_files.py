@@ -121,14 +121,16 @@ OUTSIDE, NO_FILE = "outside", "no sound file"
         ("../outside.wav", (OUTSIDE, "“../outside.wav”")),
         ("/dev/zero.wav", (OUTSIDE, "“/dev/zero.wav”")),
         ("linked.wav", (OUTSIDE, "“linked.wav”")),
-        ("pipe.wav", (NO_FILE, "“pipe.wav”")),
-        ("folder.wav", (NO_FILE, "“folder.wav”")),
+        ("pipe.wav", (NO_FILE, "“pipe.wav”", "a pipe")),
+        ("folder.wav", (NO_FILE, "“folder.wav”", "a folder")),
+        ("gone.wav", ("“gone.wav”", "a link to nothing")),
         ("large.wav", ("“large.wav”", "larger than 20,000,000 bytes")),
         ('"\\0.wav"', ("U+0000", "not text")),
     ],
 )
 def test_a_file_that_is_not_taken(folder: Path, step: str, words: tuple[str, ...]) -> None:
     (folder / "linked.wav").symlink_to("../outside.wav")
+    (folder / "gone.wav").symlink_to("nothing.wav")
     (folder / "folder.wav").mkdir()
     os.mkfifo(folder / "pipe.wav")
     with (folder / "large.wav").open("wb") as file:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 from pathlib import Path
@@ -12,6 +13,8 @@ import pytest
 from matcue.errors import FileError, UsageError, VoiceError, VoiceNotFound
 from matcue.voices import engine
 from matcue.voices.catalog import add_voice, entries_of, own_voices, remove_voice
+from matcue.voices.piper_description import read_description
+from matcue.voices.piper_models import file_digest, installed_models
 from matcue.voices.worker_pool import WorkerVoice
 
 if TYPE_CHECKING:
@@ -182,3 +185,91 @@ def test_what_was_not_added_stays() -> None:
         remove_voice("piper:en_US-joe-medium")
     with pytest.raises(VoiceNotFound, match=r"no voice “\.\./joe”"):
         remove_voice("../joe")
+
+
+def edited(model: Path, **changes: object) -> None:
+    """Change what the description beside a model tells."""
+    config = model.with_name(f"{model.name}.json")
+    config.write_text(json.dumps({**json.loads(config.read_bytes()), **changes}))
+
+
+@pytest.mark.parametrize(
+    ("changes", "key"),
+    [
+        ({"dataset": 5}, "dataset"),
+        ({"dataset": "\x1b[31mred"}, "dataset"),
+        ({"language": {"code": ["en"]}}, "language.code"),
+        ({"audio": {"sample_rate": 1}}, "audio.sample_rate"),
+        ({"audio": {"sample_rate": 10**9}}, "audio.sample_rate"),
+        ({"audio": {"sample_rate": "22050"}}, "audio.sample_rate"),
+        ({"audio": [22050]}, "audio.sample_rate"),
+        ({"inference": {"noise_scale": float("nan")}}, "inference.noise_scale"),
+        ({"inference": {"length_scale": 1e9}}, "inference.length_scale"),
+        ({"phoneme_id_map": {"a": [-1]}}, "phoneme_id_map"),
+        ({"phoneme_id_map": {"a": 1}}, "phoneme_id_map"),
+        ({"num_speakers": 0}, "num_speakers"),
+        ({"espeak": None}, "espeak.voice"),
+    ],
+)
+def test_what_a_description_may_not_tell_is_named(
+    jane: Path, changes: dict[str, object], key: str
+) -> None:
+    edited(jane, **changes)
+    with pytest.raises(ValueError, match=f"jane.*does not describe a Piper voice: `{key}` must"):
+        read_description(jane.with_name(f"{jane.name}.json"))
+
+
+@pytest.mark.parametrize("text", ["", "[]", "5", "[" * 100_000, "\xff", '{"audio": ' * 5000])
+def test_what_is_no_description_is_none(tmp_path: Path, text: str) -> None:
+    (tmp_path / "x.onnx.json").write_text(text, encoding="latin-1")
+    with pytest.raises(ValueError, match=r"x\.onnx\.json does not describe a Piper voice"):
+        read_description(tmp_path / "x.onnx.json")
+
+
+def test_a_description_without_a_language_has_that_of_its_speech(jane: Path) -> None:
+    edited(jane, dataset=None, language={})
+    told = read_description(jane.with_name(f"{jane.name}.json"))
+    assert (told.dataset, told.language) == ("", "en-us")
+
+
+def test_a_voice_with_an_odd_description_is_not_added(shelf: Path, jane: Path, told: Told) -> None:
+    edited(jane, dataset=5)
+    with pytest.raises(FileError, match="does not describe a Piper voice: `dataset` must be"):
+        add_voice(str(jane), told)
+    assert (own_voices(), list(shelf.iterdir())) == ((), [])
+
+
+def test_a_voice_with_an_odd_description_hides_no_other_one_and_is_told(
+    shelf: Path, jane: Path, told: Told
+) -> None:
+    add_voice(str(jane), told)
+    kept = shelf / "en_US-jane-medium"
+    config = kept / "en_US-jane-medium.onnx.json"
+    checksums = json.loads((kept / "checksums.json").read_bytes())
+    edited(kept / "en_US-jane-medium.onnx", dataset=5)
+    checksums[config.name] = file_digest(config)
+    (kept / "checksums.json").write_text(json.dumps(checksums))
+    flaws = {member.name: member.card.flaw for member in entries_of("piper")}
+    cure = "; `matcue voices remove en_US-jane-medium`, then add it again"
+    wrong = "`dataset` must be a line of at most 100 characters"
+    flaw = f"{config.name} does not describe a Piper voice: {wrong}{cure}"
+    assert flaws == {JOE: "", JANE: flaw}
+    with WorkerVoice(JANE, 1.0) as voice, pytest.raises(VoiceError, match=re.escape(flaw)):
+        voice.speak("Hello.")
+
+
+@pytest.mark.parametrize("name", ["checksums.json", "jane.onnx", "jane.onnx.json"])
+def test_a_pipe_among_the_files_of_a_voice_is_told_and_not_waited_for(
+    shelf: Path, jane: Path, name: str
+) -> None:
+    kept = shelf / "jane"
+    kept.mkdir(parents=True)
+    for file in (jane, jane.with_name(f"{jane.name}.json")):
+        file.rename(kept / file.name.replace("en_US-jane-medium", "jane"))
+    checksums = {path.name: file_digest(path) for path in kept.iterdir()}
+    (kept / "checksums.json").write_text(json.dumps(checksums))
+    (kept / name).unlink()
+    os.mkfifo(kept / name)
+    (model,) = installed_models()
+    with pytest.raises(ValueError, match=rf"{name}.*(a pipe|damaged).*`matcue voices remove jane`"):
+        model.check()

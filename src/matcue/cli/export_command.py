@@ -99,7 +99,10 @@ _OPTIONS = choices(
         help="How many files are made at once.  [default: one for each core, at most 4]",
     ),
     click.option(
-        "--on", "place", metavar="dask://HOST:PORT", help="Have a cluster make the files."
+        "--on",
+        "place",
+        metavar="dask://HOST:PORT",
+        help="Have a cluster make the files; tls://HOST:PORT where it has certificates.",
     ),
     click.option(
         "--json", "as_json", is_flag=True, help="Print what the manifest tells of the files."

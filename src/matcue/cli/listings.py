@@ -34,9 +34,8 @@ def print_voices(cast: VoiceCatalog, language: str | None) -> None:
             card = member.card
             natural = "natural" if card.natural else ""
             alone = f" [dim]({engine} alone is this one)[/]" if member.default and card.name else ""
-            table.add_row(
-                escape(member.name), card.language, card.sex, natural, escape(card.title) + alone
-            )
+            who = f"[yellow]{escape(card.flaw)}[/]" if card.flaw else escape(card.title) + alone
+            table.add_row(escape(member.name), card.language, card.sex, natural, who)
     out = console()
     if language and not table.row_count:
         nobody = f"No voice here speaks {brief(language)}; `matcue voices add` fetches more."
@@ -58,6 +57,7 @@ def voices_data(cast: VoiceCatalog) -> dict[str, object]:
             "sex": member.card.sex,
             "natural": member.card.natural,
             "default": member.default,
+            "flaw": member.card.flaw,
         }
         for engine, members in cast.voices.items()
         for member in members

@@ -84,8 +84,8 @@ def check_target(path: Path, *, force: bool, known: Iterable[str] = FORMATS) -> 
         FileError: it is a folder, or its folder is missing or cannot be written, or it or its cue
             sheet exists already and is not to be replaced by `force`.
     """
-    sheets = [_cue_sheet_of(path)] if known_suffix(path, known) in WITH_CUE_SHEET else []
-    for made in (path, *sheets):
+    known_suffix(path, known)
+    for made in filter(None, (path, cue_sheet_of(path))):
         if os.path.lexists(check_writable(made)) and not force:
             raise FileError(str(made), "it is there already; --force replaces it")
 
@@ -133,27 +133,29 @@ def open_exporter(
     check = readback_check(path, spec)
     with Exporter(path, lambda part: writer(part, spec), check, metadata_of, progress) as sink:
         yield sink
-    if suffix in WITH_CUE_SHEET:
-        _write_cue_sheet(path, metadata_of(sink.loudness))
+    if sheet := cue_sheet_of(path):
+        _write_cue_sheet(path, sheet, metadata_of(sink.loudness))
 
 
-def _cue_sheet_of(path: Path) -> Path:
-    """Return the path of a sound file's cue sheet, its own even where only the format differs.
+def cue_sheet_of(path: Path) -> Path | None:
+    """Return the path of a sound file's cue sheet; None where its format has none.
 
-    Formats share one where a name is so long that no disk takes a longer one.
+    It is its own even where only the format differs. Formats share one where a name is so long that
+    no disk takes a longer one.
     """
+    if not suffix_among(path, WITH_CUE_SHEET):
+        return None
     own = path.with_name(f"{path.name}.cue")
     return own if len(os.fsencode(own.name)) <= LONGEST_NAME else path.with_suffix(".cue")
 
 
-def _write_cue_sheet(path: Path, metadata: Metadata) -> None:
-    """Write the cue sheet of a sound file beside it, atomically, if it holds all chapters."""
+def _write_cue_sheet(path: Path, sheet: Path, metadata: Metadata) -> None:
+    """Write the cue sheet of a sound file atomically, if it holds all chapters."""
     if len(metadata.timeline.chapters) > MOST_TRACKS:
         return
     from matcue.exporters.cuesheet import cue_sheet
 
-    beside = _cue_sheet_of(path)
-    with file_errors(beside), atomic_file(beside) as part:
+    with file_errors(sheet), atomic_file(sheet) as part:
         part.write_bytes(cue_sheet(path.name, metadata))
 
 

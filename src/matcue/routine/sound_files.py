@@ -67,9 +67,18 @@ def _refusal(
     if not file.is_relative_to(files[0].parent):
         return f"“{shown}” lies outside the routine's own folder", "copy it there"
     if not file.is_file():
-        near = [path.name for path in file.parent.glob("*") if path.is_file()]
-        hint = source.nearest(file.name, filter(_is_name, near))
-        return f"there is no sound file “{shown}”", hint
+        return _no_file(file, files[-1].parent / name, shown, source)
     if file.stat().st_size > LARGEST:
         return f"“{shown}” is larger than {LARGEST:,} bytes", "a chime is a short sound"
     return None
+
+
+def _no_file(file: FilePath, written: FilePath, shown: str, source: SourceFile) -> tuple[str, str]:
+    """Explain what is there in place of a file, with a hint; `written` may be a link to it."""
+    if file.exists():
+        kind = "a folder" if file.is_dir() else "a pipe or a device"
+        return f"“{shown}” is {kind}, no sound file", ""
+    if written.is_symlink():
+        return f"“{shown}” is a link to nothing", "copy the sound file itself there"
+    near = [path.name for path in file.parent.glob("*") if path.is_file()]
+    return f"there is no sound file “{shown}”", source.nearest(file.name, filter(_is_name, near))

@@ -13,6 +13,7 @@ from unicodedata import normalize
 
 import yaml
 
+from matcue.atomic import real_path
 from matcue.errors import FileError, Place, Problem, RoutineError, brief, reason_of
 
 if TYPE_CHECKING:
@@ -64,7 +65,7 @@ def read_text(path: FilePath) -> str:
         RoutineError: it is too large or not UTF-8.
     """
     try:
-        with path.open("rb") as file:
+        with real_path(path).open("rb") as file:
             raw = file.read(LARGEST + 1)
     except OSError as error:
         raise FileError(str(path), reason_of(error)) from error

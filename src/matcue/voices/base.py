@@ -79,6 +79,7 @@ class VoiceInfo:
     sex: Literal["female", "male"] | None
     natural: bool
     also: tuple[str, ...] = ()
+    flaw: str = ""
 
     def answers_to(self, name: str) -> bool:
         """Tell whether the voice is called so; capitals do not matter."""

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import json
 import re
 from importlib.metadata import version
 from importlib.util import find_spec
-from typing import TYPE_CHECKING, Any, Final, Literal
+from typing import TYPE_CHECKING, Final, Literal
 
 import numpy as np
 import numpy.typing as npt
 
 from matcue.numerals import number
 from matcue.voices.base import VoiceInfo
+from matcue.voices.piper_description import read_description
 from matcue.voices.piper_models import PiperModel, installed_models
 
 if TYPE_CHECKING:
@@ -138,13 +138,17 @@ def _loaded(model: PiperModel) -> PiperVoice:
     alone = SessionOptions()
     alone.intra_op_num_threads = 1
     session = InferenceSession(str(model.path), alone, providers=["CPUExecutionProvider"])
-    told = json.loads(model.config.read_text(encoding="utf-8"))
-    return PiperVoice(session=session, config=PiperConfig.from_dict(told))
+    config = PiperConfig.from_dict(model.description().told)
+    return PiperVoice(session=session, config=config)
 
 
 def speaks_english(model: PiperModel) -> bool:
-    """Tell whether a voice can lead to a word in English, by the description next to its model."""
-    return _language(_described(model)).startswith("en")
+    """Tell whether a voice can lead to a word in English, by the description next to its model.
+
+    Raises:
+        ValueError: it has none that can be used.
+    """
+    return model.description().language.startswith("en")
 
 
 def find(voice: str) -> PiperModel:
@@ -171,8 +175,9 @@ def try_model(path: Path) -> None:
     from piper import PiperConfig, PiperVoice
 
     described = path.with_name(f"{path.name}.json")
+    told = read_description(described).told
     try:
-        PiperConfig.from_dict(json.loads(described.read_text(encoding="utf-8")))
+        PiperConfig.from_dict(told)
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise ValueError(f"{described.name} does not describe a Piper voice") from error
     try:
@@ -192,25 +197,10 @@ def _joe() -> PiperModel:
 
 def _card(model: PiperModel) -> VoiceInfo:
     """Build a `VoiceInfo` from a model's description; it gives no sex, but Joe's is known."""
-    told = _described(model)
-    title = (told.get("dataset") or model.name).replace("_", " ").capitalize()
-    sex: Literal["male"] | None = "male" if model.name == JOE else None
-    return VoiceInfo(model.name, title, _language(told), sex, natural=True)
-
-
-def _language(told: dict[str, Any]) -> str:
-    """Return the BCP 47 tag that a description gives; empty where it gives none."""
-    code: str = told.get("language", {}).get("code") or told.get("espeak", {}).get("voice", "")
-    return code.replace("_", "-")
-
-
-def _described(model: PiperModel) -> dict[str, Any]:
-    """Read the description next to a model; empty where it may have changed, as `check` reports."""
-    if not model.digests:
-        return {}
     try:
-        model.check_file(model.config.name)
-        told: dict[str, Any] = json.loads(model.config.read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        return {}
-    return told
+        told = model.description()
+    except ValueError as error:
+        return VoiceInfo(model.name, model.name, "", None, natural=True, flaw=str(error))
+    title = (told.dataset or model.name).replace("_", " ").capitalize()
+    sex: Literal["male"] | None = "male" if model.name == JOE else None
+    return VoiceInfo(model.name, title, told.language, sex, natural=True)

@@ -13,7 +13,7 @@ from threading import Thread
 from time import monotonic
 from typing import TYPE_CHECKING, Final
 
-from matcue.atomic import file_errors, temporary_folder
+from matcue.atomic import file_errors, real_path, temporary_folder
 from matcue.errors import FileError, VoiceNotFound, reason_of
 from matcue.paths import voices_folder
 from matcue.suggestions import closest
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
     from pathlib import Path
 
+    from matcue.voices.piper_description import PiperDescription
 
 MODEL: Final = ".onnx"
 CONFIG: Final = ".onnx.json"
@@ -53,18 +54,37 @@ class PiperModel:
         """Check that the files are what they should be.
 
         Raises:
-            ValueError: one has changed, or cannot be read, or there are no checksums.
+            ValueError: one has changed, or cannot be read, there are no checksums, or the
+                description is none.
         """
+        self.description()
+        for name in self.digests:
+            self._check_file(name)
+
+    def description(self) -> PiperDescription:
+        """Read the description that belongs to the model, once it is known to be unchanged.
+
+        Raises:
+            ValueError: as `check`, for this file alone.
+        """
+        from matcue.voices.piper_description import read_description  # it loads numpy
+
         if not self.digests:
             raise ValueError(f"its {CHECKSUMS} is damaged; {self.remedy}")
-        for name in self.digests:
-            self.check_file(name)
-
-    def check_file(self, name: str) -> None:
-        """Check one file as `check` does; a file without a checksum passes unread."""
-        path = self.path.with_name(name)
+        self._check_file(self.config.name)
         try:
-            changed = name in self.digests and file_digest(path) != self.digests[name]
+            return read_description(self.config)
+        except ValueError as error:
+            raise ValueError(f"{error}; {self.remedy}") from error
+
+    def _check_file(self, name: str) -> None:
+        """Check that a file is unchanged; one without a checksum passes unread."""
+        try:
+            changed = name in self.digests and (
+                file_digest(real_path(self.path.with_name(name))) != self.digests[name]
+            )
+        except FileError as error:
+            raise ValueError(f"{name}: {error.reason}; {self.remedy}") from error
         except OSError as error:
             raise ValueError(f"{name}: {reason_of(error)}; {self.remedy}") from error
         if changed:
@@ -90,8 +110,8 @@ def _model(kept: Path) -> PiperModel:
 def _digests(kept: Path) -> dict[str, str]:
     """Read the checksums in a folder; none where they are damaged."""
     try:
-        told = json.loads((kept / CHECKSUMS).read_text(encoding="utf-8"))
-    except (OSError, ValueError):
+        told = json.loads(real_path(kept / CHECKSUMS).read_text(encoding="utf-8"))
+    except (FileError, OSError, ValueError, RecursionError):
         return {}
     return told if isinstance(told, dict) else {}
 

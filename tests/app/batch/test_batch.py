@@ -8,14 +8,21 @@ import os
 import resource
 import signal
 import wave
+from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 import pytest
 
+from matcue.app.batch.job_process import JobProcesses
+from matcue.app.batch.jobs import batch_of, jobs_of
+from matcue.app.export import ExportOptions
 from matcue.audio.loudness import integrated, true_peak
 from matcue.audio.samples import from_pcm
+from matcue.errors import ChildFailed, FileError
+from tests.told import Says
 from tests.waiting import wait_for
 
 if TYPE_CHECKING:
@@ -24,6 +31,7 @@ if TYPE_CHECKING:
 
     from click.testing import Result
 
+    from matcue.app.batch.jobs import Job
     from tests.terminal import Terminal
 
     Run = Callable[..., Result]
@@ -62,6 +70,13 @@ def entries() -> list[dict[str, Any]]:
     assert read["version"] == 1
     files: list[dict[str, Any]] = read["files"]
     return files
+
+
+def ordered(**choices: str) -> Job:
+    """One order, whose voice is the hum."""
+    wanted = batch_of(["tiny.yaml"], [], [], {"voice": "tone", **choices}, ExportOptions())
+    (order,), _ = jobs_of(wanted)
+    return order
 
 
 def kept() -> dict[str, tuple[int, int]]:
@@ -209,7 +224,11 @@ def test_what_cannot_be_made_stops_nothing_else_and_is_told_at_the_end(run: Run)
     assert told[0].startswith("bad.yaml:1:1: `about` is missing")
     assert told[-1].startswith("tiny.m4a: No session of 9:00 can be made of it; the nearest is ")
     assert json.loads(result.stdout) == {"files": []}
-    assert run("export", "bad.yaml", "tiny.yaml", *FOLDER).exit_code == 65
+    os.mkfifo("pipe.wav")
+    Path("rung.yaml").write_text(f"{TINY}  - chime: pipe.wav\n", encoding="utf-8")
+    result = run("export", "bad.yaml", "rung.yaml", "tiny.yaml", *FOLDER)
+    assert result.exit_code == 65
+    assert result.stderr.splitlines()[-1] == Says("“pipe.wav”", "a pipe", at="rung.yaml:9:12")
     assert [entry["file"] for entry in entries()] == ["tiny.m4a"]
 
 
@@ -304,8 +323,38 @@ def test_processes_that_die_again_and_again_are_told(
     monkeypatch.setenv("PYTHONPATH", str(home / "broken"))
     result = run("export", "tiny.yaml", *FOLDER)
     assert result.exit_code == 74
-    assert "tiny.m4a: the process that made it ended; is there memory enough?" in result.stderr
+    assert "tiny.m4a: the process that made it ended; if memory ran out, fewer" in result.stderr
     assert [path.name for path in Path("out").iterdir()] == []
+
+
+@pytest.mark.parametrize(
+    ("changed", "words"),
+    [
+        ({"sounds": (("bell\0.wav", b""),)}, ("ValueError", "embedded null byte")),
+        ({"sounds": (("bell.wav", "no bytes"),)}, ("TypeError", "encoded before hashing")),
+        ({"settings": None}, ("AttributeError", "'NoneType' object has no attribute 'voice'")),
+    ],
+)
+def test_what_nobody_foresaw_is_told_in_its_own_words(
+    home: Path, changed: dict[str, Any], words: tuple[str, str]
+) -> None:
+    job = replace(ordered(), **changed)
+    with pytest.raises(ChildFailed) as caught, closing(JobProcesses(home / "tmp")) as processes:
+        processes.make(job, lambda *_: None)
+    assert str(caught.value) == Says(*words, "-o")
+
+
+def test_a_process_that_cannot_be_started_is_told(home: Path) -> None:
+    job = ordered()
+    limits = resource.getrlimit(resource.RLIMIT_NOFILE)
+    with closing(JobProcesses(home / "tmp")) as processes, (home / "next").open("w") as free:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (free.fileno() + 1, limits[1]))
+        try:
+            with pytest.raises(FileError) as caught:
+                processes.make(job, lambda *_: None)
+        finally:
+            resource.setrlimit(resource.RLIMIT_NOFILE, limits)
+    assert str(caught.value) == Says("too many open files", at="tiny.m4a")
 
 
 def test_a_disk_that_takes_no_more_is_told_by_the_name_of_the_file(run: Run) -> None:

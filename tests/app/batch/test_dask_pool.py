@@ -6,6 +6,7 @@ from __future__ import annotations
 import os
 import shutil
 import signal
+import subprocess
 from concurrent.futures import Future
 from contextlib import closing
 from dataclasses import replace
@@ -18,24 +19,21 @@ from typing import TYPE_CHECKING, Any, Final
 import pytest
 
 from matcue.app.batch.dask_pool import SchedulerWatch, result_of, run_on_cluster
-from matcue.app.batch.jobs import batch_of, jobs_of
+from matcue.app.batch.job_process import JobResult
 from matcue.app.batch.local_pool import as_finished
-from matcue.app.export import ExportOptions
 from matcue.errors import ClusterError
 from matcue.paths import bundled
-from tests.app.batch.test_batch import TINY, content
-from tests.conftest import Quiet, require
+from matcue.units import HOUSE_RATE
+from tests.app.batch.test_batch import TINY, content, ordered
+from tests.conftest import Quiet, debian, require
 from tests.told import Says
 from tests.waiting import wait_for
 
 if TYPE_CHECKING:
-    import subprocess
     from collections.abc import Callable, Iterator
 
     from click.testing import Result
     from distributed import LocalCluster
-
-    from matcue.app.batch.jobs import Job
 
     Run = Callable[..., Result]
     Start = Callable[..., subprocess.Popen[str]]
@@ -81,13 +79,6 @@ def place(cluster: LocalCluster) -> str:
 
 def files(folder: str) -> int:
     return len([*Path(folder).glob("*.m4a")])
-
-
-def ordered(**choices: str) -> Job:
-    """One order, whose voice is the hum."""
-    wanted = batch_of(["tiny.yaml"], [], [], {"voice": "tone", **choices}, ExportOptions())
-    (order,), _ = jobs_of(wanted)
-    return order
 
 
 def test_a_cluster_makes_the_same_bytes(run: Run, cluster: LocalCluster) -> None:
@@ -137,9 +128,10 @@ def test_a_scheduler_that_goes_without_a_word_is_missed(home: Path) -> None:
         watch = SchedulerWatch(server.getsockname(), [future], every=0)
         watch.look()
         assert not future.done()
-    told = partial(result_of, "dask://here:8786", home)
+    futures = {future: ordered()}
+    told = partial(result_of, "dask://here:8786", home, futures)
     look_once = partial(next, map(SchedulerWatch.look, [watch]))
-    results = as_finished({future: ordered()}, {}, Quiet(), told, look_once)
+    results = as_finished(futures, {}, Quiet(), told, look_once)
     _, result = next(results)
     assert str(result) == Says("connection", "lost", "same command", at="dask://here:8786")
 
@@ -166,6 +158,55 @@ def test_a_machine_that_would_make_another_file_makes_none(
     assert all(word in str(result) for word in ("matcue", "voices", "lexicon", "differ"))
 
 
+@pytest.mark.parametrize(
+    ("told", "sent"),
+    [
+        (("../escaped.txt",), ("tiny.m4a", "../escaped.txt")),
+        (("../escaped.txt",), ("tiny.m4a",)),
+        (("/escaped.txt",), ("tiny.m4a", "/escaped.txt")),
+        ((), ("tiny.m4a", "other.m4a")),
+        (("other.m4a",), ("tiny.m4a", "other.m4a")),
+        (("tiny.vtt",), ("tiny.m4a", "tiny.vtt")),
+        (("tiny.srt",), ("tiny.m4a",)),
+        ((), ("..",)),
+        ((), ()),
+    ],
+)
+def test_files_that_nobody_asked_for_are_not_written(
+    home: Path, told: tuple[str, ...], sent: tuple[str, ...]
+) -> None:
+    future: Future[Any] = Future()
+    future.set_result((made(told), dict.fromkeys(sent, b"harm")))
+    place, folder = "dask://here:8786", home / "new" / "folder"
+    folder.mkdir(parents=True)
+    before = {*home.rglob("*")}
+    result = result_of(place, folder, {future: ordered(captions="srt")}, future)
+    assert str(result) == Says("files", "nobody asked for", at=place)
+    assert {*home.rglob("*")} == before
+
+
+@pytest.mark.parametrize(
+    ("suffix", "beside"), [("m4a", ("tiny.srt",)), ("wav", ("tiny.srt", "tiny.wav.cue"))]
+)
+def test_files_that_were_asked_for_are_written(
+    home: Path, suffix: str, beside: tuple[str, ...]
+) -> None:
+    future: Future[Any] = Future()
+    names = (f"tiny.{suffix}", *beside)
+    future.set_result((made(beside), {name: name.encode() for name in names}))
+    job = replace(ordered(captions="srt"), file=f"tiny.{suffix}")
+    result = result_of("dask://here:8786", home, {future: job}, future)
+    assert isinstance(result, JobResult)
+    assert {path.name: path.read_text() for path in Path(result.folder).iterdir()} == {
+        name: name for name in names
+    }
+
+
+def made(beside: tuple[str, ...]) -> JobResult:
+    """What a worker tells of a file that it made."""
+    return JobResult("there", beside, "Tiny", "tone", HOUSE_RATE, 1, None, ())
+
+
 def test_a_voice_in_processes_of_its_own_speaks_there(run: Run, cluster: LocalCluster) -> None:
     there = ("export", "tiny.yaml", "-d", "out", "--voice", "system", "--on", place(cluster))
     assert run(*there).exit_code == 0
@@ -179,10 +220,70 @@ def test_where_no_cluster_answers_address_and_cure_are_told(run: Run, home: Path
     assert (result.exit_code, result.stderr) == (69, told)
 
 
+def test_where_dask_asks_for_encryption_there_is_no_other_way(
+    run: Run, cluster: LocalCluster
+) -> None:
+    import dask
+
+    with dask.config.set({"distributed.comm.require-encryption": True}):
+        result = run("export", "tiny.yaml", "-d", "out", "--on", place(cluster))
+    told = Says("encryption", "tls://HOST:PORT", at=f"matcue: {place(cluster)}")
+    assert (result.exit_code, result.stderr) == (69, told)
+
+
+@pytest.fixture
+def certificates(home: Path) -> Iterator[None]:
+    """Certificates in Dask's own configuration, for all that take part."""
+    debian("openssl", packages="openssl")
+    make = "openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -subj /CN=x"
+    subprocess.run(
+        [*make.split(), "-keyout", "key", "-out", "cert"], check=True, capture_output=True
+    )
+    own = {"distributed.comm.tls.ca-file": str(home / "cert")}
+    for role in ("client", "scheduler", "worker"):
+        own |= {f"distributed.comm.tls.{role}.{what}": str(home / what) for what in ("cert", "key")}
+    import dask
+
+    with dask.config.set(own):
+        yield
+
+
+@pytest.mark.usefixtures("certificates")
+def test_a_cluster_with_certificates_is_one_for_who_has_them(run: Run, home: Path) -> None:
+    import dask
+    import distributed
+    from distributed.security import Security
+
+    how: dict[str, Any] = {"n_workers": 1, "threads_per_worker": 1, "dashboard_address": ":0"}
+    command = ("export", "tiny.yaml", "-d", "out", "--voice", "tone", "--no-cover", "--on")
+    with distributed.LocalCluster(protocol="tls", security=Security(), **how) as cluster:
+        where = str(cluster.scheduler_address)
+        assert where.startswith("tls://")
+        for lacking in ({"ca-file": None}, {"client.cert": str(home / "key")}, {"ca-file": "none"}):
+            with dask.config.set({f"distributed.comm.tls.{key}": lacking[key] for key in lacking}):
+                result = run(*command, where)
+            told = Says("distributed.comm.tls", at=f"matcue: {where}")
+            assert (result.exit_code, result.stderr) == (69, told)
+        result = run(*command, where)
+        assert (result.exit_code, result.output, files("out")) == (0, "", 1)
+
+
+@pytest.mark.usefixtures("certificates")
+def test_a_scheduler_without_certificates_is_told_from_one_with(
+    run: Run, cluster: LocalCluster
+) -> None:
+    where = place(cluster).replace("dask://", "tls://")
+    result = run("export", "tiny.yaml", "-d", "out", "--voice", "tone", "--on", where)
+    told = Says("SSL", "distributed.comm.tls", at=f"matcue: {where}")
+    assert (result.exit_code, result.stderr) == (69, told)
+
+
 @pytest.mark.parametrize(
     "place",
     [
         "dask://here",
+        "tls://here",
+        "tls://here:0",
         "dask://here:0",
         "dask://here:65536",
         "dask://:8786",

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from matcue.voices.text.numbers import UNITS, in_words
+from matcue.voices.text.numbers import UNITS, in_words, unread
 
 SAID = {
     # lengths of time
@@ -115,6 +115,19 @@ def test_a_figure_is_said_as_people_say_it(written: str, said: str) -> None:
 )
 def test_what_is_no_figure_stays(text: str) -> None:
     assert in_words(f"Look: {text} here.") == f"Look: {text} here."
+
+
+@pytest.mark.parametrize(
+    "figure",
+    [
+        pytest.param("1" + "\u00a0000" * 103, id="more than num2words knows"),
+        pytest.param("1" + " 000" * 103 + " kg", id="with a unit"),
+        pytest.param("1" + "\u202f000" * 5000, id="more than Python makes a number of"),
+    ],
+)
+def test_a_figure_without_words_stays_and_is_told(figure: str) -> None:
+    assert in_words(f"Do 2x, {figure}, 3x.") == f"Do twice, {figure}, three times."
+    assert unread(in_words(f"Do 2x, {figure}, 1.2.3, as L5.")) == (figure, "1.2.3")
 
 
 SCRAPS = st.sampled_from([*"0123456789", *" .,:/-–x×~½¼°%aALRshm$é", *UNITS, "1st", "a ", "10"])

@@ -11,6 +11,7 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from socket import create_connection
+from ssl import SSLError
 from tempfile import gettempdir, mkdtemp
 from time import monotonic
 from typing import TYPE_CHECKING, Final
@@ -19,11 +20,13 @@ from warnings import catch_warnings
 from matcue.app.batch.job_process import JobProcesses
 from matcue.app.batch.local_pool import as_finished, speaking_at_once
 from matcue.atomic import file_errors, temporary_folder
-from matcue.errors import ClusterError, MatcueError, UsageError, brief, words_of
+from matcue.errors import ClusterError, MatcueError, UsageError, brief, reason_of, words_of
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
     from concurrent.futures import Future
+    from socket import socket
+    from ssl import SSLContext
 
     from distributed import Client
 
@@ -35,10 +38,17 @@ if TYPE_CHECKING:
     Parcel = tuple[JobResult, Mapping[str, bytes]]
     """What a worker made, and the bytes of the file and of those beside it, by their names."""
 
-ADDRESS: Final = re.compile(r"dask://([A-Za-z0-9.-]+|\[[0-9A-Fa-f:.]+\]):(\d{1,5})", re.ASCII)
+_HOST: Final = r"[A-Za-z0-9.-]+|\[[0-9A-Fa-f:.]+\]"
+ADDRESS: Final = re.compile(rf"(?P<way>dask|tls)://(?P<host>{_HOST}):(?P<port>\d{{1,5}})", re.ASCII)
 _UNREAD: Final = "deserialization"
 """What Dask speaks of where its scheduler has no matcue."""
 _LACKING: Final = "its scheduler or a worker lacks this matcue; install the same on each machine"
+_NOBODY: Final = (
+    "no scheduler of Dask's answers; look at host and port, or start `dask scheduler`; "
+    "one with certificates is written tls://HOST:PORT"
+)
+_TLS: Final = "look at distributed.comm.tls in Dask's configuration, ca-file and client"
+_UNASKED: Final = "files came back that nobody asked for; look who else works at this scheduler"
 PATIENCE: Final = 10
 """Seconds that a scheduler has to answer."""
 EVERY: Final = 10
@@ -49,15 +59,16 @@ def address(place: str) -> tuple[str, int]:
     """Parse the host and the port of the scheduler that `--on` names.
 
     Raises:
-        UsageError: it is not like `dask://HOST:PORT`.
+        UsageError: it is like neither `dask://HOST:PORT` nor `tls://HOST:PORT`.
 
-    >>> address("dask://render.local:8786"), address("dask://[::1]:8786")
+    >>> address("dask://render.local:8786"), address("tls://[::1]:8786")
     (('render.local', 8786), ('[::1]', 8786))
     """
     found = ADDRESS.fullmatch(place)
-    if not found or not 0 < int(found[2]) < 1 << 16:
-        raise UsageError(f"on: “{brief(place)}” is not like dask://HOST:PORT.")
-    return found[1], int(found[2])
+    if not found or not 0 < int(found["port"]) < 1 << 16:
+        known = "dask://HOST:PORT or tls://HOST:PORT"
+        raise UsageError(f"on: “{brief(place)}” is not like {known}.")
+    return found["host"], int(found["port"])
 
 
 def run_on_cluster(
@@ -69,8 +80,8 @@ def run_on_cluster(
     that have not begun are dropped.
 
     Raises:
-        UsageError: `place` is not like `dask://HOST:PORT`.
-        ClusterError: no scheduler answers there.
+        UsageError: `place` is no address of a scheduler.
+        ClusterError: no scheduler answers there, or none in the way that is asked for.
     """
     with _client(place) as client:
         executor = client.get_executor(pure=False)
@@ -79,7 +90,9 @@ def run_on_cluster(
                 executor.submit(run_on_worker, speaking_at_once(job, 1)): job for job in jobs
             }
             look = SchedulerWatch(address(place), futures).look
-            yield from as_finished(futures, {}, reporter, partial(result_of, place, folder), look)
+            yield from as_finished(
+                futures, {}, reporter, partial(result_of, place, folder, futures), look
+            )
         finally:
             executor.shutdown(wait=False)
 
@@ -121,40 +134,80 @@ class SchedulerWatch:
         if monotonic() - self._looked < self._every:
             return
         try:
-            _reach(self._where)
+            _reach(self._where).close()
         except OSError:
             for future in self._futures:
                 future.cancel()
         self._looked = monotonic()
 
 
-def _reach(where: tuple[str, int]) -> None:
-    """Check that something answers at a host and port.
+def _reach(where: tuple[str, int]) -> socket:
+    """Connect to a host and port.
 
     Raises:
-        OSError: nothing does.
+        OSError: nothing answers there.
     """
     host, port = where
-    create_connection((host.strip("[]"), port), PATIENCE).close()
+    return create_connection((host.strip("[]"), port), PATIENCE)
 
 
 @contextmanager
 def _client(place: str) -> Iterator[Client]:
     """Connect to the scheduler of a cluster."""
-    host, port = address(place)
     try:
         from distributed import Client
     except ImportError as error:
         raise ClusterError(place, "`pip install 'matcue[cluster]'` brings what it takes") from error
     with _without_logging():
         try:
-            _reach((host, port))
-            client = Client(f"tcp://{host}:{port}", timeout=PATIENCE, set_as_default=False)
+            _check_greeting(place)
+            plain = place.replace("dask://", "tcp://")
+            client = Client(plain, timeout=PATIENCE, set_as_default=False)
+        except SSLError as error:
+            raise ClusterError(place, f"{reason_of(error)}; {_TLS}") from error
         except OSError as error:
-            reason = "no scheduler of Dask's answers; look at host and port, or start"
-            raise ClusterError(place, f"{reason} `dask scheduler`") from error
+            raise ClusterError(place, _NOBODY) from error
         with client:
             yield client
+
+
+def _check_greeting(place: str) -> None:
+    """Check that a scheduler speaks, as Dask's do first, in the way that is asked for.
+
+    Raises:
+        ClusterError: Dask's own configuration is against this way, or has no certificates for it.
+        OSError: nobody speaks; an `SSLError` where the certificates do not fit.
+    """
+    context = _tls_context(place)
+    with (
+        _reach(address(place)) as plain,
+        context.wrap_socket(plain) if context else plain as connection,
+    ):
+        if not connection.recv(1):
+            raise ConnectionError
+
+
+def _tls_context(place: str) -> SSLContext | None:
+    """Load the certificates of Dask's own configuration; return None where none are asked for.
+
+    Raises:
+        ClusterError: it names none that can be used, or asks for some where `place` does not.
+    """
+    from distributed.security import Security
+
+    security = Security()
+    if not place.startswith("tls://"):
+        if security.require_encryption:
+            reason = "Dask's configuration asks for encryption; write tls://HOST:PORT"
+            raise ClusterError(place, reason)
+        return None
+    try:
+        context: SSLContext | None = security.get_connection_args("client")["ssl_context"]
+    except OSError as error:
+        raise ClusterError(place, f"{reason_of(error)}; {_TLS}") from error
+    if context is None:
+        raise ClusterError(place, f"no certificates are named; {_TLS}")
+    return context
 
 
 @contextmanager
@@ -168,13 +221,19 @@ def _without_logging() -> Iterator[None]:
         logging.disable(logging.NOTSET)
 
 
-def result_of(place: str, folder: Path, future: Future[Parcel]) -> JobResult | MatcueError:
+def result_of(
+    place: str, folder: Path, jobs: Mapping[Future[Parcel], Job], future: Future[Parcel]
+) -> JobResult | MatcueError:
     """Get the result or the error of a future that is over; a lost connection is an error too.
 
-    The files are unpacked to a new folder in `folder`.
+    The files are unpacked to a new folder in `folder`, if they are what the future's job may make.
     """
     try:
-        return _unpack(*future.result(), folder)
+        made, contents = future.result()
+        job = jobs[future]
+        if not contents.keys() == {job.file, *made.beside} <= job.files:
+            return ClusterError(place, _UNASKED)
+        return _unpack(made, contents, folder)
     except MatcueError as error:
         return error
     except CancelledError:

@@ -22,7 +22,7 @@ from typing import IO, TYPE_CHECKING, Final, cast
 
 from matcue.app.export import checked_files, record
 from matcue.atomic import file_errors, temporary_folder
-from matcue.errors import ClusterError, FileError, MatcueError
+from matcue.errors import ChildFailed, ClusterError, FileError, MatcueError, reason_of, words_of
 from matcue.routine.plan import Ring
 
 if TYPE_CHECKING:
@@ -40,6 +40,7 @@ _COMMAND: Final = (
 )
 TRIES: Final = 2
 """How often a job is given to a process, where one after the other ends without an answer."""
+_FEWER: Final = "fewer at once take less: --jobs 1"
 PATIENCE: Final = 5.0
 """Seconds that a process has to clear up, once nobody listens any more."""
 
@@ -85,8 +86,8 @@ class JobProcesses:
                 if isinstance(answer, MatcueError):
                     raise answer
                 return answer
-        reason = "the process that made it ended; is there memory enough? Fewer at once take less"
-        raise FileError(job.file, f"{reason}: --jobs 1")
+        reason = f"the process that made it ended; if memory ran out, {_FEWER}"
+        raise FileError(job.file, reason)
 
     def close(self) -> None:
         """End all processes."""
@@ -97,25 +98,30 @@ class JobProcesses:
     def _ask(
         self, job: Job, told: Callable[[str, int, int], None]
     ) -> JobResult | MatcueError | None:
-        with self._process() as (asked, answers):
+        with self._process(job) as (asked, answers):
             try:
                 pickle.dump((job, self._folder), asked)
                 asked.flush()
                 while isinstance(answer := pickle.load(answers), tuple):  # noqa: S301 - our own
                     told(*answer)
-            except (EOFError, OSError, ValueError):
+            except (EOFError, OSError, ValueError, pickle.UnpicklingError):
                 return None
         result: JobResult | MatcueError = answer
         return result
 
     @contextmanager
-    def _process(self) -> Iterator[tuple[IO[bytes], IO[bytes]]]:
+    def _process(self, job: Job) -> Iterator[tuple[IO[bytes], IO[bytes]]]:
         """Start a process; yield the pipe for its job and the pipe for its answers.
 
         It is in a group of its own: the keyboard's interrupt is for its parent.
+
+        Raises:
+            FileError: none can be started.
         """
         pipe = subprocess.PIPE
-        with subprocess.Popen(_COMMAND, stdin=pipe, stdout=pipe, process_group=0) as process:  # noqa: S603
+        with file_errors(Path(job.file)):
+            process = subprocess.Popen(_COMMAND, stdin=pipe, stdout=pipe, process_group=0)  # noqa: S603
+        with process:
             self._working.add(process)
             try:
                 yield cast("IO[bytes]", process.stdin), cast("IO[bytes]", process.stdout)
@@ -184,6 +190,13 @@ def _answer(job: Job, folder: Path, own: Path, relay: _PipeReporter) -> JobResul
         return error
     except MatcueError as error:
         return error
+    except OSError as error:
+        return FileError(job.file, reason_of(error))
+    except MemoryError:
+        return FileError(job.file, f"memory ran out; {_FEWER}")
+    except Exception as error:  # noqa: BLE001 - told in its own words, not as a process that ended
+        said = f"matcue failed at it ({type(error).__name__}: {words_of(error)})"
+        return ChildFailed(f"{said}; made alone, with -o, it tells where.")
 
 
 def run_job(job: Job, making: Path, own: Path, reporter: _PipeReporter) -> JobResult:

@@ -15,7 +15,8 @@ from matcue.app.library import load_routine_file, with_choices
 from matcue.app.sounds import OFF, bed_file, bed_named
 from matcue.atomic import file_errors
 from matcue.errors import FileError, MatcueError, RoutineError, UsageError, brief
-from matcue.exporters import FORMATS
+from matcue.exporters import FORMATS, cue_sheet_of
+from matcue.exporters.sidecars import sidecar_files
 from matcue.paths import config_file, routine_folders
 from matcue.routine import lookup
 from matcue.settings import SETTINGS, Choices, parse_choices, parse_row, read_config
@@ -82,6 +83,13 @@ class Job:
     def suffix(self) -> str:
         """The suffix of its file."""
         return Path(self.file).suffix
+
+    @property
+    def files(self) -> frozenset[str]:
+        """The names of its file, and of all that may lie beside it."""
+        path = Path(self.file)
+        beside = cue_sheet_of(path), *sidecar_files(path, self.settings.captions)
+        return frozenset(each.name for each in (path, *filter(None, beside)))
 
     def digest(self) -> str:
         """Compute the digest of its content on this machine."""

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 UNHEARD: Final = Loudness(-inf, -inf)
 NAME: Final = "manifest.json"
+_FileName = Annotated[str, StringConstraints(pattern=r"^[^/\\]+$")]
 
 
 class Entry(BaseModel):
@@ -39,7 +40,7 @@ class Entry(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    file: Annotated[str, StringConstraints(pattern=r"^[^/\\]+$")]
+    file: _FileName
     routine: str
     varied: dict[str, str]
     title: str
@@ -53,7 +54,7 @@ class Entry(BaseModel):
     peak: float | None
     matcue: str
     order: str
-    beside: tuple[str, ...] = ()
+    beside: tuple[_FileName, ...] = ()
 
 
 class _Written(BaseModel):

@@ -33,7 +33,7 @@ def pool_of(place: str | None, workers: int | None) -> Pool:
     """Choose the pool that carries out jobs: the cluster at a place, or so many `workers` here.
 
     Raises:
-        UsageError: the place is not like `dask://HOST:PORT`.
+        UsageError: the place is no address of a scheduler.
     """
     if place:
         address(place)

@@ -3,7 +3,8 @@
 Where a figure has two meanings, what stands around it decides: `2:00` is two minutes, but two
 o'clock after “at”; `m` are minutes, but meters “from the wall”.
 
-What is no figure that is known here, like `L5`, `007` or `1.2.3`, stays as it is written.
+What is no figure that is known here, like `L5`, `007` or `1.2.3`, stays as it is written, and so
+does one that has no words.
 """
 
 from __future__ import annotations
@@ -97,19 +98,28 @@ def in_words(text: str) -> str:
 
 
 def unread(text: str) -> tuple[str, ...]:
-    """List the words of a text, figures in words already, in which figures are left to a voice.
+    """List the figures, and the words with figures, of a text as `in_words` leaves it to a voice.
 
     Vertebrae (`L5`) are read right, and so are figures alone.
 
-    >>> unread("L4-L5, then 12 times"), unread("Do 1.2.3 and 3s2, please.")
+    >>> unread("L4-L5, as agent 007"), unread("Do 1.2.3 and 3s2, please.")
     ((), ('1.2.3', '3s2'))
     """
-    words = (word.strip(_AROUND) for word in text.split())
-    return tuple(word for word in words if re.search("[0-9]", word) and not _KNOWN.fullmatch(word))
+    figures = (figure[0] for figure in _FIGURE.finditer(text))
+    words = (word.strip(_AROUND) for word in _FIGURE.sub("", text).split())
+    left = (word for word in words if re.search("[0-9]", word) and not _KNOWN.fullmatch(word))
+    return (*figures, *left)
 
 
 def _said(figure: re.Match[str]) -> str:
-    """Put one figure in words."""
+    """Put one figure in words; one that has none stays as it is written."""
+    try:
+        return _read(figure)
+    except Exception:  # noqa: BLE001 - whatever num2words raises, no session ends by a figure
+        return figure[0]
+
+
+def _read(figure: re.Match[str]) -> str:
     found = {name: part for name, part in figure.groupdict().items() if part}
     before, after = figure.string[: figure.start()], figure.string[figure.end() :]
     mark = found.get("unit", "")
