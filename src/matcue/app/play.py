@@ -6,13 +6,13 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from matcue.app.bookmark import BookmarkWriter, SessionSpec, load_bookmark
+from matcue.app.estimate import script_of
 from matcue.app.guide import guide_page
 from matcue.app.library import address, guidance_of, read_routine
 from matcue.app.prepare import with_own_choices
 from matcue.app.session import Frontend, play_session, prepared_to_play
 from matcue.app.sounds import with_absolute_bed
 from matcue.settings import Choices, parse_choices, resolve_settings
-from matcue.timeline.script import write_script
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -64,7 +64,8 @@ class _Guided:
     ways: tuple[str, ...]
 
     def script(self, settings: Settings) -> Script:
-        return write_script(self.routine, replace(guidance_of(settings), ways=self.ways))
+        guidance = replace(guidance_of(settings), ways=self.ways)
+        return script_of(self.routine, guidance)[0]
 
 
 def resume(
