@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 from unicodedata import normalize
 
-from matcue.errors import FileError, RoutineNotFound
+from matcue.errors import FileError, RoutineNotFound, brief
 from matcue.suggestions import closest
 
 if TYPE_CHECKING:
@@ -63,6 +63,16 @@ def find(name: str, folders: Sequence[Path]) -> Path:
     except OSError:
         pass
     raise RoutineNotFound(name, closest(path.stem, known))
+
+
+def outside(name: str, file: Path, folder: Path) -> tuple[str, str] | None:
+    """Explain, with a hint, why the file of a name is not read beside a routine; None if it may be.
+
+    All that is read beside one lies in its folder or deeper, also once links are followed.
+    """
+    if file.resolve().is_relative_to(folder.resolve()):
+        return None
+    return f"“{brief(name)}” lies outside the routine's own folder", "copy it there"
 
 
 def as_stored(path: Path) -> Path:
