@@ -12,6 +12,7 @@ from typing import Annotated, Any, Final, get_type_hints
 
 from matcue.errors import FileError, UsageError, brief, reason_of
 from matcue.exporters.sidecars import parse_kinds
+from matcue.reading import read_file
 from matcue.routine.enums import Chimes, Detail, Level, Preface, Profile, Quality
 from matcue.routine.parsing import (
     parse_chimes,
@@ -339,7 +340,7 @@ def _written(path: Path) -> dict[str, Any]:
     import tomllib  # only where a config file is read
 
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
+        return tomllib.loads(read_file(path).decode())
     except FileNotFoundError:
         return {}
     except OSError as error:

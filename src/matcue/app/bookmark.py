@@ -12,6 +12,7 @@ from pydantic import BaseModel, ConfigDict, NonNegativeInt, ValidationError
 from matcue.atomic import atomic_file, file_errors
 from matcue.errors import FileError, UsageError
 from matcue.paths import bookmarks_folder
+from matcue.reading import read_file
 from matcue.timeline.commands import section_at
 
 if TYPE_CHECKING:
@@ -88,7 +89,7 @@ def load_bookmark(routine: str | None = None) -> Bookmark:
     which = f" of {routine}" if routine else ""
     try:
         path = bookmark_file(routine) if routine else _latest()
-        return Bookmark.model_validate_json(path.read_bytes())
+        return Bookmark.model_validate_json(read_file(path))
     except FileNotFoundError:
         reason = f"No session{which} was broken off"
     except (OSError, ValidationError):

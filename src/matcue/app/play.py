@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from matcue.app.bookmark import BookmarkWriter, SessionSpec, load_bookmark
@@ -52,7 +53,9 @@ def play(
     routine, settings = read_routine(name, chosen)
     with prepared_to_play(settings, frontend, reporter) as preparation:
         source = _Guided(preparation.fit(routine), frontend.ways)
-        bookmark = BookmarkWriter(address(name), with_absolute_bed(choices), reporter)
+        bookmark = None
+        if not Path(name).is_fifo():  # what came through a pipe cannot be read again
+            bookmark = BookmarkWriter(address(name), with_absolute_bed(choices), reporter)
         play_session(SessionSpec(source, begin, bookmark), preparation, frontend)
 
 

@@ -16,7 +16,7 @@ from matcue.routine.file_format import FORMAT, RoutineFile
 from matcue.routine.plan import Recording, Routine, Step
 from matcue.routine.problems import Path, SourceFile
 from matcue.routine.resolve import Origin, resolve
-from matcue.routine.yaml_text import LARGEST, read_text, read_values
+from matcue.routine.yaml_text import LARGEST, read_piped_text, read_text, read_values
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -64,10 +64,14 @@ def _stamp(path: FilePath) -> tuple[int, int] | None:
 def load_file(path: FilePath, folders: Sequence[FilePath]) -> Routine:
     """Load the routine in a file, with exercises of its own folder and of the others.
 
+    It may come through a pipe; then there is nothing beside it.
+
     Raises:
         FileError: the file cannot be read.
         RoutineError: it is wrong; with every problem.
     """
+    if path.is_fifo():
+        return load_routine(read_piped_text(path), str(path), catalogue_of(folders))
     catalogue = catalogue_of([path.resolve().parent, *folders])
     return load_routine(read_text(path), str(path), catalogue, path)
 

@@ -43,21 +43,23 @@ def _files(folder: Path) -> list[str]:
 
 
 def find(name: str, folders: Sequence[Path]) -> Path:
-    """Find the file of a routine, by its name in the folders or by a path.
+    """Find the file of a routine, by its name in the folders or by a path, which may be a pipe's.
 
     Raises:
         RoutineNotFound: it is neither; with the nearest names.
-        FileError: it is a folder, or its folder cannot be read.
+        FileError: it is a folder or a device, or its folder cannot be read.
     """
     known = names(folders)
     if plain := known.get(normalize("NFC", name)):
         return plain
     path = as_stored(Path(name))
     try:
-        if path.is_file():
+        if path.is_file() or path.is_fifo():
             return path
         if path.is_dir():
             raise FileError(name, "this is a folder; name the files in it")
+        if path.exists():
+            raise FileError(name, "this is a device; name a file, or a pipe")
     except PermissionError as error:
         raise FileError(name, "its folder cannot be read") from error
     except OSError:

@@ -12,6 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from matcue.numerals import number
+from matcue.reading import read_file
 from matcue.voices.base import VoiceInfo
 from matcue.voices.piper_models import PiperModel, installed_models
 
@@ -138,7 +139,7 @@ def _loaded(model: PiperModel) -> PiperVoice:
     alone = SessionOptions()
     alone.intra_op_num_threads = 1
     session = InferenceSession(str(model.path), alone, providers=["CPUExecutionProvider"])
-    told = json.loads(model.config.read_text(encoding="utf-8"))
+    told = json.loads(read_file(model.config))
     return PiperVoice(session=session, config=PiperConfig.from_dict(told))
 
 
@@ -172,7 +173,7 @@ def try_model(path: Path) -> None:
 
     described = path.with_name(f"{path.name}.json")
     try:
-        PiperConfig.from_dict(json.loads(described.read_text(encoding="utf-8")))
+        PiperConfig.from_dict(json.loads(read_file(described)))
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise ValueError(f"{described.name} does not describe a Piper voice") from error
     try:
@@ -210,7 +211,7 @@ def _described(model: PiperModel) -> dict[str, Any]:
         return {}
     try:
         model.check_file(model.config.name)
-        told: dict[str, Any] = json.loads(model.config.read_text(encoding="utf-8"))
+        told: dict[str, Any] = json.loads(read_file(model.config))
     except (OSError, ValueError):
         return {}
     return told

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Final
 from matcue.atomic import file_errors, temporary_folder
 from matcue.errors import FileError, VoiceNotFound, reason_of
 from matcue.paths import voices_folder
+from matcue.reading import open_file, read_file
 from matcue.suggestions import closest
 
 if TYPE_CHECKING:
@@ -73,7 +74,7 @@ class PiperModel:
 
 def file_digest(path: Path) -> str:
     """Compute the SHA-256 of a file."""
-    with path.open("rb") as file:
+    with open_file(path) as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
@@ -90,7 +91,7 @@ def _model(kept: Path) -> PiperModel:
 def _digests(kept: Path) -> dict[str, str]:
     """Read the checksums in a folder; none where they are damaged."""
     try:
-        told = json.loads((kept / CHECKSUMS).read_text(encoding="utf-8"))
+        told = json.loads(read_file(kept / CHECKSUMS))
     except (OSError, ValueError):
         return {}
     return told if isinstance(told, dict) else {}
