@@ -17,6 +17,7 @@ from threading import Lock
 from typing import TYPE_CHECKING, Final
 from uuid import uuid4
 
+from matcue.atomic import PRIVATE_FILE, make_private
 from matcue.errors import FileError, reason_of
 from matcue.reading import read_file
 from matcue.voices.base import WrappingVoice
@@ -134,9 +135,11 @@ class ClipStore:
         return kept
 
     def _write(self, name: str, raw: bytes) -> None:
-        self._folder.mkdir(parents=True, exist_ok=True)
+        make_private(self._folder)
         beside = (self._folder / name).with_suffix(f".{uuid4().hex}.part")
         try:
+            beside.touch(PRIVATE_FILE)
+            beside.chmod(PRIVATE_FILE)
             beside.write_bytes(raw)
             # the new file tells the time: the folder's clock may differ from this machine's
             if self._has_room(len(raw), beside.stat().st_mtime):

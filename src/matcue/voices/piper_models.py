@@ -13,7 +13,7 @@ from threading import Thread
 from time import monotonic
 from typing import TYPE_CHECKING, Final
 
-from matcue.atomic import file_errors, temporary_folder
+from matcue.atomic import PRIVATE_FILE, file_errors, make_private, temporary_folder
 from matcue.errors import FileError, VoiceNotFound, reason_of
 from matcue.paths import voices_folder
 from matcue.reading import open_file, read_file
@@ -110,19 +110,22 @@ def installing(name: str) -> Iterator[Path]:
     final = voices_folder() / name
     if os.path.lexists(final):
         raise FileError(name, f"it is there already; `matcue voices remove {name}` removes it")
+    with file_errors(final):
+        make_private(voices_folder())
     with file_errors(final), temporary_folder(voices_folder()) as folder:
         part = folder / name
-        part.mkdir()
+        make_private(part)
         yield part
         _seal(part)
         part.rename(final)
 
 
 def _seal(part: Path) -> None:
-    """Write the checksums of a folder's files into it, and flush all of it to the disk."""
+    """Write the checksums of a folder's files into it; keep all of it private, flush it to disk."""
     digests = {path.name: file_digest(path) for path in sorted(part.iterdir())}
     (part / CHECKSUMS).write_text(json.dumps(digests), encoding="utf-8")
     for path in part.iterdir():
+        path.chmod(PRIVATE_FILE)
         with path.open("rb+") as file:
             os.fsync(file.fileno())
 
