@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import shutil
 from contextlib import contextmanager, suppress
+from errno import ENOTDIR
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -17,6 +18,9 @@ from matcue.errors import FileError, reason_of
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+PRIVATE_FOLDER: Final = 0o700
+PRIVATE_FILE: Final = 0o600
+"""The rights of what matcue keeps for itself, whatever the umask: the person's alone."""
 _RANDOM: Final = 6
 _PARTS: Final = f".matcue-{'[0-9a-f]' * 2 * _RANDOM}.part"
 """What the names of parts look like."""
@@ -87,6 +91,20 @@ def atomic_file(target: Path) -> Iterator[Path]:
         raise FileError(str(target), "it was made meanwhile; --force replaces it") from error
 
 
+def make_private(folder: Path) -> None:
+    """Make a folder, and those around it that are missing, for nobody but the person to look into.
+
+    Raises:
+        OSError: it cannot be made.
+    """
+    around = (folder, *folder.parents)
+    for missing in reversed([each for each in around if not os.path.lexists(each)]):
+        missing.mkdir(PRIVATE_FOLDER, exist_ok=True)
+        missing.chmod(PRIVATE_FOLDER)  # whatever the umask has taken away
+    if not folder.is_dir():
+        raise NotADirectoryError(ENOTDIR, os.strerror(ENOTDIR))
+
+
 @contextmanager
 def temporary_beside(final: Path) -> Iterator[Path]:
     """Yield an empty hidden file beside `final`, removed at the end if it is still there.
@@ -114,7 +132,7 @@ def temporary_folder(folder: Path) -> Iterator[Path]:
     """
     part = _part(folder)
     with file_errors(folder):
-        part.mkdir(0o700, parents=True)
+        part.mkdir(PRIVATE_FOLDER, parents=True)
     try:
         _sweep_beside(part)
         yield part

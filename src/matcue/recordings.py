@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any, Final, Literal
 import numpy as np
 import numpy.typing as npt
 
-from matcue.atomic import real_path
 from matcue.audio.samples import from_pcm
 from matcue.errors import FileError, reason_of
+from matcue.reading import open_file
 from matcue.units import HOUSE_RATE
 
 if TYPE_CHECKING:
@@ -106,7 +106,7 @@ def read_recording(path: Path, seconds: int = LONGEST, channels: int = 1) -> Blo
     import av  # slow, and needed only where there is a file to read
 
     try:
-        real_path(path).open("rb").close()  # FFmpeg's reasons are not in plain words
+        open_file(path).close()  # FFmpeg's reasons are not in plain words
         # by its name, since PyAV prints what goes wrong in a file that Python reads for it
         with av.open(f"file:{path.absolute()}", "r", options=_OPTIONS) as container:
             _check_whole(path)

@@ -10,9 +10,9 @@ from functools import partial
 from pathlib import Path  # noqa: TC003 - `get_type_hints` needs it
 from typing import Annotated, Any, Final, get_type_hints
 
-from matcue.atomic import real_path
 from matcue.errors import FileError, UsageError, brief, reason_of
 from matcue.exporters.sidecars import parse_kinds
+from matcue.reading import read_file
 from matcue.routine.enums import Chimes, Detail, Level, Preface, Profile, Quality
 from matcue.routine.parsing import (
     parse_chimes,
@@ -340,7 +340,7 @@ def _written(path: Path) -> dict[str, Any]:
     import tomllib  # only where a config file is read
 
     try:
-        return tomllib.loads(real_path(path).read_text(encoding="utf-8"))
+        return tomllib.loads(read_file(path).decode())
     except FileNotFoundError:
         return {}
     except OSError as error:

@@ -266,3 +266,18 @@ def test_not_everything_is_left_out() -> None:
     assert isinstance(found, Nearest)
     alone = load("  - {stretch: cobra, hold: 10s}\n")
     assert found.above == shortest(alone)
+
+
+def test_among_very_many_steps_few_lengths_are_measured() -> None:
+    step = "  - {stretch: cobra, hold: 10s, optional: yes}\n"
+    long, measured = load(200 * step), []
+    wanted = length(load(37 * step))
+
+    def measure(routine: Routine) -> Fraction:
+        measured.append(length(routine))
+        return measured[-1]
+
+    found = fit(long, wanted, measure)
+    assert isinstance(found, Fitted)
+    assert 36 <= len(found.routine.steps) <= 38
+    assert len(measured) < 30

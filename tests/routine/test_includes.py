@@ -218,3 +218,42 @@ def test_exercises_beside_a_routine_go_before_bundled_ones(tmp_path: Path) -> No
     (step,) = load_file(path, BUNDLED).steps
     assert isinstance(step, Stretch)
     assert step.exercise.name == "My cobra"
+
+
+OWN = "name: Sway\nposture: standing\nhold: 20s\nwords: {full: Sway now., short: Sway.}\n"
+
+
+def test_an_exercise_is_read_from_the_routine_s_own_folder_only(tmp_path: Path) -> None:
+    files = {"mine/a.yaml": "steps: [{stretch: linked}, {stretch: inside}]\n"}
+    write(tmp_path, files)
+    kept, exercises = tmp_path / "mine" / "kept.yaml", tmp_path / "mine" / "exercises"
+    exercises.mkdir()
+    for path in (tmp_path / "out.yaml", kept):
+        path.write_text(OWN, encoding="utf-8")
+    (exercises / "linked.yaml").symlink_to("../../out.yaml")
+    (exercises / "inside.yaml").symlink_to("../kept.yaml")
+    place = "mine/exercises/linked.yaml:1:1"
+    assert problems(tmp_path, files) == [Says("“linked.yaml”", "outside", "copy it", at=place)]
+
+
+def test_a_folder_of_exercises_elsewhere_is_not_read_either(tmp_path: Path) -> None:
+    files = {"mine/a.yaml": "steps: [{stretch: far}]\n"}
+    write(tmp_path, files)
+    (tmp_path / "far").mkdir()
+    (tmp_path / "far" / "far.yaml").write_text(OWN, encoding="utf-8")
+    (tmp_path / "mine" / "exercises").symlink_to("../far")
+    place = "mine/exercises/far.yaml:1:1"
+    assert problems(tmp_path, files) == [Says("“far.yaml”", "outside", at=place)]
+
+
+def test_a_folder_may_itself_be_a_link_and_a_routine_too(tmp_path: Path) -> None:
+    real = write(tmp_path, {"mine/a.yaml": "steps: [{stretch: sway}]\n"})
+    (tmp_path / "mine" / "exercises").mkdir()
+    (tmp_path / "mine" / "exercises" / "sway.yaml").write_text(OWN, encoding="utf-8")
+    (tmp_path / "folder").symlink_to("mine")
+    (tmp_path / "b.yaml").symlink_to("mine/a.yaml")
+    steps = load_file(real, BUNDLED).steps
+    for path in (tmp_path / "folder" / "a.yaml", tmp_path / "b.yaml"):
+        assert [
+            step.key for step in load_file(path, BUNDLED).steps if isinstance(step, Stretch)
+        ] == [step.key for step in steps if isinstance(step, Stretch)]

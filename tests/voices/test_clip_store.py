@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import hashlib
 import os
 import signal
 import subprocess
@@ -48,6 +49,15 @@ def _age(folder: Path, seconds: float) -> None:
 def _held(store: ClipStore, count: int) -> list[int]:
     """Which of the clips 0, 1, 2… are kept."""
     return [i for i in range(count) if store.get(str(i)) is not None]
+
+
+def test_a_clip_of_half_a_sample_counts_as_none(tmp_path: Path) -> None:
+    store = ClipStore(tmp_path)
+    store.put("a", clip(7))
+    (kept,) = tmp_path.iterdir()
+    kept.write_bytes(hashlib.sha256(b"abc").digest() + b"abc")
+    assert store.get("a") is None
+    assert store.damaged() == 1
 
 
 def test_a_clip_comes_back_bit_by_bit_and_read_only(tmp_path: Path) -> None:

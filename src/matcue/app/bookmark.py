@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Protocol
 
 from pydantic import BaseModel, ConfigDict, NonNegativeInt, ValidationError
 
-from matcue.atomic import atomic_file, file_errors
+from matcue.atomic import PRIVATE_FILE, atomic_file, file_errors, make_private
 from matcue.errors import FileError, UsageError
 from matcue.paths import bookmarks_folder
+from matcue.reading import read_file
 from matcue.timeline.commands import section_at
 
 if TYPE_CHECKING:
@@ -74,8 +75,9 @@ def save_bookmark(bookmark: Bookmark) -> None:
     """
     path = bookmark_file(bookmark.routine)
     with file_errors(path):
-        path.parent.mkdir(parents=True, exist_ok=True)
+        make_private(path.parent)
         with atomic_file(path) as part:
+            part.chmod(PRIVATE_FILE)
             part.write_text(bookmark.model_dump_json(), encoding="utf-8")
 
 
@@ -88,7 +90,7 @@ def load_bookmark(routine: str | None = None) -> Bookmark:
     which = f" of {routine}" if routine else ""
     try:
         path = bookmark_file(routine) if routine else _latest()
-        return Bookmark.model_validate_json(path.read_bytes())
+        return Bookmark.model_validate_json(read_file(path))
     except FileNotFoundError:
         reason = f"No session{which} was broken off"
     except (OSError, ValidationError):

@@ -1,29 +1,78 @@
-"""Estimated sections: how long they will be, before anything has been spoken."""
+"""Estimated sections: how long they will be, before anything has been spoken; the longest session.
+
+A few lines of a routine can mean years. So a script is written section by section here, and no
+further than a session may go.
+"""
 
 from __future__ import annotations
 
 import wave
+from fractions import Fraction
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
+from matcue.errors import Place, Problem, RoutineError
 from matcue.paths import chime_file
 from matcue.timeline.arrange import Arranged, arrange, sounds
-from matcue.timeline.model import Chime
+from matcue.timeline.model import Chime, Script
+from matcue.timeline.script import sections
+from matcue.units import to_frames
 from matcue.voices.tone import CHARACTER
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
     from matcue.routine.enums import Profile
-    from matcue.timeline.model import Script, Section, Sound
+    from matcue.routine.plan import Routine
+    from matcue.timeline.guidance import Guidance
+    from matcue.timeline.model import Section, Sound
+
+
+HOURS: Final = 24
+"""Hours of the longest session."""
+MOST_SOUNDS: Final = 50_000
+"""Sounds of the longest session, all placed ones counted."""
+LONGEST: Final = to_frames(Fraction(HOURS * 3600))
+"""The same in frames."""
+
+
+def script_of(routine: Routine, guidance: Guidance) -> tuple[Script, list[Arranged]]:
+    """Write the script of a routine; return it with its sections estimated.
+
+    Raises:
+        RoutineError: it is longer than any session, or has more sounds; at the step that goes over.
+    """
+    parts: list[Arranged] = []
+    place = Place(routine.voice_place.file, 1, 1)
+    frames = cues = 0
+    for part in _estimated(sections(routine, guidance)):
+        parts.append(part)
+        place = part.section.place or place
+        frames += part.frames
+        cues += len(part.cues)
+        if frames > LONGEST:
+            raise RoutineError((_excess(place, f"lasts over {HOURS} hours"),))
+        if cues > MOST_SOUNDS:
+            raise RoutineError((_excess(place, f"has over {MOST_SOUNDS:,} sounds"),))
+    written = routine.written
+    return Script(written.title, written.about, tuple(part.section for part in parts)), parts
+
+
+def _excess(place: Place, said: str) -> Problem:
+    return Problem(place, f"with this step the session {said}", "make several routines of it")
 
 
 def estimate(script: Script) -> list[Arranged]:
     """Arrange the sections of a script with about how long their sounds last."""
-    return [_arranged(i, section) for i, section in enumerate(script.sections)]
+    return list(_estimated(script.sections))
 
 
-def _arranged(index: int, section: Section) -> Arranged:
-    return arrange(section, index, {sound: _frames(sound) for sound in sounds(section)})
+def _estimated(sections: Iterable[Section]) -> Iterator[Arranged]:
+    known: dict[Sound, int] = {}
+    for i, section in enumerate(sections):
+        known |= {sound: _frames(sound) for sound in sounds(section) if sound not in known}
+        yield arrange(section, i, known)
 
 
 def _frames(sound: Sound) -> int:

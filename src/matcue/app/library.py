@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from matcue.app.estimate import estimate
+from matcue.app.estimate import script_of
 from matcue.errors import FileError, Problem, RoutineError, VoiceNotFound
 from matcue.paths import routine_folders
 from matcue.routine import lookup
@@ -13,7 +13,6 @@ from matcue.routine.loader import load_file
 from matcue.settings import Choices, Settings, choices_of, resolve_settings
 from matcue.timeline.guidance import Guidance
 from matcue.timeline.pacing import Pace
-from matcue.timeline.script import write_script
 from matcue.units import to_seconds
 from matcue.voices.catalog import check_voice
 
@@ -126,9 +125,12 @@ def unknown_voice(routine: Routine) -> Problem | None:
 
 
 def estimated_timeline(routine: Routine) -> tuple[Script, list[Arranged]]:
-    """Estimate a routine's sections without speaking; return its script with them."""
-    script = write_script(routine, guidance_of(resolve_settings(choices_of(routine.written))))
-    return script, estimate(script)
+    """Estimate a routine's sections without speaking; return its script with them.
+
+    Raises:
+        RoutineError: as `script_of`.
+    """
+    return script_of(routine, guidance_of(resolve_settings(choices_of(routine.written))))
 
 
 def _listed(name: str, path: Path) -> Listed:

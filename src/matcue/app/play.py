@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from matcue.app.bookmark import BookmarkWriter, SessionSpec, load_bookmark
+from matcue.app.estimate import script_of
 from matcue.app.library import address, guidance_of, read_routine
 from matcue.app.prepare import with_own_choices
 from matcue.app.session import Frontend, play_session, prepared_to_play
 from matcue.app.sounds import with_absolute_bed
 from matcue.settings import Choices, parse_choices, resolve_settings
-from matcue.timeline.script import write_script
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -51,7 +52,9 @@ def play(
     routine, settings = read_routine(name, chosen)
     with prepared_to_play(settings, frontend, reporter) as preparation:
         source = _Guided(preparation.fit(routine), frontend.ways)
-        bookmark = BookmarkWriter(address(name), with_absolute_bed(choices), reporter)
+        bookmark = None
+        if not Path(name).is_fifo():  # what came through a pipe cannot be read again
+            bookmark = BookmarkWriter(address(name), with_absolute_bed(choices), reporter)
         play_session(SessionSpec(source, begin, bookmark), preparation, frontend)
 
 
@@ -63,7 +66,8 @@ class _Guided:
     ways: tuple[str, ...]
 
     def script(self, settings: Settings) -> Script:
-        return write_script(self.routine, replace(guidance_of(settings), ways=self.ways))
+        guidance = replace(guidance_of(settings), ways=self.ways)
+        return script_of(self.routine, guidance)[0]
 
 
 def resume(

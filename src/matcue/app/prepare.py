@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from matcue.app.estimate import LONGEST, script_of
 from matcue.app.library import guidance_of
 from matcue.app.synthesis import (
     AT_ONCE,
@@ -22,7 +23,7 @@ from matcue.paths import config_file
 from matcue.routine.fit import Nearest, fit
 from matcue.settings import read_config
 from matcue.timeline.arrange import arrange, sounds
-from matcue.timeline.script import write_script
+from matcue.timeline.script import sections
 from matcue.units import clock, to_frames, to_seconds
 
 if TYPE_CHECKING:
@@ -68,9 +69,10 @@ class Preparation:
 
         Raises:
             LengthError: it cannot be; with the nearest lengths.
+            RoutineError: it is longer than any session.
             VoiceError: no voice can speak.
         """
-        return write_script(self.fit(routine), guidance_of(self.settings))
+        return script_of(self.fit(routine), guidance_of(self.settings))[0]
 
     def mix(self, script: Script) -> Mix:
         """Speak, arrange and mix a whole script.
@@ -85,12 +87,13 @@ class Preparation:
 
         Raises:
             LengthError: it cannot be; with the nearest lengths.
+            RoutineError: as it is written, it is longer than any session.
             VoiceError: no voice can speak.
         """
         settings, seconds = self.settings, self.settings.fit
         if not seconds:
             return routine
-        script = write_script(routine, guidance_of(settings))
+        script, _ = script_of(routine, guidance_of(settings))
         with ThreadPoolExecutor(self.at_once) as pool:
             spoken = speak_all(script, self.voice, pool, self.reporter)
 
@@ -128,9 +131,14 @@ def _lasting(
     speak: Callable[[str], Block],
     known: dict[Sound, int],
 ) -> Fraction:
-    """Measure how long a routine lasts as spoken, in seconds; `known` keeps its sounds' frames."""
+    """Measure how long a routine lasts as spoken, in seconds; `known` keeps its sounds' frames.
+
+    One that is longer than any session is measured no further.
+    """
     frames = 0
-    for i, section in enumerate(write_script(routine, guidance_of(settings)).sections):
+    for i, section in enumerate(sections(routine, guidance_of(settings))):
+        if frames > LONGEST:
+            break
         for sound in sounds(section):
             if sound not in known:
                 known[sound] = len(clip_of(sound, speak))

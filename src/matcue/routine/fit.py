@@ -6,11 +6,13 @@ leaving steps out.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import partial
+from itertools import islice
 from math import floor
 from typing import TYPE_CHECKING, Final
 
@@ -29,6 +31,8 @@ WITHIN: Final = Fraction(1, 100)
 """How far from the length that is asked for a routine may end, as a part of it."""
 NARROWINGS: Final = 10
 """Halvings of the way that holds can go: steps of less than a second of any hold are left."""
+FARTHER: Final = 16
+"""Times that many changes more are tried where some were not enough."""
 SHORTER_RESTS: Final = Fraction(1, 2)
 LONGER_RESTS: Final = Fraction(2)
 FEWER: Final = "{sets} fewer of {exercise}"
@@ -59,15 +63,35 @@ class Nearest:
     above: Fraction | None
 
 
-@dataclass(frozen=True, slots=True)
-class _Plan:
-    """A routine with sets, rests or steps changed, its holds still as they are written.
+_Ways = Callable[[list["Step"]], "Iterator[tuple[str, str]]"]
+"""Changes steps in place, by one change after another; yields how each is told, and of which
+exercise."""
 
-    Each of `done` is a way to say what was done, and to which exercise.
+
+@dataclass(frozen=True, slots=True)
+class _Plans:
+    """A routine with more and more changes to its sets, rests and steps, holds as they are written.
+
+    `ways` makes the changes, the smallest first, all to make it shorter or all to make it longer;
+    so a plan's length tells between which others a length lies.
     """
 
     routine: Routine
-    done: tuple[tuple[str, str], ...] = ()
+    ways: _Ways
+
+    def after(self, changes: int) -> Routine | None:
+        """Return the routine after so many changes; None if there are not so many."""
+        steps = list(self.routine.steps)
+        if len([*islice(self.ways(steps), changes)]) < changes:
+            return None
+        return replace(self.routine, steps=tuple(steps))
+
+    def told(self, changes: int) -> Iterator[str]:
+        """Yield what is said of so many changes; what was done several times is said once."""
+        done = islice(self.ways(list(self.routine.steps)), changes)
+        for (said, exercise), times in Counter(done).items():
+            sets = "one set" if times == 1 else f"{number(times)} sets"
+            yield said.format(sets=sets, exercise=exercise)
 
 
 def fit(routine: Routine, seconds: Fraction, measure: Measure) -> Fitted | Nearest:
@@ -80,21 +104,45 @@ def fit(routine: Routine, seconds: Fraction, measure: Measure) -> Fitted | Neare
     """
     tried: set[Fraction] = set()
     near = seconds * WITHIN
+    shorter = measure(routine) > seconds
+    plans = _Plans(routine, _shorten if shorter else _lengthen)
 
-    def lasting(plan: _Plan, lean: Fraction) -> Fraction:
-        length = measure(leaning(plan.routine, lean))
+    def lasting(plan: Routine, lean: Fraction) -> Fraction:
+        length = measure(leaning(plan, lean))
         tried.add(length)
         return length
 
-    for plan in _shorter(routine) if measure(routine) > seconds else _longer(routine):
+    def reaches(changes: int) -> bool:
+        """Tell whether so many changes are enough, or there are not so many."""
+        if (plan := plans.after(changes)) is None:
+            return True
+        if shorter:
+            return lasting(plan, Fraction(-1)) <= seconds + near
+        return lasting(plan, Fraction(1)) >= seconds - near
+
+    changes = _first(reaches)
+    while plan := plans.after(changes):
         least, most = (lasting(plan, Fraction(lean)) for lean in (-1, 1))
-        if least <= seconds + near and most >= seconds - near:
-            lean, length = _narrowed(seconds, partial(lasting, plan))
-            if abs(length - seconds) <= near:
-                return Fitted(leaning(plan.routine, lean), length, (*_leant(lean), *_told(plan)))
+        if most < seconds - near if shorter else least > seconds + near:
+            break
+        lean, length = _narrowed(seconds, partial(lasting, plan))
+        if abs(length - seconds) <= near:
+            return Fitted(leaning(plan, lean), length, (*_leant(lean), *plans.told(changes)))
+        changes += 1
     below = [length for length in tried if length < seconds]
     above = [length for length in tried if length > seconds]
     return Nearest(max(below, default=None), min(above, default=None))
+
+
+def _first(enough: Callable[[int], bool]) -> int:
+    """Find the first number, from 0 on, that is enough, as all after it are.
+
+    None far over it is tried.
+    """
+    most = 1
+    while not enough(most - 1):
+        most *= FARTHER
+    return bisect_left(range(most), True, lo=most // FARTHER, hi=most - 1, key=enough)
 
 
 def _narrowed(
@@ -119,58 +167,45 @@ def _leant(lean: Fraction) -> tuple[str, ...]:
     return (f"holds and repetitions are {way}, by {part} % of the way to their {end} figures",)
 
 
-def _told(plan: _Plan) -> Iterator[str]:
-    """Yield what is said of a plan; what was done several times is said once."""
-    for (said, exercise), times in Counter(plan.done).items():
-        sets = "one set" if times == 1 else f"{number(times)} sets"
-        yield said.format(sets=sets, exercise=exercise)
-
-
-def _shorter(routine: Routine) -> Iterator[_Plan]:
-    """Yield ways to make a routine shorter, the smallest change first, each on top of the last."""
-    plan = _Plan(routine)
-    yield plan
-    for i in reversed(range(len(routine.steps))):
-        while fewer := _fewer(plan.routine.steps[i]):
-            plan = _changed(plan, i, fewer, FEWER)
-            yield plan
-    if _rests(routine):
-        plan = _Plan(_rested(plan.routine, SHORTER_RESTS), (*plan.done, (HALVED, "")))
-        yield plan
-    for i in reversed(range(len(plan.routine.steps))):
-        step = plan.routine.steps[i]
+def _shorten(steps: list[Step]) -> Iterator[tuple[str, str]]:
+    """Make steps shorter as `_Ways` does: by sets, by rests, then by leaving optional ones out."""
+    for i in reversed(range(len(steps))):
+        while fewer := _fewer(steps[i]):
+            steps[i] = fewer
+            yield FEWER, fewer.exercise.name
+    yield from _rested(steps, SHORTER_RESTS, HALVED)
+    stretches = sum(isinstance(step, Stretch) for step in steps)
+    for i in reversed(range(len(steps))):
+        step = steps[i]
         if isinstance(step, Stretch) and step.optional:
-            steps = _without(plan.routine.steps, i)
-            if not any(isinstance(left, Stretch) for left in steps):
+            stretches -= 1
+            if not stretches:
                 return
-            done = (*plan.done, (WITHOUT, step.exercise.name))
-            plan = _Plan(replace(plan.routine, steps=steps), done)
-            yield plan
+            _leave_out(steps, i)
+            yield WITHOUT, step.exercise.name
 
 
-def _longer(routine: Routine) -> Iterator[_Plan]:
-    """Yield ways to make a routine longer, the smallest change first, each on top of the last."""
-    plan = _Plan(routine)
-    yield plan
-    for i in range(len(routine.steps)):
-        while more := _more(plan.routine.steps[i]):
-            plan = _changed(plan, i, more, MORE)
-            yield plan
-    if _rests(routine):
-        yield _Plan(_rested(plan.routine, LONGER_RESTS), (*plan.done, (DOUBLED, "")))
+def _lengthen(steps: list[Step]) -> Iterator[tuple[str, str]]:
+    """Make steps longer as `_Ways` does: by sets, then by rests."""
+    for i in range(len(steps)):
+        while more := _more(steps[i]):
+            steps[i] = more
+            yield MORE, more.exercise.name
+    yield from _rested(steps, LONGER_RESTS, DOUBLED)
 
 
-def _changed(plan: _Plan, index: int, step: Stretch, said: str) -> _Plan:
-    steps = (*plan.routine.steps[:index], step, *plan.routine.steps[index + 1 :])
-    done = (*plan.done, (said, step.exercise.name))
-    return _Plan(replace(plan.routine, steps=steps), done)
+def _rested(steps: list[Step], factor: Fraction, said: str) -> Iterator[tuple[str, str]]:
+    """Multiply every rest, if there are any."""
+    if any(step.rest if isinstance(step, Stretch) else isinstance(step, Rest) for step in steps):
+        steps[:] = [_rest(step, factor) for step in steps]
+        yield said, ""
 
 
-def _without(steps: tuple[Step, ...], index: int) -> tuple[Step, ...]:
+def _leave_out(steps: list[Step], index: int) -> None:
     """Drop one of the steps, and the rest after it where another rest comes before it."""
-    before, after = steps[:index], steps[index + 1 :]
-    doubled = before and isinstance(before[-1], Rest) and after and isinstance(after[0], Rest)
-    return (*before, *(after[1:] if doubled else after))
+    around = steps[index - 1 : index] + steps[index + 1 : index + 2]
+    doubled = [isinstance(step, Rest) for step in around] == [True, True]
+    del steps[index : index + 1 + doubled]
 
 
 def _fewer(step: Step) -> Stretch | None:
@@ -201,17 +236,6 @@ def _sets(step: Step) -> Counter[Side | None]:
     """Count the sets of each side of a stretch."""
     rounds = step.rounds if isinstance(step, Stretch) else ()
     return Counter(side for sides in rounds for side in sides)
-
-
-def _rests(routine: Routine) -> bool:
-    return any(
-        step.rest if isinstance(step, Stretch) else isinstance(step, Rest) for step in routine.steps
-    )
-
-
-def _rested(routine: Routine, factor: Fraction) -> Routine:
-    """Return the routine with every rest multiplied."""
-    return replace(routine, steps=tuple(_rest(step, factor) for step in routine.steps))
 
 
 def _rest(step: Step, factor: Fraction) -> Step:

@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from matcue.errors import FileError, Problem, RoutineError, brief
+from matcue.errors import FileError, Place, Problem, RoutineError, brief
 from matcue.routine import lint, lookup, problems, sound_files
 from matcue.routine.exercise import Catalogue, Exercise, names_of, normal_name
 from matcue.routine.file_format import FORMAT, RoutineFile
 from matcue.routine.plan import Recording, Routine, Step
 from matcue.routine.problems import Path, SourceFile
 from matcue.routine.resolve import Origin, resolve
-from matcue.routine.yaml_text import LARGEST, read_text, read_values
+from matcue.routine.yaml_text import LARGEST, read_piped_text, read_text, read_values
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -33,7 +33,19 @@ def catalogue_of(folders: Sequence[FilePath]) -> Catalogue:
     """Return the exercises in the `exercises` folder of each folder; earlier ones win."""
     once = dict.fromkeys(folder / lookup.EXERCISES for folder in folders)
     paths = lookup.names(tuple(once))
-    return Catalogue(tuple(paths), lambda name: _exercise_in(paths[name], _stamp(paths[name])))
+    return Catalogue(tuple(paths), lambda name: _exercise_beside(paths[name]))
+
+
+def _exercise_beside(path: FilePath) -> Exercise:
+    """Read an exercise in a folder of exercises, which is in one of routines.
+
+    Raises:
+        FileError: it cannot be read.
+        RoutineError: it is wrong, or a link to somewhere else.
+    """
+    if out := lookup.outside(path.name, path, path.parent.parent):
+        raise RoutineError((Problem(Place(str(path), 1, 1), *out),))
+    return _exercise_in(path, _stamp(path))
 
 
 @lru_cache(1024)
@@ -52,11 +64,16 @@ def _stamp(path: FilePath) -> tuple[int, int] | None:
 def load_file(path: FilePath, folders: Sequence[FilePath]) -> Routine:
     """Load the routine in a file, with exercises of its own folder and of the others.
 
+    It may come through a pipe; then there is nothing beside it.
+
     Raises:
         FileError: the file cannot be read.
         RoutineError: it is wrong; with every problem.
     """
-    return load_routine(read_text(path), str(path), catalogue_of([path.parent, *folders]), path)
+    if path.is_fifo():
+        return load_routine(read_piped_text(path), str(path), catalogue_of(folders))
+    catalogue = catalogue_of([path.resolve().parent, *folders])
+    return load_routine(read_text(path), str(path), catalogue, path)
 
 
 def load_exercise(text: str, name: str) -> Exercise:
@@ -216,8 +233,8 @@ class _Reader:
         shown = brief(name)
         if file is None or self._root is None:
             return f"“{shown}” cannot be included here", "only a routine in a file includes others"
-        if not file.is_relative_to(self._root):
-            return f"“{shown}” lies outside the routine's own folder", "copy it there"
+        if out := lookup.outside(name, file, self._root):
+            return out
         if file in chain:
             circle = " → ".join(each.name for each in (*chain[chain.index(file) :], file))
             return f"“{shown}” goes in a circle: {circle}", ""

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 from unicodedata import normalize
 
-from matcue.errors import FileError, RoutineNotFound
+from matcue.errors import FileError, RoutineNotFound, brief
 from matcue.suggestions import closest
 
 if TYPE_CHECKING:
@@ -43,26 +43,38 @@ def _files(folder: Path) -> list[str]:
 
 
 def find(name: str, folders: Sequence[Path]) -> Path:
-    """Find the file of a routine, by its name in the folders or by a path.
+    """Find the file of a routine, by its name in the folders or by a path, which may be a pipe's.
 
     Raises:
         RoutineNotFound: it is neither; with the nearest names.
-        FileError: it is a folder, or its folder cannot be read.
+        FileError: it is a folder or a device, or its folder cannot be read.
     """
     known = names(folders)
     if plain := known.get(normalize("NFC", name)):
         return plain
     path = as_stored(Path(name))
     try:
-        if path.is_file():
+        if path.is_file() or path.is_fifo():
             return path
         if path.is_dir():
             raise FileError(name, "this is a folder; name the files in it")
+        if path.exists():
+            raise FileError(name, "this is a device; name a file, or a pipe")
     except PermissionError as error:
         raise FileError(name, "its folder cannot be read") from error
     except OSError:
         pass
     raise RoutineNotFound(name, closest(path.stem, known))
+
+
+def outside(name: str, file: Path, folder: Path) -> tuple[str, str] | None:
+    """Explain, with a hint, why the file of a name is not read beside a routine; None if it may be.
+
+    All that is read beside one lies in its folder or deeper, also once links are followed.
+    """
+    if file.resolve().is_relative_to(folder.resolve()):
+        return None
+    return f"“{brief(name)}” lies outside the routine's own folder", "copy it there"
 
 
 def as_stored(path: Path) -> Path:

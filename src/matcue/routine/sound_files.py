@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeGuard
 
 from matcue.errors import brief
 from matcue.routine.field_types import RECORDINGS
-from matcue.routine.lookup import as_stored
+from matcue.routine.lookup import as_stored, outside
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -64,8 +64,8 @@ def _refusal(
     shown = brief(name)
     if file is None:
         return f"“{shown}” cannot be rung here", "only a routine in a file has files beside it"
-    if not file.is_relative_to(files[0].parent):
-        return f"“{shown}” lies outside the routine's own folder", "copy it there"
+    if out := outside(name, file, files[0].parent):
+        return out
     if not file.is_file():
         return _no_file(file, files[-1].parent / name, shown, source)
     if file.stat().st_size > LARGEST:

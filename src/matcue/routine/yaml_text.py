@@ -13,8 +13,9 @@ from unicodedata import normalize
 
 import yaml
 
-from matcue.atomic import real_path
-from matcue.errors import FileError, Place, Problem, RoutineError, brief, reason_of
+from matcue.atomic import file_errors
+from matcue.errors import Place, Problem, RoutineError, brief
+from matcue.reading import open_file, read_pipe
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -61,14 +62,23 @@ def read_text(path: FilePath) -> str:
     """Read a file's text, UTF-8 with or without a byte-order mark, at most `LARGEST` bytes.
 
     Raises:
-        FileError: the file cannot be read.
+        FileError: it cannot be read, or is no file.
         RoutineError: it is too large or not UTF-8.
     """
-    try:
-        with real_path(path).open("rb") as file:
-            raw = file.read(LARGEST + 1)
-    except OSError as error:
-        raise FileError(str(path), reason_of(error)) from error
+    with file_errors(path), open_file(path) as file:
+        raw = file.read(LARGEST + 1)
+    return decode(raw, str(path))
+
+
+def read_piped_text(path: FilePath) -> str:
+    """Read the text that comes through a pipe, as that of a file.
+
+    Raises:
+        FileError: nothing comes, too much, or it cannot be read.
+        RoutineError: it is not UTF-8.
+    """
+    with file_errors(path):
+        raw = read_pipe(path, LARGEST)
     return decode(raw, str(path))
 
 

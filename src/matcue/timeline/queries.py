@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import groupby
@@ -192,11 +192,14 @@ def summary(timeline: Timeline) -> str:
 
 
 def _shared(holds: Sequence[Hold], cues: Sequence[Cue]) -> int:
-    """Count the frames that are in a hold and in a cue."""
+    """Count the frames that are in a hold and in a cue; both are in order, no two at a time."""
+    starts = [hold.start for hold in holds]
     return sum(
         max(0, min(hold.end, cue.end) - max(hold.start, cue.start))
-        for hold in holds
         for cue in cues
+        for hold in holds[
+            max(bisect_right(starts, cue.start) - 1, 0) : bisect_left(starts, cue.end)
+        ]
     )
 
 

@@ -26,12 +26,16 @@ BEFORE: Final = "Before we begin"
 
 def write_script(routine: Routine, guidance: Guidance) -> Script:
     """Write the sections of a routine, in order; no length of speech is known yet."""
+    return Script(routine.written.title, routine.written.about, tuple(sections(routine, guidance)))
+
+
+def sections(routine: Routine, guidance: Guidance) -> Iterator[Section]:
+    """Yield the sections of a routine, in order, each written when it is asked for."""
     written = routine.written
     profile = guidance.cues or written.defaults.cues or Profile.CALM
-    opening, closing = _opening(routine, guidance), _closing(routine, guidance, profile)
-    steps = _steps(routine.steps, guidance, profile, Variation(written.title))
-    sections = (*opening, *steps, closing)
-    return Script(written.title, written.about, sections)
+    yield from _opening(routine, guidance)
+    yield from _steps(routine.steps, guidance, profile, Variation(written.title))
+    yield _closing(routine, guidance, profile)
 
 
 def _steps(

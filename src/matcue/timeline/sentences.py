@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -31,6 +32,7 @@ _ABBREVIATED: Final = set(
 """Abbreviations that may end a sentence; they do before a capital."""
 
 
+@lru_cache
 def sentences(text: str) -> tuple[str, ...]:
     r"""Split a text into its sentences, without marks of lists; a line that is over is one, too.
 
@@ -93,5 +95,6 @@ def _abbreviated(before: str, after: str) -> bool:
         return True
     if word in _ABBREVIATED:
         return not after[:1].isupper()
-    initial = re.search(r"(?:^|\b[A-Z][\w.]*\.?\s)[A-Z]$", before)
+    # of the last two words only: a text of nothing but initials would be searched over and over
+    initial = re.search(r"(?:^|\b[A-Z][\w.]*\.?\s)[A-Z]$", " ".join(before.rsplit(None, 2)[-2:]))
     return bool(initial) and after[:1].isupper()

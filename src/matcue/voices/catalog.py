@@ -19,6 +19,7 @@ from matcue.errors import (
     words_of,
 )
 from matcue.processes import run_in_child
+from matcue.reading import open_file
 from matcue.suggestions import closest_of
 from matcue.voices import ENGINES, load_engine, piper_models
 
@@ -191,7 +192,8 @@ def remove_voice(name: str) -> None:
 def _copy(model: Path, folder: Path) -> None:
     for file in (model, model.with_name(f"{model.name}.json")):
         try:
-            shutil.copyfile(file, folder / file.name)
+            with open_file(file) as source, (folder / file.name).open("wb") as copy:
+                shutil.copyfileobj(source, copy)
         except FileNotFoundError as error:
             both = f"*{piper_models.MODEL} and *{piper_models.CONFIG}"
             reason = f"it is not there; a Piper voice is two files, {both}"

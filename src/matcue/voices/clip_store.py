@@ -10,13 +10,16 @@ from __future__ import annotations
 import hashlib
 import os
 import re
+import shutil
 from contextlib import suppress
 from dataclasses import dataclass
 from threading import Lock
 from typing import TYPE_CHECKING, Final
 from uuid import uuid4
 
+from matcue.atomic import PRIVATE_FILE, make_private
 from matcue.errors import FileError, reason_of
+from matcue.reading import read_file
 from matcue.voices.base import WrappingVoice
 
 if TYPE_CHECKING:
@@ -36,6 +39,8 @@ STALE: Final = 60.0
 """Seconds after which a file that is still half-written was given up by its writer."""
 _SUFFIX: Final = ".clip"
 _OURS: Final = re.compile(r"[0-9a-f]{64}\.")
+_SAMPLE: Final = 2
+"""Bytes of a sample."""
 _DIGEST: Final = hashlib.sha256().digest_size
 
 
@@ -130,12 +135,16 @@ class ClipStore:
         return kept
 
     def _write(self, name: str, raw: bytes) -> None:
-        self._folder.mkdir(parents=True, exist_ok=True)
+        make_private(self._folder)
         beside = (self._folder / name).with_suffix(f".{uuid4().hex}.part")
         try:
+            beside.touch(PRIVATE_FILE)
+            beside.chmod(PRIVATE_FILE)
             beside.write_bytes(raw)
             # the new file tells the time: the folder's clock may differ from this machine's
             if self._has_room(len(raw), beside.stat().st_mtime):
+                if (self._folder / name).is_dir():
+                    shutil.rmtree(self._folder / name)
                 beside.replace(self._folder / name)
                 self._mine.add(name)
                 self._room -= len(raw)
@@ -195,11 +204,12 @@ class ClipStore:
 def _read(path: Path) -> bytes | None:
     """Read the samples in a file, if they match their checksum."""
     try:
-        raw = path.read_bytes()
+        raw = read_file(path)
     except OSError:
         return None
     digest, samples = raw[:_DIGEST], raw[_DIGEST:]
-    return samples if samples and hashlib.sha256(samples).digest() == digest else None
+    whole = samples and len(samples) % _SAMPLE == 0
+    return samples if whole and hashlib.sha256(samples).digest() == digest else None
 
 
 def _name(key: str) -> str:

@@ -6,8 +6,8 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
-from matcue.atomic import real_path
-from matcue.errors import FileError, reason_of
+from matcue.errors import reason_of
+from matcue.reading import open_file
 from matcue.recordings import RATES
 
 if TYPE_CHECKING:
@@ -40,10 +40,8 @@ def read_description(path: Path) -> PiperDescription:
         ValueError: it cannot be read, or does not describe a Piper voice.
     """
     try:
-        with real_path(path).open("rb") as file:
+        with open_file(path) as file:
             told = json.loads(file.read(LARGEST))
-    except FileError as error:
-        raise ValueError(f"{path.name}: {error.reason}") from error
     except OSError as error:
         raise ValueError(f"{path.name}: {reason_of(error)}") from error
     except (ValueError, RecursionError) as error:

@@ -13,9 +13,10 @@ from threading import Thread
 from time import monotonic
 from typing import TYPE_CHECKING, Final
 
-from matcue.atomic import file_errors, real_path, temporary_folder
+from matcue.atomic import PRIVATE_FILE, file_errors, make_private, temporary_folder
 from matcue.errors import FileError, VoiceNotFound, reason_of
 from matcue.paths import voices_folder
+from matcue.reading import open_file, read_file
 from matcue.suggestions import closest
 
 if TYPE_CHECKING:
@@ -57,9 +58,9 @@ class PiperModel:
             ValueError: one has changed, or cannot be read, there are no checksums, or the
                 description is none.
         """
-        self.description()
         for name in self.digests:
             self._check_file(name)
+        self.description()
 
     def description(self) -> PiperDescription:
         """Read the description that belongs to the model, once it is known to be unchanged.
@@ -79,12 +80,9 @@ class PiperModel:
 
     def _check_file(self, name: str) -> None:
         """Check that a file is unchanged; one without a checksum passes unread."""
+        path = self.path.with_name(name)
         try:
-            changed = name in self.digests and (
-                file_digest(real_path(self.path.with_name(name))) != self.digests[name]
-            )
-        except FileError as error:
-            raise ValueError(f"{name}: {error.reason}; {self.remedy}") from error
+            changed = name in self.digests and file_digest(path) != self.digests[name]
         except OSError as error:
             raise ValueError(f"{name}: {reason_of(error)}; {self.remedy}") from error
         if changed:
@@ -93,7 +91,7 @@ class PiperModel:
 
 def file_digest(path: Path) -> str:
     """Compute the SHA-256 of a file."""
-    with path.open("rb") as file:
+    with open_file(path) as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
@@ -110,8 +108,8 @@ def _model(kept: Path) -> PiperModel:
 def _digests(kept: Path) -> dict[str, str]:
     """Read the checksums in a folder; none where they are damaged."""
     try:
-        told = json.loads(real_path(kept / CHECKSUMS).read_text(encoding="utf-8"))
-    except (FileError, OSError, ValueError, RecursionError):
+        told = json.loads(read_file(kept / CHECKSUMS))
+    except (OSError, ValueError, RecursionError):
         return {}
     return told if isinstance(told, dict) else {}
 
@@ -129,19 +127,22 @@ def installing(name: str) -> Iterator[Path]:
     final = voices_folder() / name
     if os.path.lexists(final):
         raise FileError(name, f"it is there already; `matcue voices remove {name}` removes it")
+    with file_errors(final):
+        make_private(voices_folder())
     with file_errors(final), temporary_folder(voices_folder()) as folder:
         part = folder / name
-        part.mkdir()
+        make_private(part)
         yield part
         _seal(part)
         part.rename(final)
 
 
 def _seal(part: Path) -> None:
-    """Write the checksums of a folder's files into it, and flush all of it to the disk."""
+    """Write the checksums of a folder's files into it; keep all of it private, flush it to disk."""
     digests = {path.name: file_digest(path) for path in sorted(part.iterdir())}
     (part / CHECKSUMS).write_text(json.dumps(digests), encoding="utf-8")
     for path in part.iterdir():
+        path.chmod(PRIVATE_FILE)
         with path.open("rb+") as file:
             os.fsync(file.fileno())
 

@@ -18,6 +18,7 @@ from matcue.errors import FileError, MatcueError, RoutineError, UsageError, brie
 from matcue.exporters import FORMATS, cue_sheet_of
 from matcue.exporters.sidecars import sidecar_files
 from matcue.paths import config_file, routine_folders
+from matcue.reading import open_file
 from matcue.routine import lookup
 from matcue.settings import SETTINGS, Choices, parse_choices, parse_row, read_config
 from matcue.voices.catalog import check_voice
@@ -208,8 +209,8 @@ def _sounds(routine: Routine, settings: Settings) -> Iterator[tuple[str, bytes]]
     if under := bed_file(settings.bed):
         files[settings.bed] = under
     for name, path in files.items():
-        with file_errors(path):
-            yield name, path.read_bytes()
+        with file_errors(path), open_file(path) as file:
+            yield name, file.read()
 
 
 def file_name(stem: str, variant: Mapping[str, str], suffix: str) -> str:

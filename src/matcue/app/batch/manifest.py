@@ -17,6 +17,7 @@ import matcue
 from matcue.atomic import atomic_file, check_writable, file_errors
 from matcue.audio.loudness import Loudness
 from matcue.errors import FileError
+from matcue.reading import read_file
 from matcue.units import to_seconds
 
 if TYPE_CHECKING:
@@ -171,7 +172,9 @@ def _lock(folder: Path) -> Iterator[None]:
 def _read(path: Path) -> _Written:
     try:
         with file_errors(path):
-            return _Written.model_validate_json(path.read_bytes()) if path.exists() else _Written()
+            if not path.exists():
+                return _Written()
+            return _Written.model_validate_json(read_file(path))
     except ValidationError as error:
         reason = "matcue did not write this, or it is damaged; move it away, or take another folder"
         raise FileError(str(path), reason) from error

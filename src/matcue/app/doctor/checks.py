@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Final
 from matcue import __version__
 from matcue.app.doctor.runner import Check, Finding, Verdict
 from matcue.app.library import load_routine_file
+from matcue.atomic import make_private
 from matcue.audio.samples import silence
 from matcue.errors import (
     ChildFailed,
@@ -280,7 +281,7 @@ def _cache() -> Iterator[Finding]:
     """Check the folder of clips: write to it, count the clips, read each of them."""
     folder, store = clips_folder(), ClipStore(clips_folder())
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        make_private(folder)
         with NamedTemporaryFile(dir=folder):
             kept, damaged, free = store.kept(), store.damaged(), shutil.disk_usage(folder).free
     except (OSError, FileError) as error:
