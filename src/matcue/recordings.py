@@ -14,9 +14,11 @@ from matcue.reading import open_file
 from matcue.units import HOUSE_RATE
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from av.audio.frame import AudioFrame
+    from av.audio.stream import AudioStream
     from av.container import InputContainer
 
     from matcue.audio.samples import Block, Pcm
@@ -30,6 +32,10 @@ LONGEST: Final = 3600
 RATES: Final = (4000, 768_000)
 """Hertz of the lowest and the highest rate: from a telephone's on; a second of less would become
 too much of a session's."""
+SHORTEST: Final = 64
+"""Samples of the shortest frames that are read, on average; the shortest of Opus have 120."""
+MANY: Final = 1000
+"""Frames from which on the average counts."""
 _ENDIAN: Final[dict[bytes, Literal["little", "big"]]] = {b"RIFF": "little", b"FORM": "big"}
 """The order of bytes in which WAV and AIFF tell how long they are, by how they begin."""
 _AGAIN: Final = "save it once more, as WAV or FLAC"
@@ -60,15 +66,29 @@ def _samples(container: InputContainer, channels: int, most: int) -> Pcm:
     resampler = av.AudioResampler("s16", _LAYOUTS[channels], HOUSE_RATE)
     parts: list[npt.NDArray[Any]] = []
     known = 0
-    for frame in chain(container.decode(stream), [None]):
-        if frame and frame.format.name.startswith(_FLOATS) and not _finite(frame):
-            raise _Unusable("there is something in it that is no sound")
+    for frame in chain(_frames(container, stream), [None]):
         more = [part.to_ndarray().reshape(-1, channels) for part in resampler.resample(frame)]
         parts += more
         known += sum(map(len, more))
         if known > most:
             break
     return np.concatenate([np.empty((0, channels), np.int16), *parts], dtype=np.int16)
+
+
+def _frames(container: InputContainer, stream: AudioStream) -> Iterator[AudioFrame]:
+    """Decode a stream frame by frame.
+
+    Raises:
+        _Unusable: there is no number in one, or they are so short that they would take hours.
+    """
+    samples = 0
+    for count, frame in enumerate(container.decode(stream), start=1):
+        samples += frame.samples
+        if count > MANY and samples < count * SHORTEST:
+            raise _Unusable(f"it is cut into too many pieces; {_AGAIN}")
+        if frame.format.name.startswith(_FLOATS) and not np.isfinite(frame.to_ndarray()).all():
+            raise _Unusable("there is something in it that is no sound")
+        yield frame
 
 
 def _check_whole(path: Path) -> None:
@@ -84,10 +104,6 @@ def _check_whole(path: Path) -> None:
     told = int.from_bytes(head[4:], order) if order else 0
     if order and told != _UNKNOWN and told + len(head) > path.stat().st_size + 1:
         raise _Unusable("it is cut off, shorter than it tells; copy it once more")
-
-
-def _finite(frame: AudioFrame) -> bool:
-    return bool(np.isfinite(frame.to_ndarray()).all())
 
 
 def read_recording(path: Path, seconds: int = LONGEST, channels: int = 1) -> Block:

@@ -6,7 +6,7 @@ import os
 import struct
 import wave
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import av
 import numpy as np
@@ -173,6 +173,31 @@ def test_a_rate_that_would_become_a_thousand_times_as_much_is_refused(tmp_path: 
     (tmp_path / "x.wav").write_bytes(floats(*[0.5] * 4000, rate=8))
     with pytest.raises(FileError, match="its rate is 8 hertz"):
         read_recording(tmp_path / "x.wav")
+
+
+def pieces(path: Path, count: int, samples: int) -> None:
+    """A file that is cut into so many pieces, each with so many samples."""
+    with av.open(path, "w") as container:
+        stream: Any = container.add_stream("pcm_s16le", rate=8000, layout="mono")
+        for number in range(count):
+            frame = av.AudioFrame.from_ndarray(np.full((1, samples), 99, np.int16), "s16", "mono")
+            frame.rate, frame.pts = 8000, number * samples
+            container.mux(stream.encode(frame))
+
+
+@pytest.mark.parametrize(("count", "samples"), [(1000, 1), (2000, 64)])
+def test_a_file_in_small_pieces_is_read(tmp_path: Path, count: int, samples: int) -> None:
+    pieces(tmp_path / "x.mka", count, samples)
+    assert len(read_recording(tmp_path / "x.mka")) > 5 * count * samples
+
+
+@pytest.mark.parametrize(("count", "samples"), [(1001, 1), (2000, 63)])
+def test_a_file_in_pieces_that_would_take_hours_is_refused(
+    tmp_path: Path, count: int, samples: int
+) -> None:
+    pieces(tmp_path / "x.mka", count, samples)
+    with pytest.raises(FileError, match="too many pieces"):
+        read_recording(tmp_path / "x.mka")
 
 
 @pytest.mark.parametrize("lost", [2, 2000])
