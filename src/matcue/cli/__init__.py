@@ -16,6 +16,7 @@ from matcue.cli.completion import Bash
 from matcue.cli.doctor_command import doctor
 from matcue.cli.export_command import export
 from matcue.cli.guide_commands import exercises, guide, keys
+from matcue.cli.lines import say, visible
 from matcue.cli.machine_commands import cache, devices
 from matcue.cli.routine_commands import check, list_, new, play, schema, show
 from matcue.cli.voice_commands import voices
@@ -75,11 +76,13 @@ class _Matcue(click.Group):
         try:
             return super().invoke(ctx)
         except RoutineError as error:
-            click.echo(str(error), err=True)
+            say(error, hang=2, err=True)
             ctx.exit(error.exit_code)
         except MatcueError as error:
-            click.echo(f"matcue: {error}", err=True)
+            say(f"matcue: {error}", hang=2, err=True)
             ctx.exit(error.exit_code)
+        except click.UsageError as error:
+            raise click.UsageError(visible(error.format_message()), error.ctx) from error
         except KeyboardInterrupt:
             ctx.exit(130)
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from matcue.cli.lines import say
 from matcue.cli.options import (
     CAPTIONS,
     FINISH,
@@ -174,7 +175,7 @@ def export(  # noqa: PLR0913
         return
     with reporter() as report:
         if verifying:
-            click.echo(verify(routines[0], chosen(**choices), output, report))
+            say(verify(routines[0], chosen(**choices), output, report))
         else:
             export(routines[0], chosen(**choices), output, how, report)
 

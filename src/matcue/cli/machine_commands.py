@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from matcue.cli.lines import say
 from matcue.cli.options import examples
 from matcue.numerals import counted
 
@@ -33,9 +34,9 @@ def info(as_json: bool) -> None:  # noqa: FBT001
 
         print_json(_store_data(found))
     else:
-        click.echo(f"folder  {found.folder}")
-        click.echo(f"clips   {found.clips}")
-        click.echo(f"size    {_megabytes(found.bytes)} of at most {_megabytes(found.limit)}")
+        say(f"folder  {found.folder}")
+        say(f"clips   {found.clips}")
+        say(f"size    {_megabytes(found.bytes)} of at most {_megabytes(found.limit)}")
 
 
 @cache.command(epilog=examples("matcue cache clear"))
@@ -46,7 +47,7 @@ def clear() -> None:
     freed = clear_cache()
     if freed.clips:
         what = counted(freed.clips, "clip")
-        click.echo(f"{what} removed, {_megabytes(freed.bytes)} freed")
+        say(f"{what} removed, {_megabytes(freed.bytes)} freed")
 
 
 def _store_data(found: StoreInfo) -> dict[str, object]:

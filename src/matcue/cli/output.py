@@ -5,32 +5,42 @@ from __future__ import annotations
 import json
 import os
 from itertools import groupby
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import click
 from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
+from matcue.cli.lines import escaped, visible
 from matcue.timeline.document import kind
 from matcue.units import clock
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+    from rich.text import Text
+
     from matcue.app.guide import Guide
     from matcue.app.library import Listed
     from matcue.timeline.model import Cue, Dropped, Timeline
 
 
-WIDE: Final = 240
+WIDE: Final = 10_000
 READABLE: Final = 80
 """Columns of a text that is read, not of a table."""
 
 
+class _Console(Console):
+    """Makes visible, in what it is given as text, what would act on a terminal."""
+
+    def render_str(self, text: str, **options: Any) -> Text:  # noqa: ANN401 - as Rich has it
+        return super().render_str(visible(text), **options)
+
+
 def console() -> Console:
     """Open standard output; wide where no terminal says how wide, so that a row is one line."""
-    out = Console()
+    out = _Console(emoji=False)
     if not out.is_terminal and "COLUMNS" not in os.environ:
         out.width = WIDE
     return out
@@ -116,7 +126,7 @@ def _seconds(timeline: Timeline, frames: int) -> str:
 
 def print_json(data: object) -> None:
     """Print plain data as one line of JSON."""
-    click.echo(json.dumps(data, ensure_ascii=False))
+    click.echo(escaped(json.dumps(data, ensure_ascii=False)))
 
 
 CHIMES: Final = {

@@ -9,6 +9,7 @@ from typing import Literal
 import click
 
 from matcue.cli.completion import complete_routine
+from matcue.cli.lines import say
 from matcue.cli.options import (
     DEVICE,
     FINISH,
@@ -151,7 +152,7 @@ def new(name: str) -> None:
     """
     from matcue.app.authoring import write_starter
 
-    click.echo(write_starter(name))
+    say(write_starter(name))
 
 
 @click.command(epilog=examples("matcue schema > routine.schema.json"))

@@ -127,7 +127,7 @@ def _voices(chosen: Choices) -> Iterator[Finding]:
         if error := failed.get(name):
             # a chosen voice that does not exist stops a session, even if another one speaks
             vital = name in row and (not enough or isinstance(error, VoiceNotFound))
-            verdict = Verdict.NO if vital else Verdict.WARNING
+            verdict = Verdict.FAIL if vital else Verdict.WARNING
             yield Finding(f"voice {name}", verdict, *_refusal(name, error))
         else:
             whole = "; its model is whole" if name.startswith("piper") else ""
@@ -191,7 +191,7 @@ def _sound(sink: str, chosen: Choices) -> Iterator[Finding]:
         )
         yield Finding("sound", Verdict.OK, told + over)
     else:
-        yield Finding("sound", Verdict.NO, *_cured(f"{name}: {outcome}", _device_cure()))
+        yield Finding("sound", Verdict.FAIL, *_cured(f"{name}: {outcome}", _device_cure()))
 
 
 def _play_silence(sink: str, device: str) -> float | str:
@@ -250,7 +250,7 @@ def _formats() -> Iterator[Finding]:
     if able:
         yield Finding("files", Verdict.OK, f"{able} can be written")
     for suffix, reason in wrong.items():
-        verdict = Verdict.WARNING if able else Verdict.NO
+        verdict = Verdict.WARNING if able else Verdict.FAIL
         library = "soundfile" if suffix == ".ogg" else "av"
         cure = f"python -m pip install --force-reinstall {library}"
         yield Finding(f"files {suffix}", verdict, reason, cure)
@@ -313,27 +313,31 @@ def _config() -> Iterator[Finding]:
         written = read_config(path)
     except FileError as error:
         reason = f"{_short(path)}: {error.reason}"
-        yield Finding("config file", Verdict.NO, reason, f"chmod u+r {_typed(path)}")
+        yield Finding("config file", Verdict.FAIL, reason, f"chmod u+r {_typed(path)}")
     except UsageError as error:
         cure = f"mv {_typed(path)} {_typed(path)}.off  # or correct it"
-        yield Finding("config file", Verdict.NO, _short(words_of(error)), cure)
+        yield Finding("config file", Verdict.FAIL, _short(words_of(error)), cure)
     else:
         told = ", ".join(name for name in SETTINGS if name in written)
-        there = f"chooses {told or 'nothing'}" if path.exists() else "is not there, and need not be"
-        yield Finding("config file", Verdict.OK, f"{_short(path)} {there}")
+        there = f"{_short(path)} chooses {told or 'nothing'}" if path.exists() else _none(path)
+        yield Finding("config file", Verdict.OK, there)
 
 
 def _lexicon() -> Iterator[Finding]:
     path = lexicon_file()
     if not path.exists():
-        yield Finding("lexicon", Verdict.OK, f"{_short(path)} is not there, and need not be")
+        yield Finding("lexicon", Verdict.OK, _none(path))
         return
     try:
         words = counted(len(read_lexicon_file(path)), "word")
         yield Finding("lexicon", Verdict.OK, f"{_short(path)} has {words}")
     except (RoutineError, FileError) as error:
         first = str(error).splitlines()[0]
-        yield Finding("lexicon", Verdict.NO, _short(first), f"matcue check {_typed(path)}")
+        yield Finding("lexicon", Verdict.FAIL, _short(first), f"matcue check {_typed(path)}")
+
+
+def _none(path: Path) -> str:
+    return f"none (optional); it would be {_short(path)}"
 
 
 def _routines() -> Iterator[Finding]:
