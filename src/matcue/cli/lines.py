@@ -8,7 +8,6 @@ import sys
 from typing import Final
 
 import click
-from rich.cells import cell_len
 
 _UNSEEN: Final = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
 """What a terminal obeys, or turns the text around by; tabs and ends of lines are kept."""
@@ -40,6 +39,8 @@ def wrapped(line: str, columns: int, hang: int = 0) -> str:
     >>> wrapped("0:05 Sit on your chair.", 18, hang=5)
     '0:05 Sit on your\n     chair.'
     """
+    from rich.cells import cell_len  # slow to load, and not for a help page
+
     rows = [""]
     for word in re.findall(r"\s*\S+", line):
         if rows[-1].strip() and cell_len(rows[-1] + word) > columns:

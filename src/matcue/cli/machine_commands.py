@@ -8,7 +8,7 @@ import click
 
 from matcue.cli.lines import say
 from matcue.cli.options import examples
-from matcue.numerals import counted
+from matcue.numerals import counted, size
 
 if TYPE_CHECKING:
     from matcue.app.names import Output, StoreInfo
@@ -36,7 +36,7 @@ def info(as_json: bool) -> None:  # noqa: FBT001
     else:
         say(f"folder  {found.folder}")
         say(f"clips   {found.clips}")
-        say(f"size    {_megabytes(found.bytes)} of at most {_megabytes(found.limit)}")
+        say(f"size    {size(found.bytes)} of at most {size(found.limit)}")
 
 
 @cache.command(epilog=examples("matcue cache clear"))
@@ -47,7 +47,7 @@ def clear() -> None:
     freed = clear_cache()
     if freed.clips:
         what = counted(freed.clips, "clip")
-        say(f"{what} removed, {_megabytes(freed.bytes)} freed")
+        say(f"{what} removed, {size(freed.bytes)} freed")
 
 
 def _store_data(found: StoreInfo) -> dict[str, object]:
@@ -58,10 +58,6 @@ def _store_data(found: StoreInfo) -> dict[str, object]:
         "bytes": found.bytes,
         "limit": found.limit,
     }
-
-
-def _megabytes(count: int) -> str:
-    return f"{count / 1_000_000:.1f} MB"
 
 
 @click.command(

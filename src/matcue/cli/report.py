@@ -54,9 +54,8 @@ class Report:
             self.tell(sentence)
 
     def done(self, sentence: str) -> None:
-        """Print a sentence if there is a terminal, where somebody looks."""
-        if self.console.is_terminal:
-            self.tell(sentence)
+        """Print what came of the work."""
+        self.tell(sentence)
 
     def progress(self, stage: str, done: int, total: int) -> None:
         """Move the bar of a stage; all bars are gone as soon as all of them are full.

@@ -24,16 +24,20 @@ from matcue.cli.options import (
 )
 
 
-@click.command("list")
-def list_() -> None:
-    """Name the routines: how long, and what for."""
+@click.command("list", epilog=examples("matcue list", "matcue list --json"))
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object instead of a table.")
+def list_(as_json: bool) -> None:  # noqa: FBT001
+    """List the routines, with length and purpose."""
     from matcue.app.library import routines
-    from matcue.cli.output import print_routines
+    from matcue.cli.output import print_json, print_routines, routines_data
     from matcue.cli.report import reporter
 
     with reporter() as report:
         listed = routines(report)
-    print_routines(listed)
+    if as_json:
+        print_json(routines_data(listed))
+    else:
+        print_routines(listed)
 
 
 @click.command()

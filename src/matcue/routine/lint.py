@@ -193,4 +193,5 @@ def _texts(data: object, path: Path) -> Iterator[tuple[Path, str]]:
 
 
 def _is_spoken(path: Path) -> bool:
-    return path[-1] in _SPOKEN or path[-2:-1] == ("variables",) or "needs" in path
+    spoken = not _SPOKEN.isdisjoint(path[-1:])
+    return spoken or path[-2:-1] == ("variables",) or "needs" in path

@@ -33,7 +33,7 @@ from matcue.errors import (
 from matcue.exporters import FORMATS, open_exporter
 from matcue.exporters.metadata import Metadata
 from matcue.exporters.writer import RecordingSpec
-from matcue.numerals import counted
+from matcue.numerals import counted, size
 from matcue.paths import clips_folder, config_file, lexicon_file, routine_folders, routines_folder
 from matcue.processes import in_thread, run_in_child
 from matcue.routine import lookup
@@ -288,15 +288,15 @@ def _cache() -> Iterator[Finding]:
         reason = f"{_short(folder)} cannot be written ({said}): nothing is kept"
         yield Finding("cache", Verdict.WARNING, reason, _folder_cure(folder))
         return
-    told = f"{_short(folder)}: {counted(kept.clips, 'clip')}, {_size(kept.bytes)}"
+    told = f"{_short(folder)}: {counted(kept.clips, 'clip')}, {size(kept.bytes)}"
     if damaged:
         few = f"{told}; {damaged} of them damaged, which are made anew when they are needed"
         yield Finding("cache", Verdict.WARNING, few, "matcue cache clear")
     elif free < SCARCE:
-        full = f"{told}; only {_size(free)} are free on its disk"
+        full = f"{told}; only {size(free)} are free on its disk"
         yield Finding("cache", Verdict.WARNING, full, "matcue cache clear")
     else:
-        yield Finding("cache", Verdict.OK, f"{told}, {_size(free)} free")
+        yield Finding("cache", Verdict.OK, f"{told}, {size(free)} free")
 
 
 def _folder_cure(folder: Path) -> str:
@@ -372,7 +372,3 @@ def _typed(path: Path) -> str:
     """Quote a path so that it can be typed in a shell."""
     whole = str(path)
     return _short(path) if shlex.quote(whole) == whole else shlex.quote(whole)
-
-
-def _size(count: int) -> str:
-    return f"{count / 1e9:.1f} GB" if count >= 1e9 else f"{count / 1e6:.1f} MB"
