@@ -12,7 +12,7 @@ from click.shell_completion import add_completion_class
 
 from matcue import __version__
 from matcue.cli import interrupts
-from matcue.cli.completion import Bash
+from matcue.cli.completion import Bash, Fish, Zsh
 from matcue.cli.doctor_command import doctor
 from matcue.cli.export_command import export
 from matcue.cli.guide_commands import exercises, guide, keys
@@ -64,7 +64,8 @@ class _Matcue(click.Group):
     def main(self, *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401 - as click has it
         _settle_streams()
         interrupts.listen()
-        add_completion_class(Bash)
+        for shell in (Bash, Zsh, Fish):
+            add_completion_class(shell)
         try:
             return super().main(*args, **kwargs)
         except OSError as error:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from matcue.cli.completion import complete_formats
 from matcue.cli.lines import say
 from matcue.cli.options import (
     CAPTIONS,
@@ -83,6 +84,7 @@ _OPTIONS = choices(
         "formats",
         multiple=True,
         metavar="FORMATS",
+        shell_complete=complete_formats,
         help="Of the files in the folder: m4a,mp3, say, or any that -o takes for sound or a page.  "
         "[default: m4a]",
     ),
