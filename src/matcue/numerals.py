@@ -43,3 +43,14 @@ def counted(count: int, noun: str) -> str:
     ('1 set', '3 sets')
     """
     return f"{count} {plural(noun, count)}"
+
+
+def size(count: int) -> str:
+    """Format a number of bytes.
+
+    >>> size(12_345), size(5_931_004), size(2_400_000_000)
+    ('12 kB', '5.9 MB', '2.4 GB')
+    """
+    if count < 100_000:
+        return f"{count / 1e3:.0f} kB"
+    return f"{count / 1e6:.1f} MB" if count < 1e9 else f"{count / 1e9:.1f} GB"

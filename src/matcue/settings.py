@@ -11,10 +11,12 @@ from pathlib import Path  # noqa: TC003 - `get_type_hints` needs it
 from typing import Annotated, Any, Final, get_type_hints
 
 from matcue.errors import FileError, UsageError, brief, reason_of
-from matcue.exporters.sidecars import parse_kinds
+from matcue.exporters.sidecars import KINDS, parse_kinds
 from matcue.reading import read_file
 from matcue.routine.enums import Chimes, Detail, Level, Preface, Profile, Quality
 from matcue.routine.parsing import (
+    COUNTDOWNS,
+    PACES,
     parse_chimes,
     parse_countdown,
     parse_hold,
@@ -60,12 +62,14 @@ class Setting:
     """What the table tells of a setting, besides its type and its default.
 
     `parse` reads what is written, and raises `ValueError` with what is allowed; `metavar` stands
-    for the value in the help, and `told` is that, with the default at its end.
+    for the value in the help, and `told` is that, with the default at its end. `words` are those
+    that can stand there.
     """
 
     parse: Callable[[str], Any]
     metavar: str = ""
     told: str = ""
+    words: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +115,7 @@ class Settings:
             "PACE",
             "Time to get into position, change sides, pause and rest: unhurried, steady, brisk, or "
             "a number (2 gives twice the time). Holds stay.  [default: steady]",
+            words=tuple(PACES),
         ),
     ] = Fraction(1)
     preface: Annotated[
@@ -120,6 +125,7 @@ class Settings:
             "HOW",
             "What is said of safety first: short (when to stop), full (also when to see a doctor), "
             "or off.  [default: short]",
+            words=tuple(Preface),
         ),
     ] = Preface.SHORT
     detail: Annotated[
@@ -129,6 +135,7 @@ class Settings:
             "HOW",
             "How much is told of each exercise: full, short, names, or auto (full the first time)."
             "  [default: as the routine says]",
+            words=tuple(Detail),
         ),
     ] = None
     cues: Annotated[
@@ -138,6 +145,7 @@ class Settings:
             "HOW",
             "How much is counted: calm (the last three seconds, softly), brisk (five, with beeps) "
             "or silent (bells only).  [default: as the routine says]",
+            words=tuple(Profile),
         ),
     ] = None
     count: Annotated[
@@ -147,6 +155,7 @@ class Settings:
             "SECONDS",
             "How many last seconds of a hold are counted: 3, 5, 10, all or off.  [default: as "
             "--cues say]",
+            words=("3", "5", "10", *COUNTDOWNS),
         ),
     ] = None
     chimes: Annotated[
@@ -156,6 +165,7 @@ class Settings:
             "SET",
             "Which chimes sound: calm (bowls and a gong), brisk (marimba and wood) or silent (clear"
             " bells).  [default: as --cues say, or as the routine says]",
+            words=tuple(Profile),
         ),
     ] = None
     level: Annotated[
@@ -165,6 +175,7 @@ class Settings:
             "HOW",
             "Where holds and repetitions lie in the ranges of their exercises: gentle (lowest), "
             "moderate or full (highest).  [default: as the routine says]",
+            words=tuple(Level),
         ),
     ] = None
     hold: Annotated[
@@ -182,6 +193,7 @@ class Settings:
             "LENGTH",
             "Bring the session to a length, 15m say: by holds, then sets, then rests, then by "
             "leaving out optional steps; off leaves it as it is.",
+            words=("off",),
         ),
     ] = None
     wait: Annotated[
@@ -208,6 +220,7 @@ class Settings:
             "BED",
             "What lies under the voice: brown (a deep, soft noise), rain, ocean, drone (a low "
             "chord), a sound file, in stereo if it is, or off.  [default: off]",
+            words=("brown", "rain", "ocean", "drone", "off"),
         ),
     ] = "off"
     bed_level: Annotated[
@@ -227,6 +240,7 @@ class Settings:
             "Faint sound before words that come after silence, 0.1 to 2 seconds of it, for "
             "headphones that swallow first syllables; or off.  [default: 0.4 when played over "
             "Bluetooth, else off]",
+            words=("off",),
         ),
     ] = None
     loudness: Annotated[
@@ -245,6 +259,7 @@ class Settings:
             "Words beside the sound, with commas between them: vtt, srt, lrc, txt (a transcript), "
             "timed (one with times), chapters (as WebVTT), sheet (HTML, to print); all, or off.  "
             "[default: off]",
+            words=(*KINDS, "all", "off"),
         ),
     ] = ()
     device: Annotated[
@@ -263,6 +278,7 @@ class Settings:
             "HOW",
             "How much of the sound a file keeps: low (smallest), standard or high (largest); .wav "
             "and .flac keep all.  [default: standard]",
+            words=tuple(Quality),
         ),
     ] = Quality.STANDARD
 

@@ -133,8 +133,8 @@ def test_each_thing_that_is_broken_has_its_reason_and_its_cure(run: Run, home: P
     espeak = "pip install --force-reinstall espeakng-loader"
     bus = f"export DBUS_SESSION_BUS_ADDRESS=unix:path={home}/bus"
     assert found[1:] == [
-        ("voice piper", "no", Says("en_US-joe-medium.onnx", "has changed"), piper),
-        ("voice system", "no", Says("espeak-ng", "loaded", "it is gone"), espeak),
+        ("voice piper", "FAIL", Says("en_US-joe-medium.onnx", "has changed"), piper),
+        ("voice system", "FAIL", Says("espeak-ng", "loaded", "it is gone"), espeak),
         ("voice tone", "ok", SPEAKS, ""),
         (
             "files of piper:amy",
@@ -144,11 +144,11 @@ def test_each_thing_that_is_broken_has_its_reason_and_its_cure(run: Run, home: P
         ),
         (
             "sound",
-            "no",
+            "FAIL",
             Says("no sound device", at="miniaudio"),
             "matcue export lower-back-relief",
         ),
-        *((f"files {s}", "no", "FFmpeg is gone", AGAIN[s]) for s in FORMATS),
+        *((f"files {s}", "FAIL", "FFmpeg is gone", AGAIN[s]) for s in FORMATS),
         (
             "cache",
             "warning",
@@ -157,13 +157,13 @@ def test_each_thing_that_is_broken_has_its_reason_and_its_cure(run: Run, home: P
         ),
         (
             "config file",
-            "no",
+            "FAIL",
             Says(f"{config}/config.toml", "not TOML", "line 2, column 9"),
             f"mv {config}/config.toml {config}/config.toml.off",
         ),
         (
             "lexicon",
-            "no",
+            "FAIL",
             Says("“Siobhan”", "spelling", at=f"{config}/lexicon.yaml:1:10"),
             f"matcue check {config}/lexicon.yaml",
         ),
@@ -182,7 +182,7 @@ def test_each_thing_that_is_broken_has_its_reason_and_its_cure(run: Run, home: P
         ),
         (
             "environment",
-            "no",
+            "FAIL",
             Says("speed", "“fast”", "N to 2", at="MATCUE_SPEED"),
             "unset MATCUE_SPEED",
         ),
@@ -200,10 +200,10 @@ def test_nothing_else_is_printed_than_the_lines(start: Start, home: Path) -> Non
     assert err == ""
     assert doctor.returncode == 69
     *lines, last = out.splitlines()
-    assert {line[:9] for line in lines} == {"ok       ", "warning  ", "no       ", " " * 9}
+    assert {line[:9] for line in lines} == {"ok       ", "warning  ", "FAIL     ", " " * 9}
     for before, line in pairwise(lines):
-        assert line.startswith("         Try: ") == before.startswith(("warning", "no"))
-    near = Says("no voice", "nearest", "piper:en_US-joe-medium", at="no       voice piper:joe")
+        assert line.startswith("         Try: ") == before.startswith(("warning", "FAIL"))
+    near = Says("no voice", "nearest", "piper:en_US-joe-medium", at="FAIL     voice piper:joe")
     assert near in lines
     assert last == Says("Not everything")
     assert last.endswith(": voice piper:joe, sound.")
@@ -223,7 +223,7 @@ def test_each_thing_that_is_amiss_is_told_on_its_line(
     usual = "export DBUS_SESSION_BUS_ADDRESS=unix:path=/run/user/7/bus"
     assert found["media keys"] == ["warning", no_bus, usual]
     no_key = Says("voise", "voice, speed", at=str(config_file()))
-    assert found["config file"] == ["no", no_key, f"mv {config_file()} {config_file()}.off"]
+    assert found["config file"] == ["FAIL", no_key, f"mv {config_file()} {config_file()}.off"]
     no_clips = Says("2 clips", "N MB", "2 of them damaged", at=str(clips_folder()))
     assert found["cache"] == ["warning", no_clips, "matcue cache clear"]
 
@@ -278,7 +278,7 @@ def test_a_check_that_breaks_or_hangs_hides_no_other() -> None:
     report = "matcue doctor --json"
     assert [(each.name, each.verdict, each.reason, command(each.cure)) for each in findings] == [
         ("a", Verdict.OK, "it is", ""),
-        ("b", Verdict.NO, Says("check failed", "It fell over"), report),
+        ("b", Verdict.FAIL, Says("check failed", "It fell over"), report),
         ("c", Verdict.WARNING, Says("no answer", "0.1 seconds"), report),
         ("d", Verdict.OK, "it is", ""),
     ]
@@ -304,7 +304,7 @@ def test_the_device_that_was_chosen_is_looked_at(
     assert there["verdict"] == "ok"
     assert there["reason"] == Says("miniaudio", "“Null Output”", "sound after")
     missing = sound("Null Outputs")
-    assert missing["verdict"] == "no"
+    assert missing["verdict"] == "FAIL"
     assert missing["reason"] == Says("no device", "“Null Outputs”", "Null Output", at="miniaudio")
     assert command(missing["cure"]) == "matcue devices"
 
@@ -312,6 +312,6 @@ def test_the_device_that_was_chosen_is_looked_at(
 def test_a_sink_without_a_choice_of_devices_is_told(run: Run) -> None:
     ended = run("doctor", "--voice", "tone", "--sink", "simpleaudio", "--device", "Headset")
     told = [*map(str.strip, ended.stdout.splitlines())]
-    refused = next(i for i, line in enumerate(told) if line.startswith("no       sound: "))
-    assert told[refused] == Says("simpleaudio", "no choice of devices", at="no       sound")
+    refused = next(i for i, line in enumerate(told) if line.startswith("FAIL     sound: "))
+    assert told[refused] == Says("simpleaudio", "no choice of devices", at="FAIL     sound")
     assert told[refused + 1] == "Try: matcue doctor --sink auto"

@@ -99,6 +99,23 @@ def test_a_topic_is_read_in_lines_that_can_be_read(
     assert max(len(line.rstrip()) for line in result.stdout.splitlines()) <= 80
 
 
+def test_the_guide_as_json(run: Run) -> None:
+    pages = json.loads(run("guide", "--json").stdout)["topics"]
+    assert [page["name"] for page in pages] == "activities costs how-often safety warm-up".split()
+    (page,) = json.loads(run("guide", "safety", "--json").stdout)["topics"]
+    assert page == pages[3]
+    assert page["title"] == "When to stop, and when to ask"
+    assert page["summary"] == Says("Move gently", "in doubt")
+    assert page["markdown"].startswith(f"# {page['title']}\n\n")
+    assert page["markdown"].endswith(" about your own case.\n")
+
+
+def test_a_page_is_either_spoken_or_printed_as_json(run: Run) -> None:
+    result = run("guide", "safety", "--play", "--json")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr.splitlines()[-1] == Says("--play", "--json", "choose one")
+
+
 def test_a_topic_that_is_not_there_is_told(run: Run) -> None:
     result = run("guide", "prices")
     told = Says("“prices”", "activities, costs, how-often, safety", at="matcue")

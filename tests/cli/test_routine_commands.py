@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from matcue import __version__
+from matcue.routine.enums import Purpose
 from matcue.settings import Settings, resolve_settings
 from tests.told import Says, but_gaps
 
@@ -32,9 +33,58 @@ def test_list_names_every_routine_with_its_length_and_what_it_is_for(run: Run) -
     result = run("list")
     assert result.exit_code == 0
     rows = {line.split()[0]: " ".join(line.split()[1:]) for line in result.stdout.splitlines()}
+    assert rows["write"] == "length effort what for"
     assert re.match("1[0-5] min easy Four gentle stretches", rows["lower-back-relief"])
     assert re.match("1[2-6] min moderate Five strengthening", rows["core-and-hips"])
     assert rows["short"] == "4 min For a test."
+
+
+def test_list_has_a_heading_for_each_purpose(run: Run) -> None:
+    lines = run("list").stdout.splitlines()
+    assert len(lines) < 24
+    assert max(map(len, lines)) <= 80
+    heads = [line.strip() for line in lines[1:] if not line.startswith("  ")]
+    assert heads == [*Purpose, "others"]
+    assert lines[-1].split()[0] == "short"
+    (cut,) = [line for line in lines if "flare-up" in line]
+    assert cut.endswith("min  easy      The gentlest movements, all lying d…")
+
+
+def test_where_there_is_room_list_tells_how_often_each_is_meant(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("COLUMNS")
+    head, *lines = run("list").stdout.splitlines()
+    assert re.split("  +", head.strip()) == ["write", "length", "effort", "how often", "what for"]
+    (core,) = [re.split("  +", line.strip()) for line in lines if "core-and-hips" in line]
+    assert core[3:] == [
+        "two or three times a week, with a day of rest between",
+        "Five strengthening exercises for the middle of the body and the hips.",
+    ]
+
+
+def test_on_a_narrow_terminal_nothing_is_cut(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "40")
+    shown = run("list").stdout
+    assert max(map(len, shown.splitlines())) <= 40
+    told = " ".join(shown.split())
+    assert re.search(
+        "strength core-and-hips: 1[2-6] min, moderate, two or three times a week, with a day of "
+        "rest between Five strengthening exercises for the middle of the body and the hips. "
+        "pilates: ",
+        told,
+    )
+
+
+def test_list_as_json(run: Run) -> None:
+    listed = json.loads(run("list", "--json").stdout)["routines"]
+    named = {routine.pop("name"): routine for routine in listed}
+    seconds = named["short"].pop("seconds")
+    assert 200 < seconds < 280
+    nothing = {"purpose": "", "often": "", "effort": ""}
+    assert named["short"] == {"title": "Short one", "about": "For a test.", **nothing}
+    assert named["walk"]["purpose"] == "walking"
+    assert named["walk"]["often"] == "most days"
 
 
 def test_the_estimate_knows_the_routine_s_own_pace(
@@ -220,7 +270,8 @@ def test_holds_are_chosen_inside_their_ranges(run: Run) -> None:
 
 def test_export_writes_next_to_the_person_by_default(run: Run, home: Path) -> None:
     result = run("export", "short", "--voice", "tone")
-    assert (result.exit_code, result.stdout, result.stderr) == (0, "", "")
+    assert (result.exit_code, result.stdout) == (0, "")
+    assert result.stderr == "short.m4a: 3:44, 7 chapters, 1.3 MB\n"
     assert (home / "short.m4a").stat().st_size > 10_000
     assert [path.name for path in home.iterdir() if path.suffix == ".part"] == []
 

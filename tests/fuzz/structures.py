@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, TypeAlias
 import yaml
 
 from matcue.paths import bundled
-from matcue.routine.enums import Chimes, Detail, Effort, Posture, Preface, Profile
+from matcue.routine.enums import Chimes, Detail, Effort, Posture, Preface, Profile, Purpose
 from matcue.routine.exercise import Exercise
 from matcue.routine.file_format import STEPS, RoutineFile
 from tests.fuzz.test_corpus import read
@@ -31,7 +31,7 @@ SLOWEST = 1.0
 LARGEST = 200_000
 """Kilobytes."""
 
-CHOICES = (Chimes, Detail, Effort, Posture, Preface, Profile)
+CHOICES = (Chimes, Detail, Effort, Posture, Preface, Profile, Purpose)
 MODELS: tuple[type[BaseModel], ...] = (RoutineFile, Exercise, *STEPS.values())
 KEYS = sorted({key for model in MODELS for key in model.model_fields})
 SCALARS = [

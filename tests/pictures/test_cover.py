@@ -37,6 +37,7 @@ from matcue.pictures.cover import (
 from matcue.routine.enums import Posture
 from matcue.timeline.model import Chapter, Hold, Section, Speech, Timeline
 from matcue.units import Frames, Rate
+from tests.told import Says
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -192,7 +193,8 @@ def test_each_posture_has_a_colour_of_its_own() -> None:
 @pytest.mark.parametrize("name", ["cover.png", "cover.SVG"])
 def test_export_makes_the_picture_alone(home: Path, run: Run, name: str) -> None:
     result = run("export", "short", "--voice", "tone", "-o", name)
-    assert (result.exit_code, result.stdout, result.stderr) == (0, "", "")
+    assert (result.exit_code, result.stdout) == (0, "")
+    assert result.stderr == Says("3:44", "7 chapters", "kB", at=name)
     assert Path(name).read_bytes()[:5] in {b"\x89PNG\r", b"<?xml"}
     assert not list(home.glob("*.m4a"))
 

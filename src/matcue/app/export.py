@@ -30,6 +30,7 @@ from matcue.exporters import (
 from matcue.exporters.metadata import Metadata
 from matcue.exporters.sidecars import SIDECARS, sidecar_files, write_sidecar
 from matcue.exporters.writer import RecordingSpec, pcm_blocks
+from matcue.numerals import counted, size
 from matcue.pictures.render import PICTURES, cover_png, draw_cover
 from matcue.settings import resolve_settings
 from matcue.units import clock
@@ -159,7 +160,8 @@ def write_files(
         preparation.reporter.tell(
             f"There is no cue sheet: it holds {MOST_TRACKS} chapters, and these are {chapters}."
         )
-    preparation.reporter.done(f"{', '.join(map(str, files))}: {length}, {chapters} chapters")
+    told = f"{length}, {counted(chapters, 'chapter')}, {size(files[0].stat().st_size)}"
+    preparation.reporter.done(f"{', '.join(map(str, files))}: {told}")
     return mix.timeline, loudness
 
 

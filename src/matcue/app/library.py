@@ -9,6 +9,7 @@ from matcue.app.estimate import script_of
 from matcue.errors import FileError, Problem, RoutineError, VoiceNotFound
 from matcue.paths import routine_folders
 from matcue.routine import lookup
+from matcue.routine.enums import Purpose
 from matcue.routine.loader import load_file
 from matcue.settings import Choices, Settings, choices_of, resolve_settings
 from matcue.timeline.guidance import Guidance
@@ -32,6 +33,7 @@ class Listed:
     name: str
     title: str
     about: str
+    purpose: str
     often: str
     effort: str
     seconds: float
@@ -48,14 +50,15 @@ def address(name: str) -> str:
 
 
 def routines(reporter: Reporter) -> list[Listed]:
-    """List every routine that has a name; what is wrong with any of them is reported."""
+    """List every routine that has a name, by purpose; what is wrong with any is reported."""
     listed = []
     for name, path in lookup.names(routine_folders()).items():
         try:
             listed.append(_listed(name, path))
         except (RoutineError, FileError) as error:
             reporter.tell(str(error))
-    return listed
+    order = (*Purpose, "")
+    return sorted(listed, key=lambda routine: order.index(routine.purpose))
 
 
 def read_routine(name: str, chosen: Choices) -> tuple[Routine, Settings]:
@@ -138,6 +141,5 @@ def _listed(name: str, path: Path) -> Listed:
     written = routine.written
     _, parts = estimated_timeline(routine)
     seconds = float(to_seconds(sum(part.frames for part in parts)))
-    return Listed(
-        name, written.title, written.about, written.often or "", written.effort or "", seconds
-    )
+    chosen = (written.purpose or "", written.often or "", written.effort or "")
+    return Listed(name, written.title, written.about, *chosen, seconds)

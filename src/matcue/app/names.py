@@ -6,9 +6,10 @@ Shells complete these names, so nothing is loaded here that takes time.
 from __future__ import annotations
 
 from matcue.errors import DeviceError
+from matcue.exporters import FORMATS
 from matcue.paths import bundled, clips_folder, routine_folders
 from matcue.routine import lookup
-from matcue.sinks import outputs
+from matcue.sinks import SINKS, outputs
 from matcue.sinks.output import DEFAULT, Output
 from matcue.voices.catalog import own_voices, voice_names
 from matcue.voices.clip_store import ClipStore, StoreInfo
@@ -21,8 +22,10 @@ __all__ = [
     "device_names",
     "devices",
     "exercise_names",
+    "format_names",
     "own_voices",
     "routine_names",
+    "sink_names",
     "topics",
     "voice_names",
 ]
@@ -49,6 +52,16 @@ def device_names() -> tuple[str, ...]:
         return (DEFAULT, *(output.id or output.name for output in outputs()))
     except DeviceError:
         return (DEFAULT,)
+
+
+def sink_names() -> tuple[str, ...]:
+    """List what chooses a sink."""
+    return ("auto", *SINKS)
+
+
+def format_names() -> tuple[str, ...]:
+    """List the formats of sound and of the page that plays it, without the dots of suffixes."""
+    return tuple(suffix.removeprefix(".") for suffix in FORMATS)
 
 
 def cache_info() -> StoreInfo:

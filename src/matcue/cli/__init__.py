@@ -12,10 +12,11 @@ from click.shell_completion import add_completion_class
 
 from matcue import __version__
 from matcue.cli import interrupts
-from matcue.cli.completion import Bash
+from matcue.cli.completion import Bash, Fish, Zsh
 from matcue.cli.doctor_command import doctor
 from matcue.cli.export_command import export
 from matcue.cli.guide_commands import exercises, guide, keys
+from matcue.cli.lines import say, visible
 from matcue.cli.machine_commands import cache, devices
 from matcue.cli.routine_commands import check, list_, new, play, schema, show
 from matcue.cli.voice_commands import voices
@@ -63,7 +64,8 @@ class _Matcue(click.Group):
     def main(self, *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401 - as click has it
         _settle_streams()
         interrupts.listen()
-        add_completion_class(Bash)
+        for shell in (Bash, Zsh, Fish):
+            add_completion_class(shell)
         try:
             return super().main(*args, **kwargs)
         except OSError as error:
@@ -75,11 +77,13 @@ class _Matcue(click.Group):
         try:
             return super().invoke(ctx)
         except RoutineError as error:
-            click.echo(str(error), err=True)
+            say(error, hang=2, err=True)
             ctx.exit(error.exit_code)
         except MatcueError as error:
-            click.echo(f"matcue: {error}", err=True)
+            say(f"matcue: {error}", hang=2, err=True)
             ctx.exit(error.exit_code)
+        except click.UsageError as error:
+            raise click.UsageError(visible(error.format_message()), error.ctx) from error
         except KeyboardInterrupt:
             ctx.exit(130)
 

@@ -1,16 +1,17 @@
-"""What the shell completes: the names that commands take; in bash also words with colons."""
+"""What the shell completes, and how each shell is asked: the names and the words of options."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import click
-from click.shell_completion import BashComplete, CompletionItem
+from click.shell_completion import BashComplete, CompletionItem, FishComplete, ZshComplete
+
+from matcue.settings import SETTINGS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
-
 Completer = Callable[[click.Context, click.Parameter, str], list[CompletionItem]]
 """What gives the names that complete what is typed."""
 
@@ -57,6 +58,42 @@ def complete_device(_: click.Context, __: click.Parameter, typed: str) -> list[C
     return _starting_with(typed, device_names())
 
 
+def complete_sink(_: click.Context, __: click.Parameter, typed: str) -> list[CompletionItem]:
+    """Complete the sinks' names."""
+    from matcue.app.names import sink_names
+
+    return _starting_with(typed, sink_names())
+
+
+def complete_formats(_: click.Context, __: click.Parameter, typed: str) -> list[CompletionItem]:
+    """Complete the last of some formats with commas between them."""
+    from matcue.app.names import format_names
+
+    return _starting_with(typed, _rows(typed, format_names()))
+
+
+def complete_bed(_: click.Context, __: click.Parameter, typed: str) -> list[CompletionItem]:
+    """Complete the beds' names; where none fits, files."""
+    beds = SETTINGS["bed"].words
+    return _starting_with(typed, beds) or [CompletionItem(typed, type="file")]
+
+
+def complete_captions(_: click.Context, __: click.Parameter, typed: str) -> list[CompletionItem]:
+    """Complete the last of some kinds of captions with commas between them."""
+    return _starting_with(typed, _rows(typed, SETTINGS["captions"].words))
+
+
+def one_of(words: Sequence[str]) -> Completer:
+    """Make what completes one of some words."""
+    return lambda _, __, typed: _starting_with(typed, words)
+
+
+def _rows(typed: str, words: Iterable[str]) -> list[str]:
+    """List what rows can become: all of what is typed before the last comma, and one word more."""
+    before, comma, _ = typed.rpartition(",")
+    return [f"{before}{comma}{word}" for word in words if word not in before.split(",")]
+
+
 def _starting_with(typed: str, known: Iterable[str]) -> list[CompletionItem]:
     """List the names that begin like what has been typed."""
     return [CompletionItem(name) for name in known if name.startswith(typed)]
@@ -77,6 +114,23 @@ class Bash(BashComplete):
     def format_completion(self, item: CompletionItem) -> str:
         """Format a completion from where bash begins its last word."""
         return f"{item.type},{item.value[self._known :]}"
+
+
+_COMPINIT: Final = "(( $+functions[compdef] )) || { autoload -Uz compinit && compinit -i }"
+
+
+class Zsh(ZshComplete):
+    """Loads zsh's completion where a bare `.zshrc` has not done so."""
+
+    source_template = ZshComplete.source_template.replace(
+        "    compdef ", f"    {_COMPINIT}\n    compdef "
+    )
+
+
+class Fish(FishComplete):
+    """Completes words with commas in them."""
+
+    source_template = FishComplete.source_template.replace('split ","', 'split --max 1 ","')
 
 
 def rejoined(pieces: Sequence[str]) -> list[str]:

@@ -51,7 +51,7 @@ def _environment() -> Iterator[Finding]:
     present = {name: value for name, value in os.environ.items() if name.startswith(PREFIX)}
     wrong = {name: reason for name in present if (reason := _refusal(name, known))}
     for name, reason in sorted(wrong.items()):
-        verdict = Verdict.NO if name in known else Verdict.WARNING
+        verdict = Verdict.FAIL if name in known else Verdict.WARNING
         yield Finding("environment", verdict, f"{name}: {reason}", f"unset {name}")
     if not wrong:
         told = f"{', '.join(sorted(present))} can be used" if present else "no variable is set"

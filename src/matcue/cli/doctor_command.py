@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
+from matcue.cli.lines import fitted, say
 from matcue.cli.options import DEVICE, SINK, VOICE, chosen, examples
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
 UNABLE: Final = 69
 """The exit code where no session can be played or exported: as for a voice or a device."""
-COLOURS: Final = {"ok": "green", "warning": "yellow", "no": "red"}
+COLOURS: Final = {"ok": "green", "warning": "yellow", "FAIL": "red"}
 
 
 @click.command(
@@ -40,7 +41,8 @@ def doctor(ctx: click.Context, /, as_json: bool, sink: str, **choices: str | Non
 
     Voices speak a word, the sound device plays a moment of silence, files are written, folders and
     settings are looked through. Each line begins with ok, warning (something is missing, sessions
-    go on without it) or no (no session can be played, or none exported); then the exit code is 69.
+    go on without it) or FAIL (no session can be played, or none exported); then the exit code is
+    69.
     """
     from matcue.app.doctor.checks import checks
     from matcue.app.doctor.runner import run_checks
@@ -58,7 +60,7 @@ def doctor(ctx: click.Context, /, as_json: bool, sink: str, **choices: str | Non
     if as_json:
         print_json({"able": able, "checks": [_as_data(finding) for finding in findings]})
     else:
-        click.echo(_summary(findings))
+        say(_summary(findings))
     ctx.exit(0 if able else UNABLE)
 
 
@@ -78,19 +80,19 @@ def _ended_at_once() -> Iterator[None]:
 
 def _grave(findings: Sequence[Finding]) -> list[str]:
     """Name the findings that keep sessions from being played or exported."""
-    return [finding.name for finding in findings if finding.verdict == "no"]
+    return [finding.name for finding in findings if finding.verdict == "FAIL"]
 
 
 def _print(finding: Finding) -> None:
     """Print a finding, and below what to type; the verdict is a word, coloured on a terminal."""
     from matcue.cli.report import plain_wanted
 
-    mark = f"{finding.verdict:8}"
+    line = fitted(f"{finding.verdict:8} {finding.name}: {finding.reason}.", hang=9)
     if not plain_wanted():
-        mark = click.style(mark, fg=COLOURS[finding.verdict], bold=True)
-    click.echo(f"{mark} {finding.name}: {finding.reason}.")
+        line = click.style(line[:8], fg=COLOURS[finding.verdict], bold=True) + line[8:]
+    click.echo(line)
     if finding.cure:
-        click.echo(f"{'':8} Try: {finding.cure}")
+        say(f"{'':8} Try: {finding.cure}", hang=14)
 
 
 def _summary(findings: Sequence[Finding]) -> str:

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from matcue.cli.completion import complete_formats
+from matcue.cli.lines import say
 from matcue.cli.options import (
     CAPTIONS,
     FINISH,
@@ -82,6 +84,7 @@ _OPTIONS = choices(
         "formats",
         multiple=True,
         metavar="FORMATS",
+        shell_complete=complete_formats,
         help="Of the files in the folder: m4a,mp3, say, or any that -o takes for sound or a page.  "
         "[default: m4a]",
     ),
@@ -177,7 +180,7 @@ def export(  # noqa: PLR0913
         return
     with reporter() as report:
         if verifying:
-            click.echo(verify(routines[0], chosen(**choices), output, report))
+            say(verify(routines[0], chosen(**choices), output, report))
         else:
             export(routines[0], chosen(**choices), output, how, report)
 

@@ -58,13 +58,16 @@ def keys(as_json: bool) -> None:  # noqa: FBT001
 )
 @click.argument("topic", required=False, shell_complete=complete_topic)
 @click.option("--play", "aloud", is_flag=True, help="Speak it instead of showing it.")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object instead of text.")
 @about_sound
-def guide(
+def guide(  # noqa: PLR0913
+    *,
     topic: str | None,
-    aloud: bool,  # noqa: FBT001
+    aloud: bool,
+    as_json: bool,
     sink: str,
-    verbose: bool,  # noqa: FBT001
-    plain: bool,  # noqa: FBT001
+    verbose: bool,
+    plain: bool,
     **choices: str | None,
 ) -> None:
     """Read what is worth knowing: how often, safety, activities, costs.
@@ -75,18 +78,24 @@ def guide(
     from matcue.app.names import topics
     from matcue.app.play import play_guide
     from matcue.app.session import Frontend
-    from matcue.cli.output import print_guide, print_topics
+    from matcue.cli.output import print_guide, print_json, print_topics, topics_data
     from matcue.cli.report import reporter
     from matcue.cli.screen import watch
     from matcue.controls.bindings import own_controls
 
     if topic is None and aloud:
         raise click.UsageError(f"--play needs a topic: {', '.join(topics())}.")
-    if topic is None:
-        print_topics({name: guide_page(name) for name in topics()})
-    elif aloud:
+    if aloud and as_json:
+        raise click.UsageError("--play speaks a page, and --json prints it; choose one.")
+    if topic and aloud:
         with reporter(verbose=verbose, plain=plain) as report:
             look = partial(watch, report=report, controls=own_controls())
             play_guide(topic, chosen(**choices), Frontend(sink, look), report)
+        return
+    pages = {name: guide_page(name) for name in ([topic] if topic else topics())}
+    if as_json:
+        print_json(topics_data(pages))
+    elif topic:
+        print_guide(pages[topic])
     else:
-        print_guide(guide_page(topic))
+        print_topics(pages)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import click
 from rich.markup import escape
 from rich.table import Table
 
 from matcue.app.authoring import dose
+from matcue.cli.lines import say
 from matcue.cli.output import console
 from matcue.controls.bindings import CONTROLS
 from matcue.errors import Problem, Severity, brief
@@ -34,8 +34,10 @@ def print_voices(cast: VoiceCatalog, language: str | None) -> None:
             card = member.card
             natural = "natural" if card.natural else ""
             alone = f" [dim]({engine} alone is this one)[/]" if member.default and card.name else ""
-            who = f"[yellow]{escape(card.flaw)}[/]" if card.flaw else escape(card.title) + alone
-            table.add_row(escape(member.name), card.language, card.sex, natural, who)
+            row = (member.name, card.language or "", card.sex or "", natural, card.title)
+            *facts, title = map(escape, row)
+            who = f"[yellow]{escape(card.flaw)}[/]" if card.flaw else title + alone
+            table.add_row(*facts, who)
     out = console()
     if language and not table.row_count:
         nobody = f"No voice here speaks {brief(language)}; `matcue voices add` fetches more."
@@ -74,7 +76,7 @@ def any_errors(problems: Sequence[Problem]) -> bool:
 def print_problems(problems: Sequence[Problem]) -> None:
     """Print a line for each problem."""
     for problem in problems:
-        click.echo(problem)
+        say(problem, hang=2)
 
 
 def problems_data(problems: Sequence[Problem]) -> dict[str, object]:

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 import click
 
+from matcue.cli.lines import say
 from matcue.cli.options import examples
-from matcue.numerals import counted
+from matcue.numerals import counted, size
 
 if TYPE_CHECKING:
     from matcue.app.names import Output, StoreInfo
@@ -33,9 +34,9 @@ def info(as_json: bool) -> None:  # noqa: FBT001
 
         print_json(_store_data(found))
     else:
-        click.echo(f"folder  {found.folder}")
-        click.echo(f"clips   {found.clips}")
-        click.echo(f"size    {_megabytes(found.bytes)} of at most {_megabytes(found.limit)}")
+        say(f"folder  {found.folder}")
+        say(f"clips   {found.clips}")
+        say(f"size    {size(found.bytes)} of at most {size(found.limit)}")
 
 
 @cache.command(epilog=examples("matcue cache clear"))
@@ -46,7 +47,7 @@ def clear() -> None:
     freed = clear_cache()
     if freed.clips:
         what = counted(freed.clips, "clip")
-        click.echo(f"{what} removed, {_megabytes(freed.bytes)} freed")
+        say(f"{what} removed, {size(freed.bytes)} freed")
 
 
 def _store_data(found: StoreInfo) -> dict[str, object]:
@@ -57,10 +58,6 @@ def _store_data(found: StoreInfo) -> dict[str, object]:
         "bytes": found.bytes,
         "limit": found.limit,
     }
-
-
-def _megabytes(count: int) -> str:
-    return f"{count / 1_000_000:.1f} MB"
 
 
 @click.command(

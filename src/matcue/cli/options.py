@@ -7,7 +7,15 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 import click
 
-from matcue.cli.completion import complete_device, complete_routine, complete_voice
+from matcue.cli.completion import (
+    complete_bed,
+    complete_captions,
+    complete_device,
+    complete_routine,
+    complete_sink,
+    complete_voice,
+    one_of,
+)
 from matcue.controls.bindings import by_default, help_lines
 from matcue.settings import SETTINGS, parse_choices
 
@@ -26,7 +34,7 @@ def setting(name: str, complete: Completer | None = None) -> Callable[[_Function
         metavar=row.metavar,
         envvar=f"MATCUE_{name.upper()}",
         show_envvar=True,
-        shell_complete=complete,
+        shell_complete=complete or one_of(row.words),
         help=row.told,
     )
 
@@ -41,12 +49,14 @@ WAIT = click.option(
 )
 VOICE, SPEED, PACE = setting("voice", complete_voice), setting("speed"), setting("pace")
 DEVICE = setting("device", complete_device)
-QUALITY, CAPTIONS, LOUDNESS = map(setting, ("quality", "captions", "loudness"))
+BED, CAPTIONS = setting("bed", complete_bed), setting("captions", complete_captions)
+QUALITY, LOUDNESS = setting("quality"), setting("loudness")
 SINK = click.option(
     "--sink",
     metavar="NAME",
     default="auto",
     show_default=True,
+    shell_complete=complete_sink,
     help="auto, miniaudio, simpleaudio or null.",
 )
 VERBOSE = click.option("-v", "--verbose", is_flag=True, help="Say which sink plays.")
@@ -91,7 +101,7 @@ GUIDED = choices(VOICE, SPEED, PACE, *map(setting, _HOW), WAIT)
 """The options of how a routine is guided."""
 about_a_routine = choices(ROUTINE, GUIDED)
 """The argument and the options that all commands about one routine share."""
-FINISH = choices(*map(setting, ("bed", "bed_level", "lead")), LOUDNESS)
+FINISH = choices(BED, setting("bed_level"), setting("lead"), LOUDNESS)
 """The options of what is heard besides the words, and how loud."""
 about_sound = choices(VOICE, SPEED, PACE, FINISH, SINK, DEVICE, VERBOSE, PLAIN)
 """The options that all speech through the speakers shares."""

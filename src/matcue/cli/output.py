@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import json
 import os
+from dataclasses import asdict
 from itertools import groupby
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import click
 from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
+from rich.text import Text
 
+from matcue.cli.lines import escaped, say, visible, wrapped
 from matcue.timeline.document import kind
 from matcue.units import clock
 
@@ -23,31 +26,75 @@ if TYPE_CHECKING:
     from matcue.timeline.model import Cue, Dropped, Timeline
 
 
-WIDE: Final = 240
+WIDE: Final = 10_000
+NARROW: Final = 72
+"""Columns under which the routines are no table."""
+ROOMY: Final = 160
+"""Columns from which on the table of the routines has all columns."""
+OTHERS: Final = "others"
+"""What stands above the routines that do not say what they are for."""
 READABLE: Final = 80
 """Columns of a text that is read, not of a table."""
 
 
+class _Console(Console):
+    """Makes visible, in what it is given as text, what would act on a terminal."""
+
+    def render_str(self, text: str, **options: Any) -> Text:  # noqa: ANN401 - as Rich has it
+        return super().render_str(visible(text), **options)
+
+
 def console() -> Console:
     """Open standard output; wide where no terminal says how wide, so that a row is one line."""
-    out = Console()
+    out = _Console(emoji=False)
     if not out.is_terminal and "COLUMNS" not in os.environ:
         out.width = WIDE
     return out
 
 
 def print_routines(listed: Sequence[Listed]) -> None:
-    """Print one line for each routine: its name, about how long, how hard, what for, how often."""
-    table = Table(box=None, pad_edge=False, show_header=False)
-    table.add_column(no_wrap=True, style="bold")
-    table.add_column(no_wrap=True, justify="right")
-    table.add_column(no_wrap=True, style="dim")
-    table.add_column()
-    for routine in listed:
-        minutes = f"{routine.seconds / 60:.0f} min"
-        often = f" [dim]Do it {escape(routine.often)}.[/]" if routine.often else ""
-        table.add_row(escape(routine.name), minutes, routine.effort, escape(routine.about) + often)
-    console().print(table)
+    """Print the routines under what they are for: a line for each, or some where there is no room.
+
+    A line has its name, about how long it is, how hard, how often it is meant where the console is
+    wide, and what it does.
+    """
+    out = console()
+    if out.width < NARROW:
+        _print_paragraphs(listed, out.width)
+        return
+    table = Table(box=None, pad_edge=False, header_style="dim")
+    table.add_column("write", no_wrap=True, style="bold")
+    table.add_column("length", no_wrap=True, justify="right")
+    table.add_column("effort", no_wrap=True, style="dim")
+    if out.width >= ROOMY:
+        table.add_column("how often", style="dim")
+    table.add_column("what for")
+    for purpose, routines in groupby(listed, key=lambda routine: routine.purpose):
+        table.add_row(f"[not bold cyan]{purpose or OTHERS}[/]")
+        for each in routines:
+            often = [escape(each.often)] * (out.width >= ROOMY)
+            about = Text(visible(each.about), no_wrap=True, overflow="ellipsis")
+            table.add_row(f"  {escape(each.name)}", _minutes(each), each.effort, *often, about)
+    out.print(table)
+
+
+def _print_paragraphs(listed: Sequence[Listed], columns: int) -> None:
+    """Print what a line of the table has, wrapped to so many columns."""
+    for purpose, routines in groupby(listed, key=lambda routine: routine.purpose):
+        say(purpose or OTHERS)
+        for each in routines:
+            facts = ", ".join(filter(None, (_minutes(each), each.effort, each.often)))
+            say(wrapped(f"  {each.name}: {facts}", columns, hang=4))
+            say(wrapped(f"    {each.about}", columns, hang=4))
+
+
+def _minutes(listed: Listed) -> str:
+    return f"{listed.seconds / 60:.0f} min"
+
+
+def routines_data(listed: Sequence[Listed]) -> dict[str, object]:
+    """Convert the routines to plain data; what a file leaves open is empty."""
+    return {"routines": [asdict(routine) for routine in listed]}
 
 
 def print_topics(guides: Mapping[str, Guide]) -> None:
@@ -58,6 +105,11 @@ def print_topics(guides: Mapping[str, Guide]) -> None:
     for name, guide in guides.items():
         table.add_row(name, escape(guide.summary))
     console().print(table)
+
+
+def topics_data(guides: Mapping[str, Guide]) -> dict[str, object]:
+    """Convert pages of the guide, by their names, to plain data."""
+    return {"topics": [{"name": name, **asdict(guide)} for name, guide in guides.items()]}
 
 
 def print_guide(guide: Guide) -> None:
@@ -116,7 +168,7 @@ def _seconds(timeline: Timeline, frames: int) -> str:
 
 def print_json(data: object) -> None:
     """Print plain data as one line of JSON."""
-    click.echo(json.dumps(data, ensure_ascii=False))
+    click.echo(escaped(json.dumps(data, ensure_ascii=False)))
 
 
 CHIMES: Final = {

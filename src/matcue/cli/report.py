@@ -11,6 +11,7 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
 
 from matcue.cli import interrupts
+from matcue.cli.lines import visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -30,7 +31,8 @@ class Report:
     def tell(self, sentence: str) -> None:
         """Print a sentence above the bars; one that is held, later."""
         if self._held is None:
-            self.console.print(sentence, highlight=False, markup=False, soft_wrap=True)
+            line, wide = visible(sentence), not self.console.is_terminal
+            self.console.print(line, highlight=False, markup=False, emoji=False, soft_wrap=wide)
         else:
             self._held.append(sentence)
 
@@ -52,9 +54,8 @@ class Report:
             self.tell(sentence)
 
     def done(self, sentence: str) -> None:
-        """Print a sentence if there is a terminal, where somebody looks."""
-        if self.console.is_terminal:
-            self.tell(sentence)
+        """Print what came of the work."""
+        self.tell(sentence)
 
     def progress(self, stage: str, done: int, total: int) -> None:
         """Move the bar of a stage; all bars are gone as soon as all of them are full.

@@ -9,6 +9,7 @@ from typing import Literal
 import click
 
 from matcue.cli.completion import complete_routine
+from matcue.cli.lines import say
 from matcue.cli.options import (
     DEVICE,
     FINISH,
@@ -23,16 +24,20 @@ from matcue.cli.options import (
 )
 
 
-@click.command("list")
-def list_() -> None:
-    """Name the routines: how long, and what for."""
+@click.command("list", epilog=examples("matcue list", "matcue list --json"))
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object instead of a table.")
+def list_(as_json: bool) -> None:  # noqa: FBT001
+    """List the routines, with length and purpose."""
     from matcue.app.library import routines
-    from matcue.cli.output import print_routines
+    from matcue.cli.output import print_json, print_routines, routines_data
     from matcue.cli.report import reporter
 
     with reporter() as report:
         listed = routines(report)
-    print_routines(listed)
+    if as_json:
+        print_json(routines_data(listed))
+    else:
+        print_routines(listed)
 
 
 @click.command()
@@ -151,7 +156,7 @@ def new(name: str) -> None:
     """
     from matcue.app.authoring import write_starter
 
-    click.echo(write_starter(name))
+    say(write_starter(name))
 
 
 @click.command(epilog=examples("matcue schema > routine.schema.json"))

@@ -6,9 +6,9 @@ import sys
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Final
 
-import click
 from rich.live import Live
 
+from matcue.cli.lines import say
 from matcue.cli.output import runs, sound_texts
 from matcue.cli.screen_layout import View
 from matcue.controls.bindings import help_lines, way_on
@@ -73,12 +73,12 @@ def _aside(live: Live) -> Iterator[None]:
 def _watch_plain(session: Session, controls: Controls) -> None:
     with keyboard(controls.keys) as keys:
         if has_keys():
-            click.echo(f"Keys: {help_lines(controls.keys)[0].replace(' ·', ',')}.")
+            say(f"Keys: {help_lines(controls.keys)[0].replace(' ·', ',')}.")
         lines, over = Lines(session), False
         while not over:
             over = session.over
             for line in lines.new():
-                click.echo(line)
+                say(line, hang=2)
             if not over:
                 _pass_on(session, keys)
 

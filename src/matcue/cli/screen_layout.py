@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Final
 from rich.cells import cell_len
 from rich.text import Text
 
+from matcue.cli.lines import visible
+
 if TYPE_CHECKING:
     from rich.console import Console, ConsoleOptions
 
@@ -142,7 +144,7 @@ class _Fitted:
     def _text(self, part: str, text: str, style: str) -> list[Text]:
         """Wrap a text into exactly the rows of its part; a longer one ends with dots."""
         rows = self._rows[part]
-        lines = [line.plain for line in Text(text).wrap(self._console, self._columns)]
+        lines = [line.plain for line in Text(visible(text)).wrap(self._console, self._columns)]
         if len(lines) > rows > 0:
             lines = [*lines[: rows - 1], " ".join(lines[rows - 1 :])]
         shown = [self._line(line, style) for line in lines[:rows]]

@@ -9,6 +9,7 @@ from typing import Final
 import click
 
 from matcue.cli.completion import complete_own_voice, complete_voice
+from matcue.cli.lines import say
 from matcue.cli.options import (
     DEVICE,
     LOUDNESS,
@@ -94,7 +95,7 @@ def try_(name: str, text: str, output: Path | None, sink: str, **choices: str | 
     place = output or Frontend(sink, partial(listen, controls=own_controls()))
     with reporter() as report:
         said = try_voice(name, text, chosen(**choices), place, report)
-    click.echo(said)
+    say(said)
 
 
 @voices.command(
@@ -112,7 +113,7 @@ def add(what: str) -> None:
     from matcue.voices.catalog import add_voice
 
     with reporter() as report:
-        click.echo(add_voice(what, report))
+        say(add_voice(what, report))
 
 
 @voices.command(epilog=examples("matcue voices remove piper:en_US-amy-medium"))

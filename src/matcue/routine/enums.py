@@ -27,6 +27,17 @@ class Effort(StrEnum):
     DEMANDING = "demanding"
 
 
+class Purpose(StrEnum):
+    """What a routine is for, in the order of `matcue list`."""
+
+    PAIN = "pain relief"
+    MOBILITY = "mobility"
+    STRENGTH = "strength"
+    WALKING = "walking"
+    WATER = "water"
+    CALM = "winding down"
+
+
 class Profile(StrEnum):
     """How much is counted: calm the last three seconds, brisk five, silent nothing.
 

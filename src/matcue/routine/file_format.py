@@ -15,7 +15,7 @@ from pydantic import (
     model_validator,
 )
 
-from matcue.routine.enums import Detail, Effort, Order, Posture, Preface, Profile, Tally
+from matcue.routine.enums import Detail, Effort, Order, Posture, Preface, Profile, Purpose, Tally
 from matcue.routine.exercise import MEASURES, Frozen, Words
 from matcue.routine.field_types import (
     KEY,
@@ -264,6 +264,8 @@ class RoutineFile(Frozen):
     """What the routine is called, in `matcue show` and in the audio file."""
     about: Note
     """What it is for, in a sentence: shown by `matcue list`, kept in the audio file."""
+    purpose: Purpose | None = None
+    """Under which heading `matcue list` shows it."""
     often: Title | None = None
     """How often it is meant: `every day`. Spoken after the welcome."""
     needs: Annotated[tuple[Title, ...], Field(max_length=20)] = ()

@@ -35,13 +35,20 @@ _ABBREVIATED: Final = re.compile(
     r"|(?<!\d)(?<!\d )\b(?:secs?|mins?)\b|\b(?:e\.g|i\.e)\."
 )
 """What a voice spells out, or reads as another word; figures and their units it reads well."""
+_TURNING: Final = re.compile(r"[\u202a-\u202e\u2066-\u2069]")
+"""What changes the direction of writing, so that another text is seen than stands there."""
 _KNOWN: Final = {"OK", "TV"}
 """Capitals that a voice reads right."""
 
 
 def check_words(data: object, source: SourceFile) -> None:
-    """Warn of spoken words that need eyes, or that a voice cannot read."""
+    """Warn of spoken words that need eyes, or that no voice can read, and of signs that mislead."""
     for path, text in _texts(data, ()):
+        if found := _TURNING.search(text):
+            said = f"U+{ord(found[0]):04X}, which is not seen, turns the letters after it around"
+            source.warn(path, said, "leave it out")
+        if not _is_spoken(path):
+            continue
         if comment := _cut_off(text, source.comments.get(path, "")):
             hint = "a text with a number sign goes in quotation marks"
             source.warn(path, f"nobody hears “{brief(comment)}”: YAML takes it for a note", hint)
@@ -174,15 +181,17 @@ def _restless(stretches: Iterable[Stretch]) -> Iterator[Problem]:
 
 
 def _texts(data: object, path: Path) -> Iterator[tuple[Path, str]]:
-    """Yield every text that is spoken, and its path."""
+    """Yield every text, and its path."""
     if isinstance(data, dict):
         for key, value in data.items():
-            if isinstance(value, str) and (key in _SPOKEN or path[-1:] == ("variables",)):
-                yield (*path, key), value
-            else:
-                yield from _texts(value, (*path, key))
+            yield from _texts(value, (*path, key))
     elif isinstance(data, list):
         for i, item in enumerate(data):
             yield from _texts(item, (*path, i))
-    elif isinstance(data, str) and "needs" in path:
+    elif isinstance(data, str):
         yield path, data
+
+
+def _is_spoken(path: Path) -> bool:
+    spoken = not _SPOKEN.isdisjoint(path[-1:])
+    return spoken or path[-2:-1] == ("variables",) or "needs" in path

@@ -34,7 +34,7 @@ from matcue.errors import (
 from matcue.exporters import FORMATS, open_exporter
 from matcue.exporters.metadata import Metadata
 from matcue.exporters.writer import RecordingSpec
-from matcue.numerals import counted
+from matcue.numerals import counted, size
 from matcue.paths import clips_folder, config_file, lexicon_file, routine_folders, routines_folder
 from matcue.processes import in_thread, run_in_child
 from matcue.routine import lookup
@@ -128,7 +128,7 @@ def _voices(chosen: Choices) -> Iterator[Finding]:
         if error := failed.get(name):
             # a chosen voice that does not exist stops a session, even if another one speaks
             vital = name in row and (not enough or isinstance(error, VoiceNotFound))
-            verdict = Verdict.NO if vital else Verdict.WARNING
+            verdict = Verdict.FAIL if vital else Verdict.WARNING
             yield Finding(f"voice {name}", verdict, *_refusal(name, error))
         else:
             whole = "; its model is whole" if name.startswith("piper") else ""
@@ -192,7 +192,7 @@ def _sound(sink: str, chosen: Choices) -> Iterator[Finding]:
         )
         yield Finding("sound", Verdict.OK, told + over)
     else:
-        yield Finding("sound", Verdict.NO, *_cured(f"{name}: {outcome}", _device_cure()))
+        yield Finding("sound", Verdict.FAIL, *_cured(f"{name}: {outcome}", _device_cure()))
 
 
 def _play_silence(sink: str, device: str) -> float | str:
@@ -251,7 +251,7 @@ def _formats() -> Iterator[Finding]:
     if able:
         yield Finding("files", Verdict.OK, f"{able} can be written")
     for suffix, reason in wrong.items():
-        verdict = Verdict.WARNING if able else Verdict.NO
+        verdict = Verdict.WARNING if able else Verdict.FAIL
         library = "soundfile" if suffix == ".ogg" else "av"
         cure = f"python -m pip install --force-reinstall {library}"
         yield Finding(f"files {suffix}", verdict, reason, cure)
@@ -289,15 +289,15 @@ def _cache() -> Iterator[Finding]:
         reason = f"{_short(folder)} cannot be written ({said}): nothing is kept"
         yield Finding("cache", Verdict.WARNING, reason, _folder_cure(folder))
         return
-    told = f"{_short(folder)}: {counted(kept.clips, 'clip')}, {_size(kept.bytes)}"
+    told = f"{_short(folder)}: {counted(kept.clips, 'clip')}, {size(kept.bytes)}"
     if damaged:
         few = f"{told}; {damaged} of them damaged, which are made anew when they are needed"
         yield Finding("cache", Verdict.WARNING, few, "matcue cache clear")
     elif free < SCARCE:
-        full = f"{told}; only {_size(free)} are free on its disk"
+        full = f"{told}; only {size(free)} are free on its disk"
         yield Finding("cache", Verdict.WARNING, full, "matcue cache clear")
     else:
-        yield Finding("cache", Verdict.OK, f"{told}, {_size(free)} free")
+        yield Finding("cache", Verdict.OK, f"{told}, {size(free)} free")
 
 
 def _folder_cure(folder: Path) -> str:
@@ -314,27 +314,31 @@ def _config() -> Iterator[Finding]:
         written = read_config(path)
     except FileError as error:
         reason = f"{_short(path)}: {error.reason}"
-        yield Finding("config file", Verdict.NO, reason, f"chmod u+r {_typed(path)}")
+        yield Finding("config file", Verdict.FAIL, reason, f"chmod u+r {_typed(path)}")
     except UsageError as error:
         cure = f"mv {_typed(path)} {_typed(path)}.off  # or correct it"
-        yield Finding("config file", Verdict.NO, _short(words_of(error)), cure)
+        yield Finding("config file", Verdict.FAIL, _short(words_of(error)), cure)
     else:
         told = ", ".join(name for name in SETTINGS if name in written)
-        there = f"chooses {told or 'nothing'}" if path.exists() else "is not there, and need not be"
-        yield Finding("config file", Verdict.OK, f"{_short(path)} {there}")
+        there = f"{_short(path)} chooses {told or 'nothing'}" if path.exists() else _none(path)
+        yield Finding("config file", Verdict.OK, there)
 
 
 def _lexicon() -> Iterator[Finding]:
     path = lexicon_file()
     if not path.exists():
-        yield Finding("lexicon", Verdict.OK, f"{_short(path)} is not there, and need not be")
+        yield Finding("lexicon", Verdict.OK, _none(path))
         return
     try:
         words = counted(len(read_lexicon_file(path)), "word")
         yield Finding("lexicon", Verdict.OK, f"{_short(path)} has {words}")
     except (RoutineError, FileError) as error:
         first = str(error).splitlines()[0]
-        yield Finding("lexicon", Verdict.NO, _short(first), f"matcue check {_typed(path)}")
+        yield Finding("lexicon", Verdict.FAIL, _short(first), f"matcue check {_typed(path)}")
+
+
+def _none(path: Path) -> str:
+    return f"none (optional); it would be {_short(path)}"
 
 
 def _routines() -> Iterator[Finding]:
@@ -369,7 +373,3 @@ def _typed(path: Path) -> str:
     """Quote a path so that it can be typed in a shell."""
     whole = str(path)
     return _short(path) if shlex.quote(whole) == whole else shlex.quote(whole)
-
-
-def _size(count: int) -> str:
-    return f"{count / 1e9:.1f} GB" if count >= 1e9 else f"{count / 1e6:.1f} MB"

@@ -21,7 +21,7 @@ class Verdict(StrEnum):
 
     OK = "ok"
     WARNING = "warning"
-    NO = "no"
+    FAIL = "FAIL"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,7 @@ class Check:
 
     def broken(self, reason: str) -> Finding:
         """Build the finding for a check that failed itself."""
-        verdict = Verdict.NO if self.vital else Verdict.WARNING
+        verdict = Verdict.FAIL if self.vital else Verdict.WARNING
         return Finding(self.name, verdict, reason, "matcue doctor --json  # and report it")
 
 

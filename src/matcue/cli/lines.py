@@ -1,0 +1,65 @@
+"""Lines for people: what a stranger wrote is made harmless, and a terminal gets whole words."""
+
+from __future__ import annotations
+
+import os
+import re
+import sys
+from typing import Final
+
+import click
+
+_UNSEEN: Final = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
+"""What a terminal obeys, or turns the text around by; tabs and ends of lines are kept."""
+
+
+def visible(text: str) -> str:
+    r"""Write out the characters that would act on a terminal instead of being seen.
+
+    >>> visible("\33]0;title\7")
+    '‹U+001B›]0;title‹U+0007›'
+    """
+    return _UNSEEN.sub(lambda found: f"‹U+{ord(found[0]):04X}›", text)
+
+
+def escaped(json: str) -> str:
+    r"""Escape, in a text of JSON, what would act on a terminal; the data stay the same.
+
+    >>> escaped('"\N{RIGHT-TO-LEFT OVERRIDE}abc"')
+    '"\\u202eabc"'
+    """
+    return _UNSEEN.sub(lambda found: f"\\u{ord(found[0]):04x}", json)
+
+
+def wrapped(line: str, columns: int, hang: int = 0) -> str:
+    r"""Wrap a line between words to at most `columns`; what follows is `hang` columns in.
+
+    A word that is longer than that stays whole.
+
+    >>> wrapped("0:05 Sit on your chair.", 18, hang=5)
+    '0:05 Sit on your\n     chair.'
+    """
+    from rich.cells import cell_len  # slow to load, and not for a help page
+
+    rows = [""]
+    for word in re.findall(r"\s*\S+", line):
+        if rows[-1].strip() and cell_len(rows[-1] + word) > columns:
+            rows.append(" " * hang + word.lstrip())
+        else:
+            rows[-1] += word
+    return "\n".join(rows)
+
+
+def fitted(text: str, *, hang: int = 0, err: bool = False) -> str:
+    """Make a text visible, and wrap each of its lines where it is printed to a terminal."""
+    stream = sys.stderr if err else sys.stdout
+    shown = visible(text)
+    if not stream.isatty():
+        return shown
+    columns = os.get_terminal_size(stream.fileno()).columns or 80
+    return "\n".join(wrapped(line, columns, hang) for line in shown.split("\n"))
+
+
+def say(text: object, *, hang: int = 0, err: bool = False) -> None:
+    """Print a text to standard output or standard error, fitted to what shows it."""
+    click.echo(fitted(str(text), hang=hang, err=err), err=err)
