@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 ORDER: Final = ("process", "unit", "alone", "nightly")
 """The classes of tests, as they start: what waits first, what wants the machine last."""
 MACHINE: Final = Path(gettempdir()) / f"matcue-tests-{getuser()}.lock"
-TAKES: Final = 5
+TAKES: Final = 8
 SHARING: Final = {
     "tests/audio/test_beds.py": "beds",
     "tests/audio/test_mastering.py": "beds",
@@ -199,7 +199,7 @@ def _forgetting(request: pytest.FixtureRequest) -> Iterator[None]:
 
 @pytest.fixture
 def one_clean_take(request: pytest.FixtureRequest) -> Takes:
-    """What returns when one of five takes passes; what was wrong with each other one is told.
+    """What returns when one of eight takes passes; what was wrong with each other one is told.
 
     A machine that others share can starve any player for a moment. A fault that is there in every
     take fails; one that comes now and then may not: `benchmarks.drift` tells it.
