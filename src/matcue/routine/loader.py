@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 
 DEEPEST_INCLUDE: Final = 8
 """How many files may include one another in a row."""
+SAME_WORD: Final = 0.8
+"""How alike two names of exercises are, as difflib measures it, where one is the other misspelt."""
+_OWN: Final = "one of your own needs `posture`, `words`, and `hold` or `reps`"
 
 _Model = TypeVar("_Model", bound=BaseModel)
 
@@ -167,9 +170,8 @@ class _Reader:
         try:
             exercise = self._catalogue.get(name)
             if exercise is None:
-                hint = self._nearest(name, source) or "give it `words` to make it one of your own"
                 said = f"no exercise is called “{brief(name)}”"
-                source.error(source.mark((*path, "stretch")), said, hint)
+                source.error(source.mark((*path, "stretch")), said, self._meant(name, source))
             elif isinstance(variant, str) and variant not in exercise.variants:
                 known = f"it has {', '.join(exercise.variants) or 'none'}"
                 said = f"`{name}` has no variant “{brief(variant)}”; {known}"
@@ -180,16 +182,23 @@ class _Reader:
         except FileError as error:
             source.error(source.mark((*path, "stretch")), f"an exercise cannot be read: {error}")
 
-    def _nearest(self, name: str, source: SourceFile) -> str:
-        """Suggest the exercise that is meant, by any of its names."""
+    def _meant(self, name: str, source: SourceFile) -> str:
+        """Tell how an exercise is written that has the name, or how to make one."""
         if written := self._names.get(normal_name(name)):
             return f"write `{written}`"
-        return source.nearest_of(normal_name(name), self._names)
+        near = source.nearest_of(normal_name(name), self._keys, SAME_WORD)
+        return " ".join(filter(None, (near, _OWN)))
 
     @cached_property
     def _names(self) -> dict[str, str]:
         """What is written for each name of an exercise that is right."""
         return names_of(dict(_readable(self._catalogue)))
+
+    @cached_property
+    def _keys(self) -> dict[str, str]:
+        """What is written for each exercise; its other names may be near one by chance."""
+        readable = dict(_readable(self._catalogue))
+        return {normal_name(name): key for key in readable for name in (readable[key].name, key)}
 
     def _include(
         self, name: str, path: Path, source: SourceFile, chain: tuple[FilePath, ...]
