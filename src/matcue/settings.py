@@ -339,10 +339,12 @@ def _written(path: Path) -> dict[str, Any]:
     import tomllib  # only where a config file is read
 
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
+        return tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except FileNotFoundError:
         return {}
     except OSError as error:
         raise FileError(str(path), reason_of(error)) from error
+    except UnicodeDecodeError as error:
+        raise UsageError(f"{path} is not UTF-8; save it as UTF-8.") from error
     except ValueError as error:
         raise UsageError(f"{path} is not TOML: {error}.") from error

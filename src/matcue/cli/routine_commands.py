@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 from pathlib import Path
+from shlex import quote
 from typing import Literal
 
 import click
@@ -147,11 +148,23 @@ def check(ctx: click.Context, files: tuple[str, ...], as_json: bool) -> None:  #
 def new(name: str) -> None:
     """Write a routine to begin with, full of comments.
 
-    NAME becomes NAME.yaml in the current folder.
+    NAME becomes NAME.yaml in the current folder. What to do next goes to standard error.
     """
     from matcue.app.authoring import write_starter
 
-    click.echo(write_starter(name))
+    file = write_starter(name)
+    click.echo(file)
+    click.echo(_next_steps(quote(str(file))), err=True)
+
+
+def _next_steps(file: str) -> str:
+    """Tell what to do with a file to begin with."""
+    return (
+        "Change it in an editor. Then\n"
+        f"  matcue check {file}  finds mistakes,\n"
+        f"  matcue show {file}   tells what will be heard, and when,\n"
+        f"  matcue play {file}   plays it."
+    )
 
 
 @click.command(epilog=examples("matcue schema > routine.schema.json"))

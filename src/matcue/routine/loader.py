@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from contextlib import suppress
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any, Final, TypeVar
@@ -69,7 +70,26 @@ def load_exercise(text: str, name: str) -> Exercise:
         RoutineError: with every problem of the text.
     """
     source = SourceFile(name)
-    return _validated(read_values(text, source), Exercise, source)
+    return _validated(_exercise_values(text, source), Exercise, source)
+
+
+def _exercise_values(text: str, source: SourceFile) -> object:
+    """Read the values of an exercise's file.
+
+    Raises:
+        RoutineError: it is not YAML, or a routine.
+    """
+    data = read_values(text, source)
+    if holds_routine(text):
+        said = "this looks like a routine, not like an exercise"
+        source.error((0, 0), said, "a folder named `exercises` is for exercises; put it elsewhere")
+        source.check()
+    return data
+
+
+def holds_routine(text: str) -> bool:
+    """Tell whether a file's text looks like that of a routine, also where it is not quite YAML."""
+    return bool(re.search(r"^steps\s*:", text, re.MULTILINE))
 
 
 def check_exercise(text: str, name: str) -> tuple[Problem, ...]:
@@ -79,7 +99,7 @@ def check_exercise(text: str, name: str) -> tuple[Problem, ...]:
         RoutineError: with every problem of the text.
     """
     source = SourceFile(name)
-    data = read_values(text, source)
+    data = _exercise_values(text, source)
     lint.check_words(data, source)
     lint.check_sides(_validated(data, Exercise, source), ("words",), source)
     return tuple(source.warnings)
