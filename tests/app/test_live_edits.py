@@ -312,6 +312,31 @@ def measured(mix: Mix) -> Loudness:
     return meter.read()
 
 
+@pytest.mark.parametrize(
+    ("command", "answer"),
+    [
+        (Command.HOW_LONG, "Ten seconds left. About three minutes left in all."),
+        (Command.WHERE_AM_I, "Rest, ten seconds left. After that: Knee to chest, left side."),
+        (Command.MORE_TIME, "Ten seconds more."),
+        (Command.SLOWER, "Slower."),
+        (Command.FASTER, "Faster."),
+        (Command.LOUDER, "Volume +2 dB, from -20 to +6."),
+        (Command.QUIETER, "Volume -2 dB, from -20 to +6."),
+    ],
+)
+def test_what_was_asked_for_is_answered_in_writing_too(
+    session: ManualSession, command: Command, answer: str
+) -> None:
+    session.go(REST, 10)
+    session.ask(command)
+    assert session.editor.answers == [answer]
+
+
+def test_a_volume_that_is_not_asked_for_in_words_is_not_answered(session: ManualSession) -> None:
+    session.editor.ask(Gain(-3)).wait(PATIENCE)
+    assert session.editor.answers == []
+
+
 def test_louder_is_two_decibels_louder_and_never_over_the_ceiling(session: ManualSession) -> None:
     before = measured(session.transport.mix)
     session.ask(Command.LOUDER, Command.LOUDER, Command.LOUDER, Command.LOUDER)
