@@ -29,6 +29,7 @@ from matcue.timeline.queries import how_long
 from matcue.timeline.script import write_script
 from matcue.units import HOUSE_RATE, to_seconds
 from matcue.voices import engine
+from matcue.voices.base import WrappingVoice
 from matcue.voices.clip_store import CachedVoice, ClipStore
 from matcue.voices.synthesizer import Synthesizer
 from tests.waiting import PATIENCE
@@ -622,13 +623,8 @@ class Tracked(np.ndarray[Any, np.dtype[np.int16]]):
     __hash__ = object.__hash__  # type: ignore[assignment] # an array has none
 
 
-class TrackedVoice:
+class TrackedVoice(WrappingVoice):
     """A voice that hums in tracked samples."""
-
-    name = identity = "tracked"
-
-    def __init__(self, voice: Voice) -> None:
-        self._voice = voice
 
     def speak(self, text: str) -> Pcm:
         return self._voice.speak(text).view(Tracked)

@@ -38,6 +38,15 @@ def list_() -> None:
 
 @click.command()
 @about_a_routine
+@click.option(
+    "--short", is_flag=True, help="Print a line for each section, not one for each sentence."
+)
+@click.option(
+    "--exact",
+    is_flag=True,
+    help="Have everything spoken first, so that no length is estimated; as with --json, --plot "
+    "and --fit.",
+)
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object instead of a table.")
 @click.option(
     "--plot",
@@ -45,20 +54,33 @@ def list_() -> None:
     metavar="FILE",
     help="Also draw when there is speech, a hold, a count, a chime: .svg or .png.",
 )
-def show(routine: str, as_json: bool, plot: Path | None, **choices: str | None) -> None:  # noqa: FBT001
+def show(
+    routine: str,
+    short: bool,  # noqa: FBT001
+    exact: bool,  # noqa: FBT001
+    as_json: bool,  # noqa: FBT001
+    plot: Path | None,
+    **choices: str | None,
+) -> None:
     """Print what will be heard, and when.
 
-    ROUTINE is a name from `matcue list`, or the path of a YAML file.
+    ROUTINE is a name from `matcue list`, or the path of a YAML file. Lengths of words that were
+    never spoken here are estimated, and marked “about”.
     """
-    from matcue.app.show import timeline
-    from matcue.cli.output import print_json, print_timeline
+    from matcue.app.show import Outline, outline, timeline
+    from matcue.cli.output import print_json, print_sections, print_timeline
     from matcue.cli.report import reporter
     from matcue.timeline.document import document
 
     with reporter() as report:
-        shown = timeline(routine, chosen(**choices), report, plot)
+        if exact or as_json or plot:
+            shown = Outline(timeline(routine, chosen(**choices), report, plot))
+        else:
+            shown = outline(routine, chosen(**choices), report)
     if as_json:
-        print_json(document(shown))
+        print_json(document(shown.timeline))
+    elif short:
+        print_sections(shown)
     else:
         print_timeline(shown)
 
