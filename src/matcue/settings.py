@@ -356,10 +356,12 @@ def _written(path: Path) -> dict[str, Any]:
     import tomllib  # only where a config file is read
 
     try:
-        return tomllib.loads(read_file(path).decode())
+        return tomllib.loads(read_file(path).decode("utf-8-sig"))
     except FileNotFoundError:
         return {}
     except OSError as error:
         raise FileError(str(path), reason_of(error)) from error
+    except UnicodeDecodeError as error:
+        raise UsageError(f"{path} is not UTF-8; save it as UTF-8.") from error
     except ValueError as error:
         raise UsageError(f"{path} is not TOML: {error}.") from error

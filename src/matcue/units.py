@@ -32,9 +32,22 @@ _UNITS: Final = re.compile(
 _CLOCK: Final = re.compile(r"(?:(\d+):)?(\d+):([0-5]\d)", re.ASCII)
 _DOUBTFUL: Final = re.compile(r"(\d+)\.([0-5]\d)", re.ASCII)
 _PLAIN: Final = re.compile(r"\d+(?:\.\d+)?", re.ASCII)
-_COMMA: Final = re.compile(r"\d+,\d+ ?[a-z]*", re.ASCII | re.IGNORECASE)
-_SETS: Final = re.compile(r"(\d+) ?[x×] ?(\d+) ?([a-z]*)", re.IGNORECASE)
-_RANGE: Final = re.compile(r"(\d+) ?([a-z]*) ?[-–] ?\d+ ?([a-z]*)", re.IGNORECASE)
+_REMEDIES: Final = tuple(
+    (re.compile(pattern, re.IGNORECASE), remedy)
+    for pattern, remedy in (
+        (r"(\d+),(\d+ ?[a-z]*)", "write {0}.{1}, with a point"),
+        (r"(\d+) ?[x×] ?(\d+) ?([a-z]+)?", "write `sets: {0}`, and the length alone: {1}{2}"),
+        (r"(\d+ ?[a-z]+) ?[-–] ?\d+ ?[a-z]*", "write one length, such as {0}"),
+        (r"(\d+) ?[-–] ?\d+ ?([a-z]+)?", "write one length, such as {0}{1}"),
+        (r"(\d+) ?m[a-z]* ?(\d+)", "write {0}m{1}s"),
+        (r"\d+ ?breaths?", "write how long the breaths take, like 30s"),
+        (
+            r"(\d+) ?([hms])?\D*\b(?:side|leg|arm)s?",
+            "write `sides: both`, and the length alone: {0}{1}",
+        ),
+    )
+)
+"""What to write in place of texts that are not lengths of time; a unit that is left out is `s`."""
 
 
 def to_frames(seconds: Fraction | int, rate: Rate = HOUSE_RATE) -> Frames:
@@ -119,11 +132,7 @@ def parse_seconds(text: str) -> Fraction:
 
 def _remedy(text: str) -> str:
     """Say what to write in place of a text that is not a length of time."""
-    if _COMMA.fullmatch(text):
-        return f"write {text.replace(',', '.')}, with a point"
-    if found := _SETS.fullmatch(text):
-        sets, amount, unit = found.groups()
-        return f"write `sets: {sets}`, and the length alone: {amount}{unit or 's'}"
-    if found := _RANGE.fullmatch(text):
-        return f"write one length, such as {found[1]}{found[2] or found[3] or 's'}"
+    for pattern, remedy in _REMEDIES:
+        if found := pattern.fullmatch(text):
+            return remedy.format(*found.groups("s"))
     return "write it like 30s, 1m30s, 1:30 or 90"

@@ -98,6 +98,8 @@ def test_whoever_was_stopped_goes_on_with_what_was_chosen(home: Path, start: Sta
         assert stopped.stdout
         stopped.stdout.readline()
         stopped.send_signal(signal.SIGTERM)
+        told = but_gaps(stopped.communicate()[1])
+    assert told == Says("Stopped at", "`matcue play --resume`")
     assert json.loads(bookmark().read_text())["choices"] == CHOICES
 
 
@@ -114,7 +116,9 @@ def test_a_session_that_was_heard_to_its_end_is_not_gone_on_with(home: Path, run
     )
     resumed = run("play", "--resume", "--sink", "null")
     assert (resumed.exit_code, but_gaps(resumed.stderr)) == (0, "")
-    assert resumed.stdout.split(" ", 1)[1].startswith("Closing: ")
+    where, heard, *_ = [line.split(" ", 1)[1] for line in resumed.stdout.splitlines()]
+    assert where == "Closing."
+    assert heard.startswith("Closing: ")
     assert not bookmark().exists()
     nothing = run("play", "--resume")
     told = Says("broken off", "`matcue play ROUTINE`", at="matcue")

@@ -29,6 +29,7 @@ from matcue.timeline.queries import how_long
 from matcue.timeline.script import write_script
 from matcue.units import HOUSE_RATE, to_seconds
 from matcue.voices import engine
+from matcue.voices.base import WrappingVoice
 from matcue.voices.clip_store import CachedVoice, ClipStore
 from matcue.voices.synthesizer import Synthesizer
 from tests.waiting import PATIENCE
@@ -310,6 +311,31 @@ def measured(mix: Mix) -> Loudness:
     for start in range(0, mix.frames, SECOND):
         meter.add(mix.render(start, SECOND))
     return meter.read()
+
+
+@pytest.mark.parametrize(
+    ("command", "answer"),
+    [
+        (Command.HOW_LONG, "Ten seconds left. About three minutes left in all."),
+        (Command.WHERE_AM_I, "Rest, ten seconds left. After that: Knee to chest, left side."),
+        (Command.MORE_TIME, "Ten seconds more."),
+        (Command.SLOWER, "Slower."),
+        (Command.FASTER, "Faster."),
+        (Command.LOUDER, "Volume +2 dB, from -20 to +6."),
+        (Command.QUIETER, "Volume -2 dB, from -20 to +6."),
+    ],
+)
+def test_what_was_asked_for_is_answered_in_writing_too(
+    session: ManualSession, command: Command, answer: str
+) -> None:
+    session.go(REST, 10)
+    session.ask(command)
+    assert session.editor.answers == [answer]
+
+
+def test_a_volume_that_is_not_asked_for_in_words_is_not_answered(session: ManualSession) -> None:
+    session.editor.ask(Gain(-3)).wait(PATIENCE)
+    assert session.editor.answers == []
 
 
 def test_louder_is_two_decibels_louder_and_never_over_the_ceiling(session: ManualSession) -> None:
@@ -597,13 +623,8 @@ class Tracked(np.ndarray[Any, np.dtype[np.int16]]):
     __hash__ = object.__hash__  # type: ignore[assignment] # an array has none
 
 
-class TrackedVoice:
+class TrackedVoice(WrappingVoice):
     """A voice that hums in tracked samples."""
-
-    name = identity = "tracked"
-
-    def __init__(self, voice: Voice) -> None:
-        self._voice = voice
 
     def speak(self, text: str) -> Pcm:
         return self._voice.speak(text).view(Tracked)

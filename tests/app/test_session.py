@@ -46,6 +46,8 @@ class Waiting:
             raise VoiceClosed(self.name, "it was closed")
         return np.full(HOUSE_RATE // 10, 3277, np.int16)
 
+    def known_frames(self, _: str) -> None: ...
+
 
 class Hello:
     """Two sections, of which the first is spoken at once."""
@@ -81,6 +83,8 @@ class Lasting:
     def speak(self, text: str) -> Pcm:
         self.said.put(text)
         return np.full(self._frames, 3277, np.int16)
+
+    def known_frames(self, _: str) -> None: ...
 
 
 def played(voice: Lasting, watch: Callable[[Session], None]) -> None:

@@ -133,7 +133,9 @@ def test_an_exercise_is_known_by_its_folder_even_from_inside(
 
 def test_a_new_routine_is_good_and_can_be_played(run: Run) -> None:
     result = run("new", "my-evening")
-    assert (result.exit_code, result.stdout, result.stderr) == (0, "my-evening.yaml\n", "")
+    assert (result.exit_code, result.stdout) == (0, "my-evening.yaml\n")
+    commands = ("check", "show", "play")
+    assert all(f"matcue {command} my-evening.yaml" in result.stderr for command in commands)
     assert run("check", "my-evening.yaml").stdout == ""
     shown = run("show", "my-evening.yaml", "--voice", "tone").stdout
     assert shown.startswith("My evening: ")
@@ -147,10 +149,46 @@ def test_a_new_routine_never_overwrites_one(run: Run) -> None:
 
 
 def test_a_new_routine_may_have_any_name(run: Run) -> None:
-    for name in ('Früh "am" {Morgen}', "{}", "n" * 200, ""):
+    for name in ('Früh "am" {Morgen}', "2", "n" * 200):
         written = run("new", name).stdout.strip()
         assert written.endswith(".yaml")
         assert run("check", written).stdout == ""
+
+
+@pytest.mark.parametrize("name", ["😀", "", "{}", "__", "folder/-.yaml"])
+def test_a_new_routine_has_a_name_that_can_be_said(run: Run, name: str) -> None:
+    result = run("new", name)
+    assert (result.exit_code, result.stderr) == (2, Says(f"“{name}”", "letter", "`evening`"))
+    assert not Path(f"{name}.yaml").exists()
+
+
+def test_a_routine_in_a_folder_of_exercises_is_one(run: Run) -> None:
+    Path("exercises/monday.yaml").write_text(BAD, encoding="utf-8")
+    assert run("check", "exercises/monday.yaml").stdout.splitlines() == [
+        Says("`about`", "missing", at="exercises/monday.yaml:1:1"),
+        Says("no exercise", "“cobbra”", at="exercises/monday.yaml:2:19"),
+    ]
+
+
+def test_an_exercise_that_is_a_routine_is_told_so(run: Run) -> None:
+    Path("exercises/monday.yaml").write_text(GOOD, encoding="utf-8")
+    Path("week.yaml").write_text(GOOD.replace("cobra", "monday"), encoding="utf-8")
+    told = Says("looks like a routine", "`exercises`", at="exercises/monday.yaml:1:1")
+    assert run("check", "week.yaml").stdout.splitlines() == [told]
+
+
+@pytest.mark.parametrize("name", ["odd", "./odd"])
+def test_a_routine_beside_is_found_without_its_suffix(run: Run, name: str) -> None:
+    assert run("check", name).stdout.splitlines() == [Says("90 s", at="odd.yaml:3:32: warning")]
+
+
+def test_a_routine_of_the_library_goes_before_a_file_of_its_name(run: Run) -> None:
+    Path("walk.yaml").write_text(BAD, encoding="utf-8")
+    assert run("check", "walk").exit_code == 0
+
+
+def test_a_misspelt_file_beside_is_suggested(run: Run) -> None:
+    assert run("check", "goood").stdout == Says("no routine", "“goood”", "Did you mean good")
 
 
 def test_a_new_routine_needs_its_folder(run: Run) -> None:

@@ -48,7 +48,7 @@ def test_a_cache_is_empty_at_first_and_clearing_it_is_silent(run: Run, clips: Pa
 
 
 def test_what_was_spoken_is_kept_and_can_be_cleared(run: Run, clips: Path) -> None:
-    assert run("show", "short", "--voice", "system").exit_code == 0
+    assert run("show", "short", "--voice", "system", "--exact").exit_code == 0
     files = [*clips.iterdir()]
     size = sum(file.stat().st_size for file in files)
     assert _info(run) == {

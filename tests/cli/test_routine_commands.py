@@ -160,6 +160,59 @@ def test_show_prints_clock_words_and_length(run: Run) -> None:
     assert any("Reach right." in line for line in lines)
 
 
+def test_show_estimates_what_was_never_spoken_and_starts_no_voice(run: Run) -> None:
+    lines = run("show", "short", "--voice", "system").stdout.splitlines()
+    assert lines[1].startswith("about ")
+    assert lines[1].endswith(" with the voice system; --exact has it spoken first")
+    lengths = {" ".join(line.split()[1:]) for line in lines}
+    assert "hold 4.0 s" in lengths
+    assert "Reach right. about 1 s" in lengths
+    assert "Reach up with your left arm. about 2 s" in lengths
+    assert any(re.fullmatch(r"Cobra pose about \d+ s", length) for length in lengths)
+
+
+def test_an_estimate_goes_by_the_speed_of_the_voice(run: Run) -> None:
+    slow = run("show", "short", "--voice", "system", "--speed", "0.5").stdout
+    assert "Reach up with your left arm." in slow
+    assert re.search(r"Reach up with your left arm\. +about 4 s", slow)
+
+
+@pytest.mark.process
+def test_what_was_spoken_once_is_shown_exactly(run: Run) -> None:
+    show = ("show", "short", "--voice", "system")
+    exact = run(*show, "--exact").stdout
+    assert "about" not in exact
+    assert run(*show).stdout == exact
+    other = run(*show, "--detail", "names").stdout
+    assert re.search(r"Reach, left side\. +about \d s", other)
+    assert re.search(r"three, two, one +\d\.\d s", other)
+
+
+@pytest.mark.process
+def test_what_is_brought_to_a_length_is_exact(run: Run) -> None:
+    long = round(json.loads(run("show", "short", "--voice", "system", "--json").stdout)["seconds"])
+    assert run("cache", "clear").exit_code == 0
+    shown = run("show", "short", "--voice", "system", "--fit", f"{long}s")
+    assert (shown.exit_code, "about" in shown.stdout) == (0, False)
+
+
+def test_show_short_has_a_line_for_each_section(run: Run) -> None:
+    brief = run("show", "short", "--voice", "tone", "--short").stdout.splitlines()
+    whole = run("show", "short", "--voice", "tone").stdout.splitlines()
+    titles = [line.split("  ")[1].strip() for line in brief[3:]]
+    assert titles == [
+        "Welcome",
+        "Before we begin",
+        "Cobra pose",
+        "Reach, left",
+        "Reach, right",
+        "Pelvic tilt",
+        "Closing",
+    ]
+    assert brief[:2] == whole[:2]
+    assert {" ".join(line.split()) for line in brief} <= {" ".join(line.split()) for line in whole}
+
+
 def test_show_tells_what_found_no_room(run: Run) -> None:
     result = run("show", "short", "--voice", "tone", "--speed", "0.5")
     assert result.exit_code == 0

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import TYPE_CHECKING, Final, cast
 
@@ -10,7 +10,7 @@ import pytest
 
 from matcue.app.session import Snapshot
 from matcue.cli.report import reporter
-from matcue.cli.screen import Lines, view
+from matcue.cli.screen import LatestAnswer, Lines, view
 from matcue.cli.screen_layout import View
 from matcue.timeline.arrange import arrange, lay
 from matcue.timeline.model import (
@@ -60,6 +60,7 @@ class Shown:
     position: int = 0
     paused: bool = False
     trouble: str = ""
+    answers: list[str] = field(default_factory=list)
 
     def snapshot(self) -> Snapshot:
         return Snapshot(
@@ -117,6 +118,39 @@ def test_pauses_waits_and_trouble_are_told_once(shown: Shown, lines: Lines) -> N
     assert [*lines.new()] == []
     shown.trouble = ""
     assert [*lines.new()] == ["Sound is heard again."]
+
+
+def test_each_answer_is_told_once_and_where_one_begins_before_what_is_heard_there(
+    shown: Shown, lines: Lines
+) -> None:
+    shown.answers.append("Knee, left side.")
+    assert [*lines.new()] == ["0:00 Knee, left side.", "0:00 Knee, left: Hold."]
+    assert [*lines.new()] == []
+    shown.answers += ["Slower.", "Ten seconds more."]
+    assert [*lines.new()] == ["0:00 Slower.", "0:00 Ten seconds more."]
+
+
+def test_an_answer_is_shown_for_two_seconds_or_as_long_as_it_takes_to_read() -> None:
+    answers: list[str] = []
+    latest = LatestAnswer(answers)
+    assert latest.at(10) == ""
+    answers.append("Slower.")
+    assert [latest.at(time) for time in (11, 12.9, 13)] == ["Slower.", "Slower.", ""]
+    answers.append("x" * 60)
+    assert [bool(latest.at(time)) for time in (14, 17.9, 18)] == [True, True, False]
+
+
+def test_the_same_answer_again_is_shown_again() -> None:
+    answers = ["Slower."]
+    latest = LatestAnswer(answers)
+    latest.at(1)
+    answers.append("Slower.")
+    assert [latest.at(time) for time in (2, 3.9, 4)] == ["Slower.", "Slower.", ""]
+
+
+def test_the_view_has_the_answer_beside_the_words() -> None:
+    answered = view(cast("Session", Shown(position=21)), {}, (), "Slower.")
+    assert (answered.words, answered.answer) == ("two", "Slower.")
 
 
 def seen(shown: Shown, *told: str) -> View:

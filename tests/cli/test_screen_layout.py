@@ -104,6 +104,48 @@ def test_a_pause_moves_nothing_else() -> None:
     assert before[after.index("paused")] == ""
 
 
+def test_where_nothing_is_counted_words_stand_in_the_middle() -> None:
+    assert rows(replace(HOLD, number=""), 80, 24) == [
+        "Knee to chest, 1 of 2",
+        *(row.strip() for row in large("left")),
+        *[""] * 5,
+        "Hold for twenty-five seconds, from the bell.",
+        *[""] * 8,
+        "next: Knee to chest, right, 1 of 2",
+        "then: Pelvic tilt",
+        "━" * 20 + "─" * 60,
+        "4:28 · 11 minutes left   space pause · q quit",
+    ]
+
+
+def test_words_in_the_middle_are_bold_and_wrapped_where_they_can_be_read_at_a_glance() -> None:
+    long = replace(HOLD, number="", side="", words=" ".join(["seven"] * 15))
+    console = Console(width=120, height=40, force_terminal=True, file=StringIO())
+    lines = [line for line in long.__rich_console__(console, console.options) if "seven" in line]
+    assert [line.plain.strip() for line in lines] == [
+        "seven " * 9 + "seven",
+        "seven " * 4 + "seven",
+    ]
+    assert [line.style for line in lines] == ["bold", "bold"]
+
+
+def test_nothing_else_moves_when_a_count_begins() -> None:
+    before, after = (rows(replace(HOLD, number=number), 80, 24) for number in ("", "30"))
+    assert before[:6] == after[:6]
+    assert before[-4:] == after[-4:]
+
+
+def test_an_answer_takes_the_place_of_the_words() -> None:
+    for number in ("", "17"):
+        usual, answered = (
+            rows(replace(HOLD, number=number, answer=answer), 80, 24) for answer in ("", "Slower.")
+        )
+        assert [row for row in answered if row != "Slower."] == [
+            row for row in usual if row != HOLD.words
+        ]
+        assert answered.index("Slower.") == usual.index(HOLD.words)
+
+
 def test_where_nothing_is_counted_words_take_the_room() -> None:
     assert rows(replace(HOLD, number="", side=""), 40, 5) == [
         "Knee to chest, 1 of 2",
@@ -139,6 +181,7 @@ TEXTS: Final = st.text(st.characters(exclude_categories=("C", "Z")) | st.just(" 
         side=st.sampled_from(["", "left", "right"]),
         number=st.integers(0, 9999).map(str) | st.just(""),
         words=TEXTS,
+        answer=TEXTS,
         state=TEXTS,
         coming=st.lists(TEXTS, max_size=2).map(tuple),
         done=st.floats(0, 1),

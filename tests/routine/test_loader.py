@@ -111,7 +111,7 @@ def test_every_problem_is_told_at_once_with_its_place_and_a_hint() -> None:
         at("7:11", "“many”", "whole number"),
         at("8:5", "`sids`", "not a key", "did you mean", "`sides`"),
         at("9:9", "one text"),
-        at("10:5", "a step has one", KINDS),
+        at("10:5", "a step needs one", KINDS),
         at("11:11", "“99h”", "out of reach", "0.1s", "1h"),
         at("13:12", "“boht”", "not one of", "both, left, right, none", "did you mean", "`both`"),
         at("14:11", "“0”", "too small", "1"),
@@ -130,7 +130,8 @@ def test_every_problem_is_told_at_once_with_its_place_and_a_hint() -> None:
         ("title: a\n\tabout: b", at("2:1", "not YAML", "tab", "spaces")),
         ("title: a\0b", at("1:9", "U+0000", "not text")),
         (HEAD + "  - say: \x07", at("4:10", "U+0007", "not text")),
-        ("title: &a x\nabout: *a", at("2:8", "aliases", "not read")),
+        ("title: x\nabout: *a", at("2:8", "aliases", "not read")),
+        ("title: &a x", at("1:8", "anchors", "not read", "quotation marks")),
         ("[" * 50, at("1:17", "more than 16 levels")),
         (
             "title: !!python/object:os.system x",
@@ -171,7 +172,7 @@ def test_every_problem_is_told_at_once_with_its_place_and_a_hint() -> None:
         ),
         (HEAD + "  - stretch: " + "y" * 9999, at("4:14", "no exercise", f"“{'y' * 40}…”")),
         ("y" * 500 + ": x", at("1:1", f"`{'y' * 40}…`", "not a key")),
-        (HEAD + "  - strech: cobra", at("4:5", "a step has one", KINDS, "did you mean")),
+        (HEAD + "  - strech: cobra", at("4:5", "a step needs one", KINDS, "did you mean")),
         (HEAD + "  - say: '... !'", at("4:10", "nothing", "spoken")),
         (HEAD + '  - say: "a\\e[31mred"', at("4:10", "U+001B", "not text")),
         (HEAD + '  - "say\\0": a', at("4:5", "a single word")),
@@ -211,7 +212,7 @@ def test_a_bad_file_is_told_in_a_person_s_words(text: str, message: Says) -> Non
 
 
 def test_a_list_of_wrong_steps_is_not_called_too_short() -> None:
-    assert problems(HEAD + "  - hop: 3") == [at("4:5", "a step has one", KINDS)]
+    assert problems(HEAD + "  - hop: 3") == [at("4:5", "a step needs one", KINDS)]
 
 
 @pytest.mark.parametrize(

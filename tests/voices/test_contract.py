@@ -106,6 +106,11 @@ def test_a_number_fits_its_second_and_is_heard_within_30_ms_of_it(
     assert int(np.flatnonzero(np.abs(clip) > 0.003)[0]) < 0.03 * 44_100
 
 
+def test_a_length_is_known_exactly_or_not_at_all(voice: Voice) -> None:
+    known = voice.known_frames("Breathe in, and out, in 4 seconds.")
+    assert known in {None, len(voice.speak("Breathe in, and out, in 4 seconds."))}
+
+
 def test_more_words_take_longer(voice: Voice) -> None:
     short, long = voice.speak("Breathe in."), voice.speak("Breathe in, and slowly out again.")
     assert len(long) > len(short)

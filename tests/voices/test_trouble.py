@@ -228,6 +228,8 @@ class Silent:
             raise VoiceError("silent", "it has no voice")
         return self.samples
 
+    def known_frames(self, _: str) -> None: ...
+
 
 def test_a_remembered_clip_is_not_spoken_again(tmp_path: Path) -> None:
     voice = Silent()
@@ -235,6 +237,18 @@ def test_a_remembered_clip_is_not_spoken_again(tmp_path: Path) -> None:
     again = CachedVoice(voice, ClipStore(tmp_path)).speak("Hello.")
     assert voice.asked == ["Hello."]
     assert first.tobytes() == again.tobytes()
+
+
+def test_the_length_of_a_remembered_clip_is_known_without_speaking(tmp_path: Path) -> None:
+    voice = Silent()
+    nobody = FallbackVoice(CachedVoice(voice, ClipStore(tmp_path)), Silent(), lambda _: None)
+    whole = NormalizingVoice(nobody, str.upper)
+    assert whole.known_frames("Hello.") is None
+    assert voice.asked == []
+    whole.speak("Hello.")
+    assert whole.known_frames("hello.") == len(voice.samples)
+    assert whole.known_frames("Bye.") is None
+    assert voice.asked == ["HELLO."]
 
 
 def test_samples_pass_through_voices_and_into_the_cache_as_they_are(tmp_path: Path) -> None:

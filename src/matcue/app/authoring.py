@@ -18,13 +18,14 @@ from matcue.errors import (
     RoutineError,
     RoutineNotFound,
     Severity,
+    UsageError,
     brief,
 )
 from matcue.paths import lexicon_file, routine_folders
 from matcue.routine import lookup
 from matcue.routine.exercise import Exercise, dose, names_of, normal_name
 from matcue.routine.lint import no_time
-from matcue.routine.loader import catalogue_of, check_exercise
+from matcue.routine.loader import catalogue_of, check_exercise, holds_routine
 from matcue.routine.lookup import SUFFIXES
 from matcue.routine.schema import Kind, schema_of
 from matcue.routine.yaml_text import read_text
@@ -66,14 +67,18 @@ def write_starter(name: str) -> Path:
     """Write a routine file to begin with, full of comments: NAME.yaml, or NAME if it ends so.
 
     Raises:
+        UsageError: the name has neither a letter nor a digit.
         FileError: it is there already, or cannot be written.
     """
-    path = Path(name) if name.endswith(SUFFIXES) else Path(f"{name or 'routine'}.yaml")
+    path = Path(name) if name.endswith(SUFFIXES) else Path(f"{name}.yaml")
+    if not re.search(r"[^\W_]", Path(name).stem):
+        said = f"“{brief(name)}” has neither a letter nor a digit, and nobody could say it"
+        raise UsageError(f"{said}; choose a name such as `evening`.")
     if os.path.lexists(path):
         raise FileError(str(path), "it is there already; choose another name")
     starter = read_text(Path(lookup.__file__).with_name("starter.yaml"))
     title = " ".join(re.split(r"[-_{}\s]+", path.stem)).strip().capitalize()[:80]
-    text = starter.replace("TITLE", json.dumps(title or "My routine", ensure_ascii=False))
+    text = starter.replace("TITLE", json.dumps(title, ensure_ascii=False))
     with file_errors(path), atomic_file(path) as part:
         part.write_text(text, encoding="utf-8")
     return path
@@ -117,8 +122,9 @@ def _problems(file: str) -> Iterator[Problem]:
         if path.name == lexicon_file().name:
             read_lexicon_file(path)
             return
-        if path.absolute().parent.name == lookup.EXERCISES:
-            yield from check_exercise(read_text(path), str(path))
+        among_exercises = path.absolute().parent.name == lookup.EXERCISES
+        if among_exercises and not holds_routine(text := read_text(path)):
+            yield from check_exercise(text, str(path))
         else:
             yield from _warnings(load_routine_file(path))
     except RoutineError as error:

@@ -36,13 +36,17 @@ class Bookmark(BaseModel):
 
 
 class BookmarkWriter:
-    """Saves the place that a session has come to; that it cannot is reported once."""
+    """Saves the place that a session has come to; that it cannot is reported once.
+
+    `kept` tells whether there is one from which the session can go on.
+    """
 
     def __init__(self, routine: str, choices: Mapping[str, str], reporter: Reporter) -> None:
         self._routine = routine
         self._choices = dict(choices)
         self._reporter = reporter
         self._failed = False
+        self.kept = False
 
     def save(self, place: ResumePoint | None, pace: Fraction | None) -> None:
         """Save a place instead of the last one, whole or not at all; at the end, delete it.
@@ -52,11 +56,13 @@ class BookmarkWriter:
             pace: the pace, if it is another one than was chosen.
         """
         choices = self._choices | ({"pace": f"{float(pace):g}"} if pace else {})
+        self.kept = False
         try:
             if place is None:
                 bookmark_file(self._routine).unlink(missing_ok=True)
             elif not self._failed:
                 save_bookmark(Bookmark(routine=self._routine, choices=choices, place=place))
+                self.kept = True
         except (FileError, OSError) as error:
             self._failed = True
             self._reporter.tell(f"This session could not go on after a break: {error}")

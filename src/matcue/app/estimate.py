@@ -76,8 +76,12 @@ def _estimated(sections: Iterable[Section]) -> Iterator[Arranged]:
 
 
 def _frames(sound: Sound) -> int:
-    # speech is estimated at Piper's average time per character, without loading an engine
-    return chime_frames(sound) if isinstance(sound, Chime) else len(sound.text) * CHARACTER
+    return chime_frames(sound) if isinstance(sound, Chime) else speech_frames(sound.text)
+
+
+def speech_frames(text: str, speed: Fraction = Fraction(1)) -> int:
+    """Estimate how many frames a text takes, at Piper's average time per character."""
+    return round(len(text) * CHARACTER / speed)
 
 
 def chime_frames(chime: Chime) -> int:

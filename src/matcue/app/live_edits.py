@@ -57,7 +57,7 @@ class LiveEditor:
     """Prepares a session ahead of playback, and changes it on request.
 
     All of it happens in the one thread that calls `run`, which takes from one queue what is asked
-    and what the transport tells.
+    and what the transport tells. `answers` are what was asked for in words, for those who read.
     """
 
     def __init__(
@@ -78,6 +78,7 @@ class LiveEditor:
         transport.tell = self._queue.put
         self._over = False
         self.level = Gain(0)
+        self.answers: list[str] = []
         self._handed_over = synthesis.prepared
         self._saved = time.monotonic()
 
@@ -102,6 +103,13 @@ class LiveEditor:
         if self._over:
             done.set()
         return done
+
+    def tell_where(self) -> None:
+        """Say where in the session it begins, before anything else is heard."""
+        here = self._transport.here
+        words = queries.whereabouts(here.timeline, here.position)
+        self._transport.say(self._synthesis.speak_aside(words), here.position)
+        self.answers.append(words)
 
     def run(self) -> None:
         """Prepare, and carry out commands, until the session is stopped.
@@ -189,9 +197,11 @@ class LiveEditor:
             case Command.FASTER:
                 self._set_pace(1 / PACE_STEP, phrases.FASTER, phrases.FASTEST)
             case Command.LOUDER | Command.QUIETER:
-                self._set_level(self.level.decibels + STEPS[asked])
+                level = self._possible(self.level.decibels + STEPS[asked])
+                self.answers.append(self._volume(level))
+                self._set_level(level)
             case Gain(decibels):
-                self._set_level(decibels)
+                self._set_level(self._possible(decibels))
             case Command.HOW_LONG:
                 self._answer(self._how_long)
             case Command.WHERE_AM_I:
@@ -223,9 +233,13 @@ class LiveEditor:
         self._revise()
         self._say(done)
 
-    def _set_level(self, wanted: int) -> None:
+    def _possible(self, level: int) -> int:
+        """Return the level, in decibels, that is nearest to one and can be."""
+        return min(max(level, LEVELS[0]), self.loudest.decibels)
+
+    def _set_level(self, level: int) -> None:
         """Set the level in decibels: turn the session down, or master it anew to be louder."""
-        before, level = self.level.decibels, min(max(wanted, LEVELS[0]), self.loudest.decibels)
+        before = self.level.decibels
         master = self._synthesis.master
         # coming down from above the chosen loudness takes a new mastering, too
         if master and max(before, level) > 0:
@@ -233,6 +247,10 @@ class LiveEditor:
             self._revise()
         self._transport.turn_down(min(level, 0))
         self.level = Gain(level)
+
+    def _volume(self, level: int) -> str:
+        """Put into words, for reading, a level and which ones can be, against what was chosen."""
+        return f"Volume {level:+} dB, from {LEVELS[0]:+} to {self.loudest.decibels:+}."
 
     def _here(self) -> tuple[int, Chapter, int]:
         """Find the section that plays, as it is written now, and a frame just ahead of playback.
@@ -268,9 +286,11 @@ class LiveEditor:
             at = min(at, max(timeline.frames - 1, position), *gates)
             if self._transport.paused:
                 at = position
-            clip = self._synthesis.speak_aside(question(timeline, at))
+            answer = question(timeline, at)
+            clip = self._synthesis.speak_aside(answer)
             if position <= self._transport.position <= at:
                 self._transport.say(clip, at)
+                self.answers.append(answer)
                 return
             # the position has passed the gap, or has jumped: try again with more time to speak
             ahead *= 2

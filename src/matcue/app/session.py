@@ -16,10 +16,11 @@ from matcue.audio.transport import Transport
 from matcue.sinks import open_sink, resolve, wakes_late
 from matcue.sinks.reconnecting import ReconnectingSink
 from matcue.timeline.commands import Command, Gain, Move
-from matcue.timeline.queries import Moment, moment_at, titles_ahead, whereabouts
+from matcue.timeline.queries import Moment, moment_at, titles_ahead
+from matcue.units import clock
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
     from threading import Event
 
     from matcue.app.bookmark import ResumePoint, SessionSpec
@@ -83,6 +84,11 @@ class Session:
     def levels(self) -> tuple[Gain, Gain]:
         """How soft and how loud it can be, at most."""
         return Gain(LEVELS[0]), self._editor.loudest
+
+    @property
+    def answers(self) -> Sequence[str]:
+        """What it has answered so far to what was asked: the words of each, in order."""
+        return self._editor.answers
 
     def moment(self) -> Moment:
         """Describe what plays now."""
@@ -169,6 +175,8 @@ def play_session(spec: SessionSpec, preparation: Preparation, frontend: Frontend
         else:
             transport = _start(synthesis, reporter)
         editor = LiveEditor(spec, settings, synthesis, transport, reporter)
+        if spec.begin:
+            editor.tell_where()
         editor.save()
         speakers.back = partial(editor.ask, Command.WHERE_AM_I)
         playing = pool.submit(speakers.drain, transport)
@@ -180,9 +188,12 @@ def play_session(spec: SessionSpec, preparation: Preparation, frontend: Frontend
         finally:
             session.send(Command.STOP)
             wait([playing])
-            preparation.voices.close()  # else the editor may wait for a word, and the pool for it
+            preparation.voices.close()  # else the editor may wait for a word
+            wait([editing])
             if speakers.gaps:
                 reporter.tell(_gaps_sentence(speakers.gaps))
+            if spec.bookmark and spec.bookmark.kept and not playing.exception():
+                reporter.tell(_farewell(transport.position))
     playing.result()
     editing.result()
 
@@ -196,6 +207,11 @@ def _gaps_sentence(gaps: int) -> str:
     )
 
 
+def _farewell(position: int) -> str:
+    """Say where a session was broken off, and what goes on with it."""
+    return f"Stopped at {clock(position)}. `matcue play --resume` goes on from there."
+
+
 def _start(synthesis: Synthesis, reporter: Reporter) -> Transport:
     """Make a transport at the start, with the first words prepared."""
     reporter.progress("Preparing the voice", 0, 1)
@@ -205,14 +221,11 @@ def _start(synthesis: Synthesis, reporter: Reporter) -> Transport:
 
 
 def _start_at(synthesis: Synthesis, place: ResumePoint, reporter: Reporter) -> Transport:
-    """Make a transport at a place, with all up to it prepared; it first says where that is."""
+    """Make a transport at a place, with all up to it prepared."""
     sections = place.section + 1
     for i in range(sections):
         reporter.progress("Preparing the voice", i, sections)
         synthesis.prepare_next()
     reporter.progress("Preparing the voice", sections, sections)
     mix = synthesis.mix()
-    position = place.frame(mix.timeline)
-    transport = Transport(mix, complete=synthesis.complete, position=position)
-    transport.say(synthesis.speak_aside(whereabouts(mix.timeline, position)), position)
-    return transport
+    return Transport(mix, complete=synthesis.complete, position=place.frame(mix.timeline))

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from matcue.app.guide import Guide
     from matcue.app.library import Listed
+    from matcue.app.show import Outline
     from matcue.timeline.model import Cue, Dropped, Timeline
 
 
@@ -120,33 +121,72 @@ def print_guide(guide: Guide) -> None:
     out.print(Markdown(guide.markdown), width=min(out.width, READABLE))
 
 
-def print_timeline(timeline: Timeline) -> None:
+def print_timeline(outline: Outline) -> None:
     """Print a line for each cue and hold, under the section that it belongs to."""
+    _print_outline(outline, _timeline_rows(outline))
+
+
+def print_sections(outline: Outline) -> None:
+    """Print a line for each section."""
+    rows = (_section_row(outline, index) for index in range(len(outline.timeline.chapters)))
+    _print_outline(outline, rows)
+
+
+def _print_outline(outline: Outline, rows: Iterable[tuple[str, str, str]]) -> None:
+    timeline = outline.timeline
     table = Table(box=None, pad_edge=False, header_style="dim")
     table.add_column("clock", justify="right", no_wrap=True)
     table.add_column("what is heard")
     table.add_column("length", justify="right", no_wrap=True)
-    for row in _timeline_rows(timeline):
+    for row in rows:
         table.add_row(*row)
+    about, more = ("about ", "; --exact has it spoken first") if outline.estimated else ("", "")
     out = console()
     out.print(f"[bold]{escape(timeline.title)}[/]: {escape(timeline.about)}")
-    out.print(f"{clock(timeline.frames)} with the voice {timeline.voice}", highlight=False)
+    whole = f"{about}{clock(timeline.frames)} with the voice {timeline.voice}{more}"
+    out.print(whole, highlight=False)
     out.print(table)
 
 
-def _timeline_rows(timeline: Timeline) -> Iterator[tuple[str, str, str]]:
+def _timeline_rows(outline: Outline) -> Iterator[tuple[str, str, str]]:
+    timeline = outline.timeline
     for index, chapter in enumerate(timeline.chapters):
-        length = _seconds(timeline, chapter.frames)
-        yield clock(chapter.start), f"[bold]{escape(chapter.title)}[/]", f"[bold]{length}[/]"
-        cues = [cue for cue in timeline.cues if cue.section == index]
+        start, title, length = _section_row(outline, index)
+        yield start, f"[bold]{title}[/]", f"[bold]{length}[/]"
         lines = [
-            (part[0].start, _heard_in(part), part[-1].end - part[0].start) for part in runs(cues)
+            (
+                part[0].start,
+                f"  {_heard_in(part)}",
+                _length(outline, part, part[-1].end - part[0].start),
+            )
+            for part in runs(_cues(timeline, index))
         ]
-        lines += [(hold.start, "[green]hold[/]", hold.frames) for hold in chapter.holds]
-        for start, text, frames in sorted(lines, key=lambda line: line[0]):
-            yield clock(start), f"  {text}", _seconds(timeline, frames)
+        lines += [
+            (hold.start, "  [green]hold[/]", _length(outline, (), hold.frames))
+            for hold in chapter.holds
+        ]
+        for begin, text, lasting in sorted(lines, key=lambda line: line[0]):
+            yield clock(begin), text, lasting
         for dropped in (d for d in timeline.dropped if d.section == index):
             yield "", f"  [yellow]no room for[/] {escape(_left_out(dropped))}", ""
+
+
+def _section_row(outline: Outline, index: int) -> tuple[str, str, str]:
+    chapter = outline.timeline.chapters[index]
+    length = _length(outline, _cues(outline.timeline, index), chapter.frames)
+    return clock(chapter.start), escape(chapter.title), length
+
+
+def _cues(timeline: Timeline, section: int) -> list[Cue]:
+    return [cue for cue in timeline.cues if cue.section == section]
+
+
+def _length(outline: Outline, cues: Iterable[Cue], frames: int) -> str:
+    """Format a length, to the nearest second where one of the cues is estimated."""
+    seconds = frames / outline.timeline.rate
+    if any(cue.sound in outline.estimated for cue in cues):
+        return f"about {max(seconds, 1):.0f} s"
+    return f"{seconds:.1f} s"
 
 
 def _heard_in(run: list[Cue]) -> str:
@@ -160,10 +200,6 @@ def _left_out(dropped: Dropped) -> str:
     if dropped.because is None:
         return f"“{dropped.sound.text}”: its time is over sooner"
     return f"“{dropped.sound.text}”: “{dropped.because.text}” is heard then"
-
-
-def _seconds(timeline: Timeline, frames: int) -> str:
-    return f"{frames / timeline.rate:.1f} s"
 
 
 def print_json(data: object) -> None:

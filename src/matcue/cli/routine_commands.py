@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 from pathlib import Path
+from shlex import quote
 from typing import Literal
 
 import click
@@ -42,6 +43,15 @@ def list_(as_json: bool) -> None:  # noqa: FBT001
 
 @click.command()
 @about_a_routine
+@click.option(
+    "--short", is_flag=True, help="Print a line for each section, not one for each sentence."
+)
+@click.option(
+    "--exact",
+    is_flag=True,
+    help="Have everything spoken first, so that no length is estimated; as with --json, --plot "
+    "and --fit.",
+)
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object instead of a table.")
 @click.option(
     "--plot",
@@ -49,20 +59,33 @@ def list_(as_json: bool) -> None:  # noqa: FBT001
     metavar="FILE",
     help="Also draw when there is speech, a hold, a count, a chime: .svg or .png.",
 )
-def show(routine: str, as_json: bool, plot: Path | None, **choices: str | None) -> None:  # noqa: FBT001
+def show(
+    routine: str,
+    short: bool,  # noqa: FBT001
+    exact: bool,  # noqa: FBT001
+    as_json: bool,  # noqa: FBT001
+    plot: Path | None,
+    **choices: str | None,
+) -> None:
     """Print what will be heard, and when.
 
-    ROUTINE is a name from `matcue list`, or the path of a YAML file.
+    ROUTINE is a name from `matcue list`, or the path of a YAML file. Lengths of words that were
+    never spoken here are estimated, and marked “about”.
     """
-    from matcue.app.show import timeline
-    from matcue.cli.output import print_json, print_timeline
+    from matcue.app.show import Outline, outline, timeline
+    from matcue.cli.output import print_json, print_sections, print_timeline
     from matcue.cli.report import reporter
     from matcue.timeline.document import document
 
     with reporter() as report:
-        shown = timeline(routine, chosen(**choices), report, plot)
+        if exact or as_json or plot:
+            shown = Outline(timeline(routine, chosen(**choices), report, plot))
+        else:
+            shown = outline(routine, chosen(**choices), report)
     if as_json:
-        print_json(document(shown))
+        print_json(document(shown.timeline))
+    elif short:
+        print_sections(shown)
     else:
         print_timeline(shown)
 
@@ -152,11 +175,23 @@ def check(ctx: click.Context, files: tuple[str, ...], as_json: bool) -> None:  #
 def new(name: str) -> None:
     """Write a routine to begin with, full of comments.
 
-    NAME becomes NAME.yaml in the current folder.
+    NAME becomes NAME.yaml in the current folder. What to do next goes to standard error.
     """
     from matcue.app.authoring import write_starter
 
-    say(write_starter(name))
+    file = write_starter(name)
+    say(file)
+    say(_next_steps(quote(str(file))), err=True)
+
+
+def _next_steps(file: str) -> str:
+    """Tell what to do with a file to begin with."""
+    return (
+        "Change it in an editor. Then\n"
+        f"  matcue check {file}  finds mistakes,\n"
+        f"  matcue show {file}   tells what will be heard, and when,\n"
+        f"  matcue play {file}   plays it."
+    )
 
 
 @click.command(epilog=examples("matcue schema > routine.schema.json"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from contextlib import contextmanager
+from time import monotonic
 from typing import TYPE_CHECKING, Final
 
 from rich.live import Live
@@ -28,6 +29,10 @@ if TYPE_CHECKING:
 
 GLANCE: Final = 0.1
 """Seconds between two looks at the session."""
+ANSWER: Final = 2.0
+"""Seconds that an answer is shown, at least."""
+READ: Final = 15
+"""Characters that are read in a second."""
 
 
 def watch(session: Session, report: Report, controls: Controls) -> None:
@@ -53,9 +58,9 @@ def _watch_live(session: Session, report: Report, controls: Controls) -> None:
         Live(console=report.console, auto_refresh=False, screen=True) as live,
         keyboard(controls.keys, lambda: _aside(live)) as keys,
     ):
-        drawn = None
+        drawn, latest = None, LatestAnswer(session.answers)
         while not session.over:
-            seen = view(session, controls.keys, told)
+            seen = view(session, controls.keys, told, latest.at(monotonic()))
             if drawn != (now := (seen, report.console.size)):
                 live.update(seen, refresh=True)
                 drawn = now
@@ -88,8 +93,26 @@ def _pass_on(session: Session, listen: Listen) -> None:
         session.send(command)
 
 
-def view(session: Session, keys: Mapping[str, str], told: Sequence[str] = ()) -> View:
-    """Build the view of a session as it is now, with the last sentence of `told`.
+class LatestAnswer:
+    """The last of the answers that a session gives, for as long as it takes to read."""
+
+    def __init__(self, answers: Sequence[str]) -> None:
+        self._answers = answers
+        self._seen = 0
+        self._until = 0.0
+
+    def at(self, time: float) -> str:
+        """Return what is shown at a time, in seconds; empty while nothing is."""
+        if self._seen < len(self._answers):
+            self._seen = len(self._answers)
+            self._until = time + max(ANSWER, len(self._answers[-1]) / READ)
+        return self._answers[-1] if time < self._until else ""
+
+
+def view(
+    session: Session, keys: Mapping[str, str], told: Sequence[str] = (), answer: str = ""
+) -> View:
+    """Build the view of a session as it is now, with the last sentence of `told`, and an answer.
 
     `keys` are the names of the commands by their keys.
     """
@@ -104,6 +127,7 @@ def view(session: Session, keys: Mapping[str, str], told: Sequence[str] = ()) ->
         side=now.side,
         number="" if now.number is None else str(now.number),
         words=now.words,
+        answer=answer,
         state=session.trouble or waiting * session.paused or "".join(told[-1:]),
         coming=session.after(now.section) or ("the end",),
         done=round(now.position / (now.position + left), 3) if left else 1,
@@ -124,15 +148,19 @@ class Lines:
         self._position = -1
         self._paused = False
         self._trouble = ""
+        self._answers = 0
 
     def new(self) -> Iterator[str]:
-        """Yield a line for each cue begun since the last look, and each change of state."""
+        """Yield a line for each cue begun since the last look, each answer and change of state."""
         session = self._session
         snapshot, paused, trouble = session.snapshot(), session.paused, session.trouble
         timeline, now = snapshot.timeline, snapshot.moment
         time = clock(now.position, timeline.rate)
         if self._paused and not paused:
             yield f"Going on at {time}."
+        for answer in session.answers[self._answers :]:
+            self._answers += 1
+            yield f"{time} {answer}"
         for run in self._begun(timeline, now):
             title, told = timeline.chapters[run[0].section].title, _told(run)
             what = told if told.startswith(title) else f"{title}: {told}"

@@ -16,7 +16,9 @@ if TYPE_CHECKING:
 
 
 SAID: Final = 2
-"""Rows for the words that are heard, at most."""
+"""Rows for the words that are heard below a number, at most."""
+WIDE: Final = 60
+"""Columns of the words that stand in the middle, at most."""
 LARGEST: Final = 8
 """How far a letter of blocks is magnified, at most."""
 
@@ -26,14 +28,16 @@ class View:
     """What there is to see of a session at one moment.
 
     `number` is empty where nothing is counted, `side` where there is none. `state` tells what is
-    unusual: a pause, a wait, trouble; `coming` what one can get ready for. `done` is a share,
-    0 to 1; `time` tells it in words; `keys` tell what can be pressed, the longest way first.
+    unusual: a pause, a wait, trouble; `coming` what one can get ready for. An `answer` takes the
+    place of the `words`. `done` is a share, 0 to 1; `time` tells it in words; `keys` tell what can
+    be pressed, the longest way first.
     """
 
     name: str
     side: str = ""
     number: str = ""
     words: str = ""
+    answer: str = ""
     state: str = ""
     coming: tuple[str, ...] = ()
     done: float = 0
@@ -101,15 +105,39 @@ class _Fitted:
             *self._text("name", view.name, "bold"),
             *self._blocks("side", view.side, "bold yellow"),
             *self._blank(self._rows["above the number"] + above),
-            *self._blocks("number", view.number, "bold green"),
+            *(self._blocks("number", view.number, "bold green") if view.number else self._middle()),
             *self._blank(self._rows["below the number"] + self._left - above),
             *self._text("state", view.state, "bold reverse"),
-            *self._text("words", view.words, ""),
+            *self._below(),
             *self._coming(),
             *self._blank(self._rows["above the bar"]),
             *[self._bar()] * self._rows["bar"],
             *self._text("time", self._foot(), "dim"),
         ]
+
+    @property
+    def _said(self) -> str:
+        return self._view.answer or self._view.words
+
+    @property
+    def _in_the_middle(self) -> bool:
+        """Whether words have more room in the place of a number than below it."""
+        return not self._view.number and self._rows["number"] > self._rows["words"]
+
+    def _middle(self) -> list[Text]:
+        """Draw the words in the place of a number."""
+        rows = self._rows["number"]
+        if not self._in_the_middle:
+            return self._blank(rows)
+        lines = self._wrapped(self._said, min(self._columns, WIDE), rows)
+        shown = [self._line(line, "bold") for line in lines]
+        above = (rows - len(shown)) // 2
+        return [*self._blank(above), *shown, *self._blank(rows - above - len(shown))]
+
+    def _below(self) -> list[Text]:
+        """Draw the words below the number, or keep their rows free."""
+        style = "bold" if self._view.answer else ""
+        return self._text("words", "" if self._in_the_middle else self._said, style)
 
     def _coming(self) -> list[Text]:
         lines = zip(("next", "then"), self._view.coming, strict=False)
@@ -142,13 +170,17 @@ class _Fitted:
         return [*self._blank(spare // 2), *shown, *self._blank(spare - spare // 2)]
 
     def _text(self, part: str, text: str, style: str) -> list[Text]:
-        """Wrap a text into exactly the rows of its part; a longer one ends with dots."""
+        """Wrap a text into exactly the rows of its part."""
         rows = self._rows[part]
-        lines = [line.plain for line in Text(visible(text)).wrap(self._console, self._columns)]
+        shown = [self._line(line, style) for line in self._wrapped(text, self._columns, rows)]
+        return [*shown, *self._blank(rows - len(shown))]
+
+    def _wrapped(self, text: str, columns: int, rows: int) -> list[str]:
+        """Wrap a text into so many columns and rows at most; a longer one ends with dots."""
+        lines = [line.plain for line in Text(visible(text)).wrap(self._console, columns)]
         if len(lines) > rows > 0:
             lines = [*lines[: rows - 1], " ".join(lines[rows - 1 :])]
-        shown = [self._line(line, style) for line in lines[:rows]]
-        return [*shown, *self._blank(rows - len(shown))]
+        return lines[:rows]
 
     def _blank(self, rows: int) -> list[Text]:
         return [Text()] * rows

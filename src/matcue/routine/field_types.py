@@ -88,7 +88,7 @@ def _seconds_range(text: str) -> tuple[Fraction, Fraction]:
 def _tempo(text: str) -> tuple[Fraction, ...]:
     """Parse a repetition's seconds: of the whole, or of the way out, the hold and the way back."""
     parts = text.split("-")
-    if len(parts) != 3:
+    if len(parts) < 3 and not re.search(r"\d[^\d.]+\d[^\d.]+\d", text):
         return (_seconds(text),)
     try:
         out, held, back = (parse_seconds(part) for part in parts)

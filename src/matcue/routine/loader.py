@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from contextlib import suppress
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any, Final, TypeVar
@@ -25,6 +26,9 @@ if TYPE_CHECKING:
 
 DEEPEST_INCLUDE: Final = 8
 """How many files may include one another in a row."""
+SAME_WORD: Final = 0.8
+"""How alike two names of exercises are, as difflib measures it, where one is the other misspelt."""
+_OWN: Final = "one of your own needs `posture`, `words`, and `hold` or `reps`"
 
 _Model = TypeVar("_Model", bound=BaseModel)
 
@@ -72,7 +76,8 @@ def load_file(path: FilePath, folders: Sequence[FilePath]) -> Routine:
     """
     if path.is_fifo():
         return load_routine(read_piped_text(path), str(path), catalogue_of(folders))
-    catalogue = catalogue_of([path.resolve().parent, *folders])
+    file = path.resolve() if path.is_symlink() else path
+    catalogue = catalogue_of([file.parent, *folders])
     return load_routine(read_text(path), str(path), catalogue, path)
 
 
@@ -83,7 +88,26 @@ def load_exercise(text: str, name: str) -> Exercise:
         RoutineError: with every problem of the text.
     """
     source = SourceFile(name)
-    return _validated(read_values(text, source), Exercise, source)
+    return _validated(_exercise_values(text, source), Exercise, source)
+
+
+def _exercise_values(text: str, source: SourceFile) -> object:
+    """Read the values of an exercise's file.
+
+    Raises:
+        RoutineError: it is not YAML, or a routine.
+    """
+    data = read_values(text, source)
+    if holds_routine(text):
+        said = "this looks like a routine, not like an exercise"
+        source.error((0, 0), said, "a folder named `exercises` is for exercises; put it elsewhere")
+        source.check()
+    return data
+
+
+def holds_routine(text: str) -> bool:
+    """Tell whether a file's text looks like that of a routine, also where it is not quite YAML."""
+    return bool(re.search(r"^steps\s*:", text, re.MULTILINE))
 
 
 def check_exercise(text: str, name: str) -> tuple[Problem, ...]:
@@ -93,7 +117,7 @@ def check_exercise(text: str, name: str) -> tuple[Problem, ...]:
         RoutineError: with every problem of the text.
     """
     source = SourceFile(name)
-    data = read_values(text, source)
+    data = _exercise_values(text, source)
     lint.check_words(data, source)
     lint.check_sides(_validated(data, Exercise, source), ("words",), source)
     return tuple(source.warnings)
@@ -184,9 +208,8 @@ class _Reader:
         try:
             exercise = self._catalogue.get(name)
             if exercise is None:
-                hint = self._nearest(name, source) or "give it `words` to make it one of your own"
                 said = f"no exercise is called “{brief(name)}”"
-                source.error(source.mark((*path, "stretch")), said, hint)
+                source.error(source.mark((*path, "stretch")), said, self._meant(name, source))
             elif isinstance(variant, str) and variant not in exercise.variants:
                 known = f"it has {', '.join(exercise.variants) or 'none'}"
                 said = f"`{name}` has no variant “{brief(variant)}”; {known}"
@@ -197,16 +220,23 @@ class _Reader:
         except FileError as error:
             source.error(source.mark((*path, "stretch")), f"an exercise cannot be read: {error}")
 
-    def _nearest(self, name: str, source: SourceFile) -> str:
-        """Suggest the exercise that is meant, by any of its names."""
+    def _meant(self, name: str, source: SourceFile) -> str:
+        """Tell how an exercise is written that has the name, or how to make one."""
         if written := self._names.get(normal_name(name)):
             return f"write `{written}`"
-        return source.nearest_of(normal_name(name), self._names)
+        near = source.nearest_of(normal_name(name), self._keys, SAME_WORD)
+        return " ".join(filter(None, (near, _OWN)))
 
     @cached_property
     def _names(self) -> dict[str, str]:
         """What is written for each name of an exercise that is right."""
         return names_of(dict(_readable(self._catalogue)))
+
+    @cached_property
+    def _keys(self) -> dict[str, str]:
+        """What is written for each exercise; its other names may be near one by chance."""
+        readable = dict(_readable(self._catalogue))
+        return {normal_name(name): key for key in readable for name in (readable[key].name, key)}
 
     def _include(
         self, name: str, path: Path, source: SourceFile, chain: tuple[FilePath, ...]

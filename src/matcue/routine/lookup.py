@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from unicodedata import normalize
 
 from matcue.errors import FileError, RoutineNotFound, brief
-from matcue.suggestions import closest
+from matcue.suggestions import closest_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -43,7 +43,7 @@ def _files(folder: Path) -> list[str]:
 
 
 def find(name: str, folders: Sequence[Path]) -> Path:
-    """Find the file of a routine, by its name in the folders or by a path, which may be a pipe's.
+    """Find the file of a routine: by its name, else by a path, of a pipe or without suffix too.
 
     Raises:
         RoutineNotFound: it is neither; with the nearest names.
@@ -53,9 +53,11 @@ def find(name: str, folders: Sequence[Path]) -> Path:
     if plain := known.get(normalize("NFC", name)):
         return plain
     path = as_stored(Path(name))
+    whole = (as_stored(Path(f"{name}{suffix}")) for suffix in SUFFIXES)
     try:
-        if path.is_file() or path.is_fifo():
-            return path
+        found = (each for each in (path, *whole) if each.is_file() or each.is_fifo())
+        if file := next(found, None):
+            return file
         if path.is_dir():
             raise FileError(name, "this is a folder; name the files in it")
         if path.exists():
@@ -64,7 +66,8 @@ def find(name: str, folders: Sequence[Path]) -> Path:
         raise FileError(name, "its folder cannot be read") from error
     except OSError:
         pass
-    raise RoutineNotFound(name, closest(path.stem, known))
+    beside = {stem: str(path.parent / stem) for stem in names([path.parent])}
+    raise RoutineNotFound(name, closest_of(path.stem, beside | {stem: stem for stem in known}))
 
 
 def outside(name: str, file: Path, folder: Path) -> tuple[str, str] | None:

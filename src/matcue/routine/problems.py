@@ -7,9 +7,11 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from matcue.errors import Place, Problem, RoutineError, Severity, brief
-from matcue.routine.exercise import Variant, Words
-from matcue.routine.file_format import STEPS, Defaults, Extra, Phase
-from matcue.suggestions import closest, hint_at
+from matcue.numerals import number
+from matcue.routine.exercise import Variant, Words, normal_name
+from matcue.routine.file_format import STEPS, Defaults, Extra, Phase, RepeatStep, StretchStep
+from matcue.routine.synonyms import KEYS, VALUES
+from matcue.suggestions import ALIKE, closest, hint_at
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -22,17 +24,6 @@ Path = tuple[str | int, ...]
 Mark = tuple[int, int]
 """Line and column, counted from 0."""
 
-SYNONYMS: Final = {
-    "lying": "on the back",
-    "supine": "on the back",
-    "prone": "face down",
-    "sitting": "seated",
-    "sitting on a chair": "on a chair",
-    "chair": "on a chair",
-    "all fours": "hands and knees",
-    "side-lying": "on the side",
-}
-"""What other people call a posture."""
 MOST_HINTS: Final = 100
 """A source with more problems than this gets no more hints at what was meant."""
 
@@ -75,14 +66,15 @@ class SourceFile:
         """Suggest the known name most like `name`, or return an empty text."""
         return self.nearest_of(name, {each: each for each in known})
 
-    def nearest_of(self, name: str, known: Mapping[str, str]) -> str:
+    def nearest_of(self, name: str, known: Mapping[str, str], alike: float = ALIKE) -> str:
         """Suggest what is written for the name most like `name`, or return an empty text.
 
-        Searching costs time, so a source with very many problems gets no more hints.
+        `alike` is how much of the two must be the same. Searching costs time, so a source with very
+        many problems gets no more hints.
         """
         if len(self.problems) > MOST_HINTS:
             return ""
-        close = closest(brief(name), known, 1, alike=0.5)
+        close = closest(brief(name), known, 1, alike)
         return hint_at(known[close[0]]) if close else ""
 
     def check(self) -> None:
@@ -103,38 +95,78 @@ def explain(source: SourceFile, error: ErrorDetails, model: type[BaseModel]) -> 
         return
     match error["type"]:
         case "extra_forbidden":
-            known = _model_at(error["loc"][:-1], model).model_fields
-            source.error(source.keys[path], *_unknown(source, key, known))
+            here = _model_at(error["loc"][:-1], model)
+            source.error(source.keys[path], *_unknown(source, key, here))
         case "too_short" if error["input"]:
             return  # its entries are there, and are told of one by one
         case "missing":
-            source.error(source.mark(path), f"`{key}` is missing")
+            repeated = _model_at(error["loc"][:-1], model) is RepeatStep
+            source.error(source.mark(path), f"`{key}` is missing", _REPEATED if repeated else "")
         case "union_tag_not_found":
-            written = error["input"] if isinstance(error["input"], dict) else {}
-            key, space, rest = str(error["input"]).partition(" ")
-            if space and key in STEPS:
-                source.error(
-                    source.mark(path), "a colon is missing", f"write `{key}: {brief(rest)}`"
-                )
-                return
-            hints = (source.nearest(str(key), STEPS) for key in written)
-            kinds = ", ".join(f"`{kind}`" for kind in STEPS)
-            hint = next(filter(None, hints), "")
-            source.error(source.mark(path), f"a step has one of the keys {kinds}", hint)
+            source.error(source.mark(path), *_no_step(source, error["input"]))
         case _:
             source.error(source.mark(path), *_message(source, error))
 
 
-def _unknown(source: SourceFile, key: str, known: Iterable[str]) -> tuple[str, str]:
-    """Explain what is wrong with a key, with a hint."""
+def _no_step(source: SourceFile, written: object) -> tuple[str, str]:
+    """Explain what is wrong with an entry of the steps that is no step, with a hint."""
+    if isinstance(written, str):
+        key, space, rest = written.partition(" ")
+        if space and key in STEPS:
+            return "a colon is missing", f"write `{key}: {brief(rest)}`"
+        if key.partition(":")[0] in STEPS:
+            return "a space is missing", "one belongs after each colon"
+        said = brief(written)
+        return "a text alone is no step", f"write `say: {said}`, or `stretch: {said}`"
+    keys = _keys(written)
+    of_stretch = next((key for key in keys if key in StretchStep.model_fields), None)
+    hints = (
+        *(_step_meant(key) for key in keys),
+        *(source.nearest(key, STEPS) for key in keys),
+        of_stretch and f"`{of_stretch}` stands below a `stretch`, without a dash of its own",
+    )
+    kinds = ", ".join(f"`{kind}`" for kind in STEPS)
+    return f"a step needs one of these keys: {kinds}", next(filter(None, hints), "")
+
+
+def _keys(written: object) -> list[str]:
+    return list(written) if isinstance(written, dict) else []
+
+
+def _step_meant(key: str) -> str:
+    """Hint at the step that somebody means who gives it a key of another format."""
+    steps = [each for each in KEYS.get(normal_name(key), ()) if each in STEPS]
+    return f"write {_either(steps)} in place of `{brief(key)}`" if steps else ""
+
+
+def _unknown(source: SourceFile, key: str, model: type[BaseModel]) -> tuple[str, str]:
+    """Explain what is wrong with a key where those of a model stand, with a hint."""
     said = f"`{brief(key)}` is not a key that is known here"
-    if key in STEPS:
-        return said, "it is a step of its own; give it a dash of its own"
     if ":" in key:
         return said, "a space belongs after the colon"
     if "\xa0" in key:
         return said, "there is a no-break space in it; type it anew"
-    return said, source.nearest(key, known)
+    return said, _key_meant(key, model) or source.nearest(key.lower(), model.model_fields)
+
+
+def _key_meant(key: str, model: type[BaseModel]) -> str:
+    """Hint at what somebody means by a key of another format, or of another place."""
+    meant = KEYS.get(normal_name(key), ())
+    own = next((kind for kind, step in STEPS.items() if step is model), None)
+    here = [each for each in meant if each.partition(":")[0] in model.model_fields]
+    if own in meant:
+        return f"that is what stands after `{own}`"
+    if here:
+        return f"write {_either(here)}"
+    if key in STEPS:
+        return "it is a step of its own; give it a dash of its own"
+    steps = [each for each in meant if each in STEPS]
+    return f"write {_either(steps)}, as a step with a dash of its own" if steps else ""
+
+
+def _either(keys: Iterable[str]) -> str:
+    """Join keys between backticks: one of them is to be written."""
+    return " or ".join(f"`{key}`" for key in keys)
 
 
 def _message(source: SourceFile, error: ErrorDetails) -> tuple[str, str]:
@@ -146,11 +178,18 @@ def _message(source: SourceFile, error: ErrorDetails) -> tuple[str, str]:
             return str(context["error"]), "leave out the curly quotation marks" if curly else ""
         case "enum" | "literal_error":
             expected = str(context["expected"]).replace(" or ", ", ").replace("'", "").split(", ")
-            meant = SYNONYMS.get(value.lower(), "")
-            hint = hint_at(meant) if meant in expected else source.nearest(value, expected)
+            meant = VALUES.get(value.lower(), "")
+            hint = hint_at(meant) if meant in expected else source.nearest(value.lower(), expected)
+            if value.isdecimal() and error["loc"][-1] == "count":
+                hint = f"write `reps: {value}`"
             return f"“{value}” is not one of {', '.join(expected)}", hint
         case "int_parsing":
             return f"“{value}” is not a whole number", _number_meant(value)
+        case "model_type":
+            said = "keys and their values belong here, each on a line of its own"
+            return said, _NEEDED.get(error["loc"][-1:], "")
+        case "tuple_type" if any(key.startswith("-") for key in _keys(error["input"])):
+            return "a list belongs here", "a space belongs after each dash"
         case kind:
             return _MESSAGES.get(kind, "keys and their values belong here").format(
                 value=value, **context
@@ -158,12 +197,16 @@ def _message(source: SourceFile, error: ErrorDetails) -> tuple[str, str]:
 
 
 def _number_meant(value: str) -> str:
-    """Hint at what somebody means who writes `3x10` or `10-12` where one number belongs."""
+    """Hint at what somebody means by `3x10`, `10-12`, `10 reps`, `10/side` or `ten`."""
     if found := re.fullmatch(r"(\d+) ?[x×] ?(\d+)", value):
         return f"write `sets: {found[1]}` and `reps: {found[2]}`"
     if found := re.fullmatch(r"(\d+) ?[-–] ?\d+", value):
         return f"write one number, such as {found[1]}"
-    return ""
+    if found := re.fullmatch(r"(\d+) ?\D*\b(?:side|leg|arm)s?", value, re.IGNORECASE):
+        return f"write {found[1]}, and `sides: both`"
+    if found := re.fullmatch(r"(\d+) ?[^\W\d]+", value):
+        return f"write {found[1]} alone"
+    return next((f"write {n}" for n in range(1, 101) if number(n) == value.lower()), "")
 
 
 _MESSAGES: Final = {
@@ -179,6 +222,12 @@ _MESSAGES: Final = {
     "string_pattern_mismatch": "“{value}” is no name: small letters, digits and hyphens make one",
     "tuple_type": "a list belongs here, each entry after a dash",
 }
+_NEEDED: Final[dict[Path, str]] = {
+    (): ("a routine needs `title`, `about` and `steps`, an exercise `name`, `posture` and `words`"),
+    ("words",): "it needs `full` and `short`",
+}
+"""What a mapping needs, by the key that holds it; none holds a whole file."""
+_REPEATED: Final = "what is repeated stands below `steps`; repetitions of a stretch are its `reps`"
 _INNER: Final[dict[str, type[BaseModel]]] = {
     "words": Words,
     "phases": Phase,

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path as FilePath
 
-    from matcue.routine.problems import Path, SourceFile
+    from matcue.routine.problems import Mark, Path, SourceFile
 
 LARGEST: Final = 1_000_000
 """Bytes of the largest file that is read."""
@@ -33,6 +33,7 @@ MOST_VALUES: Final = 60_000
 _Yaml: Final = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _NOT_TEXT: Final = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _TABS: Final = "indent with spaces, not with a tab"
+_QUOTED: Final = "a text that begins with {} goes in quotation marks"
 _INDENT: Final = "the indent is not that of the lines above"
 _REMEDIES: Final = {
     "mapping values are not allowed in this context": (
@@ -49,8 +50,24 @@ _REMEDIES: Final = {
     "found a tab character that violates indentation": _TABS,
     "did not find expected '-' indicator": _INDENT,
     "did not find expected key": f"{_INDENT}, or a quotation mark inside a text has ended it",
+    "did not find expected alphabetic or numeric character": (
+        f"{_QUOTED.format('* or &')}; a list has hyphens"
+    ),
+    "block sequence entries are not allowed in this context": (
+        f"{_QUOTED.format('a hyphen')}; a list begins on the line below its key"
+    ),
+    "mapping keys are not allowed in this context": _QUOTED.format("?"),
+    "did not find expected node content": _QUOTED.format("a comma, ] or }"),
+    "did not find expected ',' or ']'": f"a bracket is open; {_QUOTED.format('[')}",
+    "did not find expected ',' or '}'": f"a brace is open; {_QUOTED.format('{')}",
+    "did not find expected comment or line break": "text after > or | begins on the next line",
+    "but found another document": "--- begins a second routine; make it a file of its own",
 }
 """What most often helps, by what the parser says."""
+_LIST: Final = (
+    "a list goes below a key of its own, as below `steps`, its hyphens one below the other"
+)
+"""What helps where a hyphen stands in the place of a key."""
 _ENCODINGS: Final = {b"\xff\xfe": "UTF-16", b"\xfe\xff": "UTF-16"}
 """Other encodings, by the first bytes of a file."""
 _LONG_DASHES: Final = ("– ", "— ")
@@ -119,16 +136,23 @@ def read_values(text: str, source: SourceFile) -> object:
         _guard(text, source)
         root = yaml.compose(text, Loader=_Yaml)
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        lines = len(text.splitlines())
-        place = (min(mark.line, lines - 1), mark.column) if mark else (0, 0)
-        source.error(place, f"not YAML: {error.problem}", _REMEDIES.get(error.problem or "", ""))
+        source.error(*_not_yaml(error, text.splitlines()))
         root = None
     if root is not None:
         return _plain(root, (), source, text.splitlines())
     if not source.problems:
         source.error((0, 0), "the file is empty")
     raise RoutineError(tuple(source.problems))
+
+
+def _not_yaml(error: yaml.MarkedYAMLError, lines: Sequence[str]) -> tuple[Mark, str, str]:
+    """Tell where a text is not YAML, what the parser says, and what most often helps."""
+    problem = error.problem or ""
+    mark = error.problem_mark or error.context_mark
+    line, column = (min(mark.line, len(lines) - 1), mark.column) if mark else (0, 0)
+    listed = problem == "did not find expected key" and lines[line][column:].startswith("- ")
+    remedy = _LIST if listed else _REMEDIES.get(problem, "")
+    return (line, column), f"not YAML: {problem.removeprefix('but ')}", remedy
 
 
 def _guard(text: str, source: SourceFile) -> None:
@@ -150,7 +174,9 @@ def _guard(text: str, source: SourceFile) -> None:
 def _refusal(event: yaml.Event, depth: int, count: int) -> str:
     """Explain why a text is refused at an event of it; return "" where it is not."""
     if isinstance(event, yaml.AliasEvent):
-        return "aliases (*) are not read; write it out"
+        return f"aliases (*) are not read, write it out; {_QUOTED.format('*')}"
+    if isinstance(event, yaml.ScalarEvent) and event.anchor:
+        return f"anchors (&) are not read; {_QUOTED.format('&')}"
     if depth > DEEPEST:
         return f"more than {DEEPEST} levels of nesting"
     return f"more than {MOST_VALUES:,} values" if count > MOST_VALUES else ""
@@ -161,7 +187,6 @@ def _plain(node: yaml.Node, path: Path, source: SourceFile, lines: Sequence[str]
     source.values[path] = mark
     if not node.tag.startswith(_STANDARD_TAG) or "python" in node.tag:
         source.error(mark, *_tag(node.tag))
-        return None
     if isinstance(node, yaml.ScalarNode):
         if found := _NOT_TEXT.search(node.value):
             source.error(mark, f"the character U+{ord(found[0]):04X} is not text")
@@ -187,7 +212,9 @@ def _tag(tag: str) -> tuple[str, str]:
     shown = tag.removeprefix(_STANDARD_TAG)
     shown = shown if shown.startswith("!") else f"!!{shown}"
     hints = {"!include": "a step `include: FILE` brings the steps of another routine"}
-    return f"the tag {brief(shown)} is not read", hints.get(shown, "write the value without it")
+    return f"the tag {brief(shown)} is not read", hints.get(
+        shown, f"write the value without it; {_QUOTED.format('!')}"
+    )
 
 
 def _mapping(

@@ -36,6 +36,13 @@ class Voice(Protocol):
             VoiceError: the engine is missing, failed, or gave no sound.
         """
 
+    def known_frames(self, text: str) -> int | None:
+        """Return the length of what `speak` returns; None where that takes a process of its own.
+
+        Raises:
+            VoiceError: the engine is missing.
+        """
+
 
 class WrappingVoice:
     """A voice around another one, whose name and identity it has."""
@@ -52,6 +59,14 @@ class WrappingVoice:
     def identity(self) -> str:
         """The wrapped voice's identity."""
         return self._voice.identity
+
+    def known_frames(self, text: str) -> int | None:
+        """Return the length that the wrapped voice knows.
+
+        Raises:
+            VoiceError: the engine is missing.
+        """
+        return self._voice.known_frames(text)
 
 
 class Engine(Protocol):

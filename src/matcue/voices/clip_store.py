@@ -242,8 +242,20 @@ class CachedVoice(WrappingVoice):
         Raises:
             VoiceError: from the wrapped voice.
         """
-        key = f"{RENDERING}\0{self.identity}\0{text}"
+        key = self._key(text)
         if (clip := self._store.get(key)) is None:
             clip = self._voice.speak(text)
             self._store.put(key, clip)
         return clip
+
+    def known_frames(self, text: str) -> int | None:
+        """Return the length of the clip of `text` if one is kept, or what the wrapped voice knows.
+
+        Raises:
+            VoiceError: the engine is missing.
+        """
+        clip = self._store.get(self._key(text))
+        return self._voice.known_frames(text) if clip is None else len(clip)
+
+    def _key(self, text: str) -> str:
+        return f"{RENDERING}\0{self.identity}\0{text}"

@@ -60,6 +60,19 @@ class FallbackVoice:
             self._fall_back(voice, error)
             return self.speak(text)
 
+    def known_frames(self, text: str) -> int | None:
+        """Return the length that the voice knows which speaks now.
+
+        Raises:
+            VoiceError: neither voice is installed.
+        """
+        voice = self._voice
+        try:
+            return voice.known_frames(text)
+        except VoiceError as error:
+            self._fall_back(voice, error)
+            return self.known_frames(text)
+
     def _fall_back(self, failed: Voice, error: VoiceError) -> None:
         with self._falling:
             if failed is not self._voice:

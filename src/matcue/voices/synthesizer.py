@@ -60,6 +60,14 @@ class Synthesizer:
         often = f"{flaw}, asked {TRIES} times for “{brief(text)}”"
         raise VoiceError(self.name, f"{often}; change the words, or choose another with --voice")
 
+    def known_frames(self, text: str) -> int:
+        """Return the length of `text` as it is spoken in this process.
+
+        Raises:
+            VoiceError: as `speak`.
+        """
+        return len(self.speak(text))
+
     def _make(self, text: str) -> tuple[Pcm, str]:
         """Speak the words of `text` once; return them and what is wrong with them."""
         with _voice_errors(self.name):

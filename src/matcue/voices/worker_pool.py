@@ -68,6 +68,9 @@ class WorkerVoice:
             reason = f"its process ended or hung twice at “{brief(text)}”"
             raise VoiceError(self.name, f"{reason}; choose another with --voice") from error
 
+    def known_frames(self, _: str) -> None:
+        """Return None: to know a length takes a worker."""
+
     def close(self) -> None:
         """End all workers, also while other threads wait for them."""
         self._closed = True

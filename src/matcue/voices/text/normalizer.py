@@ -46,6 +46,14 @@ class NormalizingVoice(WrappingVoice):
         """
         return self._voice.speak(self._read(text))
 
+    def known_frames(self, text: str) -> int | None:
+        """Return the length that the wrapped voice knows of `text` as it is read aloud.
+
+        Raises:
+            VoiceError: the engine is missing.
+        """
+        return self._voice.known_frames(self._read(text))
+
 
 def as_spoken(text: str, engine: str) -> str:
     """Normalise `text` for an engine to say: figures in words, hard words respelled.
