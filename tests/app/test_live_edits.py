@@ -224,11 +224,11 @@ def test_the_words_before_a_hold_tell_its_new_length_if_there_is_time_to_speak_t
         return [c for c in cues if c.sound.text.startswith("Hold for ") and c.section == HOLD]
 
     (before,) = words()
-    assert before.sound.text == "Hold for thirty seconds, from the bell."
+    assert before.sound.text == "Hold for thirty seconds, starting at the bell."
     session.transport.send(lambda *_: before.start - sooner * SECOND)
     session.transport.read(RAMP)
     session.ask(Command.MORE_TIME)
-    assert [c.sound.text for c in words()] == [f"Hold for {told} seconds, from the bell."]
+    assert [c.sound.text for c in words()] == [f"Hold for {told} seconds, starting at the bell."]
 
 
 def test_the_middle_is_told_in_the_middle_of_the_longer_hold(session: ManualSession) -> None:

@@ -315,7 +315,7 @@ def test_where_nobody_can_answer_a_wait_lasts_a_stated_time(run: Run) -> None:
     )
     result = run("play", "tiny.yaml", "--voice", "tone", "--sink", "null", "--speed", "2")
     assert result.exit_code == 0
-    assert "Wait: We go on in one second." in result.stdout
+    assert "Wait: We'll carry on in one second." in result.stdout
 
 
 def test_choices_are_taken_flag_over_environment_over_config_over_routine(
