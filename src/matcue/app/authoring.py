@@ -66,11 +66,11 @@ def write_starter(name: str) -> Path:
     """Write a routine file to begin with, full of comments: NAME.yaml, or NAME if it ends so.
 
     Raises:
-        FileError: it is there already, or cannot be written.
+        FileError: it already exists, or cannot be written.
     """
     path = Path(name) if name.endswith(SUFFIXES) else Path(f"{name or 'routine'}.yaml")
     if os.path.lexists(path):
-        raise FileError(str(path), "it is there already; choose another name")
+        raise FileError(str(path), "it already exists; choose another name")
     starter = read_text(Path(lookup.__file__).with_name("starter.yaml"))
     title = " ".join(re.split(r"[-_{}\s]+", path.stem)).strip().capitalize()[:80]
     text = starter.replace("TITLE", json.dumps(title or "My routine", ensure_ascii=False))

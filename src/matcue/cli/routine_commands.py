@@ -25,7 +25,7 @@ from matcue.cli.options import (
 
 @click.command("list")
 def list_() -> None:
-    """Name the routines: how long, and what for."""
+    """List the routines, with length and purpose."""
     from matcue.app.library import routines
     from matcue.cli.output import print_routines
     from matcue.cli.report import reporter
@@ -42,10 +42,10 @@ def list_() -> None:
     "--plot",
     type=click.Path(path_type=Path),
     metavar="FILE",
-    help="Also draw when there is speech, a hold, a count, a chime: .svg or .png.",
+    help="Also draw a timeline of speech, holds, counts and chimes: .svg or .png.",
 )
 def show(routine: str, as_json: bool, plot: Path | None, **choices: str | None) -> None:  # noqa: FBT001
-    """Print what will be heard, and when.
+    """Show what will be heard, and when.
 
     ROUTINE is a name from `matcue list`, or the path of a YAML file.
     """
@@ -79,7 +79,7 @@ def show(routine: str, as_json: bool, plot: Path | None, **choices: str | None) 
     "--resume",
     "again",
     is_flag=True,
-    help="Go on where the last session, or that of ROUTINE, broke off.",
+    help="Carry on where the last session, or the last one of ROUTINE, stopped.",
 )
 @SINK
 @DEVICE
@@ -145,7 +145,7 @@ def check(ctx: click.Context, files: tuple[str, ...], as_json: bool) -> None:  #
 @click.command(epilog=examples("matcue new evening && matcue play evening.yaml"))
 @click.argument("name")
 def new(name: str) -> None:
-    """Write a routine to begin with, full of comments.
+    """Write a routine to start from, full of comments.
 
     NAME becomes NAME.yaml in the current folder.
     """

@@ -87,7 +87,7 @@ def check_target(path: Path, *, force: bool, known: Iterable[str] = FORMATS) -> 
     sheets = [_cue_sheet_of(path)] if known_suffix(path, known) in WITH_CUE_SHEET else []
     for made in (path, *sheets):
         if os.path.lexists(check_writable(made)) and not force:
-            raise FileError(str(made), "it is there already; --force replaces it")
+            raise FileError(str(made), "it already exists; --force replaces it")
 
 
 def check_there(path: Path) -> None:

@@ -82,10 +82,14 @@ def is_long(phase: Timed | Repeated) -> bool:
     return phase.measure == "hold" and phase.amount >= LONG_TO_HOLD
 
 
+def crowded(at: Fraction, others: Iterable[Prompt]) -> bool:
+    """Tell whether any of the others is within `ROOM` of a second of a hold."""
+    return any(abs(prompt.at - at) < ROOM for prompt in others)
+
+
 def reminder(cues: Cues, others: Iterable[Prompt]) -> tuple[Prompt, ...]:
     """Remind of breathing in a long hold, where none of the others is within `ROOM`."""
-    crowded = any(abs(prompt.at - REMINDED) < ROOM for prompt in others)
-    if cues.profile is Profile.SILENT or crowded:
+    if cues.profile is Profile.SILENT or crowded(REMINDED, others):
         return ()
     return (Prompt(REMINDED, Speech(phrases.BREATHING), Priority.REMINDER),)
 
