@@ -338,7 +338,7 @@ def test_plain_lines_read_well_aloud(sit: Callable[..., Terminal]) -> None:
         "0:00 Welcome: Hi.",
         (
             "0:00 Before we begin: "
-            "Move gently, and stop at once if pain is sharp, gets worse, or spreads."
+            "Move gently and stop at once if a pain is sharp, gets worse or spreads."
         ),
         "Paused at TIME.",
         "Going on at TIME.",

@@ -300,7 +300,7 @@ def test_play_to_nowhere_prints_what_is_said_and_ends(run: Run) -> None:
     said = [line.partition(" ")[2] for line in result.stdout.splitlines()]
     assert said == [
         "Welcome: Hello to you.",
-        "Before we begin: Move gently, and stop at once if pain is sharp, gets worse, or spreads.",
+        "Before we begin: Move gently and stop at once if a pain is sharp, gets worse or spreads.",
         "Go on slowly, with all the time that there is.",
         "Closing: Bye.",
         "Closing: chime: the end",

@@ -90,7 +90,7 @@ def test_a_routine_opens_with_a_welcome_and_a_safety_sentence() -> None:
     welcome, safety = script(GO).sections[:2]
     assert words(welcome) == ["Hello."]
     assert words(safety) == [
-        "Move gently, and stop at once if a pain is sharp, gets worse or spreads."
+        "Move gently and stop at once if a pain is sharp, gets worse or spreads."
     ]
 
 
@@ -100,7 +100,7 @@ def test_the_preface_is_as_long_as_one_wants() -> None:
         for preface in (Preface.FULL, Preface.OFF)
     )
     assert off == words(script(GO).sections[2])
-    assert full[0] == "Move gently, and stop at once if a pain is sharp, gets worse or spreads."
+    assert full[0] == "Move gently and stop at once if a pain is sharp, gets worse or spreads."
     assert full[1] == "Back pain has many causes, and this recording can't know yours."
     assert full[2:-1] == [*phrases.EMERGENCY, *phrases.SOON]
 

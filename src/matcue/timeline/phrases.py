@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from matcue.routine.plan import Timed
 
 
-STOP: Final = "Move gently, and stop at once if a pain is sharp, gets worse or spreads."
+STOP: Final = "Move gently and stop at once if a pain is sharp, gets worse or spreads."
 EMERGENCY: Final = (
     "Go to an emergency department at once if you notice any one of these.",
     "Numbness or pins and needles between your inner thighs or in your genitals.",
