@@ -96,12 +96,12 @@ TITLES: Final = {
     "SayStep": ("A step: `say`", "Words of your own between two exercises."),
     "RestStep": (
         "A step: `rest`",
-        "Matcue says “Rest, and breathe slowly.”, then it is quiet.",
+        "Matcue says “Rest and breathe slowly.”, or your words, then it is quiet.",
     ),
     "ChimeStep": ("A step: `chime`", "One of the chimes, by itself."),
     "WaitStep": (
         "A step: `wait`",
-        "Matcue says “Take the time you need.” and when it goes on, then it is quiet.",
+        "Matcue says “Take your time.” and when it carries on, then it is quiet.",
     ),
     "Phase": (
         "A phase of a stretch",

@@ -139,9 +139,12 @@ class LengthError(MatcueError):
         self.above = above
 
     def __str__(self) -> str:
-        near = " and ".join(filter(None, (self.below, self.above)))
-        verb = "are" if self.below and self.above else "is"
-        return f"No session of {self.length} can be made of it; the nearest {verb} {near}."
+        if not self.below:
+            return f"It cannot be made as short as {self.length}; the shortest is {self.above}."
+        if not self.above:
+            return f"It cannot be made as long as {self.length}; the longest is {self.below}."
+        near = f"the nearest lengths are {self.below} and {self.above}"
+        return f"It cannot be made exactly {self.length} long; {near}."
 
 
 class NotFound(MatcueError):
@@ -166,7 +169,7 @@ class RoutineNotFound(NotFound):
     def __str__(self) -> str:
         what = "file" if set(self.name) & set("./\\") else "routine"
         said = f"There is no {what} “{brief(self.name)}”.{self.near}"
-        return f"{said} `matcue list` names all routines."
+        return f"{said} `matcue list` shows all routines."
 
 
 class ExerciseNotFound(NotFound):
@@ -174,7 +177,7 @@ class ExerciseNotFound(NotFound):
 
     def __str__(self) -> str:
         said = f"There is no exercise “{brief(self.name)}”.{self.near}"
-        return f"{said} `matcue exercises` names all of them."
+        return f"{said} `matcue exercises` lists them all."
 
 
 class VoiceNotFound(NotFound):
@@ -184,7 +187,7 @@ class VoiceNotFound(NotFound):
 
     def __str__(self) -> str:
         said = f"There is no voice “{brief(self.name)}”.{self.near}"
-        return f"{said} `matcue voices` names all of them, `matcue voices add` fetches more."
+        return f"{said} `matcue voices` lists them all, and `matcue voices add` fetches more."
 
 
 class DeviceNotFound(NotFound):
@@ -194,7 +197,7 @@ class DeviceNotFound(NotFound):
 
     def __str__(self) -> str:
         said = f"There is no sound device “{brief(self.name)}”.{self.near}"
-        return f"{said} `matcue devices` names all of them."
+        return f"{said} `matcue devices` lists them all."
 
 
 class VoiceError(MatcueError):
@@ -264,7 +267,7 @@ class SuffixError(FileError):
     """The suffix of `path` names no format that can be written; `known` do."""
 
     def __init__(self, path: str, known: tuple[str, ...]) -> None:
-        super().__init__(path, f"this suffix names no format; use one of {', '.join(known)}")
+        super().__init__(path, f"this is an unknown file type; use one of {', '.join(known)}")
         self.known = known
 
 

@@ -105,7 +105,9 @@ class Settings:
     speed: Annotated[
         Fraction,
         Setting(
-            parse_speed, "FACTOR", "How fast the voice speaks, 0.5 to 2. Holds stay.  [default: 1]"
+            parse_speed,
+            "FACTOR",
+            "How fast the voice speaks, 0.5 to 2. Holds are not changed.  [default: 1]",
         ),
     ] = Fraction(1)
     pace: Annotated[
@@ -114,7 +116,7 @@ class Settings:
             parse_pace,
             "PACE",
             "Time to get into position, change sides, pause and rest: unhurried, steady, brisk, or "
-            "a number (2 gives twice the time). Holds stay.  [default: steady]",
+            "a number (2 gives twice the time). Holds are not changed.  [default: steady]",
             words=tuple(PACES),
         ),
     ] = Fraction(1)
@@ -123,8 +125,8 @@ class Settings:
         Setting(
             partial(parse_word, Preface),
             "HOW",
-            "What is said of safety first: short (when to stop), full (also when to see a doctor), "
-            "or off.  [default: short]",
+            "What is said about safety first: short (when to stop), full (also when to see a "
+            "doctor), or off.  [default: short]",
             words=tuple(Preface),
         ),
     ] = Preface.SHORT
@@ -133,8 +135,8 @@ class Settings:
         Setting(
             partial(parse_word, Detail),
             "HOW",
-            "How much is told of each exercise: full, short, names, or auto (full the first time)."
-            "  [default: as the routine says]",
+            "How much is said about each exercise: full, short, names, or auto (full the first "
+            "time).  [default: as the routine says]",
             words=tuple(Detail),
         ),
     ] = None
@@ -153,8 +155,8 @@ class Settings:
         Setting(
             parse_countdown,
             "SECONDS",
-            "How many last seconds of a hold are counted: 3, 5, 10, all or off.  [default: as "
-            "--cues say]",
+            "How many of a hold's last seconds are counted: 3, 5, 10, all or off.  "
+            "[default: as --cues say]",
             words=("3", "5", "10", *COUNTDOWNS),
         ),
     ] = None
@@ -173,8 +175,8 @@ class Settings:
         Setting(
             partial(parse_word, Level),
             "HOW",
-            "Where holds and repetitions lie in the ranges of their exercises: gentle (lowest), "
-            "moderate or full (highest).  [default: as the routine says]",
+            "How long the holds, and how many repetitions: gentle (the least that an exercise is "
+            "meant for), moderate or full (the most).  [default: as the routine says]",
             words=tuple(Level),
         ),
     ] = None
@@ -183,7 +185,8 @@ class Settings:
         Setting(
             parse_hold,
             "FACTOR",
-            "Holds and repetitions multiplied, inside the ranges of their exercises: 0.8, say.",
+            "What holds and repetitions are multiplied by, 0.8 for example; they stay within the "
+            "ranges of their exercises.",
         ),
     ] = None
     fit: Annotated[
@@ -191,8 +194,8 @@ class Settings:
         Setting(
             parse_length,
             "LENGTH",
-            "Bring the session to a length, 15m say: by holds, then sets, then rests, then by "
-            "leaving out optional steps; off leaves it as it is.",
+            "Make the session this long, 15m for example: by changing holds, then sets, then "
+            "rests, then by skipping optional steps; off leaves it as it is.",
             words=("off",),
         ),
     ] = None
@@ -209,7 +212,7 @@ class Settings:
         tuple[str, ...],
         Setting(
             parse_row,
-            told="Which voices speak, in their order, when the chosen one cannot.  "
+            told="Which voices speak, in this order, when the chosen one cannot.  "
             "[default: system]",
         ),
     ] = ("system",)
@@ -218,8 +221,8 @@ class Settings:
         Setting(
             str,
             "BED",
-            "What lies under the voice: brown (a deep, soft noise), rain, ocean, drone (a low "
-            "chord), a sound file, in stereo if it is, or off.  [default: off]",
+            "Background sound under the voice: brown (a deep, soft noise), rain, ocean, drone (a "
+            "low chord), a sound file, in stereo if it is, or off.  [default: off]",
             words=("brown", "rain", "ocean", "drone", "off"),
         ),
     ] = "off"
@@ -228,8 +231,8 @@ class Settings:
         Setting(
             partial(_between, -40, -10),
             "LU",
-            "How much less loud than the voice the bed is, -40 to -10; under the words it is "
-            "another 6 dB less.  [default: -20]",
+            "How far the background is below the voice, -40 to -10; another 6 dB while words are "
+            "spoken.  [default: -20]",
         ),
     ] = Fraction(-20)
     lead: Annotated[
@@ -237,8 +240,8 @@ class Settings:
         Setting(
             _lead,
             "SECONDS",
-            "Faint sound before words that come after silence, 0.1 to 2 seconds of it, for "
-            "headphones that swallow first syllables; or off.  [default: 0.4 when played over "
+            "Faint sound before words that come after a silence, 0.1 to 2 seconds, for headphones "
+            "that swallow the first syllable; or off.  [default: 0.4 when played over "
             "Bluetooth, else off]",
             words=("off",),
         ),
@@ -256,7 +259,7 @@ class Settings:
         Setting(
             parse_kinds,
             "KINDS",
-            "Words beside the sound, with commas between them: vtt, srt, lrc, txt (a transcript), "
+            "Text files beside the sound, separated by commas: vtt, srt, lrc, txt (a transcript), "
             "timed (one with times), chapters (as WebVTT), sheet (HTML, to print); all, or off.  "
             "[default: off]",
             words=(*KINDS, "all", "off"),
@@ -267,8 +270,8 @@ class Settings:
         Setting(
             str,
             "NAME",
-            "What is played to: one of `matcue devices`.  [default: default, what the system "
-            "takes]",
+            "The device to play on: one of `matcue devices`.  [default: default, the system's own "
+            "choice]",
         ),
     ] = "default"
     quality: Annotated[

@@ -48,7 +48,7 @@ def files(folder: Path) -> list[str]:
 def test_a_file_that_is_there_is_refused_before_a_voice_is_asked(run: Run, home: Path) -> None:
     Path("a.wav").write_bytes(OLD)
     result = run("export", "brief.yaml", "--voice", "bob", "-o", "a.wav")
-    told = "matcue: a.wav: it is there already; --force replaces it.\n"
+    told = "matcue: a.wav: it already exists; --force replaces it.\n"
     assert (result.exit_code, result.stderr) == (74, told)
     assert Path("a.wav").read_bytes() == OLD
     assert run(*TONE, "-o", "a.wav", "--force").exit_code == 0
@@ -90,7 +90,7 @@ def test_verify_looks_at_one_file(run: Run) -> None:
     ("name", "told"),
     [
         ("none.wav", "there is no such file; without --verify it is made"),
-        ("none.xyz", "this suffix names no format"),
+        ("none.xyz", "this is an unknown file type"),
         ("folder.wav", "this is a folder"),
         ("text.wav", "this is no sound file, or a damaged one"),
     ],
@@ -128,10 +128,10 @@ def test_any_name_that_the_disk_takes(run: Run, home: Path, name: str) -> None:
 @pytest.mark.parametrize(
     ("name", "told"),
     [
-        ("", "this suffix names no format"),
+        ("", "this is an unknown file type"),
         ("x" * 252 + ".wav", "file name too long"),
-        ("/dev/stdout", "this suffix names no format"),
-        ("loop.wav", "it is there already"),
+        ("/dev/stdout", "this is an unknown file type"),
+        ("loop.wav", "it already exists"),
         ("lost.wav", "its folder does not exist"),
         ("full.wav", "this is a pipe or a device; name a file"),
     ],

@@ -6,7 +6,9 @@ import pytest
 
 from matcue.app.guide import read_guide
 from matcue.paths import bundled
+from matcue.routine.enums import Preface
 from matcue.settings import Settings
+from matcue.timeline import phrases
 from matcue.timeline.model import Pause, Section, Speech
 
 PAGE = """\
@@ -71,6 +73,39 @@ def test_each_bundled_page_can_be_spoken_whole_and_ends_with_the_disclaimer(path
         "Ask a health professional about your own case.",
     ]
     assert not any(set(line) & set("|*_`#[]<>$–") for line in told)
+
+
+SIGNS = (
+    ("pins and needles", "inner thighs", "genitals"),
+    ("numbness", "back passage", "buttocks"),
+    ("toilet paper", "different"),
+    ("harder", "start"),
+    ("stop or hold", "pee"),
+    ("not feeling yourself pee",),
+    ("leaking", "pads"),
+    ("bladder is full or empty",),
+    ("bowel", "leaking"),
+    ("not feeling a bowel movement or wind pass",),
+    ("erection", "ejaculati"),
+    ("no feeling in your genitals during sex",),
+    ("both legs", "weakness"),
+    ("severe pain", "keeps getting worse"),
+    ("pain at night", "rest"),
+    ("a leg or foot", "weak, numb or getting worse"),
+    ("fever", "feeling ill"),
+    ("weight lost without trying",),
+    ("cancer", "earlier"),
+    ("a fall or an accident",),
+    ("thin bones", "steroids"),
+)
+"""The twelve signs of an emergency, what some leaflets add, and what needs a doctor soon."""
+
+
+@pytest.mark.parametrize("sign", SIGNS, ids=lambda sign: sign[0])
+def test_each_sign_is_on_the_page_and_in_the_full_preface(sign: tuple[str, ...]) -> None:
+    page = bundled("docs/guide").joinpath("safety.md").read_text(encoding="utf-8")
+    for told in (page, phrases.SAFETY[Preface.FULL]):
+        assert all(words in told.lower() for words in sign)
 
 
 def test_the_costs_are_those_of_the_article() -> None:

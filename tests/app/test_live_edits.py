@@ -225,18 +225,29 @@ def test_the_words_before_a_hold_tell_its_new_length_if_there_is_time_to_speak_t
         return [c for c in cues if c.sound.text.startswith("Hold for ") and c.section == HOLD]
 
     (before,) = words()
-    assert before.sound.text == "Hold for thirty seconds, from the bell."
+    assert before.sound.text == "Hold for thirty seconds, starting at the bell."
     session.transport.send(lambda *_: before.start - sooner * SECOND)
     session.transport.read(RAMP)
     session.ask(Command.MORE_TIME)
-    assert [c.sound.text for c in words()] == [f"Hold for {told} seconds, from the bell."]
+    assert [c.sound.text for c in words()] == [f"Hold for {told} seconds, starting at the bell."]
 
 
 def test_the_middle_is_told_in_the_middle_of_the_longer_hold(session: ManualSession) -> None:
     session.go(LEFT, 5)
     session.ask(Command.MORE_TIME)
     prompts = session.chapter(LEFT).spans[0][1].prompts
-    assert [p.at for p in prompts if not isinstance(p.sound, Count)] == [30]
+    assert [p.at for p in prompts if not isinstance(p.sound, Count)] == [10, 30]
+
+
+def test_a_reminder_to_breathe_stays_only_where_there_is_room(session: ManualSession) -> None:
+    def reminded() -> list[Fraction]:
+        prompts = session.chapter(HOLD).spans[0][1].prompts
+        return [prompt.at for prompt in prompts if prompt.sound.text == "Keep breathing."]
+
+    session.go(HOLD, 1)
+    assert reminded() == [10]
+    session.ask(Command.LESS_TIME)
+    assert reminded() == []
 
 
 def test_less_time_still_leaves_the_countdown_and_three_seconds(session: ManualSession) -> None:
@@ -362,7 +373,7 @@ def test_loudness_comes_back_to_what_it_was(session: ManualSession) -> None:
 def test_a_question_is_answered_while_the_timeline_stands_still(
     session: ManualSession, question: Command
 ) -> None:
-    session.go(HOLD, 10)
+    session.go(HOLD, 14)
     began = session.transport.position
     session.ask(question)
     at, said = session.still()
@@ -487,7 +498,7 @@ def test_nothing_is_spoken_for_a_pause_that_is_over(begun: Begin) -> None:
 
 
 def test_an_answer_waits_until_what_is_being_said_is_over(session: ManualSession) -> None:
-    words = [c for c in session.transport.mix.timeline.cues if c.section == HOLD][1]
+    words = [c for c in session.transport.mix.timeline.cues if c.section == HOLD][2]
     session.transport.send(lambda *_: words.start - SECOND // 2)
     session.transport.read(RAMP)
     session.ask(Command.WHERE_AM_I)

@@ -92,7 +92,7 @@ def test_m4b_is_an_audiobook(run: Run) -> None:
 def test_a_sheet_in_the_way_is_told_before_anything_is_spoken(run: Run, home: Path) -> None:
     (home / "a.flac.cue").write_text("mine")
     result = run("export", "short", "--voice", "system", "-o", "a.flac")
-    told = Says("there already", at="matcue: a.flac.cue")
+    told = Says("already exists", at="matcue: a.flac.cue")
     assert (result.exit_code, result.stderr) == (74, told)
     assert not (home / "XDG_CACHE_HOME").exists()
     assert not (home / "a.flac").exists()

@@ -77,7 +77,7 @@ def test_a_file_that_is_there_is_kept_before_anything_is_spoken(
 ) -> None:
     Path("a.vtt").write_text("mine")
     result = run("export", "short", "--voice", "system", "-o", "a.mp3", "--captions", "srt,vtt")
-    told = Says("there already", "--force", at="matcue: a.vtt")
+    told = Says("already exists", "--force", at="matcue: a.vtt")
     assert (result.exit_code, result.stderr) == (74, told)
     assert not (home / "XDG_CACHE_HOME").exists()
     assert files() == {"a.vtt"}

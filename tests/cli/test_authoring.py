@@ -143,7 +143,7 @@ def test_a_new_routine_is_good_and_can_be_played(run: Run) -> None:
 
 def test_a_new_routine_never_overwrites_one(run: Run) -> None:
     result = run("new", "good.yaml")
-    told = Says("good.yaml", "there already", "another name", at="matcue")
+    told = Says("good.yaml", "already exists", "another name", at="matcue")
     assert (result.exit_code, result.stderr) == (74, told)
     assert Path("good.yaml").read_text(encoding="utf-8") == GOOD
 

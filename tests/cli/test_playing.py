@@ -272,7 +272,7 @@ def test_the_whole_screen_of_a_hold(home: Path, sit: Callable[..., Terminal]) ->
         "left",
         *blocks(number),
         "paused",
-        said.get(number, "Hold for twenty seconds, from the bell."),
+        said.get(number, "Hold for twenty seconds, starting at the bell."),
         "",
         "next: Closing",
     ]
@@ -361,13 +361,13 @@ def test_plain_lines_read_well_aloud(sit: Callable[..., Terminal]) -> None:
         "0:00 Welcome: Hi.",
         (
             "0:00 Before we begin: "
-            "Move gently, and stop at once if pain is sharp, gets worse, or spreads."
+            "Move gently and stop at once if a pain is sharp, gets worse or spreads."
         ),
         "Paused at TIME.",
         "Going on at TIME.",
-        "0:03 Reach, left: First: Reach.",
+        "0:03 Reach, left: First, reach.",
         "0:04 Reach, left: Reach left.",
-        "0:05 Reach, left: Hold for four seconds, from the bell.",
+        "0:05 Reach, left: Hold for four seconds, starting at the bell.",
         "0:08 Reach, left: chime: begin",
         "0:09 Reach, left: three, two, one",
         "0:12 Reach, left: chime: it is over",

@@ -430,7 +430,7 @@ def test_play_to_nowhere_prints_what_is_said_and_ends(run: Run) -> None:
     said = [line.partition(" ")[2] for line in result.stdout.splitlines()]
     assert said == [
         "Welcome: Hello to you.",
-        "Before we begin: Move gently, and stop at once if pain is sharp, gets worse, or spreads.",
+        "Before we begin: Move gently and stop at once if a pain is sharp, gets worse or spreads.",
         "Go on slowly, with all the time that there is.",
         "Closing: Bye.",
         "Closing: chime: the end",
@@ -445,7 +445,7 @@ def test_where_nobody_can_answer_a_wait_lasts_a_stated_time(run: Run) -> None:
     )
     result = run("play", "tiny.yaml", "--voice", "tone", "--sink", "null", "--speed", "2")
     assert result.exit_code == 0
-    assert "Wait: We go on in one second." in result.stdout
+    assert "Wait: We'll carry on in one second." in result.stdout
 
 
 def test_choices_are_taken_flag_over_environment_over_config_over_routine(

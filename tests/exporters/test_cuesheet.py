@@ -78,7 +78,7 @@ def test_other_formats_have_none(tmp_path: Path, lab: Lab, suffix: str) -> None:
 
 def test_a_sheet_that_is_there_is_not_replaced_unasked(tmp_path: Path, lab: Lab) -> None:
     (tmp_path / "x.wav.cue").write_text("mine")
-    with pytest.raises(FileError, match=r"x\.wav\.cue: it is there already; --force replaces it"):
+    with pytest.raises(FileError, match=r"x\.wav\.cue: it already exists; --force replaces it"):
         check_target(tmp_path / "x.wav", force=False)
     check_target(tmp_path / "x.wav", force=True)
     check_target(tmp_path / "x.mp3", force=False)

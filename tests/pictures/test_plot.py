@@ -373,8 +373,8 @@ def test_the_table_is_printed_as_ever(home: Path, run: Run) -> None:
 @pytest.mark.parametrize(
     ("target", "said"),
     [
-        ("a.jpg", "a.jpg: this suffix names no format; use one of .svg, .png."),
-        ("a", "a: this suffix names no format; use one of .svg, .png."),
+        ("a.jpg", "a.jpg: this is an unknown file type; use one of .svg, .png."),
+        ("a", "a: this is an unknown file type; use one of .svg, .png."),
         ("no/a.svg", "no/a.svg: its folder does not exist; make the folder first."),
     ],
 )

@@ -201,7 +201,7 @@ def test_what_is_said_and_waited_for_is_never_changed() -> None:
 def test_the_script_of_a_fitted_routine_says_the_new_figures() -> None:
     gentle = write_script(at_level(MIXED, Level.GENTLE), Guidance())
     said = [getattr(item, "text", "") for item in gentle.sections[2].items]
-    assert "Hold for ten seconds, from the bell." in said
+    assert "Hold for ten seconds, starting at the bell." in said
     assert isinstance(MIXED.steps[1], Stretch)
     assert isinstance(MIXED.steps[1].phases[0], Repeated)
     assert isinstance(MIXED.steps[2], Stretch)

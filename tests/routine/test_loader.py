@@ -18,7 +18,7 @@ from tests.strategies import EXERCISES
 from tests.told import Says
 
 HEAD = "title: Mine\nabout: For me.\nsteps:\n"
-KINDS = "`stretch`, `repeat`, `include`, `say`, `chime`, `rest`, `wait`"
+KINDS = "`stretch`, `repeat`, `include`, `rest`, `say`, `chime`, `wait`"
 
 
 def at(place: str, *words: str) -> Says:
@@ -147,7 +147,7 @@ def test_every_problem_is_told_at_once_with_its_place_and_a_hint() -> None:
         ("title: A\ntitle: B\n" + HEAD, at("2:1", "`title`", "twice")),
         ("? [a]\n: b", at("1:3", "a single word")),
         (HEAD + "  - rest 20s", at("4:5", "colon", "`rest: 20s`")),
-        (HEAD + "  - say: A.\n    rest: 5", at("5:5", "`rest`", "not a key", "step")),
+        (HEAD + "  - say: A.\n    wait: 5", at("5:5", "`wait`", "not a key", "step")),
         (
             HEAD + "  - {stretch: figure-four, extra: {right:1}}",
             at("4:36", "`right:1`", "not a key"),

@@ -9,7 +9,7 @@ from matcue.paths import bundled
 from matcue.routine import lookup
 from matcue.routine.enums import Posture
 from matcue.routine.loader import load_file
-from matcue.routine.plan import Stretch
+from matcue.routine.plan import Rest, Stretch
 from matcue.routine.resolve import vary
 from matcue.timeline.phrases import sided
 from matcue.timeline.sentences import sentences
@@ -161,7 +161,10 @@ def test_a_bundled_routine_is_whole(path: Path) -> None:
     assert written.closing
     names = [step.key for step in routine.steps if isinstance(step, Stretch)]
     assert names[0] in WARM_UPS
-    assert names[-2:] == ["relaxed-breathing", "drink-water"]
+    assert names[-1] == "relaxed-breathing"
+    (drink,) = (step for step in routine.steps if isinstance(step, Rest))
+    assert drink.say
+    assert "sips of water" in drink.say
 
 
 def test_the_bundled_routines_are_those_that_are_promised() -> None:

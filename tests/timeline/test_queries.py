@@ -67,12 +67,12 @@ SESSION = timeline(
 @pytest.mark.parametrize(
     ("seconds", "words"),
     [
-        (0, "Welcome. After that: Knee to chest, left side, set 1 of 2."),
+        (0, "Welcome. After that, knee to chest, left side, set 1 of 2."),
         (2, "Knee to chest, left side, set 1 of 2."),
         (4, "Knee to chest, left side, set 1 of 2, thirty seconds left."),
         (22.5, "Knee to chest, left side, set 1 of 2, twelve seconds left."),
         (34.5, "Knee to chest, left side, set 1 of 2."),
-        (77, "Rest, thirteen seconds left. After that: Knee to chest, left side, set 2 of 2."),
+        (77, "Rest, thirteen seconds left. After that, knee to chest, left side, set 2 of 2."),
         (190.5, "Cobra, one second left."),
         (192, "Closing."),
         (500, "Closing."),

@@ -14,7 +14,18 @@ from matcue.routine.resolve import vary
 from matcue.timeline import countdown, phrases
 from matcue.timeline.arrange import sounds
 from matcue.timeline.guidance import Guidance
-from matcue.timeline.model import Chime, Count, Gate, Item, Pause, Script, Section, Span, Speech
+from matcue.timeline.model import (
+    Chime,
+    Count,
+    Gate,
+    Item,
+    Pause,
+    Priority,
+    Script,
+    Section,
+    Span,
+    Speech,
+)
 from matcue.timeline.pacing import Pace
 from matcue.timeline.phrases import duration, sided
 from matcue.timeline.script import write_script
@@ -22,6 +33,8 @@ from matcue.timeline.sentences import sentences
 from tests.strategies import EXERCISES, HERE, routine
 
 GO = Say("Go.", HERE)
+LIE = ("Lie down on your side, then roll onto your back.", "Take your time.")
+LIE = ("Lie down on your side, then roll onto your back.", "Take your time.")
 
 BOTH: tuple[Side, Side] = ("left", "right")
 
@@ -77,7 +90,7 @@ def test_a_routine_opens_with_a_welcome_and_a_safety_sentence() -> None:
     welcome, safety = script(GO).sections[:2]
     assert words(welcome) == ["Hello."]
     assert words(safety) == [
-        "Move gently, and stop at once if pain is sharp, gets worse, or spreads."
+        "Move gently and stop at once if a pain is sharp, gets worse or spreads."
     ]
 
 
@@ -87,10 +100,9 @@ def test_the_preface_is_as_long_as_one_wants() -> None:
         for preface in (Preface.FULL, Preface.OFF)
     )
     assert off == words(script(GO).sections[2])
-    assert full[0] == "Move gently, and stop at once if pain is sharp, gets worse, or spreads."
-    told = " ".join(full)
-    for reason in ("severe", "gets worse over the days", "weak or numb", "numb between the legs"):
-        assert reason in told
+    assert full[0] == "Move gently and stop at once if a pain is sharp, gets worse or spreads."
+    assert full[1] == "Back pain has many causes, and this recording can't know yours."
+    assert full[2:-1] == [*phrases.EMERGENCY, *phrases.SOON]
 
 
 def test_what_one_needs_and_how_often_is_told_after_the_welcome() -> None:
@@ -99,8 +111,8 @@ def test_what_one_needs_and_how_often_is_told_after_the_welcome() -> None:
     )
     opening = write_script(told, Guidance(preface=Preface.OFF)).sections[1]
     assert words(opening) == [
-        "You need a mat and a chair.",
-        "It is easy.",
+        "You'll need a mat and a chair.",
+        "This is an easy session.",
         "Do it every day.",
     ]
 
@@ -130,7 +142,7 @@ def test_a_side_with_an_extra_set_is_counted_by_itself() -> None:
     rounds = (("right", "left"), ("left",))
     right, left, more = script(make("knee-to-chest", rounds=rounds)).sections[2:-1]
     assert right.title == "Knee to chest, right"
-    assert words(right)[2] == "The right side first."
+    assert words(right)[3] == "Right side first."
     assert [left.title, more.title] == [
         "Knee to chest, left, 1 of 2",
         "Knee to chest, left, 2 of 2",
@@ -147,33 +159,35 @@ def test_each_side_is_held_in_full() -> None:
 def test_the_first_time_is_told_in_full_and_the_others_shortly() -> None:
     first, other, again, _ = script(make("knee-to-chest", sets=2)).sections[2:-1]
     assert words(first) == [
-        "First: Knee to chest.",
-        "Come to lying on your back, by way of your side, in your own time.",
-        "The left side first.",
-        "Bend both knees, and set your feet flat on the floor.",
-        "Take your left knee in both hands.",
+        "First, knee to chest.",
+        "Lie down on your side, then roll onto your back.",
+        "Take your time.",
+        "Left side first.",
+        "Bend both knees and set your feet flat on the floor.",
+        "Take hold of your left knee with both hands.",
         "Draw your left knee gently toward your chest.",
         "Keep your right foot flat on the floor.",
-        "Let your neck stay long, and breathe evenly.",
-        "Hold for twenty seconds, from the bell.",
-        "Let go, and set your left foot down.",
+        "Keep your neck long and breathe evenly.",
+        "Hold for twenty seconds, starting at the bell.",
+        "Let go and set your left foot down.",
     ]
     assert words(other)[0] in phrases.changeover("right")
     assert words(other)[1:] == [
         "Draw your right knee gently toward your chest.",
         "Keep your left foot on the floor.",
-        "Let go, and set your right foot down.",
+        "Let go and set your right foot down.",
     ]
-    assert words(again)[0] == "Knee to chest again, left side."
-    assert words(again)[1] == "Set two of two."
+    assert words(again)[0] == "Left side again."
+    assert words(again)[1] == "Last set."
 
 
 def test_the_posture_is_named_only_when_it_changes() -> None:
     sections = script(make("pelvic-tilt"), make("piriformis"), make("cobra")).sections
-    told = [line for section in sections for line in words(section) if line.startswith("Come to")]
-    assert told == [
-        "Come to lying on your back, by way of your side, in your own time.",
-        "Come to lying face down, in your own time.",
+    told = [line for section in sections for line in words(section)]
+    before = [told[i - 1] for i, line in enumerate(told) if line == phrases.WAIT]
+    assert before == [
+        "Lie down on your side, then roll onto your back.",
+        "Roll over and lie face down.",
     ]
 
 
@@ -192,14 +206,64 @@ def test_the_last_three_seconds_are_counted_and_zero_is_the_closing_chime() -> N
 
 def test_a_long_hold_is_told_its_middle() -> None:
     (span,) = spans(script(make("childs-pose", hold(45))).sections[2])
-    assert span.prompts[0].at == Fraction(45, 2)
-    assert span.prompts[0].sound.text in phrases.HALFWAY
+    (middle,) = (prompt for prompt in span.prompts if prompt.priority is Priority.HALFWAY)
+    assert middle.at == Fraction(45, 2)
+    assert middle.sound.text in phrases.HALFWAY
 
 
 @pytest.mark.parametrize(("length", "told"), [(39, False), (40, True)])
 def test_from_forty_seconds_on_a_hold_is_long(length: int, told: bool) -> None:  # noqa: FBT001
     (span,) = spans(script(make("childs-pose", hold(length))).sections[2])
-    assert (span.prompts[0].sound.text in phrases.HALFWAY) == told
+    assert any(prompt.sound.text in phrases.HALFWAY for prompt in span.prompts) == told
+
+
+def reminders(*steps: Step, guidance: Guidance | None = None) -> list[list[Fraction]]:
+    """When breathing is mentioned in each exact time of some steps."""
+    sections = write_script(routine(*steps), guidance or Guidance()).sections[2:-1]
+    return [
+        [prompt.at for prompt in span.prompts if prompt.sound.text == "Keep breathing."]
+        for section in sections
+        for span in spans(section)
+    ]
+
+
+def test_a_long_hold_is_reminded_of_breathing_once_in_each_exercise() -> None:
+    assert reminders(make("knee-to-chest", hold(25), sets=2)) == [[10], [], [], []]
+    assert reminders(make("childs-pose", hold(45)), make("cobra", hold(30))) == [[10], [10]]
+    phases = (Repeated(3, Fraction(6)), hold(20), hold(25), hold(25))
+    assert reminders(make("cobra", *phases)) == [[], [], [10], []]
+
+
+@pytest.mark.parametrize(
+    ("step", "guidance"),
+    [
+        (make("childs-pose", hold(24)), Guidance()),
+        (make("march-in-place", Timed("time", Fraction(45))), Guidance()),
+        (make("childs-pose", hold(60), cues=Profile.SILENT), Guidance(countdown=3)),
+        (make("childs-pose", hold(60)), Guidance(cues=Profile.SILENT, countdown=3)),
+        (make("childs-pose", hold(60), breathe=(Fraction(4), Fraction(6))), Guidance()),
+        (make("childs-pose", hold(25)), Guidance(countdown=10)),
+        (make("childs-pose", hold(60)), Guidance(countdown=3600)),
+    ],
+    ids=["short", "movement", "silent step", "silent session", "led", "counted", "all counted"],
+)
+def test_nobody_is_reminded_of_breathing(step: Stretch, guidance: Guidance) -> None:
+    assert reminders(step, guidance=guidance) == [[]]
+
+
+@pytest.mark.parametrize(("counted", "shortest"), [(0, 25), (3, 25), (5, 25), (10, 28)])
+def test_a_reminder_of_breathing_has_room_around_it(counted: int, shortest: int) -> None:
+    guidance = Guidance(countdown=counted)
+    for length in range(25, 181):
+        (span,) = spans(write_script(routine(make("cobra", hold(length))), guidance).sections[2])
+        told = [prompt.at for prompt in span.prompts if prompt.priority is not Priority.REMINDER]
+        reminded = [prompt.at for prompt in span.prompts if prompt.priority is Priority.REMINDER]
+        assert bool(reminded) == (length >= shortest)
+        for at in reminded:
+            assert all(
+                abs(other - at) >= countdown.ROOM
+                for other in (Fraction(0), *told, Fraction(length))
+            )
 
 
 def test_a_hold_shorter_than_the_countdown_counts_what_it_has() -> None:
@@ -233,7 +297,7 @@ def test_repetitions_are_counted_on_their_tempo() -> None:
         (10, "three"),
         (15, "four"),
     ]
-    assert "Four slow repetitions, after the bell." in words(section)
+    assert "Four slow repetitions, starting at the bell." in words(section)
 
 
 def test_a_change_of_side_has_its_own_chime() -> None:
@@ -246,6 +310,17 @@ def test_a_change_of_side_has_its_own_chime() -> None:
 def test_a_rest_lasts_what_was_asked_after_its_words() -> None:
     rest = script(Rest(Fraction(20), HERE)).sections[2]
     assert [span.seconds for span in spans(rest)] == [20]
+
+
+def test_a_rest_may_have_words_and_so_a_title_of_its_own() -> None:
+    rest = Rest(Fraction(20), HERE, "Time to drink. Sit up first.")
+    section = script(rest, make("cobra")).sections[2]
+    assert section.title == "Time to drink"
+    assert words(section) == [
+        "Time to drink.",
+        "Sit up first.",
+        "After that, cobra pose, lying face down.",
+    ]
 
 
 def test_pace_changes_pauses_and_rests_and_nothing_else() -> None:
@@ -280,8 +355,8 @@ def test_a_change_of_posture_takes_its_time_there_and_back(before: Posture, afte
 
 def test_nobody_is_told_to_stand_up_at_the_start() -> None:
     first, _, second, _ = script(make("standing-hamstring"), make("figure-four")).sections[2:-1]
-    assert "Stand up, in your own time." not in words(first)
-    assert "Sit down on your chair, in your own time." in words(second)
+    assert phrases.WAIT not in words(first)
+    assert words(second)[1:3] == ["Sit down on your chair.", "Take your time."]
 
 
 def test_from_floor_to_standing_takes_longer_than_from_back_to_side() -> None:
@@ -322,10 +397,10 @@ def test_sentences_are_never_cut_inside() -> None:
 
 def test_an_exercise_is_told_in_full_the_first_time_it_comes() -> None:
     first, between, later = script(make("cobra"), make("childs-pose"), make("cobra")).sections[2:-1]
-    assert EXERCISES["cobra"].words.full.startswith(words(first)[2])
-    assert words(between)[0] == "Next: Child's pose."
-    assert words(later)[0] == "Next: Cobra pose."
-    assert " ".join(words(later)[2:-2]) == EXERCISES["cobra"].words.short
+    assert EXERCISES["cobra"].words.full.startswith(words(first)[3])
+    assert words(between)[0] == "Next, child's pose."
+    assert words(later)[0] == "Next, cobra pose."
+    assert " ".join(words(later)[3:-2]) == EXERCISES["cobra"].words.short
 
 
 def test_a_variant_with_words_of_its_own_is_told_in_full_as_well() -> None:
@@ -337,17 +412,14 @@ def test_a_variant_with_words_of_its_own_is_told_in_full_as_well() -> None:
 @pytest.mark.parametrize(
     ("detail", "expected"),
     [
-        (Detail.SHORT, ["First: Knee to chest.", "LIE", "The left side first.", "SHORT"]),
-        (Detail.NAMES, ["First: Knee to chest, left knee.", "LIE"]),
+        (Detail.SHORT, ["First, knee to chest.", *LIE, "Left side first.", "SHORT"]),
+        (Detail.NAMES, ["First, knee to chest, left knee.", *LIE]),
     ],
 )
 def test_how_much_is_told_is_chosen(detail: Detail, expected: list[str]) -> None:
     first, other = script(make("knee-to-chest", detail=detail)).sections[2:-1]
     short = sentences(sided(EXERCISES["knee-to-chest"].words.short, "left"))
-    lie = "Come to lying on your back, by way of your side, in your own time."
-    told = [
-        line for part in expected for line in {"LIE": (lie,), "SHORT": short}.get(part, (part,))
-    ]
+    told = [line for part in expected for line in {"SHORT": short}.get(part, (part,))]
     assert words(first)[:-2] == told
     assert len(words(other)) == (4 if detail is Detail.SHORT else 2)
 
@@ -363,12 +435,12 @@ def test_phases_follow_each_other_in_one_section() -> None:
     assert [span.hold for span in spans(section)] == [False, True, True]
     assert words(section)[-7:] == [
         "Small lifts.",
-        "Three repetitions, after the bell.",
+        "Three repetitions, starting at the bell.",
         "Stay there.",
-        "Hold for ten seconds, from the bell.",
+        "Hold for ten seconds, starting at the bell.",
         "Sway a little.",
-        "Thirty seconds, from the bell.",
-        "Lower your chest to the floor, and rest.",
+        "Do this for thirty seconds, starting at the bell.",
+        "Lower your chest to the floor and rest.",
     ]
     chimes = [item.text for item in section.items if isinstance(item, Chime)]
     assert chimes == [Chimes.START] * 5 + [Chimes.END]
@@ -419,7 +491,7 @@ def test_a_stretch_may_have_a_pace_of_its_own() -> None:
 
 def test_a_wait_lasts_what_was_asked_at_any_pace() -> None:
     wait = script(Wait(Fraction(30), HERE), pace=Fraction(2)).sections[2]
-    assert words(wait) == ["Take the time you need.", "We go on in thirty seconds."]
+    assert words(wait) == ["Take your time.", "We'll carry on in thirty seconds."]
     assert [span.seconds for span in spans(wait)] == [30]
 
 
@@ -429,7 +501,7 @@ def test_a_chime_may_be_rung() -> None:
 
 def test_any_posture_is_the_one_that_one_is_in() -> None:
     sections = script(make("cobra"), make("relaxed-breathing", hold(30)), make("cobra")).sections
-    assert [line for part in sections[3:4] for line in words(part) if line.startswith("Come")] == []
+    assert [line for part in sections[3:4] for line in words(part) if line == phrases.WAIT] == []
 
 
 def test_the_posture_at_the_end_is_the_one_that_follows() -> None:
@@ -437,25 +509,20 @@ def test_the_posture_at_the_end_is_the_one_that_follows() -> None:
     _, again, child = script(make("cobra", sets=2, exercise=rising), make("childs-pose")).sections[
         2:-1
     ]
-    assert "Come to lying face down, in your own time." in words(again)
-    assert not any(line.startswith("Come to kneeling") for line in words(child))
+    assert "Lie face down." in words(again)
+    assert phrases.WAIT not in words(child)
 
 
 def test_lying_on_the_side_the_side_that_works_is_on_top() -> None:
     first, other = script(make("clam")).sections[2:-1]
-    assert (
-        words(first)[1]
-        == "Come to lying on your right side, with your left leg on top, in your own time."
-    )
+    assert words(first)[1] == "Lie down on your right side, with your left leg on top."
     assert words(other)[0] in phrases.changeover("right")
-    assert words(other)[1:2] == [
-        "Come to lying on your left side, with your right leg on top, in your own time.",
-    ]
+    assert words(other)[1] == "Roll onto your left side, with your right leg on top."
 
 
 def test_a_further_set_of_the_same_side_stays_there() -> None:
     _, again = script(make("clam", rounds=(("left",), ("left",)))).sections[2:-1]
-    assert not any(line.startswith("Come to") for line in words(again))
+    assert phrases.WAIT not in words(again)
 
 
 @pytest.mark.parametrize(
@@ -519,7 +586,7 @@ def test_nothing_counted_means_no_repetitions_either() -> None:
 def test_the_listener_chooses_how_much_is_told() -> None:
     step = make("cobra", detail=Detail.FULL)
     told = words(write_script(routine(step), Guidance(detail=Detail.NAMES)).sections[2])
-    assert told[0] == f"First: {EXERCISES['cobra'].words.name}"
+    assert told[0] == "First, cobra pose, with your hips on the floor."
 
 
 def test_grouped_sets_do_one_side_wholly_before_the_other() -> None:
@@ -531,10 +598,10 @@ def test_grouped_sets_do_one_side_wholly_before_the_other() -> None:
         "Knee to chest, right, 1 of 2",
         "Knee to chest, right, 2 of 2",
     ]
-    assert words(sections[0])[2] == "The left side first."
-    assert words(sections[1])[0] == "Knee to chest again, left side."
+    assert words(sections[0])[3] == "Left side first."
+    assert words(sections[1])[0] == "Left side again."
     assert words(sections[2])[0] in phrases.changeover("right")
-    assert words(sections[3])[0] == "Knee to chest again, right side."
+    assert words(sections[3])[0] == "Right side again."
     assert [Chime(Chimes.SIDE) in section.items for section in sections] == [
         False,
         False,
@@ -556,7 +623,8 @@ def test_how_much_is_left_of_a_long_hold_is_told_with_room_to_breathe(
     length: int, told: dict[int, str]
 ) -> None:
     (span,) = spans(script(make("childs-pose", hold(length))).sections[2])
-    spoken = {p.at: p.sound.text for p in span.prompts if isinstance(p.sound, Speech)}
+    told_time = {Priority.TIME_LEFT, Priority.HALFWAY}
+    spoken = {p.at: p.sound.text for p in span.prompts if p.priority in told_time}
     named = {at: "HALF" if text in phrases.HALFWAY else text for at, text in spoken.items()}
     assert named == told
 
@@ -564,7 +632,10 @@ def test_how_much_is_left_of_a_long_hold_is_told_with_room_to_breathe(
 def test_a_sentence_is_never_the_same_twice_in_a_row_and_always_the_same_for_a_routine() -> None:
     def told() -> list[str]:
         sections = script(*(make("childs-pose", hold(45)) for _ in range(12))).sections[2:-1]
-        return [spans(section)[0].prompts[0].sound.text for section in sections]
+        middles = (
+            p for s in sections for p in spans(s)[0].prompts if p.priority is Priority.HALFWAY
+        )
+        return [prompt.sound.text for prompt in middles]
 
     assert all(a != b for a, b in pairwise(told()))
     assert set(told()) == set(phrases.HALFWAY)
@@ -574,10 +645,10 @@ def test_a_sentence_is_never_the_same_twice_in_a_row_and_always_the_same_for_a_r
 def test_a_rest_announces_what_follows_it() -> None:
     rest = Rest(Fraction(20), HERE)
     before_cobra, before_words = script(rest, make("cobra"), rest, GO).sections[2:6:2]
-    assert words(before_cobra)[1:] == ["After that: Cobra pose, lying face down."]
-    assert words(before_words) == ["Rest, and breathe slowly."]
+    assert words(before_cobra)[1:] == ["After that, cobra pose, lying face down."]
+    assert words(before_words) == ["Rest and breathe slowly."]
     (before_any,) = script(rest, make("relaxed-breathing", hold(30))).sections[2:3]
-    assert words(before_any)[1:] == ["After that: Relaxed breathing."]
+    assert words(before_any)[1:] == ["After that, relaxed breathing."]
 
 
 BEATS = Repeated(3, Fraction(6), back=Fraction(3))
@@ -624,7 +695,7 @@ def test_no_breath_is_led_near_the_end() -> None:
 def test_a_wait_that_somebody_can_end_lasts_until_then() -> None:
     guidance = Guidance(ways=("space", "play"))
     wait = write_script(routine(Wait(Fraction(30), HERE)), guidance).sections[2]
-    assert words(wait) == ["Take the time you need.", "When you are ready, press space or play."]
+    assert words(wait) == ["Take your time.", "When you're ready, press space or play."]
     assert Gate() in wait.items
     assert spans(wait) == []
 

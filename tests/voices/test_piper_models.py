@@ -141,7 +141,7 @@ def test_what_is_no_voice_is_not_added(
 def test_a_name_that_is_none_or_taken_is_refused(shelf: Path, jane: Path, told: Told) -> None:
     with pytest.raises(FileError, match="letters, digits and"):
         add_voice(str(jane.rename(jane.with_name("my voice.onnx"))), told)
-    with pytest.raises(FileError, match=r"piper:en_US-joe-medium: .*there already"):
+    with pytest.raises(FileError, match=r"piper:en_US-joe-medium: .*already exists"):
         add_voice("en_US-joe-medium", told)
     assert not shelf.exists()
 
@@ -154,10 +154,10 @@ def test_a_name_that_no_voice_can_have_is_refused(shelf: Path, told: Told, name:
 
 
 def test_capitals_make_no_other_voice(shelf: Path, jane: Path, told: Told) -> None:
-    with pytest.raises(FileError, match=r"piper:en_US-joe-medium: .*there already"):
+    with pytest.raises(FileError, match=r"piper:en_US-joe-medium: .*already exists"):
         add_voice("EN_us-Joe-medium", told)
     (shelf / "en_us-JANE-medium").mkdir(parents=True)
-    with pytest.raises(FileError, match=r"piper:en_us-JANE-medium: .*there already"):
+    with pytest.raises(FileError, match=r"piper:en_us-JANE-medium: .*already exists"):
         add_voice(str(jane), told)
 
 

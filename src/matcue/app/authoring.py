@@ -68,14 +68,14 @@ def write_starter(name: str) -> Path:
 
     Raises:
         UsageError: the name has neither a letter nor a digit.
-        FileError: it is there already, or cannot be written.
+        FileError: it already exists, or cannot be written.
     """
     path = Path(name) if name.endswith(SUFFIXES) else Path(f"{name}.yaml")
     if not re.search(r"[^\W_]", Path(name).stem):
         said = f"“{brief(name)}” has neither a letter nor a digit, and nobody could say it"
         raise UsageError(f"{said}; choose a name such as `evening`.")
     if os.path.lexists(path):
-        raise FileError(str(path), "it is there already; choose another name")
+        raise FileError(str(path), "it already exists; choose another name")
     starter = read_text(Path(lookup.__file__).with_name("starter.yaml"))
     title = " ".join(re.split(r"[-_{}\s]+", path.stem)).strip().capitalize()[:80]
     text = starter.replace("TITLE", json.dumps(title, ensure_ascii=False))

@@ -94,7 +94,7 @@ def export(
     """Write a routine to a file, read it back and check it; return its path.
 
     Raises:
-        FileError: it is there already, or cannot be written.
+        FileError: it already exists, or cannot be written.
         VerifyError: it came out wrong, and was not kept.
         SuffixError: its suffix names no format.
         MatcueError: as `timeline`.
@@ -129,7 +129,7 @@ def checked_files(path: Path, settings: Settings, how: ExportOptions) -> tuple[P
     """List the file, and those of words beside it, after checking that each can be made.
 
     Raises:
-        FileError: one of them is there already, or cannot be written.
+        FileError: one of them already exists, or cannot be written.
         SuffixError: the suffix of the file names no format.
     """
     files = tuple(dict.fromkeys((path, *sidecar_files(path, settings.captions))))

@@ -30,8 +30,8 @@ Examples:
   matcue export sciatica-relief -o session.mp3       a file to take along
   matcue voices                                      who can speak
   matcue guide safety                                when to stop, when to ask
-  matcue new evening                                 a routine of one's own
-  matcue doctor                                      what works here, and cures
+  matcue new evening                                 a routine of your own
+  matcue doctor                                      what works here, and fixes
   matcue play sciatica-relief --speed 0.9 --pace unhurried
 
 \b

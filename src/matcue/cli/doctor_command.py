@@ -37,12 +37,11 @@ COLOURS: Final = {"ok": "green", "warning": "yellow", "FAIL": "red"}
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object instead of lines.")
 @click.pass_context
 def doctor(ctx: click.Context, /, as_json: bool, sink: str, **choices: str | None) -> None:  # noqa: FBT001
-    """Tell what works here, and a cure for what does not.
+    """Check that everything works, and suggest fixes.
 
-    Voices speak a word, the sound device plays a moment of silence, files are written, folders and
-    settings are looked through. Each line begins with ok, warning (something is missing, sessions
-    go on without it) or FAIL (no session can be played, or none exported); then the exit code is
-    69.
+    Voices speak a word, the sound device plays a moment of silence, files are written, and folders
+    and settings are checked. Each line begins with ok, warning (something is missing, but sessions
+    work without it) or FAIL (sessions cannot be played or exported); then the exit code is 69.
     """
     from matcue.app.doctor.checks import checks
     from matcue.app.doctor.runner import run_checks

@@ -71,13 +71,13 @@ def with_batch_options(function: Callable[..., None]) -> Callable[..., None]:
 
 
 _OPTIONS = choices(
-    click.option("--all", "every", is_flag=True, help="Take every routine that has a name."),
+    click.option("--all", "every", is_flag=True, help="Export every routine that has a name."),
     click.option(
         "-d",
         "--directory",
         type=click.Path(path_type=Path),
         metavar="FOLDER",
-        help="Where several files go, with a manifest; those that are there already stay.",
+        help="Where several files go, with a manifest; files that already exist are kept.",
     ),
     click.option(
         "--format",
@@ -85,7 +85,8 @@ _OPTIONS = choices(
         multiple=True,
         metavar="FORMATS",
         shell_complete=complete_formats,
-        help="Of the files in the folder: m4a,mp3, say, or any that -o takes for sound or a page.  "
+        help="Formats of the files in the folder: m4a,mp3 for example, or any that -o takes for "
+        "sound or a page.  "
         "[default: m4a]",
     ),
     click.option(
@@ -108,7 +109,7 @@ _OPTIONS = choices(
         help="Have a cluster make the files; tls://HOST:PORT where it has certificates.",
     ),
     click.option(
-        "--json", "as_json", is_flag=True, help="Print what the manifest tells of the files."
+        "--json", "as_json", is_flag=True, help="Print what the manifest says about the files."
     ),
 )
 
@@ -144,13 +145,13 @@ _OPTIONS = choices(
     "[default: ROUTINE.m4a]",
 )
 @with_batch_options
-@click.option("--no-cover", is_flag=True, help="Put no picture into the file.")
-@click.option("--force", is_flag=True, help="Replace a file that is there.")
+@click.option("--no-cover", is_flag=True, help="Leave the picture out of the file.")
+@click.option("--force", is_flag=True, help="Replace a file that already exists.")
 @click.option(
     "--verify",
     "verifying",
     is_flag=True,
-    help="Write nothing; tell whether a file that is there is what would be written.",
+    help="Write nothing; check whether an existing file is what would be written.",
 )
 def export(  # noqa: PLR0913
     *,

@@ -36,9 +36,9 @@ def exercises(name: str | None, as_json: bool) -> None:  # noqa: FBT001
 @click.command(epilog=examples("matcue keys", "matcue keys --json"))
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object instead of a table.")
 def keys(as_json: bool) -> None:  # noqa: FBT001
-    """Show what asks for what while a session plays: keys, buttons, words.
+    """Show the keys, buttons and words that control a session.
 
-    Keys are pressed in the terminal, without Return. Buttons are those of headsets, media keyboards
+    Press the keys in the terminal, without Return. Buttons are those of headsets, media keyboards
     and lock screens, on Linux; `twice` and `thrice` are presses of a headset's only button. Both
     can be changed in the config file. Nothing listens for the words yet.
     """
@@ -70,9 +70,9 @@ def guide(  # noqa: PLR0913
     plain: bool,
     **choices: str | None,
 ) -> None:
-    """Read what is worth knowing: how often, safety, activities, costs.
+    """Read about safety, how often to practise, activities and costs.
 
-    Without TOPIC it names the topics.
+    Without TOPIC it lists the topics.
     """
     from matcue.app.guide import guide_page
     from matcue.app.names import topics

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 @click.group(epilog=examples("matcue cache info", "matcue cache clear"))
 def cache() -> None:
-    """Look at the spoken clips that are kept, or remove them.
+    """Show the spoken clips that are kept, or remove them.
 
     What has been spoken once is kept, so that the next session begins at once.
     """
@@ -68,7 +68,7 @@ def _store_data(found: StoreInfo) -> dict[str, object]:
 )
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object instead of a table.")
 def devices(as_json: bool) -> None:  # noqa: FBT001
-    """Name the sound devices of this machine.
+    """List the sound devices of this machine.
 
     What is in the first column can be written after --device, in MATCUE_DEVICE, and as `device` in
     the config file. Without it, sound goes to the default device, and follows it when another one

@@ -59,14 +59,14 @@ SINK = click.option(
     shell_complete=complete_sink,
     help="auto, miniaudio, simpleaudio or null.",
 )
-VERBOSE = click.option("-v", "--verbose", is_flag=True, help="Say which sink plays.")
+VERBOSE = click.option("-v", "--verbose", is_flag=True, help="Say which sink is used.")
 PLAIN = click.option(
     "--plain",
     is_flag=True,
     envvar="MATCUE_PLAIN",
     show_envvar=True,
-    help="Print lines instead of a picture, one for each thing that is heard; for screen readers. "
-    "With NO_COLOR too, and where there is no terminal.",
+    help="Print lines instead of a picture, one for everything that is heard; for screen readers. "
+    "Also used with NO_COLOR, and where there is no terminal.",
 )
 ROUTINE = click.argument("routine", shell_complete=complete_routine)
 ROUTINES = click.argument(

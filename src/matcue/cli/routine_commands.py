@@ -57,7 +57,7 @@ def list_(as_json: bool) -> None:  # noqa: FBT001
     "--plot",
     type=click.Path(path_type=Path),
     metavar="FILE",
-    help="Also draw when there is speech, a hold, a count, a chime: .svg or .png.",
+    help="Also draw a timeline of speech, holds, counts and chimes: .svg or .png.",
 )
 def show(
     routine: str,
@@ -67,7 +67,7 @@ def show(
     plot: Path | None,
     **choices: str | None,
 ) -> None:
-    """Print what will be heard, and when.
+    """Show what will be heard, and when.
 
     ROUTINE is a name from `matcue list`, or the path of a YAML file. Lengths of words that were
     never spoken here are estimated, and marked “about”.
@@ -107,7 +107,7 @@ def show(
     "--resume",
     "again",
     is_flag=True,
-    help="Go on where the last session, or that of ROUTINE, broke off.",
+    help="Carry on where the last session, or the last one of ROUTINE, stopped.",
 )
 @SINK
 @DEVICE
@@ -173,7 +173,7 @@ def check(ctx: click.Context, files: tuple[str, ...], as_json: bool) -> None:  #
 @click.command(epilog=examples("matcue new evening && matcue play evening.yaml"))
 @click.argument("name")
 def new(name: str) -> None:
-    """Write a routine to begin with, full of comments.
+    """Write a routine to start from, full of comments.
 
     NAME becomes NAME.yaml in the current folder. What to do next goes to standard error.
     """

@@ -34,10 +34,10 @@ SENTENCE: Final = "Lie on your back, and hold for 20 seconds. Breathe slowly."
     ),
 )
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object instead of a table.")
-@click.option("--language", metavar="TAG", help="Only the voices of a language: en, or en-gb.")
+@click.option("--language", metavar="TAG", help="Only the voices of one language: en, or en-gb.")
 @click.pass_context
 def voices(ctx: click.Context, as_json: bool, language: str | None) -> None:  # noqa: FBT001
-    """Name the voices that this machine can use.
+    """List the voices that this machine can use.
 
     What is in the first column can be written wherever a voice is named: after --voice, in
     MATCUE_VOICE, in the config file, as `voice` in a routine. The name of an engine alone (piper,

@@ -87,7 +87,7 @@ def check_target(path: Path, *, force: bool, known: Iterable[str] = FORMATS) -> 
     known_suffix(path, known)
     for made in filter(None, (path, cue_sheet_of(path))):
         if os.path.lexists(check_writable(made)) and not force:
-            raise FileError(str(made), "it is there already; --force replaces it")
+            raise FileError(str(made), "it already exists; --force replaces it")
 
 
 def check_there(path: Path) -> None:

@@ -81,13 +81,14 @@ def handout(timeline: Timeline, notice: str) -> str:
         _before(timeline.chapters),
     )
     steps = tuple(_steps(timeline.chapters))
+    doctors = tuple(map(_run_on, (phrases.EMERGENCY, phrases.SOON)))
     around = (
         Row(len(title), 2.5, leading=1.1),
         Row(len(about), 1.15),
         Row(len(before)),
         Row(len(STOPPING), 1.4, 13.5, 1.15),
         Row(len(phrases.STOP), 1.12),
-        Row(len(phrases.HELP)),
+        *(Row(len(text), 0.86, 8, 1.2) for text in doctors),
         Row(len(notice), 0.86),
     )
     return (
@@ -102,10 +103,20 @@ def handout(timeline: Timeline, notice: str) -> str:
             size=letter_size(around, [step.rows for step in steps]),
             stopping=STOPPING,
             stop=phrases.STOP,
-            help=phrases.HELP,
+            doctors=doctors,
             notice=notice,
         )
     )
+
+
+def _run_on(told: Sequence[str]) -> str:
+    """Join sentences that list something after the first one.
+
+    >>> _run_on(("Ask first in any of these cases.", "A fever.", "A fall."))
+    'Ask first in any of these cases: a fever; a fall.'
+    """
+    head, *things = (sentence.rstrip(".") for sentence in told)
+    return f"{head}: {'; '.join(thing[:1].lower() + thing[1:] for thing in things)}."
 
 
 def _templates() -> Environment:
@@ -160,7 +171,10 @@ def _between(section: Section) -> str:
     lasting = [item.seconds for item in section.items if isinstance(item, Span)]
     if not lasting:
         return one_line(" ".join(said))
-    return f"{phrases.REST.rstrip('.')}: {_length(lasting[-1])}." if phrases.REST in said else ""
+    if said[:1] == [phrases.WAIT]:
+        return ""
+    first, *more = (text for text in said if not text.startswith(phrases.AFTERWARDS))
+    return one_line(" ".join((f"{first.rstrip('.')}: {_length(lasting[-1])}.", *more)))
 
 
 def _entry(stretch: Stretch, sections: list[Section], *, known: bool) -> Entry:

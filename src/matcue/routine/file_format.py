@@ -190,6 +190,8 @@ class RestStep(Frozen):
 
     rest: Seconds
     """How long it is quiet after the words. The pace changes it."""
+    say: Text | None = None
+    """What is said instead of “Rest and breathe slowly.”"""
 
 
 class ChimeStep(Frozen):
@@ -230,12 +232,12 @@ STEPS: Final[dict[str, type[Frozen]]] = {
     "stretch": StretchStep,
     "repeat": RepeatStep,
     "include": IncludeStep,
+    "rest": RestStep,
     "say": SayStep,
     "chime": ChimeStep,
-    "rest": RestStep,
     "wait": WaitStep,
 }
-"""The kinds of step, by the key that each must have."""
+"""The kinds of step, by the key that each must have: the first of them that it has."""
 
 
 def _kind(step: object) -> str | None:

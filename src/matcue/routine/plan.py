@@ -115,10 +115,11 @@ class Say:
 
 @dataclass(frozen=True, slots=True)
 class Rest:
-    """A rest of so many seconds, paced."""
+    """A rest of so many seconds, paced; `say` are the author's own words for it."""
 
     seconds: Fraction
     place: Place
+    say: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

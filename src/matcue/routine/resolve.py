@@ -86,7 +86,7 @@ def _resolve_plain(step: SayStep | RestStep | WaitStep, place: Place) -> Step:
         case SayStep():
             return Say(step.say, place)
         case RestStep():
-            return Rest(step.rest, place)
+            return Rest(step.rest, place, step.say)
         case WaitStep():
             return Wait(step.wait, place)
         case _:

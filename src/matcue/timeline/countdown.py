@@ -12,7 +12,7 @@ from matcue.timeline import phrases
 from matcue.timeline.model import Count, Priority, Prompt, Speech
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from matcue.routine.plan import Repeated, Timed
     from matcue.timeline.guidance import Cues
@@ -33,6 +33,10 @@ ROOM: Final = Fraction(8)
 """Seconds to breathe between two things that are said of the time that is left."""
 WORTH_HALVING: Final = Fraction(40)
 """Holds from this length on are told their middle, in seconds."""
+LONG_TO_HOLD: Final = Fraction(25)
+"""Holds from this length on may be reminded of breathing, in seconds."""
+REMINDED: Final = Fraction(10)
+"""Seconds from the bell: by then one holds, and perhaps one's breath with it."""
 
 
 def countdown(phase: Timed, cues: Cues, wording: Variation, beep: Chime) -> tuple[Prompt, ...]:
@@ -71,6 +75,23 @@ def _left(length: Fraction) -> Iterator[tuple[Fraction, tuple[str, ...], Priorit
         if length >= 2 * seconds:
             yield length - seconds, (text,), Priority.TIME_LEFT
     yield length / 2, phrases.HALFWAY, Priority.HALFWAY
+
+
+def is_long(phase: Timed | Repeated) -> bool:
+    """Tell whether a phase is a hold in which breathing is easily forgotten."""
+    return phase.measure == "hold" and phase.amount >= LONG_TO_HOLD
+
+
+def crowded(at: Fraction, others: Iterable[Prompt]) -> bool:
+    """Tell whether any of the others is within `ROOM` of a second of a hold."""
+    return any(abs(prompt.at - at) < ROOM for prompt in others)
+
+
+def reminder(cues: Cues, others: Iterable[Prompt]) -> tuple[Prompt, ...]:
+    """Remind of breathing in a long hold, where none of the others is within `ROOM`."""
+    if cues.profile is Profile.SILENT or crowded(REMINDED, others):
+        return ()
+    return (Prompt(REMINDED, Speech(phrases.BREATHING), Priority.REMINDER),)
 
 
 def breaths(phase: Timed, breath: tuple[Fraction, Fraction] | None) -> tuple[Prompt, ...]:

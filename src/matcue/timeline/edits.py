@@ -7,7 +7,7 @@ from dataclasses import replace
 from fractions import Fraction
 from typing import TYPE_CHECKING, Final
 
-from matcue.timeline import phrases
+from matcue.timeline import countdown, phrases
 from matcue.timeline.model import Priority, Span, Speech
 from matcue.units import to_frames, to_seconds
 
@@ -88,7 +88,14 @@ def _resized(span: Span, by: Fraction, since: Fraction) -> Span:
     heard = tuple(prompt for prompt in span.prompts if prompt.at < since)
     moved = (_moved(prompt, span.seconds, seconds, since) for prompt in span.prompts)
     ahead = tuple(prompt for prompt in moved if since <= prompt.at < seconds)
-    return replace(span, seconds=seconds, prompts=(*heard, *ahead))
+    roomy = (prompt for prompt in ahead if not _crowded(prompt, ahead))
+    return replace(span, seconds=seconds, prompts=(*heard, *roomy))
+
+
+def _crowded(prompt: Prompt, prompts: Iterable[Prompt]) -> bool:
+    """Tell whether a prompt is a reminder, and others have come too near to it."""
+    others = (other for other in prompts if other is not prompt)
+    return prompt.priority is Priority.REMINDER and countdown.crowded(prompt.at, others)
 
 
 def _moved(prompt: Prompt, before: Fraction, after: Fraction, since: Fraction) -> Prompt:

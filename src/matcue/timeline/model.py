@@ -28,7 +28,8 @@ class Priority(IntEnum):
     TIME_LEFT = 2
     HALFWAY = 3
     BREATH = 4
-    BEEP = 5
+    REMINDER = 5
+    BEEP = 6
 
 
 @dataclass(frozen=True, slots=True)

@@ -108,10 +108,16 @@ def waiting(seconds: Fraction, pace: Pace, ways: Sequence[str]) -> tuple[Item, .
     return (*talk(phrases.wait(seconds), pace), Span(seconds))
 
 
-def rest(seconds: Fraction, pace: Pace, place: Place, coming: str = "") -> Section:
-    """Build a rest of so many seconds at the pace, after its words and those of what comes then."""
-    words = (*talk(phrases.REST, pace), *talk(coming, pace))
-    return Section("Rest", (*words, Span(pace.paced(seconds))), place=place)
+def rest(
+    seconds: Fraction, pace: Pace, place: Place, coming: str = "", own: str | None = None
+) -> Section:
+    """Build a rest of so many seconds at the pace, after its words and those of what comes then.
+
+    `own` are words of the author's, from which the section has its title.
+    """
+    words = (*talk(own or phrases.REST, pace), *talk(coming, pace))
+    title = phrases.beginning(own) if own else "Rest"
+    return Section(title, (*words, Span(pace.paced(seconds))), place=place)
 
 
 def _sentences(text: str, wait: Fraction) -> tuple[Item, ...]:

@@ -8,41 +8,63 @@ from random import Random
 from typing import TYPE_CHECKING, Final
 
 from matcue.numerals import number, plural
-from matcue.routine.enums import Posture, Preface
+from matcue.routine.enums import Effort, Posture, Preface
 from matcue.routine.plan import Repeated
 from matcue.timeline.sentences import lines
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from matcue.routine.enums import Effort
     from matcue.routine.field_types import Side
     from matcue.routine.plan import Timed
 
 
-STOP: Final = "Move gently, and stop at once if pain is sharp, gets worse, or spreads."
-HELP: Final = (
-    "See a doctor if the pain is severe, or gets worse over the days. "
-    "See a doctor also if a leg or foot is weak or numb. "
-    "Get help at once if you feel numb between the legs, or cannot hold your water."
+STOP: Final = "Move gently and stop at once if a pain is sharp, gets worse or spreads."
+EMERGENCY: Final = (
+    "Go to an emergency department at once if you notice any one of these.",
+    "Numbness or pins and needles between your inner thighs or in your genitals.",
+    "Numbness in or around your back passage or buttocks.",
+    "Toilet paper feeling different when you wipe.",
+    "Finding it harder and harder to start, stop or hold your pee.",
+    "Not feeling yourself pee, leaking, or needing pads lately.",
+    "Not knowing whether your bladder is full or empty.",
+    "Losing control of your bowels, or leaking.",
+    "Not feeling a bowel movement or wind pass.",
+    "A change in erections or ejaculation.",
+    "No feeling in your genitals during sex.",
+    "Pain or weakness in both legs.",
 )
-"""When to ask a professional."""
+"""The signs of cauda equina syndrome, each of which is reason enough."""
+SOON: Final = (
+    "See a doctor soon, before you exercise, if you have any of these.",
+    "Severe pain, or pain that keeps getting worse.",
+    "Pain at night that doesn't ease with rest.",
+    "A leg or foot that's weak, numb or getting worse.",
+    "A fever, or feeling ill along with the pain.",
+    "Weight lost without trying, or cancer now or earlier.",
+    "A fall or an accident, thin bones, or long use of steroids.",
+)
+"""When a doctor should be asked first."""
 SAFETY: Final = {
     Preface.SHORT: STOP,
-    Preface.FULL: (
-        f"{STOP} "
-        "Such pain has many causes, and a recording cannot know yours. "
-        f"{HELP} "
-        "Ask for advice if you are not sure that an exercise is right for you."
+    Preface.FULL: " ".join(
+        (
+            STOP,
+            "Back pain has many causes, and this recording can't know yours.",
+            *EMERGENCY,
+            *SOON,
+            "If you're not sure an exercise is right for you, ask first.",
+        )
     ),
     Preface.OFF: "",
 }
 """What is said before a routine, by how much of it is wanted."""
-CLOSING: Final = "That was the last one. Rest for a moment, and breathe slowly."
-HALFWAY: Final = ("Halfway there.", "That is half of it.", "Half of it is done.")
+CLOSING: Final = "That was the last exercise. Rest for a moment and breathe slowly."
+HALFWAY: Final = ("Halfway.", "You're halfway there.")
 BACK: Final = "And back."
 BREATH: Final = ("Now breathe in.", "And breathe out.")
-WAIT: Final = "Take the time you need."
+WAIT: Final = "Take your time."
+BREATHING: Final = "Keep breathing."
 LEFT: Final = {60: "One minute left.", 30: "Thirty seconds left."}
 """What is said so many seconds before the end of a long hold."""
 RELEASE: Final = "And release."
@@ -50,7 +72,9 @@ REPS_OVER: Final = "And rest."
 SLOW: Final = Fraction(4)
 """Repetitions that take so many seconds each are called slow."""
 STAY: Final = "Stay there."
-REST: Final = "Rest, and breathe slowly."
+AFTERWARDS: Final = "After that"
+"""What begins the words that tell, in a rest, what follows it."""
+REST: Final = "Rest and breathe slowly."
 LONGEST_TITLE: Final = 48
 """Letters of a title that is made of what is said; a longer one is cut between words."""
 
@@ -58,20 +82,35 @@ SOME_MINUTES: Final = 90
 """Seconds from which on what is left of a session is told in whole minutes."""
 SLOWER: Final = "Slower."
 FASTER: Final = "Faster."
-SLOWEST: Final = "It gets no slower."
-FASTEST: Final = "It gets no faster."
+SLOWEST: Final = "That's as slow as it goes."
+FASTEST: Final = "That's as fast as it goes."
 
+_UPRIGHT: Final = {Posture.STANDING, Posture.ON_A_CHAIR}
 _LYING: Final = {Posture.ON_THE_BACK, Posture.FACE_DOWN, Posture.ON_THE_SIDE}
 _OTHER: Final[dict[Side, Side]] = {"left": "right", "right": "left"}
-_POSTURES: Final = {
+_FROM_ABOVE: Final = {
     Posture.STANDING: "Stand up",
     Posture.ON_A_CHAIR: "Sit down on your chair",
-    Posture.SEATED: "Come to sitting on the floor",
-    Posture.KNEELING: "Come to kneeling",
+    Posture.SEATED: "Sit down on the floor",
+    Posture.KNEELING: "Kneel down",
+    Posture.HANDS_AND_KNEES: "Come down onto your hands and knees",
+    Posture.ON_THE_BACK: "Lie down on your side, then roll onto your back",
+    Posture.FACE_DOWN: "Lie face down",
+    Posture.ON_THE_SIDE: "Lie down on your side",
+}
+"""The way into a posture from standing or a chair."""
+_FROM_THE_FLOOR: Final = _FROM_ABOVE | {
+    Posture.STANDING: "Stand up slowly",
+    Posture.ON_A_CHAIR: "Get up slowly and sit on your chair",
+    Posture.SEATED: "Sit on the floor",
+    Posture.KNEELING: "Come up onto your knees",
     Posture.HANDS_AND_KNEES: "Come onto your hands and knees",
-    Posture.ON_THE_BACK: "Come to lying on your back, by way of your side",
-    Posture.FACE_DOWN: "Come to lying face down",
-    Posture.ON_THE_SIDE: "Come to lying on your side",
+}
+_FROM_LYING: Final = _FROM_THE_FLOOR | {
+    Posture.SEATED: "Sit up",
+    Posture.ON_THE_BACK: "Roll onto your back",
+    Posture.FACE_DOWN: "Roll over and lie face down",
+    Posture.ON_THE_SIDE: "Roll onto your side",
 }
 
 
@@ -120,12 +159,19 @@ def listed(things: tuple[str, ...]) -> str:
 
 def needs(things: tuple[str, ...]) -> str:
     """Return the words that say what one needs; an empty text if it is nothing."""
-    return f"You need {listed(things)}." if things else ""
+    return f"You'll need {listed(things)}." if things else ""
+
+
+_EFFORTS: Final = {
+    Effort.EASY: "This is an easy session.",
+    Effort.MODERATE: "This session is moderately demanding.",
+    Effort.DEMANDING: "This is a demanding session.",
+}
 
 
 def meant(effort: Effort | None, often: str | None) -> str:
     """Return the words that say how hard a routine is, and how often it is meant."""
-    told = (effort and f"It is {effort.value}.", often and f"Do it {often}.")
+    told = (effort and _EFFORTS[effort], often and f"Do it {often}.")
     return " ".join(filter(None, told))
 
 
@@ -136,13 +182,22 @@ def welcome(title: str) -> str:
 
 def name(exercise: str, *, first: bool) -> str:
     """Return the words that begin a stretch; a name is clearer when something leads to it."""
-    return f"{'First' if first else 'Next'}: {exercise}."
+    return f"{'First' if first else 'Next'}, {_small(exercise)}."
 
 
 def coming(exercise: str, posture: Posture | None = None) -> str:
     """Return the words that say, in a rest, what follows it."""
     how = _BEING.get(posture, "") if posture else ""
-    return f"After that: {exercise}{how and ', '}{how}."
+    return f"{AFTERWARDS}, {_small(exercise)}{how and ', '}{how}."
+
+
+def _small(name: str) -> str:
+    """Begin a name small, as it stands inside a sentence, unless it has other capitals.
+
+    >>> _small("Child's pose"), _small("TRX row")
+    ("child's pose", 'TRX row')
+    """
+    return name if name[1:] != name[1:].lower() else f"{name[:1].lower()}{name[1:]}"
 
 
 def place(title: str, side: Side | None) -> str:
@@ -187,10 +242,10 @@ def resized(seconds: Fraction) -> str:
 
     >>> from fractions import Fraction
     >>> resized(Fraction(10)), resized(Fraction(-4)), resized(Fraction(0))
-    ('Ten seconds more.', 'Four seconds less.', 'There is nothing to change here.')
+    ('Ten seconds more.', 'Four seconds less.', 'Nothing to change here.')
     """
     if not seconds:
-        return "There is nothing to change here."
+        return "Nothing to change here."
     return f"{duration(abs(seconds)).capitalize()} {'more' if seconds > 0 else 'less'}."
 
 
@@ -199,29 +254,39 @@ def change(before: Posture, after: Posture, side: Side | None = None) -> str:
 
     When lying on the side, the side that works is on top. From the back one sits up by way of
     the side.
+
+    >>> change(Posture.KNEELING, Posture.ON_THE_BACK)
+    'Lie down on your side, then roll onto your back. Take your time.'
+    >>> change(Posture.ON_THE_BACK, Posture.SEATED)
+    'Roll onto your side, then sit up. Take your time.'
     """
-    way = _POSTURES[after]
+    ways = _FROM_LYING if before in _LYING else _FROM_THE_FLOOR
+    way = (_FROM_ABOVE if before in _UPRIGHT else ways)[after]
     if after is Posture.ON_THE_SIDE and side:
-        way = f"Come to lying on your {_OTHER[side]} side, with your {side} leg on top"
+        way = f"{way.replace('side', f'{_OTHER[side]} side')}, with your {side} leg on top"
     if before is Posture.ON_THE_BACK and after not in _LYING:
-        way = f"Roll onto your side, and {way[0].lower()}{way[1:]}"
-    return f"{way}, in your own time."
+        way = f"Roll onto your side, then {_small(way)}"
+    return f"{way}. {WAIT}"
 
 
 def first_side(side: Side) -> str:
     """Return the words before the first of two sides."""
-    return f"The {side} side first."
+    return f"{side.capitalize()} side first."
 
 
-def again(name: str, side: Side | None, which: int, sets: int) -> str:
-    """Return the words that begin a further set of a stretch."""
-    place = f", {side} side" if side else ""
-    return f"{name} again{place}. Set {number(which)} of {number(sets)}."
+def again(side: Side | None, which: int, sets: int) -> str:
+    """Return the words that begin a further set of a stretch.
+
+    >>> again("left", 2, 3), again(None, 2, 2)
+    ('Left side again. Set two of three.', 'Once more. Last set.')
+    """
+    head = f"{side.capitalize()} side again" if side else "Once more"
+    return f"{head}. {f'Set {number(which)} of {number(sets)}' if which < sets else 'Last set'}."
 
 
 def changeover(side: Side) -> tuple[str, ...]:
     """List ways to say that the other side follows."""
-    return (f"Now the other side, the {side} one.", f"Now the same on the {side} side.")
+    return (f"Now the {side} side.", f"Now the same on the {side} side.")
 
 
 def amount(phase: Timed | Repeated) -> str:
@@ -229,7 +294,7 @@ def amount(phase: Timed | Repeated) -> str:
     if isinstance(phase, Repeated):
         slow = "slow " if phase.tempo >= SLOW else ""
         times = plural("repetition", phase.reps)
-        return f"{number(phase.reps).capitalize()} {slow}{times}, after the bell."
+        return f"{number(phase.reps).capitalize()} {slow}{times}, starting at the bell."
     hold, movement = amounts(phase.seconds)
     return hold if phase.measure == "hold" else movement
 
@@ -237,21 +302,24 @@ def amount(phase: Timed | Repeated) -> str:
 def amounts(seconds: Fraction) -> tuple[str, str]:
     """Put into words how long a hold, and a movement that is kept up, lasts."""
     lasting = duration(seconds)
-    return f"Hold for {lasting}, from the bell.", f"{lasting.capitalize()}, from the bell."
+    return (
+        f"Hold for {lasting}, starting at the bell.",
+        f"Do this for {lasting}, starting at the bell.",
+    )
 
 
 def ready(ways: Sequence[str]) -> str:
     """Return the words that say what to press to end a wait.
 
     >>> ready(("space", "play"))
-    'When you are ready, press space or play.'
+    "When you're ready, press space or play."
     """
-    return f"When you are ready, press {' or '.join(ways)}."
+    return f"When you're ready, press {' or '.join(ways)}."
 
 
 def wait(seconds: Fraction) -> str:
     """Return the words before time that a person may need."""
-    return f"{WAIT} We go on in {duration(seconds)}."
+    return f"{WAIT} We'll carry on in {duration(seconds)}."
 
 
 def over(phase: Timed | Repeated) -> str:
@@ -269,7 +337,7 @@ def named(words: str | None, exercise: str, side: Side | None) -> str:
 def beginning(text: str) -> str:
     """Make a title of a text: its beginning, up to where one first pauses.
 
-    >>> beginning("Sit or lie down, in whatever way is comfortable now."), beginning("No!")
+    >>> beginning("Sit or lie down, whichever is more comfortable."), beginning("No!")
     ('Sit or lie down', 'No')
     >>> beginning("Find a place where nobody at all will disturb you.")
     'Find a place where nobody at all will disturb…'

@@ -80,7 +80,7 @@ def _section(
         case Say():
             return Section(phrases.beginning(step.text), talk(step.text, pace), place=step.place)
         case Rest():
-            return rest(step.seconds, pace, step.place, _coming(following))
+            return rest(step.seconds, pace, step.place, _coming(following), step.say)
         case Wait():
             time = waiting(step.seconds, pace, guidance.ways)
             return Section("Wait", time, place=step.place)

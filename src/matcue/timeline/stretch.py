@@ -107,6 +107,12 @@ class _TurnScript:
         of = f"{self.set} of {self.sets}" if self.sets > 1 else ""
         return ", ".join(filter(None, (self.lesson.stretch.exercise.name, self.side, of)))
 
+    def reminds(self, phase: Timed) -> bool:
+        """Tell whether breathing is mentioned in a phase: the first long hold, if it is not led."""
+        stretch = self.lesson.stretch
+        first_long = next(filter(countdown.is_long, stretch.phases), None)
+        return self.first and phase is first_long and not stretch.breathe
+
     def told(self, text: str) -> tuple[Item, ...]:
         """Split instructions into sentences for this side, each with time to begin doing it."""
         return moves(phrases.sided(text, self.side), self.lesson.pace)
@@ -134,10 +140,9 @@ class _TurnScript:
         before, after = before or Posture.STANDING, self.lesson.stretch.exercise.posture
         if after in {before, Posture.ANY}:
             return ()
-        return (
-            Speech(phrases.change(before, after, self.side)),
-            Pause(self.lesson.pace.change(before, after)),
-        )
+        pace = self.lesson.pace
+        told = talk(phrases.change(before, after, self.side), pace)
+        return (*told[:-1], Pause(pace.change(before, after)))
 
 
 def _lead_in(turn: _TurnScript) -> tuple[Item, ...]:
@@ -148,7 +153,7 @@ def _lead_in(turn: _TurnScript) -> tuple[Item, ...]:
     ring: tuple[Item, ...] = ()
     if turn.side != turn.last:
         ring = (turn.lesson.ring(Chimes.SIDE), Pause(pace.paced(pacing.AFTER_CHIME)))
-    head = phrases.again(exercise.name, turn.side, turn.set, turn.sets)
+    head = phrases.again(turn.side, turn.set, turn.sets)
     if turn.side and turn.other_side:
         ways = phrases.changeover(turn.side)
         head = turn.lesson.wording.choose("changeover", ways)
@@ -204,5 +209,6 @@ def _exact(phase: Timed | Repeated, turn: _TurnScript, over: Chimes) -> tuple[It
     else:
         told = countdown.breaths(phase, lesson.stretch.breathe)
         left = countdown.countdown(phase, cues, lesson.wording, lesson.ring(Chimes.BEEP))
-        span = Span(phase.seconds, (*told, *left), hold=True)
+        reminded = countdown.reminder(cues, left) if turn.reminds(phase) else ()
+        span = Span(phase.seconds, (*told, *reminded, *left), hold=True)
     return (*start, span, lesson.ring(over), Pause(pace.paced(pacing.AFTER_CHIME)))

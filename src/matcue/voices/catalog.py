@@ -146,7 +146,7 @@ def add_voice(what: str, reporter: Reporter) -> str:
         VoiceNotFound: no voice of the name is published.
         UsageError: no voice can be called so.
         VoiceError: Piper is not installed.
-        FileError: it cannot be fetched, read or written, is no Piper voice, or is there already.
+        FileError: it cannot be fetched, read or written, is no Piper voice, or already exists.
     """
     local = what.endswith(piper_models.MODEL)
     name = Path(what).stem if local else what.removeprefix(f"{PIPER}:")
@@ -158,7 +158,7 @@ def add_voice(what: str, reporter: Reporter) -> str:
         raise UsageError(f"“{brief(what)}” can be no voice: {rule}, like en_US-amy-medium.")
     for member in entries_of(PIPER):
         if member.card.answers_to(name):
-            raise FileError(member.name, "it is there already; `matcue voices` names all voices")
+            raise FileError(member.name, "it already exists; `matcue voices` names all voices")
     from matcue.voices.piper import try_model
 
     with piper_models.installing(name) as folder:

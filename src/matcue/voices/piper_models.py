@@ -126,7 +126,7 @@ def installing(name: str) -> Iterator[Path]:
     """
     final = voices_folder() / name
     if os.path.lexists(final):
-        raise FileError(name, f"it is there already; `matcue voices remove {name}` removes it")
+        raise FileError(name, f"it already exists; `matcue voices remove {name}` removes it")
     with file_errors(final):
         make_private(voices_folder())
     with file_errors(final), temporary_folder(voices_folder()) as folder:

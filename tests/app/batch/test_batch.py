@@ -195,7 +195,7 @@ def test_somebody_else_s_file_is_in_the_way_of_one_only(run: Run) -> None:
     Path("out/tiny.m4a").write_text("mine", encoding="utf-8")
     result = run("export", "tiny.yaml", "other.yaml", *FOLDER)
     assert (result.exit_code, Path("out/tiny.m4a").read_text()) == (74, "mine")
-    assert "tiny.m4a: it is there already, from elsewhere; --force replaces it." in result.stderr
+    assert "tiny.m4a: it already exists, from elsewhere; --force replaces it." in result.stderr
     assert [entry["file"] for entry in entries()] == ["other.m4a"]
     assert run("export", "tiny.yaml", *FOLDER, "--force").exit_code == 0
     assert [entry["file"] for entry in entries()] == ["other.m4a", "tiny.m4a"]
@@ -222,7 +222,7 @@ def test_what_cannot_be_made_stops_nothing_else_and_is_told_at_the_end(run: Run)
     first, *told = result.stderr.splitlines()
     assert first == "matcue: not everything could be made."
     assert told[0].startswith("bad.yaml:1:1: `about` is missing")
-    assert told[-1].startswith("tiny.m4a: No session of 9:00 can be made of it; the nearest is ")
+    assert told[-1].startswith("tiny.m4a: It cannot be made as long as 9:00; the longest is ")
     assert json.loads(result.stdout) == {"files": []}
     os.mkfifo("pipe.wav")
     Path("rung.yaml").write_text(f"{TINY}  - chime: pipe.wav\n", encoding="utf-8")

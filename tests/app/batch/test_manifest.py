@@ -78,7 +78,7 @@ def test_a_file_that_appears_while_one_is_made_is_not_replaced(tmp_path: Path) -
     manifest.check(order)
     result = made(tmp_path / ".made", order)
     (tmp_path / order.file).write_text("theirs", encoding="utf-8")
-    with pytest.raises(FileError, match="there already, from elsewhere; --force replaces it"):
+    with pytest.raises(FileError, match="already exists, from elsewhere; --force replaces it"):
         manifest.keep(order, result)
     assert (tmp_path / order.file).read_text(encoding="utf-8") == "theirs"
     assert manifest.made(order) is None

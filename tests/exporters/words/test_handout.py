@@ -97,16 +97,34 @@ def escaped(text: str) -> str:
 @pytest.mark.parametrize("setting", ["as-written", "brisk", "thorough"])
 def test_when_to_stop_is_told_whatever_was_said(setting: str) -> None:
     page = handout(bundled("desk-break", setting), NOTICE)
-    assert page.count(phrases.STOP) == page.count(phrases.HELP) == 1
+    assert page.count(phrases.STOP) == 1
     assert f"<footer>{NOTICE}</footer>" in page
-    assert "You need a firm chair and some water. It is easy. Do it every day." in page
+    told = "You'll need a firm chair and some water. This is an easy session."
+    assert f"{escaped(told)} Do it every day if you can." in page
 
 
 def test_a_page_asks_for_nothing_else() -> None:
     page = Page(handout(bundled("desk-break", "as-written"), NOTICE))
-    assert page.tags[0] == ("html", {"lang": "en", "style": "font-size: 13.5pt"})
+    assert page.tags[0] == ("html", {"lang": "en", "style": "font-size: 13.0pt"})
     assert not {tag for tag, _ in page.tags} & {"script", "link", "img", "iframe", "a", "svg"}
     assert not [style for tag, style in page.texts if tag == "style" and "url(" in style]
+
+
+def test_each_sign_that_needs_a_doctor_is_on_the_sheet() -> None:
+    page = handout(bundled("desk-break", "as-written"), NOTICE)
+    for sentence in (*phrases.EMERGENCY, *phrases.SOON):
+        assert escaped(sentence.rstrip("."))[1:] in page
+
+
+def test_a_rest_is_told_in_its_own_words_and_a_wait_is_not() -> None:
+    text = (
+        "title: T\nabout: T.\nsteps:\n"
+        "- {rest: 20s, say: Drink a little. Take your time.}\n- wait: 10s\n- rest: 15s\n"
+        "- stretch: cobra\n"
+    )
+    page = Page(handout(made(text), NOTICE))
+    notes = [text for tag, text in page.texts if tag == "li"]
+    assert notes == ["Drink a little: 20 s. Take your time.", "Rest and breathe slowly: 15 s."]
 
 
 def test_words_are_never_markup() -> None:
@@ -126,10 +144,10 @@ def test_sides_sets_and_rests_are_told_in_figures() -> None:
 
 
 def test_a_variant_is_told_in_its_own_words() -> None:
-    text = "title: T\nabout: T.\nsteps: [{stretch: seated-twist, variant: on-chair}]\n"
+    text = "title: T\nabout: T.\nsteps: [{stretch: cobra, variant: forearms}]\n"
     page = handout(made(text), NOTICE)
-    assert "Sit tall, on the front half of the chair" in page
-    assert "legs crossed" not in page
+    assert "Put your elbows under your shoulders" in page
+    assert "your palms" not in page
 
 
 def test_letters_are_as_large_as_a_page_allows() -> None:

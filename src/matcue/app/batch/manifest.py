@@ -107,7 +107,7 @@ class Manifest:
         """
         path = self._folder / job.file
         if check_writable(path).exists() and job.file not in self._entries and not job.how.force:
-            raise FileError(str(path), "it is there already, from elsewhere; --force replaces it")
+            raise FileError(str(path), "it already exists, from elsewhere; --force replaces it")
 
     def keep(self, job: Job, made: JobResult) -> Entry:
         """Move a file to the folder, whole or not at all; return its entry in the manifest.
