@@ -38,7 +38,7 @@ _REMEDIES: Final = tuple(
         (r"(\d+),(\d+ ?[a-z]*)", "write {0}.{1}, with a point"),
         (r"(\d+) ?[x×] ?(\d+) ?([a-z]+)?", "write `sets: {0}`, and the length alone: {1}{2}"),
         (r"(\d+ ?[a-z]+) ?[-–] ?\d+ ?[a-z]*", "write one length, such as {0}"),
-        (r"(\d+) ?[-–] ?\d+ ?([a-z]+)?", "write one length, such as {0}{1}"),
+        (r"(\d+) ?(?:[-–]|to) ?\d+ ?([a-z]+)?", "write one length, such as {0}{1}"),
         (r"(\d+) ?m[a-z]* ?(\d+)", "write {0}m{1}s"),
         (r"\d+ ?breaths?", "write how long the breaths take, like 30s"),
         (

@@ -120,6 +120,8 @@ def test_a_file_with_a_key_of_another_format_is_known(key: str, meant: str) -> N
         ("  - stretch: pelvic-tilt\n    tempo: 2-0-2-0", Says("“2-0-2-0”", "2-1-3")),
         ("  - stretch: cobra\n    hold: 30s each side", Says("`sides: both`", "alone: 30s")),
         ("  - stretch: cobra\n    hold: 30 sec/side", Says("`sides: both`", "alone: 30s")),
+        ("  - stretch: pelvic-tilt\n    reps: 10 to 12", Says("one number", "such as 10")),
+        ("  - stretch: cobra\n    hold: 20 to 30 s", Says("one length", "such as 20s")),
         ("  - stretch: cobra\n    hold: 5 breaths", Says("how long the breaths take")),
         ("  - stretch: cobra\n    hold: 1 min 30", Says("write 1m30s")),
         ("  - stretch: clam\n    sides: L/R", Says("`both`")),
@@ -155,6 +157,11 @@ def test_a_text_that_yaml_takes_for_something_else_is_told_with_its_cure(
     steps: str, cure: str
 ) -> None:
     assert cure in complaint(steps)
+
+
+def test_a_key_of_another_format_in_words_is_known() -> None:
+    own = "  - {stretch: Own, posture: seated, hold: 9s, words: {say: Sit., short: Sit.}}"
+    assert Says("`say`", "write `full`") in complaints(HEAD + own)
 
 
 def test_a_list_alone_is_no_file() -> None:

@@ -200,7 +200,7 @@ def _number_meant(value: str) -> str:
     """Hint at what somebody means by `3x10`, `10-12`, `10 reps`, `10/side` or `ten`."""
     if found := re.fullmatch(r"(\d+) ?[x×] ?(\d+)", value):
         return f"write `sets: {found[1]}` and `reps: {found[2]}`"
-    if found := re.fullmatch(r"(\d+) ?[-–] ?\d+", value):
+    if found := re.fullmatch(r"(\d+) ?(?:[-–]|to) ?\d+", value):
         return f"write one number, such as {found[1]}"
     if found := re.fullmatch(r"(\d+) ?\D*\b(?:side|leg|arm)s?", value, re.IGNORECASE):
         return f"write {found[1]}, and `sides: both`"
@@ -223,7 +223,7 @@ _MESSAGES: Final = {
     "tuple_type": "a list belongs here, each entry after a dash",
 }
 _NEEDED: Final[dict[Path, str]] = {
-    (): ("a routine needs `title`, `about` and `steps`, an exercise `name`, `posture` and `words`"),
+    (): "a routine needs `title`, `about` and `steps`, an exercise `name`, `posture` and `words`",
     ("words",): "it needs `full` and `short`",
 }
 """What a mapping needs, by the key that holds it; none holds a whole file."""

@@ -8,6 +8,8 @@ _WORDS_FOR: Final = {
     ("stretch",): "exercise, pose, asana, move, movement, activity",
     ("title", "stretch", "name"): "name, title",
     ("say", "words", "full"): "text, speak, speech, spoken, instruction, instructions, cue, script",
+    ("full",): "say, long",
+    ("short",): "brief",
     ("rest",): "pause, break, silence, relax, delay, sleep, recover, recovery",
     ("chime",): "bell, gong, sound, ring, beep, tone",
     ("include",): "import, routine",
