@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 import pytest
 from rich.cells import cell_len
 
-from matcue.cli.lines import visible, wrapped
+from matcue.cli.lines import fitted, visible, wrapped
 from matcue.cli.listings import print_voices
 from matcue.voices.base import VoiceInfo
 from matcue.voices.catalog import CatalogEntry, VoiceCatalog
@@ -124,6 +124,11 @@ def test_what_turns_the_writing_around_is_warned_of(run: Run) -> None:
         Says("U+202E", "leave it out", at="turned.yaml:1:8: warning"),
         Says("U+2066", "leave it out", at="turned.yaml:2:8: warning"),
     ]
+
+
+def test_nobody_need_listen(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.stdout", None)
+    assert fitted("It is empty.") == "It is empty."
 
 
 WARNED: Final = {

@@ -9,7 +9,7 @@ import signal
 import subprocess
 import sys
 import wave
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 import pytest
@@ -369,14 +369,27 @@ def test_the_environment_asks_for_plain_lines(
     assert {sign for sign in terminal.typed.decode() if ord(sign) < 32} == {"\r", "\n"}
 
 
-@pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
-def test_an_interrupted_export_leaves_no_file(
-    start: Start, home: Path, number: signal.Signals, code: int
+ENDED: Final = "matcue: ended by the signal SIGTERM.\n"
+
+
+@pytest.mark.parametrize(
+    ("number", "code", "told"), [(signal.SIGINT, 130, ""), (signal.SIGTERM, 143, ENDED)]
+)
+@pytest.mark.parametrize("send", [os.kill, os.killpg])
+def test_an_interrupted_export_leaves_no_file_and_nobody_is_blamed(
+    home: Path, number: signal.Signals, code: int, told: str, send: Callable[[int, int], None]
 ) -> None:
-    exporting = start("export", "lower-back-relief", "--voice", "tone", "-o", "a.mp3")
+    command = "export lower-back-relief --voice tone -o a.mp3"
+    exporting = subprocess.Popen(
+        [sys.executable, "-m", "matcue", *command.split()],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        process_group=0,
+    )
     wait_for(lambda: any(home.glob(".*.part")) or exporting.poll() is not None)
-    exporting.send_signal(number)
-    assert exporting.communicate() == ("", "")
+    send(exporting.pid, number)
+    assert exporting.communicate() == ("", told)
     assert exporting.returncode == code
     assert sorted(path.name for path in home.iterdir() if path.is_file()) == [
         "brief.yaml",
