@@ -99,7 +99,10 @@ def test_a_hint_at_such_a_name_does_not_either(run: Run) -> None:
     assert f"did you mean `{SHOWN[CLIPBOARD]}.wav`" in run("check", "near.yaml").stdout
 
 
-def test_what_a_voice_says_of_itself_does_not_either(capsys: pytest.CaptureFixture[str]) -> None:
+def test_what_a_voice_says_of_itself_does_not_either(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "200")
     card = VoiceInfo("x", f"{TITLE}[red]", f"{CLIPBOARD}[bold]", None, natural=False)
     hostile = CatalogEntry("piper:x", card, default=False)
     print_voices(VoiceCatalog({"piper": (hostile,)}, {"tone": TURN}), None)
