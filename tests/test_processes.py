@@ -55,6 +55,18 @@ def test_work_in_a_child_prints_nowhere(capfd: pytest.CaptureFixture[str]) -> No
     assert capfd.readouterr() == ("", "")
 
 
+def _group_and_block() -> tuple[int, bool]:
+    return os.getpgid(0), signal.SIGTERM in signal.pthread_sigmask(signal.SIG_BLOCK, ())
+
+
+@pytest.mark.skipif(os.name == "nt", reason="signals are others there")
+def test_a_signal_to_all_that_runs_here_does_not_reach_work_in_a_child() -> None:
+    group, deaf = run_in_child(_group_and_block)
+    assert group != os.getpgid(0)
+    assert not deaf, "who asks the child alone to end is not heard"
+    assert not _group_and_block()[1]
+
+
 def _blocked() -> bool:
     return signal.SIGINT in signal.pthread_sigmask(signal.SIG_BLOCK, ())
 

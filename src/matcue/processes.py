@@ -65,16 +65,20 @@ def _answer(connection: Connection, work: Callable[..., Any], arguments: tuple[A
         connection.send((False, words_of(error)))
 
 
+_ENDING: Final = ("SIGINT", "SIGTERM", "SIGHUP")
+"""What ends a program, and is often sent to all that it has started as well."""
+
+
 @contextmanager
 def shield_from_interrupt() -> Iterator[None]:
-    """Block Ctrl-C while a process is started: it inherits the block and never gets one."""
+    """Block Ctrl-C and its like while a process is started, which inherits the block."""
     if not hasattr(signal, "pthread_sigmask"):
         yield
         return
     from multiprocessing import resource_tracker
 
     resource_tracker.ensure_running()  # starting it would let the interrupt through again
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {getattr(signal, name) for name in _ENDING})
     try:
         yield
     finally:
@@ -82,8 +86,19 @@ def shield_from_interrupt() -> Iterator[None]:
 
 
 def silence_child() -> None:
-    """Ignore Ctrl-C, which is the parent's, and discard what this process prints."""
+    """Leave Ctrl-C and its like to the parent, and discard what this process prints.
+
+    In a group of its own the process gets no signal that is for all that the parent has started.
+    Who asks this one alone to end is heard.
+    """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    if hasattr(os, "setpgid"):
+        os.setpgid(0, 0)
+        own = {signal.SIGTERM, signal.SIGHUP}
+        for number in own:
+            signal.signal(number, signal.SIG_IGN)  # drops the one that came while it was blocked
+            signal.signal(number, signal.SIG_DFL)
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, own)
     nowhere = os.open(os.devnull, os.O_WRONLY)
     os.dup2(nowhere, 1)
     os.dup2(nowhere, 2)

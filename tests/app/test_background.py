@@ -13,6 +13,7 @@ import pytest
 from matcue.recordings import read_recording
 from matcue.units import HOUSE_RATE
 from tests.audio.test_loudness import judged
+from tests.told import Says
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -49,7 +50,7 @@ def exported(run: Run) -> Exported:
 
     def export(*options: str, name: str = "x.flac") -> npt.NDArray[np.float32]:
         result = run("export", "brief.yaml", "-o", name, "--force", *options)
-        assert (result.exit_code, result.stderr) == (0, "")
+        assert (result.exit_code, result.stderr) == (0, Says("chapters", at=name))
         return read_recording(Path(name))[:, 0]
 
     return export

@@ -33,7 +33,8 @@ def files(home: Path) -> Callable[[], set[str]]:
 
 def test_captions_have_the_name_of_the_sound(run: Run, files: Callable[[], set[str]]) -> None:
     result = run(*TONE, "--captions", "vtt, srt,sheet", "-o", "My.own.MP3")
-    assert (result.exit_code, result.stderr) == (0, "")
+    made = "My.own.MP3, My.own.vtt, My.own.srt, My.own.sheet.html"
+    assert (result.exit_code, result.stderr) == (0, Says("chapters", at=made))
     assert files() == {"My.own.MP3", "My.own.vtt", "My.own.srt", "My.own.sheet.html"}
 
 

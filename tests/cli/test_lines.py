@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 import pytest
 from rich.cells import cell_len
 
-from matcue.cli.lines import visible, wrapped
+from matcue.cli.lines import fitted, visible, wrapped
 from matcue.cli.listings import print_voices
 from matcue.voices.base import VoiceInfo
 from matcue.voices.catalog import CatalogEntry, VoiceCatalog
@@ -102,7 +102,7 @@ def test_a_hint_at_such_a_name_does_not_either(run: Run) -> None:
 def test_what_a_voice_says_of_itself_does_not_either(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setenv("COLUMNS", "120")
+    monkeypatch.setenv("COLUMNS", "200")
     card = VoiceInfo("x", f"{TITLE}[red]", f"{CLIPBOARD}[bold]", None, natural=False)
     hostile = CatalogEntry("piper:x", card, default=False)
     print_voices(VoiceCatalog({"piper": (hostile,)}, {"tone": TURN}), None)
@@ -127,6 +127,11 @@ def test_what_turns_the_writing_around_is_warned_of(run: Run) -> None:
         Says("U+202E", "leave it out", at="turned.yaml:1:8: warning"),
         Says("U+2066", "leave it out", at="turned.yaml:2:8: warning"),
     ]
+
+
+def test_nobody_need_listen(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.stdout", None)
+    assert fitted("It is empty.") == "It is empty."
 
 
 WARNED: Final = {

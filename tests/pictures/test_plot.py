@@ -365,7 +365,8 @@ def test_the_table_is_printed_as_ever(home: Path, run: Run) -> None:
     for flags in ((), ("--json",)):
         alone = run("show", "short", "--voice", "tone", *flags)
         drawn = run("show", "short", "--voice", "tone", *flags, "--plot", "a.SVG")
-        assert (drawn.exit_code, drawn.stdout, drawn.stderr) == (0, alone.stdout, "")
+        assert (drawn.exit_code, drawn.stdout) == (0, alone.stdout)
+        assert drawn.stderr == "a.SVG: 3:44, 7 chapters\n"
         assert Picture((home / "a.SVG").read_bytes()).told("title") == "Short one"
         (home / "a.SVG").unlink()
 

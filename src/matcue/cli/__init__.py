@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import os
 import sys
+from contextlib import suppress
 from typing import Any, Final
 
 import click
@@ -84,6 +85,10 @@ class _Matcue(click.Group):
             ctx.exit(error.exit_code)
         except click.UsageError as error:
             raise click.UsageError(visible(error.format_message()), error.ctx) from error
+        except interrupts.Ended as ended:
+            with suppress(OSError):  # with the terminal that it was in, say
+                say(f"matcue: ended by the signal {ended.signal}.", err=True)
+            raise
         except KeyboardInterrupt:
             ctx.exit(130)
 

@@ -36,11 +36,11 @@ def exercises(name: str | None, as_json: bool) -> None:  # noqa: FBT001
 @click.command(epilog=examples("matcue keys", "matcue keys --json"))
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object instead of a table.")
 def keys(as_json: bool) -> None:  # noqa: FBT001
-    """Show the keys, buttons and words that control a session.
+    """Show the keys and buttons that control a session here.
 
     Press the keys in the terminal, without Return. Buttons are those of headsets, media keyboards
     and lock screens, on Linux; `twice` and `thrice` are presses of a headset's only button. Both
-    can be changed in the config file. Nothing listens for the words yet.
+    can be changed in the config file.
     """
     from matcue.cli.listings import controls_data, print_controls
     from matcue.cli.output import print_json

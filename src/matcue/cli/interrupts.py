@@ -7,7 +7,6 @@ do) may drop what was raised there. So what was asked is kept, and long work ask
 from __future__ import annotations
 
 import signal
-import sys
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -29,17 +28,25 @@ def listen() -> None:
             signal.signal(number, _end)
 
 
+class Ended(SystemExit):
+    """A signal ended the program: its exit code is the one that shells give to that."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__(128 + number)
+        self.signal = signal.Signals(number).name
+
+
 def check() -> None:
     """Raise an exception if the program was asked to end.
 
     Raises:
         KeyboardInterrupt: by Ctrl-C.
-        SystemExit: by another signal, with the code that shells give to it.
+        Ended: by another signal.
     """
     if _asked:
         if _asked[0] == signal.SIGINT:
             raise KeyboardInterrupt
-        sys.exit(128 + _asked[0])
+        raise Ended(_asked[0])
 
 
 def _end(number: int, _: FrameType | None) -> None:

@@ -54,7 +54,7 @@ def fitted(text: str, *, hang: int = 0, err: bool = False) -> str:
     """Make a text visible, and wrap each of its lines where it is printed to a terminal."""
     stream = sys.stderr if err else sys.stdout
     shown = visible(text)
-    if not stream.isatty():
+    if not (stream and stream.isatty()):  # there is none where it was closed
         return shown
     columns = os.get_terminal_size(stream.fileno()).columns or 80
     return "\n".join(wrapped(line, columns, hang) for line in shown.split("\n"))

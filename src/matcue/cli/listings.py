@@ -11,6 +11,7 @@ from matcue.app.authoring import dose
 from matcue.cli.lines import say
 from matcue.cli.output import console
 from matcue.controls.bindings import CONTROLS
+from matcue.controls.media_keys import has_buttons
 from matcue.errors import Problem, Severity, brief
 
 if TYPE_CHECKING:
@@ -27,14 +28,14 @@ def print_voices(cast: VoiceCatalog, language: str | None) -> None:
     Where none speaks the `language` that was asked for, a sentence says so instead of a table.
     """
     table = Table(box=None, pad_edge=False, header_style="dim")
-    for head in ("write", "language", "sex", "natural", "who"):
+    for head in ("write", "language", "voice (m/f)", "natural", "who"):
         table.add_column(head, no_wrap=head == "write", style="bold" if head == "write" else "")
     for engine, members in cast.voices.items():
         for member in members:
             card = member.card
             natural = "natural" if card.natural else ""
             alone = f" [dim]({engine} alone is this one)[/]" if member.default and card.name else ""
-            row = (member.name, card.language or "", card.sex or "", natural, card.title)
+            row = (member.name, card.language or "", (card.sex or "")[:1], natural, card.title)
             *facts, title = map(escape, row)
             who = f"[yellow]{escape(card.flaw)}[/]" if card.flaw else title + alone
             table.add_row(*facts, who)
@@ -146,17 +147,21 @@ def _exercise_rows(key: str, exercise: Exercise) -> Iterator[tuple[str, str]]:
 
 
 def print_controls(controls: Controls) -> None:
-    """Print a line for each command: its name, its keys, its buttons, its words."""
+    """Print a line for each command that can be asked for here: its name, keys, buttons, effect."""
+    kinds = {"keys": controls.keys, "buttons": controls.buttons}
+    if not has_buttons():
+        del kinds["buttons"]
     table = Table(box=None, pad_edge=False, header_style="dim")
-    table.add_column("command", no_wrap=True, style="bold")
-    table.add_column("keys", no_wrap=True)
-    table.add_column("buttons", no_wrap=True)
-    table.add_column("words (not yet)")
+    for head in ("command", *kinds):
+        table.add_column(head, no_wrap=True, style="bold" if head == "command" else "")
+    table.add_column("what it does")
     for name, control in CONTROLS.items():
-        held = (_held(asked, name) for asked in (controls.keys, controls.buttons))
-        row = (name, *map("  ".join, held), ", ".join(control.words))
-        table.add_row(*map(escape, row))
+        held = ["  ".join(_held(asked, name)) for asked in kinds.values()]
+        if any(held):
+            table.add_row(*map(escape, (name, *held, control.does)))
     console().print(table)
+    if "buttons" not in kinds:
+        say("Buttons work on a Linux desktop, which is not found here; `matcue doctor` tells more.")
 
 
 def controls_data(controls: Controls) -> dict[str, list[dict[str, object]]]:

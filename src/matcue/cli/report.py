@@ -61,7 +61,7 @@ class Report:
         """Move the bar of a stage; all bars are gone as soon as all of them are full.
 
         Raises:
-            KeyboardInterrupt, SystemExit: the program was asked to end.
+            KeyboardInterrupt, Ended: the program was asked to end.
         """
         interrupts.check()
         if stage not in self._tasks:

@@ -27,20 +27,24 @@ def buttons(session: Session, asked: Mapping[str, str]) -> Iterator[None]:
 
     They act from a thread of their own: whatever becomes of the bus, the session goes on.
     """
-    address = bus_address()
-    if sys.platform != "linux" or not address:
+    if not has_buttons():
         yield
         return
     from matcue.controls.mpris import serve
 
     over = Event()
-    serving = Thread(target=serve, args=(session, Buttons(asked), address, over), daemon=True)
+    serving = Thread(target=serve, args=(session, Buttons(asked), bus_address(), over), daemon=True)
     serving.start()
     try:
         yield
     finally:
         over.set()
         serving.join(PATIENCE)
+
+
+def has_buttons() -> bool:
+    """Tell whether there is a desktop here that can pass buttons on."""
+    return sys.platform == "linux" and bool(bus_address())
 
 
 def bus_address() -> str:

@@ -95,7 +95,9 @@ def content(folder: str = "out") -> dict[str, str]:
 def test_every_routine_is_made_with_every_mix(run: Run) -> None:
     matrix = ("--matrix", "voices=tone,system", "speeds=0.9,1.0")
     result = run("export", "tiny.yaml", "-d", "out", *matrix, "other.yaml", "--format", "wav")
-    assert (result.exit_code, result.output) == (0, "")
+    assert (result.exit_code, result.stdout) == (0, "")
+    *each, whole = result.stderr.splitlines()
+    assert (len(each), whole) == (8, "out: 8 files, 8 new")
     assert [entry["file"] for entry in entries()] == [
         f"{name}, {voice}, speed {speed}.wav"
         for name in ("other", "tiny")
@@ -219,7 +221,8 @@ def test_what_cannot_be_made_stops_nothing_else_and_is_told_at_the_end(run: Run)
     Path("bad.yaml").write_text("title: X\nsteps: []\n", encoding="utf-8")
     result = run("export", "bad.yaml", "tiny.yaml", "--fit", "9m", "--json", *FOLDER)
     assert result.exit_code == 65
-    first, *told = result.stderr.splitlines()
+    made, first, *told = result.stderr.splitlines()
+    assert made == "out: 0 files, 0 new"
     assert first == "matcue: not everything could be made."
     assert told[0].startswith("bad.yaml:1:1: `about` is missing")
     assert told[-1].startswith("tiny.m4a: It cannot be made as long as 9:00; the longest is ")
@@ -285,10 +288,10 @@ def test_all_that_is_made_is_shown_as_one(sit: Callable[..., Terminal]) -> None:
     rows = terminal.read_until("Making 3 files")
     assert not any(row.startswith(("Speaking", "Writing")) for row in rows)
     assert terminal.left() == 0
-    assert "out: 3 files, 3 of them were to be made" in terminal.rows
+    assert "out: 3 files, 3 new" in terminal.rows
     again = sit("export", "tiny.yaml", *FOLDER, *speeds)
     assert again.left() == 0
-    assert list(filter(None, again.rows)) == ["out: 3 files, 0 of them were to be made"]
+    assert list(filter(None, again.rows)) == ["out: 3 files, 0 new"]
 
 
 def test_a_process_that_dies_is_replaced(run: Run, start: Start) -> None:

@@ -14,6 +14,7 @@ from matcue.app.batch.manifest import Entry, Manifest
 from matcue.app.synthesis import AT_ONCE
 from matcue.atomic import temporary_folder
 from matcue.errors import FileError, MatcueError
+from matcue.numerals import counted
 from matcue.units import clock
 
 if TYPE_CHECKING:
@@ -60,7 +61,8 @@ def run_batch(
                 found[job.file] = _kept(manifest, job, result, reporter)
     entries = tuple(each for each in found.values() if isinstance(each, Entry))
     unmade = ((file, each) for file, each in found.items() if isinstance(each, MatcueError))
-    reporter.done(f"{folder}: {len(wanted)} files, {len(waiting)} of them were to be made")
+    made = sum(isinstance(found[job.file], Entry) for job in waiting)
+    reporter.done(f"{folder}: {counted(len(entries), 'file')}, {made} new")
     return entries, (*unread, *unmade)
 
 
