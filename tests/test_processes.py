@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import os
 import signal
-import threading
+from multiprocessing import Pipe
+from threading import Event
 from typing import TYPE_CHECKING
 
 import pytest
 
 from matcue.errors import ChildFailed
-from matcue.processes import run_in_child
+from matcue.processes import SilenceWatch, run_in_child
 from tests.told import Says
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ pytestmark = pytest.mark.process
 
 
 def _hang() -> None:
-    threading.Event().wait()
+    Event().wait()
 
 
 def _die() -> None:
@@ -75,3 +76,22 @@ def _blocked() -> bool:
 def test_work_in_a_child_never_hears_the_keyboard_s_interrupt() -> None:
     assert run_in_child(_blocked)
     assert not _blocked()
+
+
+@pytest.mark.parametrize("said", [b"", b"\x00\x00"], ids=["nothing", "half an answer"])
+def test_who_says_no_more_is_killed_and_its_reader_comes_to_an_end(said: bytes) -> None:
+    ours, theirs = Pipe()
+    os.write(theirs.fileno(), said)
+    with SilenceWatch(theirs.close, 0.2) as watch, pytest.raises((EOFError, OSError)):
+        ours.recv()
+    assert watch.killed
+    ours.close()
+
+
+def test_who_says_something_now_and_then_is_not_killed() -> None:
+    ended = Event()
+    with SilenceWatch(ended.set, 0.3) as watch:
+        for _ in range(4):
+            assert not ended.wait(0.15)
+            watch.heard()
+    assert not watch.killed

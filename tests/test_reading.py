@@ -90,6 +90,10 @@ def test_a_clip_is_made_again(lay: Callable[[Path], Path], tmp_path: Path) -> No
     kept.unlink()
     lay(kept)
     assert ClipStore(folder).get("key") is None
+    assert ClipStore(folder).damaged() == 1
+    assert ClipStore(folder).clear().clips == 1
+    assert [*folder.iterdir()] == []
+    lay(kept)
     ClipStore(folder).put("key", clip)
     assert ClipStore(folder).get("key") == pytest.approx(clip)
 

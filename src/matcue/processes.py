@@ -5,8 +5,8 @@ from __future__ import annotations
 import os
 import signal
 from contextlib import contextmanager
-from threading import Thread
-from typing import TYPE_CHECKING, Any, Final, TypeVar, cast
+from threading import Event, Thread
+from typing import TYPE_CHECKING, Any, Final, Self, TypeVar, cast
 
 from matcue.errors import ChildFailed, words_of
 
@@ -19,6 +19,47 @@ _Answer = TypeVar("_Answer")
 
 PATIENCE: Final = 20.0
 """Seconds that a child's answer may take."""
+
+
+GLANCE: Final = 0.1
+"""Seconds between two looks at whether a process has said something."""
+
+
+class SilenceWatch:
+    """Kills a process that says nothing for `patience` seconds, while the `with` lasts.
+
+    Whoever reads from it then comes to an end, also in the midst of an answer. Looks are counted,
+    not seconds: while this process is stopped it hears nothing either.
+    """
+
+    def __init__(self, kill: Callable[[], None], patience: float) -> None:
+        self._kill = kill
+        self._patience = patience
+        self._left = patience
+        self._over = Event()
+
+    @property
+    def killed(self) -> bool:
+        """Whether it was killed."""
+        return self._left <= 0
+
+    def heard(self) -> None:
+        """Begin the seconds anew."""
+        self._left = self._patience
+
+    def __enter__(self) -> Self:
+        Thread(target=self._watch, daemon=True).start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._over.set()
+
+    def _watch(self) -> None:
+        while not self._over.wait(GLANCE):
+            self._left -= GLANCE
+            if self.killed:
+                self._kill()
+                return
 
 
 def run_in_child(
@@ -42,11 +83,13 @@ def run_in_child(
     with shield_from_interrupt():
         process.start()
     theirs.close()
+    watch = SilenceWatch(process.kill, patience)
     try:
-        if not ours.poll(patience):
-            raise ChildFailed(f"it gave no answer within {patience:g} seconds")
-        done, answer = ours.recv()
+        with watch:
+            done, answer = ours.recv()
     except (EOFError, OSError) as error:
+        if watch.killed:
+            raise ChildFailed(f"it gave no answer within {patience:g} seconds") from error
         raise ChildFailed("its process ended unexpectedly") from error
     finally:
         process.kill()

@@ -128,6 +128,14 @@ def test_a_file_that_breaks_off_is_refused(small: Shop, told: Told, shelf: Path)
     assert list(shelf.iterdir()) == []
 
 
+def test_a_list_that_breaks_off_is_not_waited_for(small: Shop, tmp_path: Path) -> None:
+    small.broken_off["voices.json"] = 9
+    small.waits.clear()
+    with pytest.raises(FileError, match="sends no more"):
+        piper_models.fetch(NAME, tmp_path, lambda *_: None, patience=0.5)
+    small.waits.set()
+
+
 def test_a_server_that_stands_still_is_left(small: Shop, tmp_path: Path) -> None:
     small.broken_off[f"{FOLDER}.onnx"] = 3
     small.waits.clear()

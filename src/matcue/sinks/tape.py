@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final, Self
 
 from matcue.audio.samples import pull, to_pcm
 from matcue.errors import DeviceError, DeviceLost, reason_of
+from matcue.processes import SilenceWatch
 from matcue.units import HOUSE_RATE
 
 if TYPE_CHECKING:
@@ -32,6 +33,8 @@ LATE: Final = HOUSE_RATE // 10
 """Frames before the head that it may have taken already."""
 BLOCK: Final = HOUSE_RATE // 20
 """Frames written at a time."""
+OPENING: Final = 10.0
+"""Seconds that the device may take to open."""
 TAIL: Final = HOUSE_RATE * 3 // 10
 """Frames waited for after the last one: the device's buffer, and what an hour's clocks differ."""
 
@@ -115,7 +118,10 @@ class Tape:
         )
         if self._stopped:
             raise DeviceError("the sound was stopped before it began")
-        answer = self._head.stdout.readline() if self._head.stdout else b""
+        with SilenceWatch(self._head.kill, OPENING) as watch:
+            answer = self._head.stdout.readline() if self._head.stdout else b""
+        if watch.killed:
+            raise DeviceError("the sound system does not answer")
         try:
             self._began = float(answer)
         except ValueError as error:

@@ -129,7 +129,7 @@ class ClipStore:
         kept = self.kept()
         for file in self._files_told():
             try:
-                (self._folder / file.name).unlink(missing_ok=True)
+                _delete(self._folder / file.name)
             except OSError as error:
                 raise _told(self._folder, error) from error
         return kept
@@ -144,7 +144,7 @@ class ClipStore:
             # the new file tells the time: the folder's clock may differ from this machine's
             if self._has_room(len(raw), beside.stat().st_mtime):
                 if (self._folder / name).is_dir():
-                    shutil.rmtree(self._folder / name)
+                    _delete(self._folder / name)
                 beside.replace(self._folder / name)
                 self._mine.add(name)
                 self._room -= len(raw)
@@ -178,7 +178,7 @@ class ClipStore:
     def _remove(self, file: _File) -> bool:
         """Delete a file and tell whether it is gone; another process may have been first."""
         try:
-            (self._folder / file.name).unlink(missing_ok=True)
+            _delete(self._folder / file.name)
         except OSError:
             return False
         return True
@@ -210,6 +210,14 @@ def _read(path: Path) -> bytes | None:
     digest, samples = raw[:_DIGEST], raw[_DIGEST:]
     whole = samples and len(samples) % _SAMPLE == 0
     return samples if whole and hashlib.sha256(samples).digest() == digest else None
+
+
+def _delete(path: Path) -> None:
+    """Delete what has the name of a clip, if it is there; somebody may have put a folder there."""
+    if path.is_dir() and not path.is_symlink():
+        shutil.rmtree(path)
+    else:
+        path.unlink(missing_ok=True)
 
 
 def _name(key: str) -> str:

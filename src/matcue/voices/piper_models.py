@@ -16,7 +16,8 @@ from typing import TYPE_CHECKING, Final
 from matcue.atomic import PRIVATE_FILE, file_errors, make_private, temporary_folder
 from matcue.errors import FileError, VoiceNotFound, reason_of
 from matcue.paths import voices_folder
-from matcue.reading import open_file, read_file
+from matcue.processes import in_thread
+from matcue.reading import LARGEST, open_file, read_file
 from matcue.suggestions import closest
 
 if TYPE_CHECKING:
@@ -160,6 +161,7 @@ def remove_model(name: str) -> None:
 
 PATIENCE: Final = 30.0
 """Seconds without a byte after which a server is taken to have stopped."""
+STALLED: Final = "the server sends no more; try again later"
 GLANCE: Final = 0.1
 """Seconds between two looks at what has arrived."""
 
@@ -181,7 +183,7 @@ def fetch(
     """
     from piper import download_voices
 
-    files = _published(name, download_voices.VOICES_JSON)
+    files = _published(name, download_voices.VOICES_JSON, patience)
     total = sum(size for size, _ in files.values())
     failed: list[Exception] = []
 
@@ -193,25 +195,32 @@ def fetch(
 
     thread = Thread(target=download, daemon=True)
     if not _watch(thread, folder, lambda now: progress(now, total), patience):
-        raise FileError(name, "the server sends no more; try again later")
+        raise FileError(name, STALLED)
     if failed:
         raise _unreachable(name, failed[0]) from failed[0]
     for file, (size, md5) in files.items():
         _check(name, folder / file, size, md5)
 
 
-def _published(name: str, address: str) -> dict[str, tuple[int, str]]:
+def _published(name: str, address: str, patience: float) -> dict[str, tuple[int, str]]:
     """Look up the size and MD5 of each file of a voice in the published list."""
     from urllib.request import urlopen  # it loads what no session needs
 
+    def read() -> bytes:
+        with urlopen(address, timeout=patience) as answer:  # noqa: S310 - Piper's own address
+            told: bytes = answer.read(LARGEST)
+        return told
+
     try:
-        with urlopen(address, timeout=PATIENCE) as answer:  # noqa: S310 - Piper's own address
-            known = {**json.load(answer)}
+        # each byte may take the server's patience, all of them together not
+        known = {**json.loads(in_thread(read).result(patience))}
         if name not in known:
             raise VoiceNotFound(name, closest(name, known))
         entries = {path.rpartition("/")[2]: about for path, about in known[name]["files"].items()}
         files = (f"{name}{MODEL}", f"{name}{CONFIG}")
         return {file: (entries[file]["size_bytes"], entries[file]["md5_digest"]) for file in files}
+    except TimeoutError as error:
+        raise FileError(name, STALLED) from error
     except OSError as error:
         raise _unreachable(name, error) from error
     except (ValueError, KeyError, TypeError, AttributeError) as error:

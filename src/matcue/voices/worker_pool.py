@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final, Self
 import numpy as np
 
 from matcue.errors import VoiceClosed, VoiceError, brief
-from matcue.processes import shield_from_interrupt, silence_child
+from matcue.processes import SilenceWatch, shield_from_interrupt, silence_child
 from matcue.voices import engine, engine_location, load_engine, with_voice
 from matcue.voices.synthesizer import Synthesizer
 
@@ -128,10 +128,9 @@ class _Worker:
 
         It raises one of `_LOST` if the process is gone or hangs, or the connection was closed.
         """
-        self._connection.send(text)
-        if not self._connection.poll(patience):
-            raise TimeoutError
-        answer: str | bytes = self._connection.recv()
+        with SilenceWatch(self.process.kill, patience):
+            self._connection.send(text)
+            answer: str | bytes = self._connection.recv()
         return answer
 
     def end(self) -> None:

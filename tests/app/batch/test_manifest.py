@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import sys
 import tracemalloc
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
@@ -82,3 +84,16 @@ def test_a_file_that_appears_while_one_is_made_is_not_replaced(tmp_path: Path) -
         manifest.keep(order, result)
     assert (tmp_path / order.file).read_text(encoding="utf-8") == "theirs"
     assert manifest.made(order) is None
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="folders are not locked there")
+def test_a_run_that_does_not_go_on_is_not_waited_for_without_end(tmp_path: Path) -> None:
+    from fcntl import LOCK_EX, flock
+
+    (order,), manifest = orders(1), Manifest(tmp_path, patience=0.01)
+    other = os.open(tmp_path, os.O_RDONLY)
+    flock(other, LOCK_EX)
+    with pytest.raises(FileError, match="another matcue writes here"):
+        manifest.keep(order, made(tmp_path / ".made", order))
+    os.close(other)
+    assert manifest.keep(order, made(tmp_path / ".made", order)) == manifest.made(order)

@@ -17,12 +17,13 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from socket import gethostname
 from tempfile import TemporaryDirectory
-from threading import Thread
+from threading import Event, Lock, Thread
 from typing import IO, TYPE_CHECKING, Final, cast
 
 from matcue.app.export import checked_files, record
 from matcue.atomic import file_errors, temporary_folder
 from matcue.errors import ChildFailed, ClusterError, FileError, MatcueError, reason_of, words_of
+from matcue.processes import SilenceWatch
 from matcue.routine.plan import Ring
 
 if TYPE_CHECKING:
@@ -41,6 +42,10 @@ _COMMAND: Final = (
 TRIES: Final = 2
 """How often a job is given to a process, where one after the other ends without an answer."""
 _FEWER: Final = "fewer at once take less: --jobs 1"
+SILENCE: Final = 60.0
+"""Seconds without a sign of life after which a process is taken to hang."""
+BEAT: Final = 5.0
+"""Seconds from one sign of life to the next, whatever else is sent."""
 PATIENCE: Final = 5.0
 """Seconds that a process has to clear up, once nobody listens any more."""
 
@@ -64,10 +69,14 @@ class JobResult:
 
 
 class JobProcesses:
-    """The processes that carry out jobs now, each in a new folder in `folder`; closed, all end."""
+    """The processes that carry out jobs now, each in a new folder in `folder`; closed, all end.
 
-    def __init__(self, folder: Path) -> None:
+    One that gives no sign of life for `patience` seconds is taken to hang.
+    """
+
+    def __init__(self, folder: Path, patience: float = SILENCE) -> None:
         self._folder = folder
+        self._patience = patience
         self._open = True
         self._working: set[subprocess.Popen[bytes]] = set()
 
@@ -86,7 +95,7 @@ class JobProcesses:
                 if isinstance(answer, MatcueError):
                     raise answer
                 return answer
-        reason = f"the process that made it ended; if memory ran out, {_FEWER}"
+        reason = f"the process that made it ended or hung; if memory ran out, {_FEWER}"
         raise FileError(job.file, reason)
 
     def close(self) -> None:
@@ -98,20 +107,22 @@ class JobProcesses:
     def _ask(
         self, job: Job, told: Callable[[str, int, int], None]
     ) -> JobResult | MatcueError | None:
-        with self._process(job) as (asked, answers):
+        with self._process(job) as process, SilenceWatch(process.kill, self._patience) as watch:
+            asked, answers = cast("IO[bytes]", process.stdin), cast("IO[bytes]", process.stdout)
             try:
                 pickle.dump((job, self._folder), asked)
                 asked.flush()
-                while isinstance(answer := pickle.load(answers), tuple):  # noqa: S301 - our own
-                    told(*answer)
+                while not isinstance(answer := pickle.load(answers), JobResult | MatcueError):  # noqa: S301 - our own
+                    watch.heard()
+                    if answer:
+                        told(*answer)
             except (EOFError, OSError, ValueError, pickle.UnpicklingError):
                 return None
-        result: JobResult | MatcueError = answer
-        return result
+        return answer
 
     @contextmanager
-    def _process(self, job: Job) -> Iterator[tuple[IO[bytes], IO[bytes]]]:
-        """Start a process; yield the pipe for its job and the pipe for its answers.
+    def _process(self, job: Job) -> Iterator[subprocess.Popen[bytes]]:
+        """Start a process, which waits for its job on standard input.
 
         It is in a group of its own: the keyboard's interrupt is for its parent.
 
@@ -124,7 +135,7 @@ class JobProcesses:
         with process:
             self._working.add(process)
             try:
-                yield cast("IO[bytes]", process.stdin), cast("IO[bytes]", process.stdout)
+                yield process
             finally:
                 _end(process)
                 self._working.discard(process)
@@ -142,11 +153,17 @@ def _end(process: subprocess.Popen[bytes]) -> None:
 
 
 class _PipeReporter:
-    """A `Reporter` in a process of its own: progress is sent on, messages are kept."""
+    """A `Reporter` in a process of its own: progress is sent on, messages are kept.
+
+    Meanwhile it sends signs of life.
+    """
 
     def __init__(self, answers: IO[bytes]) -> None:
         self._answers = answers
+        self._sending = Lock()
+        self._over = Event()
         self.told: list[str] = []
+        Thread(target=self._beat, daemon=True).start()
 
     def tell(self, sentence: str) -> None:
         self.told.append(sentence)
@@ -158,7 +175,22 @@ class _PipeReporter:
         """Ignore the sentence: the file has no name yet."""
 
     def progress(self, stage: str, done: int, total: int) -> None:
-        _send((stage, done, total), self._answers)
+        self._send((stage, done, total))
+
+    def answer(self, answer: JobResult | MatcueError) -> None:
+        """Send the last answer."""
+        self._over.set()
+        self._send(answer)
+
+    def _beat(self) -> None:
+        while not self._over.wait(BEAT):
+            with suppress(OSError):
+                self._send(None)
+
+    def _send(self, answer: object) -> None:
+        with self._sending:
+            pickle.dump(answer, self._answers)
+            self._answers.flush()
 
 
 def main() -> None:
@@ -173,7 +205,8 @@ def main() -> None:
         with TemporaryDirectory(prefix="matcue-") as own:
             # processes that are started here leave nothing outside this folder
             os.environ["TMPDIR"] = own
-            _send(_answer(job, folder, Path(own), _PipeReporter(answers)), answers)
+            relay = _PipeReporter(answers)
+            relay.answer(_answer(job, folder, Path(own), relay))
     except (EOFError, BrokenPipeError, pickle.UnpicklingError):
         os._exit(1)
 
@@ -247,11 +280,6 @@ def _unpack(job: Job, folder: Path) -> Job:
         routine=replace(job.routine, steps=steps),
         settings=replace(job.settings, chimes=chimes, bed=bed),
     )
-
-
-def _send(answer: object, answers: IO[bytes]) -> None:
-    pickle.dump(answer, answers)
-    answers.flush()
 
 
 def _end_with_parent(*folders: Path) -> None:

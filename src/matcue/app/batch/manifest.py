@@ -6,9 +6,10 @@ import hashlib
 import os
 import shutil
 import sys
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from math import inf, isfinite
 from pathlib import Path
+from time import monotonic, sleep
 from typing import TYPE_CHECKING, Annotated, Final, Literal
 
 from pydantic import BaseModel, ConfigDict, StringConstraints, ValidationError
@@ -29,6 +30,10 @@ if TYPE_CHECKING:
 UNHEARD: Final = Loudness(-inf, -inf)
 NAME: Final = "manifest.json"
 _FileName = Annotated[str, StringConstraints(pattern=r"^[^/\\]+$")]
+PATIENCE: Final = 30.0
+"""Seconds that another run may take to move its file to the folder."""
+GLANCE: Final = 0.1
+"""Seconds between two looks at whether it has."""
 
 
 class Entry(BaseModel):
@@ -70,12 +75,15 @@ class _Written(BaseModel):
 class Manifest:
     """The manifest of `folder`, which is made where it is missing; kept up with each file.
 
+    Another run that writes there is waited for, `patience` seconds at most.
+
     Raises:
         FileError: the folder cannot be made or written, or holds a manifest that is none of ours.
     """
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, patience: float = PATIENCE) -> None:
         self._folder = folder
+        self._patience = patience
         if folder.exists() and not folder.is_dir():
             raise FileError(str(folder), "this is a file; -d takes a folder")
         with file_errors(folder):
@@ -118,7 +126,7 @@ class Manifest:
         Raises:
             FileError: as `check`, or it cannot be written.
         """
-        with _lock(self._folder), file_errors(self._folder / job.file):
+        with _lock(self._folder, self._patience), file_errors(self._folder / job.file):
             return self._keep(job, made)
 
     def _keep(self, job: Job, made: JobResult) -> Entry:
@@ -152,21 +160,40 @@ class Manifest:
 
 
 @contextmanager
-def _lock(folder: Path) -> Iterator[None]:
-    """Lock a folder against other runs meanwhile, where the system and the disk support that."""
+def _lock(folder: Path, patience: float) -> Iterator[None]:
+    """Lock a folder against other runs meanwhile, where the system and the disk support that.
+
+    Raises:
+        FileError: another run has it for `patience` seconds; it may have been stopped.
+    """
     if sys.platform == "win32":
         yield
         return
-    from fcntl import LOCK_EX, flock
-
     with file_errors(folder):
         opened = os.open(folder, os.O_RDONLY)
     try:
-        with suppress(OSError):
-            flock(opened, LOCK_EX)
+        until = monotonic() + patience
+        while not _locked(opened):
+            if monotonic() > until:
+                reason = "another matcue writes here and does not go on; continue or end it"
+                raise FileError(str(folder), reason)
+            sleep(GLANCE)
         yield
     finally:
         os.close(opened)
+
+
+def _locked(opened: int) -> bool:
+    """Lock an open folder unless somebody else has; what a disk cannot do counts as done."""
+    from fcntl import LOCK_EX, LOCK_NB, flock
+
+    try:
+        flock(opened, LOCK_EX | LOCK_NB)
+    except BlockingIOError:
+        return False
+    except OSError:
+        pass
+    return True
 
 
 def _read(path: Path) -> _Written:
