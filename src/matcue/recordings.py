@@ -11,6 +11,7 @@ import numpy.typing as npt
 from matcue.atomic import real_path
 from matcue.audio.samples import from_pcm
 from matcue.errors import FileError, reason_of
+from matcue.processes import limit_memory
 from matcue.units import HOUSE_RATE
 
 if TYPE_CHECKING:
@@ -32,6 +33,10 @@ LONGEST: Final = 3600
 RATES: Final = (4000, 768_000)
 """Hertz of the lowest and the highest rate: from a telephone's on; a second of less would become
 too much of a session's."""
+ROOM: Final = 300_000_000
+"""Bytes that reading may take besides what is heard: a small file can ask for gigabytes."""
+_SECOND: Final = HOUSE_RATE * 2 * 2 * 2
+"""Bytes of a second in two channels, while the parts are put together."""
 SHORTEST: Final = 64
 """Samples of the shortest frames that are read, on average; the shortest of Opus have 120."""
 MANY: Final = 1000
@@ -124,7 +129,10 @@ def read_recording(path: Path, seconds: int = LONGEST, channels: int = 1) -> Blo
     try:
         real_path(path).open("rb").close()  # FFmpeg's reasons are not in plain words
         # by its name, since PyAV prints what goes wrong in a file that Python reads for it
-        with av.open(f"file:{path.absolute()}", "r", options=_OPTIONS) as container:
+        with (
+            limit_memory(ROOM + seconds * _SECOND),
+            av.open(f"file:{path.absolute()}", "r", options=_OPTIONS) as container,
+        ):
             _check_whole(path)
             pcm = _samples(container, channels, seconds * HOUSE_RATE)
     except _Unusable as error:
