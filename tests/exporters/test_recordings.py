@@ -195,6 +195,18 @@ def test_a_small_file_that_asks_for_gigabytes_gets_none(tmp_path: Path, lab: Lab
     assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 400_000
 
 
+def test_a_file_that_would_take_minutes_is_not_waited_for(tmp_path: Path, lab: Lab) -> None:
+    lab.export(tmp_path / "x.flac", lab.timeline(50_000))
+    raw, many = (tmp_path / "x.flac").read_bytes(), 5_000
+    tags = b"".join(struct.pack("<I", 8) + b"A%05d=b" % number for number in range(many))
+    block = struct.pack("<II", 0, many) + tags
+    head = b"\4" + len(block).to_bytes(3, "big")
+    (tmp_path / "x.flac").write_bytes(raw[:42] + head + block + raw[42:])
+    assert len(read_recording(tmp_path / "x.flac", 2)) == 50_000
+    with pytest.raises(FileError, match="takes too long"):
+        read_recording(tmp_path / "x.flac", 2, patience=-0.15)
+
+
 def pieces(path: Path, count: int, samples: int) -> None:
     """A file that is cut into so many pieces, each with so many samples."""
     with av.open(path, "w") as container:
