@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import os
 import signal
+import sys
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from multiprocessing import Pipe
+from resource import RLIMIT_AS, getrlimit
 from threading import Event
 from typing import TYPE_CHECKING
 
 import pytest
 
 from matcue.errors import ChildFailed
-from matcue.processes import SilenceWatch, run_in_child
+from matcue.processes import SilenceWatch, limit_memory, run_in_child
 from tests.told import Says
 
 if TYPE_CHECKING:
@@ -95,3 +99,27 @@ def test_who_says_something_now_and_then_is_not_killed() -> None:
             assert not ended.wait(0.15)
             watch.heard()
     assert not watch.killed
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux limits what a process may take")
+def test_memory_is_limited_meanwhile_and_no_longer() -> None:
+    limits = getrlimit(RLIMIT_AS)
+    with limit_memory(100_000_000):
+        assert len(bytes(50_000_000)) == 50_000_000
+        with pytest.raises(MemoryError):
+            bytes(200_000_000)
+    assert len(bytes(200_000_000)) == 200_000_000
+    assert getrlimit(RLIMIT_AS) == limits
+
+
+def test_one_thread_after_the_other_limits_memory() -> None:
+    limits = getrlimit(RLIMIT_AS)
+
+    def limit(more: int) -> None:
+        with limit_memory(more):
+            pass
+
+    with ThreadPoolExecutor(4) as pool:
+        for done in [pool.submit(limit, 10**9 + i) for i in range(200)]:
+            done.result()
+    assert getrlimit(RLIMIT_AS) == limits

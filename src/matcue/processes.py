@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import os
 import signal
+import sys
 from contextlib import contextmanager
-from threading import Event, Thread
+from pathlib import Path
+from threading import Event, Lock, Thread
 from typing import TYPE_CHECKING, Any, Final, Self, TypeVar, cast
 
 from matcue.errors import ChildFailed, words_of
@@ -158,6 +160,33 @@ def silence_stderr() -> Iterator[None]:
         os.dup2(kept, 2)
         os.close(kept)
         os.close(nowhere)
+
+
+_TAKEN: Final = Path("/proc/self/statm")
+"""Where Linux tells what this process takes, in pages."""
+_LIMITING: Final = Lock()
+
+
+@contextmanager
+def limit_memory(more: int) -> Iterator[None]:
+    """Let this process get at most `more` bytes more meanwhile; what asks for others gets none.
+
+    Only Linux has such a limit. One thread at a time sets it, and the others wait.
+    """
+    if sys.platform != "linux" or not _TAKEN.exists():
+        yield
+        return
+    from resource import RLIM_INFINITY, RLIMIT_AS, getpagesize, getrlimit, setrlimit
+
+    with _LIMITING:
+        now = int(_TAKEN.read_text(encoding="ascii").split()[0]) * getpagesize()
+        before, highest = getrlimit(RLIMIT_AS)
+        allowed = [now + more, *(each for each in (before, highest) if each != RLIM_INFINITY)]
+        setrlimit(RLIMIT_AS, (min(allowed), highest))
+        try:
+            yield
+        finally:
+            setrlimit(RLIMIT_AS, (before, highest))
 
 
 def in_thread(work: Callable[[], _Answer]) -> Future[_Answer]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from itertools import chain
 from typing import TYPE_CHECKING, Any, Final, Literal
 
@@ -10,6 +11,7 @@ import numpy.typing as npt
 
 from matcue.audio.samples import from_pcm
 from matcue.errors import FileError, reason_of
+from matcue.processes import in_thread, limit_memory
 from matcue.reading import open_file
 from matcue.units import HOUSE_RATE
 
@@ -32,6 +34,12 @@ LONGEST: Final = 3600
 RATES: Final = (4000, 768_000)
 """Hertz of the lowest and the highest rate: from a telephone's on; a second of less would become
 too much of a session's."""
+PATIENCE: Final = 10.0
+"""Seconds that reading may take: FFmpeg compares each of a million tags with all others."""
+ROOM: Final = 300_000_000
+"""Bytes that reading may take besides what is heard: a small file can ask for gigabytes."""
+_SECOND: Final = HOUSE_RATE * 2 * 2 * 2
+"""Bytes of a second in two channels, while the parts are put together."""
 SHORTEST: Final = 64
 """Samples of the shortest frames that are read, on average; the shortest of Opus have 120."""
 MANY: Final = 1000
@@ -106,7 +114,24 @@ def _check_whole(path: Path) -> None:
         raise _Unusable("it is cut off, shorter than it tells; copy it once more")
 
 
-def read_recording(path: Path, seconds: int = LONGEST, channels: int = 1) -> Block:
+def _decoded(path: Path, seconds: int, channels: int) -> Pcm:
+    """Decode a file that is there, a little past `seconds` at most.
+
+    Raises:
+        _Unusable: it cannot be used; the message says why.
+        Exception: it is no sound file, or a damaged one.
+    """
+    import av  # slow, and needed only where there is a file to read
+
+    # by its name, since PyAV prints what goes wrong in a file that Python reads for it
+    with av.open(f"file:{path.absolute()}", "r", options=_OPTIONS) as container:
+        _check_whole(path)
+        return _samples(container, channels, seconds * HOUSE_RATE)
+
+
+def read_recording(
+    path: Path, seconds: int = LONGEST, channels: int = 1, patience: float = PATIENCE
+) -> Block:
     """Decode a sound file to a clip: at the house rate, read-only; never empty.
 
     Samples that are already 16-bit at the house rate, in no more channels, come out as they are.
@@ -115,20 +140,22 @@ def read_recording(path: Path, seconds: int = LONGEST, channels: int = 1) -> Blo
         path: of the file.
         seconds: the most that it may last.
         channels: the most that come out, 1 or 2; more are mixed down. Two that are equal are one.
+        patience: seconds that reading may take, and a tenth of `seconds` more.
 
     Raises:
         FileError: the file cannot be read, there is no sound in it, or more than `seconds` of it.
     """
-    import av  # slow, and needed only where there is a file to read
+    import av
 
     try:
         open_file(path).close()  # FFmpeg's reasons are not in plain words
-        # by its name, since PyAV prints what goes wrong in a file that Python reads for it
-        with av.open(f"file:{path.absolute()}", "r", options=_OPTIONS) as container:
-            _check_whole(path)
-            pcm = _samples(container, channels, seconds * HOUSE_RATE)
+        with limit_memory(ROOM + seconds * _SECOND):
+            decoding = in_thread(partial(_decoded, path, seconds, channels))
+            pcm = decoding.result(patience + seconds / 10)
     except _Unusable as error:
         raise FileError(str(path), str(error)) from error
+    except TimeoutError as error:
+        raise FileError(str(path), f"it takes too long to be read; {_AGAIN}") from error
     except (av.FFmpegError, ValueError, LookupError, ArithmeticError, MemoryError) as error:
         raise FileError(str(path), f"this is no sound file, or a damaged one; {_AGAIN}") from error
     except OSError as error:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import resource
 import struct
+import sys
 import wave
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -173,6 +175,36 @@ def test_a_rate_that_would_become_a_thousand_times_as_much_is_refused(tmp_path: 
     (tmp_path / "x.wav").write_bytes(floats(*[0.5] * 4000, rate=8))
     with pytest.raises(FileError, match="its rate is 8 hertz"):
         read_recording(tmp_path / "x.wav")
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux limits what a process may take")
+def test_a_small_file_that_asks_for_gigabytes_gets_none(tmp_path: Path, lab: Lab) -> None:
+    lab.export(tmp_path / "x.m4a", lab.timeline(50_000))
+    raw, many = bytearray((tmp_path / "x.m4a").read_bytes()), 50_000_000
+    for table, at, told in (
+        (b"stsz", 8, struct.pack(">II", 1, many)),
+        (b"stsc", 16, struct.pack(">I", many)),
+        (b"stts", 12, struct.pack(">II", many, 1)),
+    ):
+        start = raw.index(table) + at
+        raw[start : start + len(told)] = told
+    (tmp_path / "x.m4a").write_bytes(raw)
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    with pytest.raises(FileError):
+        read_recording(tmp_path / "x.m4a", 20)
+    assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 400_000
+
+
+def test_a_file_that_would_take_minutes_is_not_waited_for(tmp_path: Path, lab: Lab) -> None:
+    lab.export(tmp_path / "x.flac", lab.timeline(50_000))
+    raw, many = (tmp_path / "x.flac").read_bytes(), 5_000
+    tags = b"".join(struct.pack("<I", 8) + b"A%05d=b" % number for number in range(many))
+    block = struct.pack("<II", 0, many) + tags
+    head = b"\4" + len(block).to_bytes(3, "big")
+    (tmp_path / "x.flac").write_bytes(raw[:42] + head + block + raw[42:])
+    assert len(read_recording(tmp_path / "x.flac", 2)) == 50_000
+    with pytest.raises(FileError, match="takes too long"):
+        read_recording(tmp_path / "x.flac", 2, patience=-0.15)
 
 
 def pieces(path: Path, count: int, samples: int) -> None:
