@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import signal
 import sys
-import threading
 from concurrent.futures import ThreadPoolExecutor
 from multiprocessing import Pipe
 from resource import RLIMIT_AS, getrlimit
