@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from matcue.errors import LengthError
 from matcue.routine.enums import Level
 from matcue.routine.fit import Fitted, Nearest, at_level, fit, leaning, times
 from matcue.routine.loader import load_routine
@@ -281,3 +282,21 @@ def test_among_very_many_steps_few_lengths_are_measured() -> None:
     assert isinstance(found, Fitted)
     assert 36 <= len(found.routine.steps) <= 38
     assert len(measured) < 30
+
+
+@pytest.mark.parametrize(
+    ("below", "above", "told"),
+    [
+        (None, "8:00", "It cannot be made as short as 6:00; the shortest is 8:00."),
+        ("5:30", None, "It cannot be made as long as 6:00; the longest is 5:30."),
+        (
+            "5:30",
+            "8:00",
+            "It cannot be made exactly 6:00 long; the nearest lengths are 5:30 and 8:00.",
+        ),
+    ],
+)
+def test_a_length_that_cannot_be_made_is_told_with_the_nearest(
+    below: str | None, above: str | None, told: str
+) -> None:
+    assert str(LengthError("6:00", below, above)) == told

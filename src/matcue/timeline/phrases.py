@@ -13,7 +13,7 @@ from matcue.routine.plan import Repeated
 from matcue.timeline.sentences import lines
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from matcue.routine.field_types import Side
     from matcue.routine.plan import Timed
@@ -260,13 +260,19 @@ def change(before: Posture, after: Posture, side: Side | None = None) -> str:
     >>> change(Posture.ON_THE_BACK, Posture.SEATED)
     'Roll onto your side, then sit up. Take your time.'
     """
-    ways = _FROM_LYING if before in _LYING else _FROM_THE_FLOOR
-    way = (_FROM_ABOVE if before in _UPRIGHT else ways)[after]
+    way = _ways(before)[after]
     if after is Posture.ON_THE_SIDE and side:
         way = f"{way.replace('side', f'{_OTHER[side]} side')}, with your {side} leg on top"
     if before is Posture.ON_THE_BACK and after not in _LYING:
         way = f"Roll onto your side, then {_small(way)}"
     return f"{way}. {WAIT}"
+
+
+def _ways(before: Posture) -> Mapping[Posture, str]:
+    """Return the ways into each posture from one."""
+    if before in _UPRIGHT:
+        return _FROM_ABOVE
+    return _FROM_LYING if before in _LYING else _FROM_THE_FLOOR
 
 
 def first_side(side: Side) -> str:
