@@ -283,7 +283,7 @@ def test_a_session_is_brought_to_a_length_and_what_it_took_is_told(run: Run) -> 
     assert result.stderr == Says("16:00", "holds", "repetitions", "longer")
     refused = run("show", "lower-back-relief", "--voice", "tone", "--fit", "3m")
     assert (refused.exit_code, refused.stdout) == (65, "")
-    assert refused.stderr == Says("3:00", "nearest", at="matcue")
+    assert refused.stderr == Says("3:00", "shortest", at="matcue")
     assert re.search(r"1\d:\d\d", refused.stderr)
 
 
@@ -377,7 +377,7 @@ def test_without_piper_the_system_s_voice_speaks_and_one_line_says_so(
         (
             ["export", "short", "-o", "a.xyz"],
             74,
-            Says("a.xyz", "suffix", ".wav, .flac, .mp3, .m4a, .m4b, .opus"),
+            Says("a.xyz", "file type", ".wav, .flac, .mp3, .m4a, .m4b, .opus"),
         ),
         (["export", "short", "--voice", "tone", "-o", "no/a.wav"], 74, Says("no/a.wav", "folder")),
         (["show", "bad.yaml"], 65, Says("`about`", "missing", at="bad.yaml:1:1")),

@@ -227,7 +227,7 @@ def test_a_voice_is_tried_alone_as_loud_and_as_fast_as_the_person_likes_it(
     [
         (("bob",), 2, ("no voice", "“bob”")),
         (("tone", " "), 2, ("nothing to say",)),
-        (("tone", "-o", "a.xyz"), 74, ("a.xyz", "suffix", ".wav")),
+        (("tone", "-o", "a.xyz"), 74, ("a.xyz", "file type", ".wav")),
         (("piper", "-o", "a.wav"), 69, ("piper", "cannot speak", "its library is not there")),
     ],
 )
