@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from matcue.app.estimate import chime_frames, speech_frames
+from matcue.app.estimate import chime_frames, script_of, speech_frames
 from matcue.app.library import guidance_of, read_routine
 from matcue.app.prepare import prepared, with_own_choices
 from matcue.app.sounds import master_of
@@ -14,7 +14,6 @@ from matcue.pictures.render import check_plot, draw_plot
 from matcue.timeline.arrange import arrange, lay, sounds
 from matcue.timeline.document import document, kind
 from matcue.timeline.model import Chime, Cue, Dropped, Sound, Timeline
-from matcue.timeline.script import write_script
 from matcue.units import clock
 
 if TYPE_CHECKING:
@@ -75,7 +74,7 @@ def outline(name: str, chosen: Choices, reporter: Reporter) -> Outline:
     routine, settings = read_routine(name, with_own_choices(chosen))
     if settings.fit:
         return Outline(_spoken(routine, settings, reporter))
-    script = write_script(routine, guidance_of(settings))
+    script, _ = script_of(routine, guidance_of(settings))
     every = {sound for section in script.sections for sound in sounds(section)}
     with open_voice(settings, reporter) as voice:
         known = {sound: _known_frames(sound, voice) for sound in every}
