@@ -371,7 +371,7 @@ def test_plain_lines_read_well_aloud(sit: Callable[..., Terminal]) -> None:
         "0:08 Reach, left: chime: begin",
         "0:09 Reach, left: three, two, one",
         "0:12 Reach, left: chime: it is over",
-        "0:12 Reach, left: And release.",
+        "0:13 Reach, left: And release.",
         "0:15 Closing: Bye.",
         "0:15 Closing: chime: the end",
     ]
