@@ -55,7 +55,7 @@ def lay(request: pytest.FixtureRequest, home: Path) -> Callable[[Path], Path]:
 
 
 def test_what_is_no_file_is_not_opened(lay: Callable[[Path], Path]) -> None:
-    with pytest.raises(OSError, match="folder|pipe or a device"):
+    with pytest.raises(OSError, match=r"folder|pipe or a device"):
         open_file(lay(Path("x")))
 
 
