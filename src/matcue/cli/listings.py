@@ -1,14 +1,16 @@
-"""What there is, as tables for people and as plain data: voices, exercises, keys, problems."""
+"""What there is, as tables and as plain data: routines, voices, exercises, keys, problems."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from dataclasses import asdict
+from itertools import groupby
+from typing import TYPE_CHECKING, Final
 
 from rich.markup import escape
 from rich.table import Table
+from rich.text import Text
 
-from matcue.app.authoring import dose
-from matcue.cli.lines import say
+from matcue.cli.lines import say, visible, wrapped
 from matcue.cli.output import console
 from matcue.controls.bindings import CONTROLS
 from matcue.controls.media_keys import has_buttons
@@ -18,8 +20,61 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from matcue.app.authoring import Exercise
+    from matcue.app.library import Listed
     from matcue.controls.bindings import Controls
     from matcue.voices.catalog import VoiceCatalog
+
+NARROW: Final = 72
+"""Columns under which the routines are no table."""
+ROOMY: Final = 160
+"""Columns from which on the table of the routines has all columns."""
+OTHERS: Final = "others"
+"""What stands above the routines that do not say what they are for."""
+
+
+def print_routines(listed: Sequence[Listed]) -> None:
+    """Print the routines under what they are for: a line for each, or some where there is no room.
+
+    A line has its name, about how long it is, how hard, how often it is meant where the console is
+    wide, and what it does.
+    """
+    out = console()
+    if out.width < NARROW:
+        _print_paragraphs(listed, out.width)
+        return
+    table = Table(box=None, pad_edge=False, header_style="dim")
+    table.add_column("write", no_wrap=True, style="bold")
+    table.add_column("length", no_wrap=True, justify="right")
+    table.add_column("effort", no_wrap=True, style="dim")
+    if out.width >= ROOMY:
+        table.add_column("how often", style="dim")
+    table.add_column("what for")
+    for purpose, routines in groupby(listed, key=lambda routine: routine.purpose):
+        table.add_row(f"[not bold cyan]{purpose or OTHERS}[/]")
+        for each in routines:
+            often = [escape(each.often)] * (out.width >= ROOMY)
+            about = Text(visible(each.about), no_wrap=True, overflow="ellipsis")
+            table.add_row(f"  {escape(each.name)}", _minutes(each), each.effort, *often, about)
+    out.print(table)
+
+
+def _print_paragraphs(listed: Sequence[Listed], columns: int) -> None:
+    """Print what a line of the table has, wrapped to so many columns."""
+    for purpose, routines in groupby(listed, key=lambda routine: routine.purpose):
+        say(purpose or OTHERS)
+        for each in routines:
+            facts = ", ".join(filter(None, (_minutes(each), each.effort, each.often)))
+            say(wrapped(f"  {each.name}: {facts}", columns, hang=4))
+            say(wrapped(f"    {each.about}", columns, hang=4))
+
+
+def _minutes(listed: Listed) -> str:
+    return f"{listed.seconds / 60:.0f} min"
+
+
+def routines_data(listed: Sequence[Listed]) -> dict[str, object]:
+    """Convert the routines to plain data; what a file leaves open is empty."""
+    return {"routines": [asdict(routine) for routine in listed]}
 
 
 def print_voices(cast: VoiceCatalog, language: str | None) -> None:
@@ -96,6 +151,8 @@ def problems_data(problems: Sequence[Problem]) -> dict[str, object]:
 
 def print_exercises(known: Mapping[str, Exercise]) -> None:
     """Print a line for each exercise: what a routine writes, its name, posture, dose, variants."""
+    from matcue.app.authoring import dose  # slow to load, and for exercises alone
+
     table = Table(box=None, pad_edge=False, header_style="dim")
     for head in ("write", "name", "posture", "how much", "variants"):
         table.add_column(head, no_wrap=head == "write", style="bold" if head == "write" else "")
@@ -124,6 +181,8 @@ def exercises_data(known: Mapping[str, Exercise]) -> dict[str, object]:
 
 def _exercise_rows(key: str, exercise: Exercise) -> Iterator[tuple[str, str]]:
     """Yield the heading and the text of each fact about an exercise."""
+    from matcue.app.authoring import dose
+
     yield "write", f"stretch: {key}"
     yield "also called", ", ".join(exercise.also)
     yield (

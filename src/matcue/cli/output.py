@@ -1,4 +1,4 @@
-"""Routines, timelines and the guide for people."""
+"""Timelines, the guide and data for people and for machines."""
 
 from __future__ import annotations
 
@@ -12,28 +12,22 @@ import click
 from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
-from rich.text import Text
 
-from matcue.cli.lines import escaped, say, visible, wrapped
+from matcue.cli.lines import escaped, visible
 from matcue.timeline.document import kind
 from matcue.units import clock
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from rich.text import Text
 
     from matcue.app.guide import Guide
-    from matcue.app.library import Listed
     from matcue.app.show import Outline
     from matcue.timeline.model import Cue, Dropped, Timeline
 
 
 WIDE: Final = 10_000
-NARROW: Final = 72
-"""Columns under which the routines are no table."""
-ROOMY: Final = 160
-"""Columns from which on the table of the routines has all columns."""
-OTHERS: Final = "others"
-"""What stands above the routines that do not say what they are for."""
 READABLE: Final = 80
 """Columns of a text that is read, not of a table."""
 
@@ -51,51 +45,6 @@ def console() -> Console:
     if not out.is_terminal and "COLUMNS" not in os.environ:
         out.width = WIDE
     return out
-
-
-def print_routines(listed: Sequence[Listed]) -> None:
-    """Print the routines under what they are for: a line for each, or some where there is no room.
-
-    A line has its name, about how long it is, how hard, how often it is meant where the console is
-    wide, and what it does.
-    """
-    out = console()
-    if out.width < NARROW:
-        _print_paragraphs(listed, out.width)
-        return
-    table = Table(box=None, pad_edge=False, header_style="dim")
-    table.add_column("write", no_wrap=True, style="bold")
-    table.add_column("length", no_wrap=True, justify="right")
-    table.add_column("effort", no_wrap=True, style="dim")
-    if out.width >= ROOMY:
-        table.add_column("how often", style="dim")
-    table.add_column("what for")
-    for purpose, routines in groupby(listed, key=lambda routine: routine.purpose):
-        table.add_row(f"[not bold cyan]{purpose or OTHERS}[/]")
-        for each in routines:
-            often = [escape(each.often)] * (out.width >= ROOMY)
-            about = Text(visible(each.about), no_wrap=True, overflow="ellipsis")
-            table.add_row(f"  {escape(each.name)}", _minutes(each), each.effort, *often, about)
-    out.print(table)
-
-
-def _print_paragraphs(listed: Sequence[Listed], columns: int) -> None:
-    """Print what a line of the table has, wrapped to so many columns."""
-    for purpose, routines in groupby(listed, key=lambda routine: routine.purpose):
-        say(purpose or OTHERS)
-        for each in routines:
-            facts = ", ".join(filter(None, (_minutes(each), each.effort, each.often)))
-            say(wrapped(f"  {each.name}: {facts}", columns, hang=4))
-            say(wrapped(f"    {each.about}", columns, hang=4))
-
-
-def _minutes(listed: Listed) -> str:
-    return f"{listed.seconds / 60:.0f} min"
-
-
-def routines_data(listed: Sequence[Listed]) -> dict[str, object]:
-    """Convert the routines to plain data; what a file leaves open is empty."""
-    return {"routines": [asdict(routine) for routine in listed]}
 
 
 def print_topics(guides: Mapping[str, Guide]) -> None:

@@ -30,7 +30,8 @@ from matcue.cli.options import (
 def list_(as_json: bool) -> None:  # noqa: FBT001
     """List the routines, with length and purpose."""
     from matcue.app.library import routines
-    from matcue.cli.output import print_json, print_routines, routines_data
+    from matcue.cli.listings import print_routines, routines_data
+    from matcue.cli.output import print_json
     from matcue.cli.report import reporter
 
     with reporter() as report:
