@@ -99,7 +99,10 @@ def test_whoever_was_stopped_goes_on_with_what_was_chosen(home: Path, start: Sta
         stopped.stdout.readline()
         stopped.send_signal(signal.SIGTERM)
         told = but_gaps(stopped.communicate()[1])
-    assert told == Says("Stopped at", "`matcue play --resume`")
+    assert told.splitlines() == [
+        Says("Stopped at", "`matcue play --resume`"),
+        Says("SIGTERM", at="matcue"),
+    ]
     assert json.loads(bookmark().read_text())["choices"] == CHOICES
 
 

@@ -80,7 +80,7 @@ def test_where_all_is_well_nothing_is_amiss(
         ("voice tone", "ok", SPEAKS, ""),
         ("sound", "ok", Says("miniaudio", "pulseaudio", "mat", "N s"), ""),
         ("files", "ok", Says(".wav, .flac, .mp3, .m4a, .m4b, .opus, .ogg, .html", "written"), ""),
-        ("cache", "ok", Says("0 clips", "N MB", "N GB free", at=cached), ""),
+        ("cache", "ok", Says("0 clips", "0 kB", "N GB free", at=cached), ""),
         ("config file", "ok", Says(f"{named}/config.toml", "pace"), ""),
         ("lexicon", "ok", Says(f"{named}/lexicon.yaml", "1 word"), ""),
         ("routines", "ok", Says("1 of them your own", "all", "read"), ""),
@@ -224,7 +224,7 @@ def test_each_thing_that_is_amiss_is_told_on_its_line(
     assert found["media keys"] == ["warning", no_bus, usual]
     no_key = Says("voise", "voice, speed", at=str(config_file()))
     assert found["config file"] == ["FAIL", no_key, f"mv {config_file()} {config_file()}.off"]
-    no_clips = Says("2 clips", "N MB", "2 of them damaged", at=str(clips_folder()))
+    no_clips = Says("2 clips", "0 kB", "2 of them damaged", at=str(clips_folder()))
     assert found["cache"] == ["warning", no_clips, "matcue cache clear"]
 
 

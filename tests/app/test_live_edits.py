@@ -328,7 +328,7 @@ def measured(mix: Mix) -> Loudness:
     ("command", "answer"),
     [
         (Command.HOW_LONG, "Ten seconds left. About three minutes left in all."),
-        (Command.WHERE_AM_I, "Rest, ten seconds left. After that: Knee to chest, left side."),
+        (Command.WHERE_AM_I, "Rest, ten seconds left. After that, knee to chest, left side."),
         (Command.MORE_TIME, "Ten seconds more."),
         (Command.SLOWER, "Slower."),
         (Command.FASTER, "Faster."),

@@ -75,6 +75,7 @@ def test_when_no_voice_can_go_on_what_is_ready_is_heard_and_then_it_is_told(
     assert result.stdout.splitlines()[-1].endswith(" First, with all the time that there is.")
     assert but_gaps(result.stderr).splitlines() == [
         Says("piper", "cannot speak", REFUSAL, "system", "instead"),
+        Says("Stopped at", "`matcue play --resume`"),
         Says("system", "cannot speak", REFUSAL, at="matcue"),
     ]
 
@@ -153,7 +154,7 @@ def test_show_prints_every_cue_once(run: Run) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "code"), [("x" * 300, 66), ("/dev/null", 66), (str(bundled("routines")), 74)]
+    ("name", "code"), [("x" * 300, 66), ("/dev/null", 74), (str(bundled("routines")), 74)]
 )
 def test_no_name_is_too_strange(run: Run, name: str, code: int) -> None:
     assert run("show", name).exit_code == code

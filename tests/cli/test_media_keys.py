@@ -19,7 +19,7 @@ from jeepney.io.blocking import DBusConnection, Proxy, open_dbus_connection
 
 from matcue.controls.mpris_player import METHODS, PATH, PLAYER, PROPERTIES, ROOT
 from tests.conftest import debian
-from tests.told import but_gaps
+from tests.told import Says, but_gaps
 from tests.waiting import PATIENCE, wait_for
 
 if TYPE_CHECKING:
@@ -41,6 +41,7 @@ pytestmark = [
 ROUTINE = ("short", "--voice", "tone", "--pace", "4")
 INTROSPECTABLE = "org.freedesktop.DBus.Introspectable"
 PEER = "org.freedesktop.DBus.Peer"
+STOPPED = Says("Stopped at", "`matcue play --resume`")
 BRIEFLY = ("voices", "try", "tone", "Hi.", "--speed", "2", "--sink", "null")
 
 
@@ -73,10 +74,10 @@ def player(session_bus: subprocess.Popen[str], start: Start) -> Iterator[subproc
             player.kill()
 
 
-def left(player: subprocess.Popen[str]) -> list[str]:
-    """The titles of what was heard, after the session has ended without a complaint."""
+def left(player: subprocess.Popen[str], told: str | Says = STOPPED) -> list[str]:
+    """The titles of what was heard, after the session has ended and told no more than this."""
     out, err = player.communicate(timeout=PATIENCE)
-    assert (player.returncode, but_gaps(err)) == (0, "")
+    assert (player.returncode, but_gaps(err)) == (0, told)
     titles = re.findall(r"^\d+:\d\d (.*?):", out, re.MULTILINE)
     return [title for i, title in enumerate(titles) if titles[i - 1 : i] != [title]]
 
@@ -255,7 +256,7 @@ def test_three_presses_in_the_last_section_do_not_end_the_session(
     wait_until_shown("Playing: Closing")
     for _ in range(2):
         desktop.player("PlayPause")
-    left(player)
+    left(player, told="")
 
 
 def test_a_stale_place_or_one_that_is_in_no_section_is_not_gone_to(
@@ -427,7 +428,7 @@ def test_a_session_goes_on_when_the_bus_goes_away(
     assert any(title.startswith("Cobra") for title in titles)
     player.send_signal(signal.SIGINT)
     out, err = player.communicate(timeout=PATIENCE)
-    assert (out, but_gaps(err)) == ("", "")
+    assert (out, but_gaps(err)) == ("", STOPPED)
 
 
 @pytest.fixture

@@ -58,8 +58,8 @@ def test_where_there_is_room_list_tells_how_often_each_is_meant(
     assert re.split("  +", head.strip()) == ["write", "length", "effort", "how often", "what for"]
     (core,) = [re.split("  +", line.strip()) for line in lines if "core-and-hips" in line]
     assert core[3:] == [
-        "two or three times a week, with a day of rest between",
-        "Five strengthening exercises for the middle of the body and the hips.",
+        "two or three times a week, with a rest day in between",
+        "Five strengthening exercises for your core and your hips.",
     ]
 
 
@@ -69,8 +69,8 @@ def test_on_a_narrow_terminal_nothing_is_cut(run: Run, monkeypatch: pytest.Monke
     assert max(map(len, shown.splitlines())) <= 40
     told = " ".join(shown.split())
     assert re.search(
-        "strength core-and-hips: 1[2-6] min, moderate, two or three times a week, with a day of "
-        "rest between Five strengthening exercises for the middle of the body and the hips. "
+        "strength core-and-hips: 1[2-6] min, moderate, two or three times a week, with a rest "
+        "day in between Five strengthening exercises for your core and your hips. "
         "pilates: ",
         told,
     )
@@ -184,7 +184,7 @@ def test_what_was_spoken_once_is_shown_exactly(run: Run) -> None:
     assert "about" not in exact
     assert run(*show).stdout == exact
     other = run(*show, "--detail", "names").stdout
-    assert re.search(r"Reach, left side\. +about \d s", other)
+    assert re.search(r"Next, reach, left side\. +about \d s", other)
     assert re.search(r"three, two, one +\d\.\d s", other)
 
 

@@ -84,7 +84,7 @@ def files(folder: str) -> int:
 def test_a_cluster_makes_the_same_bytes(run: Run, cluster: LocalCluster) -> None:
     assert run("export", "tiny.yaml", "-d", "here", *MATRIX).exit_code == 0
     result = run("export", "tiny.yaml", "-d", "there", *MATRIX, "--on", place(cluster))
-    assert (result.exit_code, result.output) == (0, "")
+    assert (result.exit_code, result.stdout) == (0, "")
     assert content("there") == content("here")
     assert files("there") == 3
 
@@ -265,7 +265,7 @@ def test_a_cluster_with_certificates_is_one_for_who_has_them(run: Run, home: Pat
             told = Says("distributed.comm.tls", at=f"matcue: {where}")
             assert (result.exit_code, result.stderr) == (69, told)
         result = run(*command, where)
-        assert (result.exit_code, result.output, files("out")) == (0, "", 1)
+        assert (result.exit_code, result.stdout, files("out")) == (0, "", 1)
 
 
 @pytest.mark.usefixtures("certificates")
