@@ -104,7 +104,7 @@ def test_a_routine_is_heard_exactly_as_it_is_exported(
 
 def exported(start: Start, session: tuple[str, ...]) -> Pcm:
     """A session from its first sound to its last."""
-    assert start("export", *session, "-o", "short.wav").wait() == 0
+    assert start("export", *session, "-o", "short.wav").communicate()[0] == ""
     with wave.open("short.wav") as file:
         return sounding(np.frombuffer(file.readframes(file.getnframes()), np.int16))
 
