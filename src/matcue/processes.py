@@ -110,7 +110,7 @@ def _answer(connection: Connection, work: Callable[..., Any], arguments: tuple[A
         connection.send((False, words_of(error)))
 
 
-_ENDING: Final = ("SIGINT", "SIGTERM", "SIGHUP")
+ENDING: Final = ("SIGINT", "SIGTERM", "SIGHUP")
 """What ends a program, and is often sent to all that it has started as well."""
 
 
@@ -123,7 +123,7 @@ def shield_from_interrupt() -> Iterator[None]:
     from multiprocessing import resource_tracker
 
     resource_tracker.ensure_running()  # starting it would let the interrupt through again
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {getattr(signal, name) for name in _ENDING})
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {getattr(signal, name) for name in ENDING})
     try:
         yield
     finally:

@@ -10,9 +10,8 @@ from __future__ import annotations
 import json
 import os
 import random
-import resource
 import sys
-import time
+from functools import partial
 from pathlib import Path
 from tempfile import gettempdir
 from typing import Final
@@ -24,12 +23,9 @@ from matcue.recordings import RATES
 from matcue.voices.catalog import entries_of
 from matcue.voices.piper import JOE
 from matcue.voices.piper_models import CHECKSUMS, CONFIG, file_digest, installed_models
+from tests.fuzz.gauge import Gauge
 from tests.fuzz.structures import Data, parts, swapped
 
-SLOWEST: Final = 1.0
-"""Seconds of the processor: two cores are shared."""
-LARGEST: Final = 200_000
-"""Kilobytes."""
 ODD: Final = (
     "nan",
     "1e999",
@@ -77,16 +73,11 @@ def main() -> None:
     kept = voices_folder() / "odd"
     kept.mkdir(parents=True, exist_ok=True)
     told: Data = json.loads(Path(config_path()).read_bytes())
-    pool, slowest = parts(told), 0.0
+    pool, gauge = parts(told), Gauge(1.0, 200_000)
     for _ in range(runs):
         (kept / f"odd{CONFIG}").write_bytes(spoilt(told, chance, pool))
-        begun = time.process_time()
-        judge(kept)
-        slowest = max(slowest, time.process_time() - begun)
-        memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-        if slowest > SLOWEST or memory > LARGEST:
-            raise SystemExit(f"{kept}: {slowest:.2f} s, {memory / 1000:.0f} MB")
-    print(f"{runs} runs, {slowest * 1000:.0f} ms the slowest, {memory / 1000:.0f} MB")  # noqa: T201
+        gauge.run(partial(judge, kept), kept)
+    print(gauge)  # noqa: T201
 
 
 if __name__ == "__main__":

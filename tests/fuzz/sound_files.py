@@ -7,10 +7,9 @@ within two seconds and 500 MB of process. The file that was too much for it lies
 from __future__ import annotations
 
 import random
-import resource
 import sys
-import time
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from tempfile import gettempdir
 from typing import Any, Final
@@ -23,11 +22,8 @@ from matcue.app.sounds import bed_named, load_chime
 from matcue.errors import FileError
 from matcue.routine.enums import Chimes
 from matcue.timeline.model import Chime
+from tests.fuzz.gauge import Gauge
 
-SLOWEST: Final = 2.0
-"""Seconds of the processor: two cores are shared."""
-LARGEST: Final = 500_000
-"""Kilobytes."""
 CODECS: Final = {
     "aiff": "pcm_s16be",
     "caf": "pcm_s16be",
@@ -102,19 +98,14 @@ def main() -> None:
     whole = {
         suffix: recorded(folder / f"whole.{suffix}", codec) for suffix, codec in CODECS.items()
     }
-    slowest = 0.0
+    gauge = Gauge(2.0, 500_000)
     for _ in range(runs):
         suffix = chance.choice(tuple(whole))
         path = folder / f"spoilt-{seed}.{suffix}"
         path.write_bytes(spoilt(whole[suffix], chance, [*whole.values()]))
-        begun = time.process_time()
-        read(path)
-        slowest = max(slowest, time.process_time() - begun)
-        memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-        if slowest > SLOWEST or memory > LARGEST:
-            raise SystemExit(f"{path}: {slowest:.2f} s, {memory / 1000:.0f} MB")
+        gauge.run(partial(read, path), path)
         path.unlink()
-    print(f"{runs} runs, {slowest * 1000:.0f} ms the slowest, {memory / 1000:.0f} MB")  # noqa: T201
+    print(gauge)  # noqa: T201
 
 
 if __name__ == "__main__":

@@ -8,9 +8,8 @@ from __future__ import annotations
 
 import json
 import random
-import resource
 import sys
-import time
+from functools import partial
 from typing import TYPE_CHECKING, TypeAlias
 
 import yaml
@@ -19,17 +18,13 @@ from matcue.paths import bundled
 from matcue.routine.enums import Chimes, Detail, Effort, Posture, Preface, Profile, Purpose
 from matcue.routine.exercise import Exercise
 from matcue.routine.file_format import STEPS, RoutineFile
+from tests.fuzz.gauge import Gauge
 from tests.fuzz.test_corpus import read
 
 if TYPE_CHECKING:
     from pydantic import BaseModel
 
 Data: TypeAlias = "dict[str, Data] | list[Data] | str | float | bool | None"
-
-SLOWEST = 1.0
-"""Seconds of the processor: two cores are shared."""
-LARGEST = 200_000
-"""Kilobytes."""
 
 CHOICES = (Chimes, Detail, Effort, Posture, Preface, Profile, Purpose)
 MODELS: tuple[type[BaseModel], ...] = (RoutineFile, Exercise, *STEPS.values())
@@ -99,19 +94,12 @@ def main() -> None:
     paths = sorted(bundled("routines").rglob("*.yaml"))
     files = [yaml.safe_load(path.read_text(encoding="utf-8")) for path in paths]
     pool = [part for data in files for part in parts(data)]
-    slowest = 0.0
+    gauge = Gauge(1.0, 200_000)
     for _ in range(runs):
         data = swapped(chance.choice(files), chance, pool)
         raw = json.dumps(data, ensure_ascii=False).encode()
-        begun = time.process_time()
-        read(raw)
-        slowest = max(slowest, time.process_time() - begun)
-        if slowest > SLOWEST:
-            raise SystemExit(f"too slow, {slowest:.2f} s: {raw[:200]!r}")
-    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    print(f"{runs} runs, {slowest * 1000:.0f} ms the slowest, {memory / 1000:.0f} MB")  # noqa: T201
-    if memory > LARGEST:
-        raise SystemExit("too large")
+        gauge.run(partial(read, raw), raw[:200])
+    print(gauge)  # noqa: T201
 
 
 if __name__ == "__main__":

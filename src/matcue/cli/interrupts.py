@@ -7,12 +7,12 @@ do) may drop what was raised there. So what was asked is kept, and long work ask
 from __future__ import annotations
 
 import signal
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
+
+from matcue.processes import ENDING
 
 if TYPE_CHECKING:
     from types import FrameType
-
-ENDING: Final = ("SIGINT", "SIGTERM", "SIGHUP")
 
 _asked: list[int] = []
 

@@ -89,6 +89,7 @@ class Lame:
         seeking = bytes(256 * hundredth // 100 for hundredth in range(100))
         found = struct.pack(">4sIII100sI", b"Info", WHAT_FOLLOWS, frames, length, seeking, 0)
         padding = max(FRAME * frames - DELAY - self._samples, 0)
+        # The checksum of the sound, behind the length, stays 0: no player asks for it.
         how = struct.pack(
             ">9sB10xB3s4xIxx",
             b"LAME3.100",
