@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Final, cast
 import pytest
 
 from matcue.app.session import Snapshot
-from matcue.cli.report import reporter
-from matcue.cli.screen import LatestAnswer, Lines, view
+from matcue.cli.bars import bars
+from matcue.cli.live_screen import LatestAnswer, view
+from matcue.cli.screen import Lines
 from matcue.cli.screen_layout import View
 from matcue.timeline.arrange import arrange, lay
 from matcue.timeline.model import (
@@ -189,7 +190,7 @@ def test_after_the_last_section_comes_the_end() -> None:
 def test_what_is_told_while_a_view_is_shown_is_printed_when_it_is_gone(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    with reporter() as report:
+    with bars(verbose=False) as report:
         with report.held() as told:
             report.tell("Another voice speaks.")
             assert [*told] == ["Another voice speaks."]

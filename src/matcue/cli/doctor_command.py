@@ -46,7 +46,7 @@ def doctor(ctx: click.Context, /, as_json: bool, sink: str, **choices: str | Non
     from matcue.app.doctor.checks import checks
     from matcue.app.doctor.runner import run_checks
     from matcue.cli.doctor_checks import surroundings
-    from matcue.cli.output import print_json
+    from matcue.cli.lines import print_json
 
     findings: list[Finding] = []
     every = (*checks(chosen(**choices), sink), *surroundings())

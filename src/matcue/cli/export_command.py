@@ -208,7 +208,7 @@ def _produce(
     with reporter() as report:
         entries, reasons = run_batch(wanted, folder, pool_of(many.place, many.jobs), report)
     if many.as_json:
-        from matcue.cli.output import print_json
+        from matcue.cli.lines import print_json
 
         print_json({"files": [entry.model_dump() for entry in entries]})
     if reasons:

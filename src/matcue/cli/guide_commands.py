@@ -19,8 +19,8 @@ def exercises(name: str | None, as_json: bool) -> None:  # noqa: FBT001
     NAME is an exercise's name, as it is written in a routine or as people call it.
     """
     from matcue.app.authoring import exercise, exercises
+    from matcue.cli.lines import print_json
     from matcue.cli.listings import exercises_data, print_exercise, print_exercises
-    from matcue.cli.output import print_json
     from matcue.cli.report import reporter
 
     with reporter() as report:
@@ -42,8 +42,8 @@ def keys(as_json: bool) -> None:  # noqa: FBT001
     and lock screens, on Linux; `twice` and `thrice` are presses of a headset's only button. Both
     can be changed in the config file.
     """
+    from matcue.cli.lines import print_json
     from matcue.cli.listings import controls_data, print_controls
-    from matcue.cli.output import print_json
     from matcue.controls.bindings import own_controls
 
     shown = own_controls()
@@ -78,7 +78,8 @@ def guide(  # noqa: PLR0913
     from matcue.app.names import topics
     from matcue.app.play import play_guide
     from matcue.app.session import Frontend
-    from matcue.cli.output import print_guide, print_json, print_topics, topics_data
+    from matcue.cli.lines import print_json
+    from matcue.cli.output import print_guide, print_topics, topics_data
     from matcue.cli.report import reporter
     from matcue.cli.screen import watch
     from matcue.controls.bindings import own_controls

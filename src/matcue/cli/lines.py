@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import sys
@@ -22,13 +23,13 @@ def visible(text: str) -> str:
     return _UNSEEN.sub(lambda found: f"‹U+{ord(found[0]):04X}›", text)
 
 
-def escaped(json: str) -> str:
+def escaped(document: str) -> str:
     r"""Escape, in a text of JSON, what would act on a terminal; the data stay the same.
 
     >>> escaped('"\N{RIGHT-TO-LEFT OVERRIDE}abc"')
     '"\\u202eabc"'
     """
-    return _UNSEEN.sub(lambda found: f"\\u{ord(found[0]):04x}", json)
+    return _UNSEEN.sub(lambda found: f"\\u{ord(found[0]):04x}", document)
 
 
 def wrapped(line: str, columns: int, hang: int = 0) -> str:
@@ -63,3 +64,8 @@ def fitted(text: str, *, hang: int = 0, err: bool = False) -> str:
 def say(text: object, *, hang: int = 0, err: bool = False) -> None:
     """Print a text to standard output or standard error, fitted to what shows it."""
     click.echo(fitted(str(text), hang=hang, err=err), err=err)
+
+
+def print_json(data: object) -> None:
+    """Print plain data as one line of JSON."""
+    click.echo(escaped(json.dumps(data, ensure_ascii=False)))

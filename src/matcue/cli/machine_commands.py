@@ -30,7 +30,7 @@ def info(as_json: bool) -> None:  # noqa: FBT001
 
     found = cache_info()
     if as_json:
-        from matcue.cli.output import print_json
+        from matcue.cli.lines import print_json
 
         print_json(_store_data(found))
     else:
@@ -75,7 +75,7 @@ def devices(as_json: bool) -> None:  # noqa: FBT001
     becomes that.
     """
     from matcue.app.names import devices
-    from matcue.cli.output import print_json
+    from matcue.cli.lines import print_json
 
     found = devices()
     if as_json:

@@ -1,20 +1,17 @@
-"""Timelines, the guide and data for people and for machines."""
+"""Timelines and the guide for people."""
 
 from __future__ import annotations
 
-import json
 import os
 from dataclasses import asdict
-from itertools import groupby
 from typing import TYPE_CHECKING, Any, Final
 
-import click
 from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
-from matcue.cli.lines import escaped, visible
-from matcue.timeline.document import kind
+from matcue.cli.cues import runs, sound_texts
+from matcue.cli.lines import visible
 from matcue.units import clock
 
 if TYPE_CHECKING:
@@ -149,39 +146,3 @@ def _left_out(dropped: Dropped) -> str:
     if dropped.because is None:
         return f"“{dropped.sound.text}”: its time is over sooner"
     return f"“{dropped.sound.text}”: “{dropped.because.text}” is heard then"
-
-
-def print_json(data: object) -> None:
-    """Print plain data as one line of JSON."""
-    click.echo(escaped(json.dumps(data, ensure_ascii=False)))
-
-
-CHIMES: Final = {
-    "hold-start": "chime: begin",
-    "hold-end": "chime: it is over",
-    "change-side": "chime: other side",
-    "finish": "chime: the end",
-    "beep": "beep",
-}
-
-
-def runs(cues: Iterable[Cue]) -> Iterator[list[Cue]]:
-    """Group cues: each one alone, but numbers and beeps that follow each other together."""
-
-    def counted(cue: Cue) -> bool:
-        return kind(cue.sound) == "count" or cue.sound.text == "beep"
-
-    # any other cue has a key of its own, its index; negative, for an index of 1 would equal True
-    for _, run in groupby(enumerate(cues), key=lambda at: counted(at[1]) or -at[0]):
-        yield [cue for _, cue in run]
-
-
-def sound_texts(run: Iterable[Cue]) -> tuple[str, str]:
-    """Join what is spoken in a run, and the chimes that sound with it; either may be empty."""
-    spoken, rung = [], dict[str, None]()
-    for cue in run:
-        if kind(cue.sound) == "chime":
-            rung[CHIMES.get(cue.sound.text, cue.sound.text)] = None
-        else:
-            spoken.append(cue.sound.text)
-    return ", ".join(spoken), ", ".join(rung)

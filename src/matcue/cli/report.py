@@ -3,50 +3,35 @@
 from __future__ import annotations
 
 import os
+import sys
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 import click
-from rich.console import Console
-from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
 
 from matcue.cli import interrupts
-from matcue.cli.lines import visible
+from matcue.cli.lines import say
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
+
+    from matcue.cli.bars import Bars
 
 
 class Report:
-    """Prints messages and progress for the person; `plain` asks for lines and nothing else."""
+    """Prints messages for the person, a line each."""
 
-    def __init__(self, bars: Progress, *, verbose: bool, plain: bool) -> None:
-        self.console = bars.console
-        self.plain = plain
-        self._bars = bars
+    def __init__(self, *, verbose: bool) -> None:
         self._verbose = verbose
-        self._tasks: dict[str, TaskID] = {}
-        self._held: list[str] | None = None
+
+    @property
+    def bars(self) -> Bars | None:
+        """Itself, if it shows bars on a terminal."""
+        return None
 
     def tell(self, sentence: str) -> None:
-        """Print a sentence above the bars; one that is held, later."""
-        if self._held is None:
-            line, wide = visible(sentence), not self.console.is_terminal
-            self.console.print(line, highlight=False, markup=False, emoji=False, soft_wrap=wide)
-        else:
-            self._held.append(sentence)
-
-    @contextmanager
-    def held(self) -> Iterator[Sequence[str]]:
-        """Hold back sentences meanwhile: yield them as they come, print them only at the end."""
-        held: list[str] = []
-        self._held = held
-        try:
-            yield held
-        finally:
-            self._held = None
-            for sentence in held:
-                self.tell(sentence)
+        """Print a sentence."""
+        say(sentence, err=True)
 
     def detail(self, sentence: str) -> None:
         """Print a sentence if the person asked for more."""
@@ -57,19 +42,13 @@ class Report:
         """Print what came of the work."""
         self.tell(sentence)
 
-    def progress(self, stage: str, done: int, total: int) -> None:
-        """Move the bar of a stage; all bars are gone as soon as all of them are full.
+    def progress(self, stage: str, done: int, total: int) -> None:  # noqa: ARG002 - bars need them
+        """Look whether the work is to go on.
 
         Raises:
             KeyboardInterrupt, Ended: the program was asked to end.
         """
         interrupts.check()
-        if stage not in self._tasks:
-            self._tasks[stage] = self._bars.add_task(stage, total=total)
-            self._bars.start()
-        self._bars.update(self._tasks[stage], completed=done)
-        if self._bars.finished:
-            self._bars.stop()
 
 
 def plain_wanted() -> bool:
@@ -83,13 +62,11 @@ def plain_wanted() -> bool:
 
 @contextmanager
 def reporter(*, verbose: bool = False, plain: bool = False) -> Iterator[Report]:
-    """Open a report whose bars are gone when it ends; a `plain` one has none."""
-    console = Console(stderr=True)
-    plain = plain or plain_wanted()
-    columns = (TextColumn("{task.description}"), BarColumn(), TimeRemainingColumn())
-    off = plain or not console.is_terminal
-    bars = Progress(*columns, console=console, transient=True, disable=off)
-    try:
-        yield Report(bars, verbose=verbose, plain=plain)
-    finally:
-        bars.stop()
+    """Open a report: with bars on a terminal, gone when it ends; a `plain` one has none."""
+    if plain or plain_wanted() or not (sys.stderr and sys.stderr.isatty()):
+        yield Report(verbose=verbose)
+        return
+    from matcue.cli.bars import bars  # slow to load
+
+    with bars(verbose=verbose) as report:
+        yield report

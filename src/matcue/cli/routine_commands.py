@@ -30,8 +30,8 @@ from matcue.cli.options import (
 def list_(as_json: bool) -> None:  # noqa: FBT001
     """List the routines, with length and purpose."""
     from matcue.app.library import routines
+    from matcue.cli.lines import print_json
     from matcue.cli.listings import print_routines, routines_data
-    from matcue.cli.output import print_json
     from matcue.cli.report import reporter
 
     with reporter() as report:
@@ -74,7 +74,8 @@ def show(
     never spoken here are estimated, and marked “about”.
     """
     from matcue.app.show import Outline, outline, timeline
-    from matcue.cli.output import print_json, print_sections, print_timeline
+    from matcue.cli.lines import print_json
+    from matcue.cli.output import print_sections, print_timeline
     from matcue.cli.report import reporter
     from matcue.timeline.document import document
 
@@ -160,8 +161,8 @@ def check(ctx: click.Context, files: tuple[str, ...], as_json: bool) -> None:  #
     would suffer from. Ends with 65 if a file cannot be used, else with 0.
     """
     from matcue.app.authoring import check_files
+    from matcue.cli.lines import print_json
     from matcue.cli.listings import any_errors, print_problems, problems_data
-    from matcue.cli.output import print_json
 
     problems = check_files(files)
     if as_json:

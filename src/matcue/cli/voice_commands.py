@@ -48,8 +48,8 @@ def voices(ctx: click.Context, as_json: bool, language: str | None) -> None:  # 
     """
     if ctx.invoked_subcommand:
         return
+    from matcue.cli.lines import print_json
     from matcue.cli.listings import print_voices, voices_data
-    from matcue.cli.output import print_json
     from matcue.voices.catalog import voice_catalog
 
     shown = voice_catalog().speaking(language) if language else voice_catalog()

@@ -11,12 +11,13 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from functools import partial
-from typing import TYPE_CHECKING, Final, Literal
+from typing import TYPE_CHECKING, Any, Final, Literal
 
 import av
 from av.codec.codec import UnknownCodecError
 
 from matcue.exporters.metadata import NERO, spoken_cues, truncated
+from matcue.exporters.pieces import LAYOUTS, Encoder, Pieces, Whole
 from matcue.exporters.tags import tag_audiobook, tag_flac, tag_mp4, tag_opus
 from matcue.routine.enums import Quality
 from matcue.units import HOUSE_RATE, Rate
@@ -37,7 +38,6 @@ if TYPE_CHECKING:
 
 _REPEATABLE: Final = {"fflags": "+bitexact"}
 """Muxer options under which the same samples give the same bytes."""
-_LAYOUTS: Final = {1: "mono", 2: "stereo"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +52,7 @@ class Codec:
     muxer: str
     encoder: Literal["flac", "aac", "libopus"]
     tag: Callable[[Path, Metadata], None]
+    made: type[Whole | Pieces] = Pieces
     rate: Rate = HOUSE_RATE
     bit_rates: dict[Quality, int] = field(default_factory=dict)
     tracks: bool = False
@@ -123,15 +124,22 @@ class FFmpegWriter:
     @_system_errors()
     def __init__(self, part: Path, spec: RecordingSpec, codec: Codec) -> None:
         self._tag = partial(codec.tag, part)
-        self._channels = spec.channels
         self.rate = codec.rate
         self._done = 0
         options = {**_REPEATABLE, **codec.muxing}
         self._container = av.open(str(part), "w", format=codec.muxer, container_options=options)
-        self._stream: AudioStream = self._container.add_stream(
-            codec.encoder, rate=codec.rate, options=codec.encoding, layout=_LAYOUTS[self._channels]
+        encoder = Encoder(
+            codec.encoder,
+            codec.rate,
+            spec.channels,
+            spec.channels * codec.bit_rates.get(spec.quality, 0),
+            codec.encoding,
         )
-        self._stream.bit_rate = self._channels * codec.bit_rates.get(spec.quality, 0)
+        stream: AudioStream = self._container.add_stream(
+            encoder.name, codec.rate, encoder.options, layout=LAYOUTS[spec.channels]
+        )
+        stream.bit_rate = encoder.bit_rate
+        self._encoded = codec.made(encoder, stream)
         if codec.tracks:
             _set_chapters(self._container, spec.timeline)
         cues = list(spoken_cues(spec.timeline)) if codec.tracks else []
@@ -140,29 +148,27 @@ class FFmpegWriter:
     @_system_errors()
     def write(self, pcm: Pcm) -> None:
         """Encode the next samples and mux the packets; see `Writer.write`."""
-        if not pcm.size:
-            return
-        layout = _LAYOUTS[self._channels]
-        frame = av.AudioFrame.from_ndarray(pcm.reshape(1, -1), format="s16", layout=layout)
-        frame.sample_rate = self.rate
-        frame.time_base = Fraction(1, self.rate)
-        frame.pts = self._done
-        self._done += frame.samples
+        self._done += len(pcm)
         if self._subtitles:
             self._subtitles.write(self._done)
-        self._container.mux(self._stream.encode(frame))
+        self._mux(self._encoded.add(pcm))
 
     @_system_errors()
     def finish(self, metadata: Metadata) -> None:
         """Flush the encoder, close the container and tag the file; see `Writer.finish`."""
         # Without any samples no header has been written yet; otherwise this does nothing.
         self._container.start_encoding()
-        self._container.mux(self._stream.encode(None))
+        self._mux(self._encoded.end())
         self._container.close()
         self._tag(metadata)
 
+    def _mux(self, packets: Iterator[Packet[Any]]) -> None:
+        for packet in packets:
+            self._container.mux(packet)
+
     def close(self) -> None:
         """Close the container, finished or not; see `Writer.close`."""
+        self._encoded.close()
         with suppress(av.FFmpegError):
             self._container.close()
 
@@ -172,7 +178,7 @@ def _bit_rates(*thousands: int) -> dict[Quality, int]:
     return {quality: 1000 * rate for quality, rate in zip(Quality, thousands, strict=True)}
 
 
-flac = partial(FFmpegWriter, codec=Codec("flac", "flac", tag_flac))
+flac = partial(FFmpegWriter, codec=Codec("flac", "flac", tag_flac, Whole))
 
 _MP4: Final = Codec(
     "ipod",
@@ -194,5 +200,12 @@ m4b = partial(
 
 opus = partial(
     FFmpegWriter,
-    codec=Codec("opus", "libopus", tag_opus, rate=Rate(48_000), bit_rates=_bit_rates(24, 48, 96)),
+    codec=Codec(
+        "opus",
+        "libopus",
+        tag_opus,
+        rate=Rate(48_000),
+        bit_rates=_bit_rates(24, 48, 96),
+        encoding={"compression_level": "5"},
+    ),
 )

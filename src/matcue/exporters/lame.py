@@ -8,20 +8,29 @@ from __future__ import annotations
 
 import struct
 from contextlib import suppress
+from functools import partial
+from itertools import repeat
 from typing import TYPE_CHECKING, Final
 
 import lameenc
+import numpy as np
 
 from matcue.exporters.id3 import tag_mp3
+from matcue.exporters.side_by_side import SideBySide
+from matcue.exporters.spans import Silence, Spans
 from matcue.routine.enums import Quality
 from matcue.units import HOUSE_RATE
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+    from concurrent.futures import Future
     from pathlib import Path
 
     from matcue.audio.samples import Pcm
     from matcue.exporters.metadata import Metadata
     from matcue.exporters.writer import RecordingSpec
+
+    _Encoding = Callable[[Pcm, Future[list[bytes]] | None], list[bytes]]
 
 KILOBITS: Final = {Quality.LOW: 64, Quality.STANDARD: 96, Quality.HIGH: 160}
 """A second, for each channel."""
@@ -31,6 +40,8 @@ FRAME: Final = 1152
 """Samples in a frame."""
 DELAY: Final = 576
 """Samples of silence that LAME puts in front."""
+LONGEST: Final = 1000 * FRAME
+"""Samples that are encoded at once, about 26 s."""
 SIDE_INFORMATION: Final = {1: 17, 2: 32}
 """Bytes behind a frame's header, by channels."""
 WHAT_FOLLOWS: Final = 0b1111
@@ -52,25 +63,29 @@ class Lame:
         self._part = part
         self._channels = spec.channels
         self._kilobits = spec.channels * KILOBITS[spec.quality]
-        self._samples = 0
-        self._encoder = _encoder(spec.channels, self._kilobits)
+        self._samples = self._frames = 0
+        self._spans = Spans(FRAME, spec.channels)
+        self._sound: list[Pcm] = []
+        self._begin_stretch()
+        nothing = np.zeros((4 * FRAME, spec.channels), np.int16)
+        self._silence = _Stretch(spec.channels, self._kilobits).ended(nothing, None)[0]
+        self._work: SideBySide[list[bytes]] = SideBySide()
         self._file = part.open("wb")
-        self._file.write(bytes(self._tag_frame_length))
-
-    @property
-    def _tag_frame_length(self) -> int:
-        return FRAME // 8 * 1000 * self._kilobits // self.rate
+        self._file.write(bytes(frame_length(self._kilobits)))
 
     def write(self, pcm: Pcm) -> None:
-        """Encode the next samples and write the frames made so far; see `Writer.write`."""
-        if pcm.size:
-            self._samples += len(pcm)
-            self._file.write(self._encoder.encode(pcm.astype("<i2").tobytes()))
+        """Take the next samples and write the frames made so far; see `Writer.write`."""
+        self._samples += len(pcm)
+        for span in self._spans.add(pcm):
+            self._take(span)
+        self._write(self._work.made())
 
     def finish(self, metadata: Metadata) -> None:
         """Write the last frames, and what the first one tells; see `Writer.finish`."""
-        if self._samples:
-            self._file.write(self._encoder.flush())
+        for span in self._spans.end():
+            self._take(span)
+        self._encode(self._stretch.ended)
+        self._write(self._work.rest())
         length = self._file.tell()
         self._file.seek(0)
         self._file.write(self._tag_frame(length))
@@ -79,16 +94,40 @@ class Lame:
 
     def close(self) -> None:
         """Close the file, finished or not; see `Writer.close`."""
+        self._work.close()
         with suppress(OSError):
             self._file.close()
 
+    def _begin_stretch(self) -> None:
+        self._stretch = _Stretch(self._channels, self._kilobits)
+        self._before: Future[list[bytes]] | None = None
+
+    def _take(self, span: Pcm | Silence) -> None:
+        """Add a span to what is encoded: silence ends a stretch, and one may be long enough."""
+        if isinstance(span, Silence):
+            self._encode(self._stretch.cut)
+            self._work.add(partial(list, repeat(self._silence, span.frames)))
+            self._begin_stretch()
+            return
+        self._sound.append(span)
+        if sum(map(len, self._sound)) >= LONGEST:
+            self._encode(self._stretch.encoded)
+
+    def _encode(self, how: _Encoding) -> None:
+        """Have what has come together encoded, after what was before it."""
+        pcm, self._sound = np.concatenate(self._sound), []
+        self._before = self._work.add(partial(how, pcm, self._before))
+
+    def _write(self, made: Iterable[list[bytes]]) -> None:
+        for frames in made:
+            self._file.write(b"".join(frames))
+            self._frames += len(frames)
+
     def _tag_frame(self, length: int) -> bytes:
         """Return the frame in front, by the length of the file in bytes."""
-        average = FRAME // 8 * 1000 * self._kilobits / self.rate
-        frames = round((length - self._tag_frame_length) / average)
         seeking = bytes(256 * hundredth // 100 for hundredth in range(100))
-        found = struct.pack(">4sIII100sI", b"Info", WHAT_FOLLOWS, frames, length, seeking, 0)
-        padding = max(FRAME * frames - DELAY - self._samples, 0)
+        found = struct.pack(">4sIII100sI", b"Info", WHAT_FOLLOWS, self._frames, length, seeking, 0)
+        padding = max(FRAME * self._frames - DELAY - self._samples, 0)
         # The checksum of the sound, behind the length, stays 0: no player asks for it.
         how = struct.pack(
             ">9sB10xB3s4xIxx",
@@ -100,7 +139,55 @@ class Lame:
         )
         told = _header(self._channels, self._kilobits) + bytes(SIDE_INFORMATION[self._channels])
         tag = told + found + how
-        return (tag + struct.pack(">H", crc16(tag))).ljust(self._tag_frame_length, b"\0")
+        return (tag + struct.pack(">H", crc16(tag))).ljust(frame_length(self._kilobits), b"\0")
+
+
+class _Stretch:
+    """Frames of sound between silences, made by an encoder of their own.
+
+    So nothing of a frame is stored in one before the first of them. Samples come in parts; the
+    frames of one are made when those `before` it are there.
+    """
+
+    def __init__(self, channels: int, kilobits: int) -> None:
+        self._encoder = _encoder(channels, kilobits)
+        self._length = frame_length(kilobits)
+        self._samples = self._given = 0
+        self._made = b""
+
+    def encoded(self, pcm: Pcm, before: Future[list[bytes]] | None) -> list[bytes]:
+        """Encode the next samples, shape (frames, channels); return the frames made so far."""
+        if before:
+            before.result()
+        self._samples += len(pcm)
+        if pcm.size:
+            self._made += self._encoder.encode(pcm.astype("<i2").tobytes())
+        return self._frames()
+
+    def ended(self, pcm: Pcm, before: Future[list[bytes]] | None) -> list[bytes]:
+        """Encode the last samples; return all frames that are left."""
+        made = self.encoded(pcm, before)
+        self._made += self._encoder.flush() if self._samples else b""
+        return made + self._frames()
+
+    def cut(self, pcm: Pcm, before: Future[list[bytes]] | None) -> list[bytes]:
+        """Encode the last samples; return frames up to as many as there are samples for."""
+        left = (self._samples + len(pcm)) // FRAME - self._given
+        return self.ended(pcm, before)[:left]
+
+    def _frames(self) -> list[bytes]:
+        """Take the whole frames from what is made."""
+        frames, at = [], 0
+        while at < len(self._made):
+            # a frame has one byte more where its header says so
+            end = at + self._length + (self._made[at + 2] >> 1 & 1)
+            if end > len(self._made):
+                break
+            frames.append(self._made[at:end])
+            at = end
+        self._made = self._made[at:]
+        self._given += len(frames)
+        return frames
 
 
 def _encoder(channels: int, kilobits: int) -> lameenc.Encoder:
@@ -112,6 +199,11 @@ def _encoder(channels: int, kilobits: int) -> lameenc.Encoder:
     encoder.set_bit_rate(kilobits)
     encoder.set_quality(EFFORT)
     return encoder
+
+
+def frame_length(kilobits: int) -> int:
+    """Return how many bytes a frame has, without padding."""
+    return FRAME // 8 * 1000 * kilobits // HOUSE_RATE
 
 
 def _header(channels: int, kilobits: int) -> bytes:

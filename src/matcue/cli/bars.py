@@ -1,0 +1,75 @@
+"""How the work goes, on a terminal: bars, and sentences above them."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from rich.console import Console
+from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
+
+from matcue.cli.lines import visible
+from matcue.cli.report import Report
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+
+class Bars(Report):
+    """Prints messages and progress on a terminal."""
+
+    def __init__(self, progress: Progress, *, verbose: bool) -> None:
+        super().__init__(verbose=verbose)
+        self.console = progress.console
+        self._progress = progress
+        self._tasks: dict[str, TaskID] = {}
+        self._held: list[str] | None = None
+
+    @property
+    def bars(self) -> Bars:
+        """Itself."""
+        return self
+
+    def tell(self, sentence: str) -> None:
+        """Print a sentence above the bars; one that is held, later."""
+        if self._held is None:
+            self.console.print(visible(sentence), highlight=False, markup=False, emoji=False)
+        else:
+            self._held.append(sentence)
+
+    @contextmanager
+    def held(self) -> Iterator[Sequence[str]]:
+        """Hold back sentences meanwhile: yield them as they come, print them only at the end."""
+        held: list[str] = []
+        self._held = held
+        try:
+            yield held
+        finally:
+            self._held = None
+            for sentence in held:
+                self.tell(sentence)
+
+    def progress(self, stage: str, done: int, total: int) -> None:
+        """Move the bar of a stage; all bars are gone as soon as all of them are full.
+
+        Raises:
+            KeyboardInterrupt, Ended: the program was asked to end.
+        """
+        super().progress(stage, done, total)
+        if stage not in self._tasks:
+            self._tasks[stage] = self._progress.add_task(stage, total=total)
+            self._progress.start()
+        self._progress.update(self._tasks[stage], completed=done)
+        if self._progress.finished:
+            self._progress.stop()
+
+
+@contextmanager
+def bars(*, verbose: bool) -> Iterator[Bars]:
+    """Open a report with bars that are gone when it ends."""
+    columns = (TextColumn("{task.description}"), BarColumn(), TimeRemainingColumn())
+    progress = Progress(*columns, console=Console(stderr=True), transient=True)
+    try:
+        yield Bars(progress, verbose=verbose)
+    finally:
+        progress.stop()

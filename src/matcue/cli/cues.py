@@ -1,0 +1,44 @@
+"""Cues as they are told: numbers that follow each other together, chimes by their names."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import TYPE_CHECKING, Final
+
+from matcue.timeline.document import kind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from matcue.timeline.model import Cue
+
+
+CHIMES: Final = {
+    "hold-start": "chime: begin",
+    "hold-end": "chime: it is over",
+    "change-side": "chime: other side",
+    "finish": "chime: the end",
+    "beep": "beep",
+}
+
+
+def runs(cues: Iterable[Cue]) -> Iterator[list[Cue]]:
+    """Group cues: each one alone, but numbers and beeps that follow each other together."""
+
+    def counted(cue: Cue) -> bool:
+        return kind(cue.sound) == "count" or cue.sound.text == "beep"
+
+    # any other cue has a key of its own, its index; negative, for an index of 1 would equal True
+    for _, run in groupby(enumerate(cues), key=lambda at: counted(at[1]) or -at[0]):
+        yield [cue for _, cue in run]
+
+
+def sound_texts(run: Iterable[Cue]) -> tuple[str, str]:
+    """Join what is spoken in a run, and the chimes that sound with it; either may be empty."""
+    spoken, rung = [], dict[str, None]()
+    for cue in run:
+        if kind(cue.sound) == "chime":
+            rung[CHIMES.get(cue.sound.text, cue.sound.text)] = None
+        else:
+            spoken.append(cue.sound.text)
+    return ", ".join(spoken), ", ".join(rung)
