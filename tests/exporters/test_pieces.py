@@ -15,6 +15,8 @@ from matcue.units import HOUSE_RATE, Rate
 
 if TYPE_CHECKING:
     import numpy.typing as npt
+    from av.audio.stream import AudioStream
+    from av.container import OutputContainer
 
     from matcue.audio.samples import Pcm
 
@@ -34,13 +36,19 @@ AROUND: Final = Fraction(1, 4)
 """Seconds on both sides of a joint that are looked at."""
 
 
+def stream_of(container: OutputContainer, encoder: Encoder) -> AudioStream:
+    """A stream for packets of an encoder."""
+    stream: AudioStream = container.add_stream(
+        encoder.name, encoder.rate, encoder.options, layout=LAYOUTS[encoder.channels]
+    )
+    stream.bit_rate = encoder.bit_rate
+    return stream
+
+
 def encoded(encoder: Encoder, made: type[Whole | Pieces], pcm: Pcm) -> list[tuple[int, bytes]]:
     """All packets of a recording, each with its time."""
     with av.open(io.BytesIO(), "w", format="matroska") as container:
-        stream = container.add_stream(encoder.name, encoder.rate)
-        stream.layout, stream.bit_rate = LAYOUTS[encoder.channels], encoder.bit_rate
-        stream.options = encoder.options
-        packets = made(encoder, stream)
+        packets = made(encoder, stream_of(container, encoder))
         blocks = np.array_split(pcm, max(len(pcm) // 70_001, 1))
         try:
             found = [packet for block in blocks for packet in packets.add(block)]
@@ -54,18 +62,14 @@ def heard(encoder: Encoder, made: type[Whole | Pieces], pcm: Pcm) -> Sound:
     """What a player plays of them, shape (channels, frames)."""
     file = io.BytesIO()
     with av.open(file, "w", format="ogg" if encoder.name == "libopus" else "ipod") as container:
-        stream = container.add_stream(
-            encoder.name, encoder.rate, encoder.options, layout=LAYOUTS[encoder.channels]
-        )
-        stream.bit_rate = encoder.bit_rate
-        packets = made(encoder, stream)
+        packets = made(encoder, stream_of(container, encoder))
         for packet in (*packets.add(pcm), *packets.end()):
             container.mux(packet)
         packets.close()
     file.seek(0)
-    with av.open(file) as container:
-        frames = [frame.to_ndarray() for frame in container.decode(audio=0)]
-        planar = container.streams.audio[0].format.is_planar
+    with av.open(file, "r") as played:
+        frames = [frame.to_ndarray() for frame in played.decode(audio=0)]
+        planar = played.streams.audio[0].format.is_planar
     if planar:
         return np.concatenate(frames, axis=1)
     return np.concatenate([frame.reshape(-1, encoder.channels).T for frame in frames], axis=1)
@@ -76,7 +80,8 @@ def rain(encoder: Encoder, seconds: int) -> Pcm:
     frames = seconds * encoder.rate
     time = np.arange(frames).reshape(-1, 1) / encoder.rate
     noise = np.random.default_rng(7).normal(0, 90, (frames, encoder.channels))
-    return (noise + 3000 * np.sin(2760 * time) * np.sin(0.3 * time)).astype(np.int16)
+    pcm: Pcm = (noise + 3000 * np.sin(2760 * time) * np.sin(0.3 * time)).astype(np.int16)
+    return pcm
 
 
 def spoken(encoder: Encoder, seconds: int) -> Pcm:
