@@ -107,5 +107,5 @@ def _name(page: Element, timeline: Timeline) -> None:
 def _write(page: Element, text: str, size: float, middle: float, color: str) -> None:
     """Write a text in the middle of the page; `middle` is the mid-height of its capitals."""
     base = middle + size * CAPITAL / 2
-    centred = add(page, "text", text, x=MIDDLE, y=base, font_size=size, fill=color)
-    centred.set("text-anchor", "middle")
+    place: dict[str, str | float] = {"x": MIDDLE, "y": base, "text_anchor": "middle"}
+    add(page, "text", text, **place, font_size=size, fill=color)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from functools import cache
-from itertools import chain
 from pathlib import Path
 from struct import iter_unpack, unpack_from
-from typing import Final
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 FILE: Final = Path(__file__).parent / "fonts" / "DejaVuSans.ttf"
 CAPITAL: Final = 0.73
@@ -34,21 +36,20 @@ def _advances() -> dict[int, float]:
     tables = {name: at for name, _, at, _ in iter_unpack(">4sIII", data[12 : 12 + 16 * count])}
     (units,) = unpack_from(">H", data, tables[b"head"] + 18)
     (measured,) = unpack_from(">H", data, tables[b"hhea"] + 34)
-    wide = unpack_from(">" + "Hh" * measured, data, tables[b"hmtx"])[::2]
+    widths = unpack_from(">" + "Hh" * measured, data, tables[b"hmtx"])[::2]
     return {
-        character: wide[min(glyph, measured - 1)] / units
+        character: widths[min(glyph, measured - 1)] / units
         for character, glyph in _glyphs(data, tables[b"cmap"])
     }
 
 
-def _glyphs(data: bytes, table: int) -> chain[tuple[int, int]]:
-    """List each character of the font with the number of its glyph."""
-    (count,) = unpack_from(">H", data, table + 2)
-    records = iter_unpack(">HHI", data[table + 4 : table + 4 + 8 * count])
-    (offset,) = (at for *encoding, at in records if tuple(encoding) == _FULL_UNICODE)
-    (groups,) = unpack_from(">I", data, table + offset + 12)
-    first = table + offset + 16
-    return chain.from_iterable(
-        zip(range(start, end + 1), range(glyph, glyph + end + 1 - start), strict=True)
-        for start, end, glyph in iter_unpack(">III", data[first : first + 12 * groups])
-    )
+def _glyphs(data: bytes, start: int) -> Iterator[tuple[int, int]]:
+    """List each character with the number of its glyph, from the table that begins at `start`."""
+    (count,) = unpack_from(">H", data, start + 2)
+    kinds = iter_unpack(">HHI", data[start + 4 : start + 4 + 8 * count])
+    parts = {(platform, encoding): start + offset for platform, encoding, offset in kinds}
+    groups = parts[_FULL_UNICODE] + 16
+    (count,) = unpack_from(">I", data, groups - 4)
+    for first, last, glyph in iter_unpack(">III", data[groups : groups + 12 * count]):
+        for character in range(first, last + 1):
+            yield character, glyph + character - first

@@ -66,7 +66,7 @@ LANES: Final = {"posture": 12, "speech": 10, "hold": 15, "count": 10, "chime": 1
 GAP: Final = 2.5
 LARGE, NORMAL, SMALL, LEAST = 13.0, 8.0, 7.0, 5.0
 """Sizes of letters."""
-BOLD: Final = "0.4"
+BOLD: Final = 0.4
 """Points of the line around bold letters: the font that comes with matcue has none."""
 LETTER: Final = 0.6
 """How wide a letter is on average, as a share of its size."""
@@ -222,9 +222,10 @@ def _broken(timeline: Timeline, span: int) -> list[_Row]:
 
 def _head(page: Element, timeline: Timeline) -> None:
     """Write the heading: title and summary."""
-    title = add(page, "text", _one_line(timeline.title), x=MARGIN, y=22, font_size=LARGE, fill=INK)
-    title.attrib.update({"stroke": INK, "stroke-width": BOLD})
-    add(page, "text", summary(timeline), x=MARGIN, y=37, font_size=NORMAL, fill=PALE_INK)
+    bold: Style = {"fill": INK, "stroke": INK, "stroke_width": BOLD}
+    title, told = _one_line(timeline.title), summary(timeline)
+    add(page, "text", title, x=MARGIN, y=22, font_size=LARGE, **bold)
+    add(page, "text", told, x=MARGIN, y=37, font_size=NORMAL, fill=PALE_INK)
 
 
 @dataclass(frozen=True, slots=True)
