@@ -84,6 +84,12 @@ def rgb(color: str) -> tuple[int, ...]:
     return tuple(bytes.fromhex(color[1:]))
 
 
+def place(part: float, radius: float) -> tuple[int, int]:
+    """The dot, from the left and the top, at a part of the way round and so far from the middle."""
+    turn = 2 * pi * part
+    return int(SIDE / 2 + radius * sin(turn)), int(SIDE / 2 - radius * cos(turn))
+
+
 @pytest.fixture(scope="module")
 def small() -> Dots:
     return dots(SMALL)
@@ -110,9 +116,8 @@ def small() -> Dots:
 def test_the_ring_goes_from_the_top_clockwise(
     small: Dots, frame: int, radius: float, color: str
 ) -> None:
-    turn = 2 * pi * frame / SMALL.frames
-    x, y = SIDE / 2 + radius * sin(turn), SIDE / 2 - radius * cos(turn)
-    assert tuple(small[int(y), int(x)]) == rgb(color)
+    x, y = place(frame / SMALL.frames, radius)
+    assert tuple(small[y, x]) == rgb(color)
 
 
 def test_it_is_a_square_that_players_show(small: Dots) -> None:
@@ -197,6 +202,13 @@ def test_the_same_timeline_gives_the_same_bytes(form: ModuleType) -> None:
 )
 def test_no_session_is_too_short(chapters: tuple[Chapter, ...]) -> None:
     assert dots(replace(SMALL, chapters=chapters)).shape == (1000, 1000, 3)
+
+
+@pytest.mark.parametrize("frame", [1, 25, 50, 75, 99])
+def test_one_section_is_the_whole_ring(frame: int) -> None:
+    picture = dots(replace(SMALL, chapters=(chapter(0, 100, Posture.STANDING),)))
+    x, y = place(frame / 100, RING)
+    assert tuple(picture[y, x]) == rgb(POSTURES["standing"])
 
 
 def test_each_posture_has_a_colour_of_its_own() -> None:

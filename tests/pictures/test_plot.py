@@ -200,6 +200,13 @@ def test_each_cue_is_drawn_in_the_lane_of_its_kind(
     assert [time for bar in small.bars(lane) for time in bar] == pytest.approx(expected, abs=0.001)
 
 
+def test_what_rings_over_the_end_of_a_row_is_cut_there() -> None:
+    rings = timeline(
+        chapter("A", 0, 115), chapter("B", 115, 230), cues=(cue(114.5, 118, Chime(Chimes.END)),)
+    )
+    assert Picture(rings).bars("chime") == [pytest.approx((114.5, 115), abs=0.001)]
+
+
 def test_each_lane_has_its_name(small: Picture) -> None:
     named = ["posture", "speech", "hold", "count", "chime", "no room"]
     assert [each.text for each in small.texts if each.text in named] == named

@@ -18,19 +18,25 @@ TITLE = "Über “x” & <b> 伸展 🧘"
 EMPTY = Timeline(TITLE, "", "tone", Rate(100), (), ())
 
 
-def drawn(text: str) -> Image.Image:
+def drawn(text: str, **style: str) -> Image.Image:
     """A text in letters of size 48, which are of 100 dots."""
     page = new_page(EMPTY, 480, 96)
-    add(page, "text", text, x=24, y=72, font_size=48)
+    add(page, "text", text, x=24, y=72, font_size=48, **style)
     return Image.open(io.BytesIO(content(page)))
 
 
 @pytest.mark.parametrize("text", ["HillH", "HipsH", "HЖωH", "HשH"])
 def test_letters_are_of_the_font_that_comes_with_it(text: str) -> None:
-    """No font of the machine is looked at, so that without ours there would be no letters."""
     columns = np.nonzero(np.asarray(drawn(text))[:, :, 3].any(axis=0))[0]
     bearing = 2 * 0.098  # the space beside an H
     assert columns.max() + 1 - columns.min() == pytest.approx(100 * (width(text) - bearing), abs=2)
+
+
+def test_no_font_of_the_machine_is_looked_at() -> None:
+    """The machine may well have these; ours is neither bold nor has it serifs."""
+    plain, none = drawn("HipsH").tobytes(), drawn("").tobytes()
+    assert drawn("HipsH", font_weight="bold").tobytes() == plain
+    assert drawn("HipsH", font_family="DejaVu Serif").tobytes() == none
 
 
 def test_what_the_font_lacks_is_a_box() -> None:
