@@ -61,9 +61,6 @@ Server = TypeVar("Server", bound=SoundServer)
 if sys.platform == "linux":
     # What threads took is given back with the rest: each of their arenas would keep it.
     CDLL(None).mallopt(-8, 1)  # M_ARENA_MAX
-FONTS: Final = Path(gettempdir()) / f"matcue-tests-{getuser()}-matplotlib"
-os.environ["MPLCONFIGDIR"] = str(FONTS)
-"""The list of fonts that matplotlib makes, a second of work, is made once for all tests."""
 
 # Whoever starts the tests behind a shell's back has them ignore Ctrl-C, which programs inherit.
 signal.signal(signal.SIGINT, signal.default_int_handler)
@@ -84,12 +81,6 @@ class _Scheduling(LoadScopeScheduling):  # type: ignore[misc] # xdist's is untyp
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> _Scheduling:
     """Have tests scheduled by what they share."""
     return _Scheduling(config, log)
-
-
-def pytest_sessionstart() -> None:
-    """Have the list of fonts made before several tests at once begin to make it."""
-    if not any(FONTS.glob("fontlist-*")):
-        subprocess.run([sys.executable, "-c", "import matplotlib.font_manager"], check=True)
 
 
 @pytest.hookimpl(tryfirst=True)

@@ -23,7 +23,7 @@ from matcue.cli import main
 from matcue.controls.bindings import CONTROLS
 from matcue.exporters.sidecars import KINDS as KINDS_OF_WORDS
 from matcue.paths import bundled
-from matcue.pictures.plot import draw
+from matcue.pictures import plot, svg
 from matcue.routine import field_types, file_format
 from matcue.routine.exercise import Catalogue, Exercise, Frozen, Variant, Words, dose
 from matcue.routine.loader import catalogue_of, load_file, load_routine
@@ -470,7 +470,7 @@ def example(page: str) -> dict[str, Any]:
 def rhythm() -> str:
     """What `show --plot` draws for a bundled routine, in the stand-in's voice."""
     folder = bundled("routines")
-    return draw(_timeline(load_file(folder / DRAWN, [folder])), ".svg").decode()
+    return svg.content(plot.draw(_timeline(load_file(folder / DRAWN, [folder])))).decode()
 
 
 def _timeline(read: Routine) -> Timeline:

@@ -1,11 +1,9 @@
-"""A cover shows when one holds and how one lies, and the name, in whatever letters it is."""
+"""A cover shows when one holds and how one lies, and the name, as large as there is room."""
 
 # mypy: allow-untyped-calls
 from __future__ import annotations
 
 import io
-import os
-import subprocess
 import sys
 from dataclasses import replace
 from math import cos, pi, sin
@@ -15,25 +13,24 @@ from xml.etree import ElementTree as ET
 
 import numpy as np
 import pytest
-from mutagen.mp4 import MP4
+from mutagen.flac import FLAC
 from PIL import Image
 
+from matcue.pictures import png, svg
 from matcue.pictures.cover import (
     DISC,
     HOLD,
     INK,
     INNER,
-    LARGEST,
-    MOST_LETTERS,
     OUTER,
     PAGE,
     POSTURES,
     PROUD,
-    ROOM,
     SIDE,
     WORDS,
     draw,
 )
+from matcue.pictures.name import LARGEST, MOST_LETTERS, ROOM
 from matcue.routine.enums import Posture
 from matcue.timeline.model import Chapter, Hold, Section, Speech, Timeline
 from matcue.units import Frames, Rate
@@ -41,6 +38,7 @@ from tests.told import Says
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from types import ModuleType
 
     import numpy.typing as npt
     from click.testing import Result
@@ -78,12 +76,18 @@ SMALL: Final = Timeline(
 
 def dots(timeline: Timeline) -> Dots:
     """The red, green and blue of each dot, row by row."""
-    with Image.open(io.BytesIO(draw(timeline, ".png"))) as image:
+    with Image.open(io.BytesIO(png.content(draw(timeline)))) as image:
         return np.asarray(image.convert("RGB"))
 
 
 def rgb(color: str) -> tuple[int, ...]:
     return tuple(bytes.fromhex(color[1:]))
+
+
+def place(part: float, radius: float) -> tuple[int, int]:
+    """The dot, from the left and the top, at a part of the way round and so far from the middle."""
+    turn = 2 * pi * part
+    return int(SIDE / 2 + radius * sin(turn)), int(SIDE / 2 - radius * cos(turn))
 
 
 @pytest.fixture(scope="module")
@@ -112,14 +116,13 @@ def small() -> Dots:
 def test_the_ring_goes_from_the_top_clockwise(
     small: Dots, frame: int, radius: float, color: str
 ) -> None:
-    turn = 2 * pi * frame / SMALL.frames
-    x, y = SIDE / 2 + radius * sin(turn), SIDE / 2 - radius * cos(turn)
-    assert tuple(small[int(y), int(x)]) == rgb(color)
+    x, y = place(frame / SMALL.frames, radius)
+    assert tuple(small[y, x]) == rgb(color)
 
 
 def test_it_is_a_square_that_players_show(small: Dots) -> None:
     assert small.shape == (1000, 1000, 3)
-    assert len(draw(SMALL, ".png")) < 150_000
+    assert len(png.content(draw(SMALL))) < 150_000
 
 
 def ink(picture: Dots) -> Any:  # noqa: ANN401 - numpy says so
@@ -137,6 +140,9 @@ def ink(picture: Dots) -> Any:  # noqa: ANN401 - numpy says so
         "W" * 200,
         "$x^2$ & <b> 100 %",
         "Спокойный вечер — Ελλάδα é",
+        "ערב רגוע לגב",
+        "مساء هادئ",
+        "“Slowly”, she said: 'now'",
     ],
 )
 def test_the_name_stays_inside_the_ring(title: str) -> None:
@@ -166,16 +172,29 @@ def test_letters_that_the_font_lacks_are_left_out(title: str, shown: str) -> Non
     assert np.array_equal(found, wanted)
 
 
-def test_svg_needs_no_font_and_is_told_to_screen_readers() -> None:
-    root = ET.fromstring(draw(replace(SMALL, title="A & <B>"), ".svg"))  # noqa: S314 - our own
-    assert not list(root.iter(f"{SVG}text"))
-    assert root.findtext(f"{SVG}title") == "A & <B>"
+def parsed(timeline: Timeline) -> ET.Element:
+    """The cover as another program reads its SVG."""
+    return ET.fromstring(svg.content(draw(timeline)))  # noqa: S314 - our own
+
+
+def test_svg_shows_name_and_length_and_is_told_to_screen_readers() -> None:
+    root = parsed(replace(SMALL, title='A & "<B>"'))
+    assert [text.text for text in root.iter(f"{SVG}text")] == ['A & "<B>"', "1:40"]
+    assert (root.get("role"), root.get("aria-labelledby")) == ("img", "title desc")
+    assert root.findtext(f"{SVG}title") == 'A & "<B>"'
     assert "with the voice tone" in str(root.findtext(f"{SVG}desc"))
 
 
-@pytest.mark.parametrize("suffix", [".svg", ".png"])
-def test_the_same_timeline_gives_the_same_bytes(suffix: str) -> None:
-    assert draw(SMALL, suffix) == draw(SMALL, suffix)
+@pytest.mark.parametrize("control", ["\x00", "\x1b", "\ud800", "\ufffe"])
+def test_svg_can_be_read_whatever_is_in_a_title(control: str) -> None:
+    root = parsed(replace(SMALL, title=f"A{control}B"))
+    assert root.findtext(f"{SVG}title") == "A\N{REPLACEMENT CHARACTER}B"
+    assert dots(replace(SMALL, title=f"A{control}B")).shape == (1000, 1000, 3)
+
+
+@pytest.mark.parametrize("form", [svg, png])
+def test_the_same_timeline_gives_the_same_bytes(form: ModuleType) -> None:
+    assert form.content(draw(SMALL)) == form.content(draw(SMALL))
 
 
 @pytest.mark.parametrize(
@@ -183,6 +202,13 @@ def test_the_same_timeline_gives_the_same_bytes(suffix: str) -> None:
 )
 def test_no_session_is_too_short(chapters: tuple[Chapter, ...]) -> None:
     assert dots(replace(SMALL, chapters=chapters)).shape == (1000, 1000, 3)
+
+
+@pytest.mark.parametrize("frame", [1, 25, 50, 75, 99])
+def test_one_section_is_the_whole_ring(frame: int) -> None:
+    picture = dots(replace(SMALL, chapters=(chapter(0, 100, Posture.STANDING),)))
+    x, y = place(frame / 100, RING)
+    assert tuple(picture[y, x]) == rgb(POSTURES["standing"])
 
 
 def test_each_posture_has_a_colour_of_its_own() -> None:
@@ -207,26 +233,28 @@ def test_a_picture_that_is_there_is_not_replaced_unasked(run: Run) -> None:
     assert Path("cover.png").read_bytes() != b"mine"
 
 
-@pytest.mark.process
-def test_a_cover_is_drawn_in_a_process_of_its_own(home: Path) -> None:
-    look = (
-        "import sys; from matcue.cli import main; "
-        "main('export short --voice tone -o a.m4a'.split(), standalone_mode=False); "
-        "print('matplotlib' in sys.modules)"
+@pytest.fixture
+def no_resvg(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A machine on which the library that draws dots cannot be loaded."""
+    monkeypatch.setitem(sys.modules, "resvg_py", None)
+
+
+@pytest.mark.usefixtures("no_resvg")
+def test_a_cover_that_cannot_be_drawn_costs_only_the_cover(run: Run) -> None:
+    result = run("export", "short", "--voice", "tone", "-o", "a.flac")
+    assert result.exit_code == 0
+    assert "The file gets no cover: cover.png: it cannot be drawn (" in result.stderr
+    assert "`python -m pip install --force-reinstall resvg-py` may mend that." in result.stderr
+    assert not FLAC("a.flac").pictures
+
+
+@pytest.mark.usefixtures("no_resvg")
+def test_only_dots_need_the_library(home: Path, run: Run) -> None:
+    command = ("export", "short", "--voice", "tone", "-o")
+    assert run(*command, "cover.svg").exit_code == 0
+    result = run(*command, "cover.png")
+    assert (result.exit_code, "matcue: cover.png: it cannot be drawn" in result.stderr) == (
+        74,
+        True,
     )
-    env = os.environ | {"PYTHONWARNINGS": "error"}
-    command = [sys.executable, "-c", look]
-    done = subprocess.run(command, capture_output=True, text=True, env=env, check=True)
-    assert done.stdout == "False\n"
-    tags: Any = MP4("a.m4a").tags
-    assert tags["covr"]
-
-
-@pytest.mark.process
-def test_settings_of_others_that_are_broken_cost_only_the_cover(home: Path, run: Run) -> None:
-    (home / "matplotlibrc").write_bytes(b"\xff\xfe")
-    command = [sys.executable, "-m", "matcue", "export", "short", "--voice", "tone"]
-    done = subprocess.run(command, capture_output=True, text=True, check=True)
-    assert "The file gets no cover: " in done.stderr
-    assert "matplotlib does not start" in done.stderr
-    assert Path("short.m4a").stat().st_size > 10_000
+    assert not (home / "cover.png").exists()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -173,19 +172,17 @@ def _write_sound(
     spoken = replace(settings, voice=mix.timeline.voice)
     spec = RecordingSpec(mix.timeline, mix.channels, settings.quality)
     wanted = how.cover and known_suffix(path) in WITH_COVER
-    with ThreadPoolExecutor(1) as pool:
-        picture = pool.submit(_cover, mix.timeline, reporter) if wanted else None
+    cover = _cover(mix.timeline, reporter) if wanted else b""
 
-        def metadata_of(loudness: Loudness) -> Metadata:
-            comment = f"{script.about} Made with {spoken}. Loudness {loudness}. {DISCLAIMER}"
-            drawn = picture.result() if picture else b""
-            return Metadata(mix.timeline, comment, how.date, loudness, drawn)
+    def metadata_of(loudness: Loudness) -> Metadata:
+        comment = f"{script.about} Made with {spoken}. Loudness {loudness}. {DISCLAIMER}"
+        return Metadata(mix.timeline, comment, how.date, loudness, cover)
 
-        def progress(done: int) -> None:
-            reporter.progress("Writing", done, mix.frames)
+    def progress(done: int) -> None:
+        reporter.progress("Writing", done, mix.frames)
 
-        with open_exporter(path, spec, metadata_of, progress) as exporter:
-            exporter.drain(Transport(mix))
+    with open_exporter(path, spec, metadata_of, progress) as exporter:
+        exporter.drain(Transport(mix))
     return exporter.loudness
 
 

@@ -10,29 +10,25 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import groupby
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 from unicodedata import east_asian_width
 
-from matplotlib.figure import Figure
-from matplotlib.patches import PathPatch
-from matplotlib.path import Path
-
-from matcue.pictures.figure import own_settings, png, svg
+from matcue.pictures.font import CAPITAL
+from matcue.pictures.svg import add, new_page, path
 from matcue.timeline.document import kind
 from matcue.timeline.queries import summary
 from matcue.units import clock
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-
-    from matplotlib.axes import Axes
+    from xml.etree.ElementTree import Element
 
     from matcue.timeline.model import Chapter, Timeline
 
     Extent = tuple[int, int]
     """A first frame, and the first one after it."""
-    Style = dict[str, Any]
-    """What matplotlib is told about a shape or a text."""
+    Style = dict[str, str | float]
+    """The attributes of a shape or a text."""
 
 INK: Final = "#1c2733"
 PALE_INK: Final = "#4a5560"
@@ -41,10 +37,10 @@ LINE: Final = "#9aa4ae"
 GRID: Final = "#dde2e6"
 TRACK: Final = "#f3f5f7"
 BARS: Final[dict[str, Style]] = {
-    "speech": {"facecolor": "#0072b2"},
-    "hold": {"facecolor": "#fce5b6", "edgecolor": "#a86f00", "linewidth": 0.8},
-    "count": {"facecolor": "#00765a", "edgecolor": "#00765a", "linewidth": 0.4},
-    "chime": {"facecolor": "#a8487f"},
+    "speech": {"fill": "#0072b2"},
+    "hold": {"fill": "#fce5b6", "stroke": "#a86f00", "stroke_width": 0.8},
+    "count": {"fill": "#00765a", "stroke": "#00765a", "stroke_width": 0.4},
+    "chime": {"fill": "#a8487f"},
 }
 """How the bars of a lane look: hues after Okabe and Ito, as dark as bars on white have to be."""
 POSTURES: Final = {
@@ -59,9 +55,7 @@ POSTURES: Final = {
 }
 """The nearer to the floor, the darker."""
 
-BELOW, UNDER, OVER = 0.5, 0.8, 2.5
-"""Layers: lanes, lines, [bars], postures, [texts]; matplotlib's own are in brackets."""
-
+MARGIN: Final = 12.0
 LEFT, AXIS, RIGHT = 50.0, 640.0, 30.0
 WIDTH: Final = LEFT + AXIS + RIGHT
 HEAD, FOOT = 52.0, 34.0
@@ -72,8 +66,10 @@ LANES: Final = {"posture": 12, "speech": 10, "hold": 15, "count": 10, "chime": 1
 GAP: Final = 2.5
 LARGE, NORMAL, SMALL, LEAST = 13.0, 8.0, 7.0, 5.0
 """Sizes of letters."""
-LETTER, CAPITAL = 0.6, 0.73
-"""How wide a letter is on average, and how high a capital one, as a share of its size."""
+BOLD: Final = 0.4
+"""Points of the line around bold letters: the font that comes with matcue has none."""
+LETTER: Final = 0.6
+"""How wide a letter is on average, as a share of its size."""
 
 MINUTES: Final = (2, 3, 4, 5)
 """How long a row may be; only a longer section, or hours of them, have longer ones."""
@@ -82,18 +78,23 @@ FEW, MOST = 6, 60
 TICKS: Final = (10, 15, 30, 60, 120, 300, 600, 1800, 3600)
 """Seconds from one time on the clock to the next."""
 MOST_TICKS: Final = 10
-DOTS, MOST_DOTS = 150, 30_000
-"""Where a picture is made of dots: dots an inch, and those of the longer side at most."""
 
 
-def draw(timeline: Timeline, suffix: str) -> bytes:
-    """Draw a timeline as the content of an `.svg` or a `.png` file; the same every time."""
-    with own_settings():
-        figure = _figure(timeline)
-        if suffix == ".svg":
-            return svg(figure, timeline.title, summary(timeline))
-        dots = min(DOTS, MOST_DOTS / max(figure.get_size_inches()))
-        return png(figure, timeline.title, summary(timeline), dots)
+def draw(timeline: Timeline) -> Element:
+    """Draw a timeline as an SVG page: its heading, and the rows below one another.
+
+    It is the same every time.
+    """
+    rows = _rows(timeline)
+    height = HEAD + sum(row.height + FOOT for row in rows)
+    page = new_page(timeline, WIDTH, height)
+    add(page, "rect", width=WIDTH, height=height, fill="white")
+    _head(page, timeline)
+    top = HEAD
+    for row in rows:
+        _fill(_Pen(add(page, "g"), row, top))
+        top += row.height + FOOT
+    return page
 
 
 def _wide(text: str, size: float) -> float:
@@ -180,7 +181,8 @@ class _Row:
         if lane == "hold":
             return [(hold.start, hold.end) for _, each in self.chapters for hold in each.holds]
         cues = (cue for cue in self.timeline.cues if self.start <= cue.start < self.end)
-        return [(cue.start, cue.end) for cue in cues if kind(cue.sound) == lane]
+        edge = self.start + self.span
+        return [(cue.start, min(cue.end, edge)) for cue in cues if kind(cue.sound) == lane]
 
     def ticks(self) -> range:
         """List the frames at which the time is written."""
@@ -218,59 +220,52 @@ def _broken(timeline: Timeline, span: int) -> list[_Row]:
     return [_Row(timeline, span, tuple(row)) for row in rows]
 
 
-def _figure(timeline: Timeline) -> Figure:
-    """Draw the whole picture: its heading, and the rows below one another."""
-    rows = _rows(timeline)
-    height = HEAD + sum(row.height + FOOT for row in rows)
-    figure = Figure(figsize=(WIDTH / 72, height / 72))
-    _head(figure, timeline, height)
-    top = HEAD
-    for row in rows:
-        bottom = 1 - (top + row.height) / height
-        axes = figure.add_axes((LEFT / WIDTH, bottom, AXIS / WIDTH, row.height / height))
-        axes.set(xlim=(row.start, row.start + row.span), ylim=(row.height, 0))
-        axes.set_axis_off()
-        _fill(_Pen(axes, row))
-        top += row.height + FOOT
-    return figure
-
-
-def _head(figure: Figure, timeline: Timeline, height: float) -> None:
+def _head(page: Element, timeline: Timeline) -> None:
     """Write the heading: title and summary."""
-    left, title = 12 / WIDTH, _one_line(timeline.title)
-    figure.text(left, 1 - 22 / height, title, fontsize=LARGE, fontweight="bold", color=INK)
-    figure.text(left, 1 - 37 / height, summary(timeline), fontsize=NORMAL, color=PALE_INK)
+    bold: Style = {"fill": INK, "stroke": INK, "stroke_width": BOLD}
+    title, told = _one_line(timeline.title), summary(timeline)
+    add(page, "text", title, x=MARGIN, y=22, font_size=LARGE, **bold)
+    add(page, "text", told, x=MARGIN, y=37, font_size=NORMAL, fill=PALE_INK)
 
 
 @dataclass(frozen=True, slots=True)
 class _Pen:
-    """What draws a row: along it at frames, down it at points."""
+    """What draws a row below `top` points of the page: along it at frames, down it at points."""
 
-    axes: Axes
+    group: Element
     row: _Row
+    top: float
 
     def boxes(self, lane: str, extents: Iterable[Extent], style: Style) -> None:
         """Draw boxes of the height of their lane, as one shape."""
-        top = self.row.tops[lane]
-        low = top + LANES[lane]
-        corners = [
-            corner
+        top = self._y(self.row.tops[lane])
+        boxes = [
+            path(
+                "M",
+                self._x(start),
+                top,
+                "H",
+                self._x(end),
+                "v",
+                LANES[lane],
+                "H",
+                self._x(start),
+                "Z",
+            )
             for start, end in extents
-            for corner in ((start, top), (end, top), (end, low), (start, low), (start, top))
         ]
-        box = [Path.MOVETO, Path.LINETO, Path.LINETO, Path.LINETO, Path.CLOSEPOLY]
-        if corners:
-            shape = Path(corners, box * (len(corners) // len(box)))
-            self.axes.add_patch(PathPatch(shape, **{"linewidth": 0, **style}))
+        if boxes:
+            add(self.group, "path", d=" ".join(boxes), **style)
 
     def line(self, frame: int, top: float, low: float, color: str) -> None:
         """Draw a line down the row."""
-        style: Style = {"color": color, "linewidth": 0.6, "zorder": UNDER, "clip_on": False}
-        self.axes.plot([frame, frame], [top, low], **style)
+        line = path("M", self._x(frame), self._y(top), "V", self._y(low))
+        add(self.group, "path", d=line, stroke=color, stroke_width=0.6)
 
     def write(self, frame: float, y: float, text: str, style: Style) -> None:
         """Write a text with its baseline at `y`."""
-        self.axes.text(frame, y, text, **{"fontsize": SMALL, "color": INK, **style})
+        place: Style = {"x": self._x(frame), "y": self._y(y)}
+        add(self.group, "text", text, **place, **{"font_size": SMALL, "fill": INK, **style})
 
     def label(self, lane: str, extent: Extent, text: str) -> None:
         """Write a text into the middle of a box, smaller if it has to be, or not at all."""
@@ -279,11 +274,19 @@ class _Pen:
         size = min(SMALL, SMALL * room / _wide(text, SMALL))
         if size >= LEAST:
             y = self.middle(lane, size)
-            self.write((start + end) / 2, y, text, {"ha": "center", "fontsize": size})
+            self.write((start + end) / 2, y, text, {"text_anchor": "middle", "font_size": size})
 
     def middle(self, lane: str, size: float) -> float:
         """Compute the baseline of a text that is to be in the middle of a lane."""
         return self.row.tops[lane] + (LANES[lane] + size * CAPITAL) / 2
+
+    def _x(self, frame: float) -> float:
+        """Compute where a frame is on the page."""
+        return LEFT + (frame - self.row.start) / self.row.point
+
+    def _y(self, points: float) -> float:
+        """Compute where a place of the row is on the page."""
+        return self.top + points
 
 
 def _fill(pen: _Pen) -> None:
@@ -293,7 +296,7 @@ def _fill(pen: _Pen) -> None:
     _titles(pen)
     _postures(pen)
     for lane, style in BARS.items():
-        pen.boxes(lane, pen.row.bars(lane), {"gid": f"{lane}-{pen.row.start}", **style})
+        pen.boxes(lane, pen.row.bars(lane), {"class": lane, **style})
     _lengths(pen)
     _dropped(pen)
 
@@ -302,9 +305,9 @@ def _tracks(pen: _Pen) -> None:
     """Draw the backgrounds of the lanes, with their names."""
     row = pen.row
     for lane in row.tops:
-        pen.boxes(lane, [(row.start, row.end)], {"facecolor": TRACK, "zorder": BELOW})
+        pen.boxes(lane, [(row.start, row.end)], {"fill": TRACK})
         left, y = row.start - 6 * row.point, pen.middle(lane, SMALL)
-        pen.write(left, y, lane, {"ha": "right", "color": PALE_INK})
+        pen.write(left, y, lane, {"text_anchor": "end", "fill": PALE_INK})
 
 
 def _clock(pen: _Pen) -> None:
@@ -313,7 +316,7 @@ def _clock(pen: _Pen) -> None:
     for frame in row.ticks():
         pen.line(frame, row.tops["speech"], row.height + 3, GRID)
         text = clock(frame, row.timeline.rate)
-        pen.write(frame, row.height + 11, text, {"ha": "center", "color": PALE_INK})
+        pen.write(frame, row.height + 11, text, {"text_anchor": "middle", "fill": PALE_INK})
 
 
 def _titles(pen: _Pen) -> None:
@@ -325,8 +328,8 @@ def _titles(pen: _Pen) -> None:
         first, second = _name(chapter)
         left = chapter.start + 2.5 * row.point
         pen.line(chapter.start, top + 1, row.height, LINE)
-        pen.write(left, top + NORMAL, first, {"fontsize": NORMAL})
-        pen.write(left, top + NORMAL + MORE, second, {"color": PALE_INK})
+        pen.write(left, top + NORMAL, first, {"font_size": NORMAL})
+        pen.write(left, top + NORMAL + MORE, second, {"fill": PALE_INK})
 
 
 def _postures(pen: _Pen) -> None:
@@ -337,8 +340,7 @@ def _postures(pen: _Pen) -> None:
             chapters = [chapter for _, chapter in group]
             extent = chapters[0].start, chapters[-1].end
             color = POSTURES.get(posture, TRACK)
-            style = {"facecolor": color, "edgecolor": "white", "linewidth": 1, "zorder": OVER}
-            pen.boxes("posture", [extent], style)
+            pen.boxes("posture", [extent], {"fill": color, "stroke": "white"})
             pen.label("posture", extent, posture)
 
 
@@ -357,4 +359,4 @@ def _dropped(pen: _Pen) -> None:
             room = max(int(chapter.frames / row.point / _wide("n", SMALL)) - 3, 1)
             text = f"× {texts}" if len(texts) <= room else f"× {texts[: room - 1]}…"
             left, y = chapter.start + 2.5 * row.point, pen.middle("no room", SMALL)
-            pen.write(left, y, text, {"color": RED_INK})
+            pen.write(left, y, text, {"fill": RED_INK})

@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-import logging
-from importlib import import_module
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Final
 
 from matcue.atomic import atomic_file, check_writable, file_errors
-from matcue.errors import ChildFailed, FileError, SuffixError, brief
-from matcue.processes import run_in_child
+from matcue.errors import FileError, SuffixError, words_of
+from matcue.pictures import cover, plot, png, svg
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
+    from xml.etree.ElementTree import Element
 
     from matcue.timeline.model import Timeline
 
 
-_COVER: Final = "matcue.pictures.cover"
-PATIENCE: Final = 60.0
-"""Seconds that a cover may take."""
 PICTURES: Final = (".svg", ".png")
 """Suffixes, in lower case."""
 
@@ -39,9 +37,9 @@ def draw_plot(timeline: Timeline, target: Path) -> None:
 
     Raises:
         SuffixError: the suffix names no format of pictures.
-        FileError: the file cannot be written.
+        FileError: it cannot be drawn, or the file cannot be written.
     """
-    _draw("matcue.pictures.plot", timeline, target)
+    _write(plot.draw(timeline), target)
 
 
 def draw_cover(timeline: Timeline, target: Path) -> None:
@@ -49,29 +47,38 @@ def draw_cover(timeline: Timeline, target: Path) -> None:
 
     Raises:
         SuffixError: the suffix names no format of pictures.
-        FileError: the file cannot be written.
+        FileError: it cannot be drawn, or the file cannot be written.
     """
-    _draw(_COVER, timeline, target)
+    _write(cover.draw(timeline), target)
 
 
 def cover_png(timeline: Timeline) -> bytes:
-    """Draw the cover of a timeline as PNG, in a child process.
+    """Draw the cover of a timeline as PNG.
 
     Raises:
         FileError: it cannot be drawn.
     """
+    with _drawing("cover.png"):
+        return png.content(cover.draw(timeline))
+
+
+def _write(page: Element, target: Path) -> None:
+    """Write a page to a file in the format that its suffix names."""
+    form = svg if _suffix(target) == ".svg" else png
+    with _drawing(str(target)):
+        picture = form.content(page)
+    with file_errors(target), atomic_file(target) as part:
+        part.write_bytes(picture)
+
+
+@contextmanager
+def _drawing(name: str) -> Iterator[None]:
+    """Turn the errors of the library that draws dots into a `FileError` about `name`."""
     try:
-        return run_in_child(draw_with, _COVER, timeline, ".png", patience=PATIENCE)
-    except ChildFailed as error:
-        raise FileError("cover.png", error.reason) from error
-
-
-def _draw(module: str, timeline: Timeline, target: Path) -> None:
-    suffix = _suffix(target)
-    with file_errors(target):
-        picture = draw_with(module, timeline, suffix)
-        with atomic_file(target) as part:
-            part.write_bytes(picture)
+        yield
+    except (ImportError, ValueError) as error:
+        cure = "`python -m pip install --force-reinstall resvg-py` may mend that"
+        raise FileError(name, f"it cannot be drawn ({words_of(error)}); {cure}") from error
 
 
 def _suffix(target: Path) -> str:
@@ -80,19 +87,3 @@ def _suffix(target: Path) -> str:
     if suffix not in PICTURES:
         raise SuffixError(str(target), PICTURES)
     return suffix
-
-
-def draw_with(module: str, timeline: Timeline, suffix: str) -> bytes:
-    """Draw a timeline with a module, as the content of a file with this suffix.
-
-    Raises:
-        OSError: matplotlib's settings are such that it does not even load.
-    """
-    logging.getLogger("matplotlib").setLevel(logging.ERROR)
-    try:
-        draw = import_module(module).draw
-    except ValueError as error:
-        said = f"matplotlib does not start; look at its settings, like matplotlibrc: {brief(error)}"
-        raise OSError(said) from error
-    picture: bytes = draw(timeline, suffix)
-    return picture
