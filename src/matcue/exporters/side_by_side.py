@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 _Result = TypeVar("_Result")
 CORES: Final = os.cpu_count() or 1
-MOST: Final = 16
+MOST: Final = 8
 """Results that may wait, or be waited for, before more work is taken."""
 
 
