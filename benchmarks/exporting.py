@@ -62,7 +62,7 @@ def taken(runs: Iterable[Callable[[], object]]) -> list[float]:
     return [best(run, 1) for run in runs]
 
 
-def encoding(folder: Path, bed: str = "none") -> None:
+def encoding(folder: Path, bed: str = "off") -> None:
     """The whole command beside `ffmpeg`, format by format, each in turns with the other."""
     export = ("-m", "matcue", "export", ROUTINE, "--bed", bed, "--force", "-o")
     source = folder / "x.wav"
@@ -72,7 +72,7 @@ def encoding(folder: Path, bed: str = "none") -> None:
         ffmpeg = ("ffmpeg", "-v", "error", "-y", "-i", str(source), *options, other)
         runs = (command(*export, target), partial(subprocess.run, ffmpeg, check=True))
         ours, theirs = (min(took) for took in zip(*map(taken, [runs] * TURNS), strict=True))
-        most = MOST[suffix] if bed == "none" else 1
+        most = MOST[suffix] if bed == "off" else 1
         show(f"export {suffix}, bed {bed}, times `ffmpeg`", ours / theirs, f"under {most}")
 
 
