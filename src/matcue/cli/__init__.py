@@ -76,7 +76,8 @@ class _Matcue(click.Group):
 
     def invoke(self, ctx: click.Context) -> object:
         try:
-            return super().invoke(ctx)
+            with interrupts.preferred():
+                return super().invoke(ctx)
         except RoutineError as error:
             say(error, hang=2, err=True)
             ctx.exit(error.exit_code)
