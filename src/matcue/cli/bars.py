@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
 
-from matcue.cli.lines import visible
 from matcue.cli.report import Report
+from matcue.visible import visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

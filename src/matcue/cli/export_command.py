@@ -22,6 +22,7 @@ from matcue.cli.options import (
     examples,
 )
 from matcue.errors import Unmade, UsageError
+from matcue.visible import one_line
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -181,7 +182,7 @@ def export(  # noqa: PLR0913
         return
     with reporter() as report:
         if verifying:
-            say(verify(routines[0], chosen(**choices), output, report))
+            say(one_line(verify(routines[0], chosen(**choices), output, report)))
         else:
             export(routines[0], chosen(**choices), output, how, report)
 

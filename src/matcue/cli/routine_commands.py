@@ -23,6 +23,7 @@ from matcue.cli.options import (
     examples,
     most_needed_keys,
 )
+from matcue.visible import one_line
 
 
 @click.command("list", epilog=examples("matcue list", "matcue list --json"))
@@ -182,8 +183,8 @@ def new(name: str) -> None:
     from matcue.app.authoring import write_starter
 
     file = write_starter(name)
-    say(file)
-    say(_next_steps(quote(str(file))), err=True)
+    say(one_line(file))
+    say(_next_steps(quote(one_line(file))), err=True)
 
 
 def _next_steps(file: str) -> str:
