@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import shlex
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import pytest
 
@@ -13,6 +14,7 @@ from matcue.settings import SETTINGS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from click.testing import Result
 
@@ -70,6 +72,29 @@ def test_the_words_of_an_option_are_offered(
 
 def test_a_bed_may_be_a_file(complete: Callable[..., list[str]]) -> None:
     assert complete("main play short --bed mus") == ["file,mus"]
+
+
+ODD: Final = ("xylo\x1b]0;owned\x07", "xylo\nplain,rm", "xylo\tout", "xylo\u202egpj", "xylo\x9b1m")
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+@pytest.mark.parametrize(
+    ("line", "file"),
+    [
+        ("show x", "routines/NAME.yaml"),
+        ("exercises x", "routines/exercises/NAME.yaml"),
+        ("voices remove piper:x", "voices/NAME/NAME.onnx"),
+    ],
+)
+def test_names_that_act_on_a_terminal_are_not_offered(
+    complete: Callable[..., list[str]], home: Path, line: str, file: str, shell: str
+) -> None:
+    for name in ("xylo", *ODD):
+        path = home / "XDG_DATA_HOME" / "matcue" / file.replace("NAME", name)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.touch()
+    told = " ".join(complete(f"main {line}", shell))
+    assert re.sub("plain[, ]|piper:| _$", "", told) == "xylo"
 
 
 def test_the_other_shells_are_offered_the_same(complete: Callable[..., list[str]]) -> None:

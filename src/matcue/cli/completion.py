@@ -9,6 +9,7 @@ import click
 from click.shell_completion import BashComplete, CompletionItem, FishComplete, ZshComplete
 
 from matcue.settings import SETTINGS
+from matcue.visible import one_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -95,8 +96,9 @@ def _rows(typed: str, words: Iterable[str]) -> list[str]:
 
 
 def _starting_with(typed: str, known: Iterable[str]) -> list[CompletionItem]:
-    """List the names that begin like what has been typed."""
-    return [CompletionItem(name) for name in known if name.startswith(typed)]
+    """List the names that begin like what has been typed, and that no shell would obey."""
+    shown = (name for name in known if one_line(name) == name)
+    return [CompletionItem(name) for name in shown if name.startswith(typed)]
 
 
 class Bash(BashComplete):
