@@ -60,6 +60,16 @@ def complete(run: Run, monkeypatch: pytest.MonkeyPatch) -> Callable[[str, str], 
         ("export short --format ", "wav flac mp3 m4a m4b opus ogg html"),
         ("export short --format wav,m4", "wav,m4a wav,m4b"),
         ("schema ", "routine exercise"),
+        ("export short --matrix voice=", "voice=piper voice=system voice=tone"),
+        ("export short --matrix voices=tone,p", "voices=tone,piper"),
+        ("export short --matrix voice=piper:en_US-j", "voice=piper:en_US-joe-medium"),
+        ("export short --matrix paces=", "paces=unhurried paces=steady paces=brisk"),
+        ("export short --matrix pace=brisk,st", "pace=brisk,steady"),
+        ("export short --matrix qu", "quality=low quality=standard quality=high"),
+        ("export short --matrix le", "level=gentle level=moderate level=full lead=off"),
+        ("export short --matrix speed=", ""),
+        ("export short --matrix device=", ""),
+        ("export short --matrix nobody=", ""),
         ("play short --speed ", ""),
         ("play short --sink x", ""),
     ],
@@ -68,6 +78,16 @@ def test_the_words_of_an_option_are_offered(
     complete: Callable[..., list[str]], line: str, offered: str
 ) -> None:
     assert complete(f"main {line}") == [f"plain,{word}" for word in offered.split()]
+
+
+@pytest.mark.process
+def test_the_languages_that_are_spoken_are_offered_with_and_without_their_regions(
+    complete: Callable[..., list[str]],
+) -> None:
+    offered = complete("main voices --language en")
+    assert {"plain,en", "plain,en-us"} <= {*offered}
+    assert all(tag == tag.lower() for tag in offered)
+    assert complete("main voices --language en-us-nowhere") == []
 
 
 def test_a_bed_may_be_a_file(complete: Callable[..., list[str]]) -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from matcue.cli.completion import complete_formats
+from matcue.cli.completion import complete_formats, complete_matrix
 from matcue.cli.lines import say
 from matcue.cli.options import (
     CAPTIONS,
@@ -94,6 +94,7 @@ _OPTIONS = choices(
         "--matrix",
         multiple=True,
         metavar="CHOICES",
+        shell_complete=complete_matrix,
         help="What varies from file to file: voices=piper,system speeds=0.9,1.0 makes four files "
         "of each routine.",
     ),
