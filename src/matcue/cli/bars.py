@@ -58,10 +58,11 @@ class Bars(Report):
         super().progress(stage, done, total)
         if stage not in self._tasks:
             self._tasks[stage] = self._progress.add_task(stage, total=total)
-            self._progress.start()
-        self._progress.update(self._tasks[stage], completed=done)
+        self._progress.update(self._tasks[stage], completed=done, total=total)
         if self._progress.finished:
             self._progress.stop()
+        else:
+            self._progress.start()
 
 
 @contextmanager

@@ -164,8 +164,10 @@ def check(ctx: click.Context, files: tuple[str, ...], as_json: bool) -> None:  #
     from matcue.app.authoring import check_files
     from matcue.cli.lines import print_json
     from matcue.cli.listings import any_errors, print_problems, problems_data
+    from matcue.cli.report import reporter
 
-    problems = check_files(files)
+    with reporter() as report:
+        problems = check_files(files, report)
     if as_json:
         print_json(problems_data(problems))
     else:
