@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import pty
 import select
+import signal
 import subprocess
 import sys
 import termios
@@ -20,6 +21,7 @@ class Terminal:
 
     def __init__(self, *arguments: str, columns: int = 80, lines: int = 24, **env: str) -> None:
         self._ours, self._theirs = pty.openpty()
+        self._files = [self._ours, self._theirs]
         self.screen = pyte.Screen(columns, lines)
         self._stream = pyte.ByteStream(self.screen)
         self.typed = b""
@@ -73,14 +75,25 @@ class Terminal:
         child, status = os.waitpid(self.player.pid, os.WUNTRACED | os.WNOHANG)
         return bool(child) and os.WIFSTOPPED(status)
 
+    def hang_up(self) -> int:
+        """Close the window, which the player is told of; its exit code."""
+        self.player.send_signal(signal.SIGSTOP)
+        self.player.send_signal(signal.SIGHUP)
+        self._close_files()
+        self.player.send_signal(signal.SIGCONT)
+        return self.player.wait(PATIENCE)
+
     def as_before(self) -> bool:
         return termios.tcgetattr(self._theirs) == self.before
 
     def close(self) -> None:
         self.player.kill()
         self.player.wait()
-        os.close(self._ours)
-        os.close(self._theirs)
+        self._close_files()
+
+    def _close_files(self) -> None:
+        while self._files:
+            os.close(self._files.pop())
 
     def _read(self) -> None:
         if select.select([self._ours], [], [], 0.05)[0]:

@@ -21,7 +21,7 @@
     └── Unmade              74   some of many files could not be made; or the code of the first
 
 The number is the exit code (after BSD's sysexits). Messages are sentences for the person at the
-keyboard and say what to do next.
+keyboard and say what to do next, each in one line whatever name is in it.
 """
 
 from __future__ import annotations
@@ -31,12 +31,19 @@ from enum import StrEnum
 from typing import Final, NamedTuple
 
 from matcue.suggestions import did_you_mean
+from matcue.visible import one_line
 
 
 class MatcueError(Exception):
     """The root of the tree; `exit_code` is what the command line ends with."""
 
     exit_code: int = 1
+
+    def __str__(self) -> str:
+        return one_line(self._said())
+
+    def _said(self) -> str:
+        return super().__str__()
 
 
 class UsageError(MatcueError):
@@ -108,7 +115,7 @@ class Problem:
     def __str__(self) -> str:
         head = "" if self.severity is Severity.ERROR else f"{self.severity}: "
         tail = f" ({self.hint})" if self.hint else ""
-        return f"{self.place}: {head}{self.message}{tail}"
+        return one_line(f"{self.place}: {head}{self.message}{tail}")
 
 
 class RoutineError(MatcueError):
@@ -138,7 +145,7 @@ class LengthError(MatcueError):
         self.below = below
         self.above = above
 
-    def __str__(self) -> str:
+    def _said(self) -> str:
         if not self.below:
             return f"It cannot be made as short as {self.length}; the shortest is {self.above}."
         if not self.above:
@@ -166,7 +173,7 @@ class NotFound(MatcueError):
 class RoutineNotFound(NotFound):
     """No routine has the name."""
 
-    def __str__(self) -> str:
+    def _said(self) -> str:
         what = "file" if set(self.name) & set("./\\") else "routine"
         said = f"There is no {what} “{brief(self.name)}”.{self.near}"
         return f"{said} `matcue list` shows all routines."
@@ -175,7 +182,7 @@ class RoutineNotFound(NotFound):
 class ExerciseNotFound(NotFound):
     """No exercise has the name."""
 
-    def __str__(self) -> str:
+    def _said(self) -> str:
         said = f"There is no exercise “{brief(self.name)}”.{self.near}"
         return f"{said} `matcue exercises` lists them all."
 
@@ -185,7 +192,7 @@ class VoiceNotFound(NotFound):
 
     exit_code = 2
 
-    def __str__(self) -> str:
+    def _said(self) -> str:
         said = f"There is no voice “{brief(self.name)}”.{self.near}"
         return f"{said} `matcue voices` lists them all, and `matcue voices add` fetches more."
 
@@ -195,7 +202,7 @@ class DeviceNotFound(NotFound):
 
     exit_code = 2
 
-    def __str__(self) -> str:
+    def _said(self) -> str:
         said = f"There is no sound device “{brief(self.name)}”.{self.near}"
         return f"{said} `matcue devices` lists them all."
 
@@ -210,7 +217,7 @@ class VoiceError(MatcueError):
         self.voice = voice
         self.reason = reason
 
-    def __str__(self) -> str:
+    def _said(self) -> str:
         return f"The voice {self.voice} cannot speak: {self.reason}."
 
 
@@ -227,7 +234,7 @@ class DeviceError(MatcueError):
         super().__init__(reason)
         self.reason = reason
 
-    def __str__(self) -> str:
+    def _said(self) -> str:
         return f"Cannot play here: {self.reason}. `matcue export` makes a file to play elsewhere."
 
 
@@ -259,7 +266,7 @@ class FileError(MatcueError):
         self.path = path
         self.reason = reason
 
-    def __str__(self) -> str:
+    def _said(self) -> str:
         return f"{self.path}: {self.reason}."
 
 
@@ -290,7 +297,7 @@ class ClusterError(MatcueError):
         self.place = place
         self.reason = reason
 
-    def __str__(self) -> str:
+    def _said(self) -> str:
         return f"{self.place}: {self.reason}."
 
 
@@ -310,4 +317,4 @@ class Unmade(MatcueError):
 
 def _unmade(unmade: tuple[str, MatcueError]) -> str:
     name, error = unmade
-    return str(error) if isinstance(error, RoutineError) else f"{name}: {error}"
+    return str(error) if isinstance(error, RoutineError) else f"{one_line(name)}: {error}"

@@ -294,8 +294,21 @@ SETTINGS: Final[Mapping[str, Setting]] = {
     for name, hint in get_type_hints(Settings, include_extras=True).items()
 }
 """The rows of the table by their names, in their order."""
+VARYING: Final = tuple(name for name in SETTINGS if name not in {"fallback", "device"})
+"""The settings that can vary from file to file: those of one text that is heard."""
 Choices = Mapping[str, Any]
 """The settings that were chosen, by name; the others are left open."""
+
+
+def varying(name: str) -> str | None:
+    """Find the setting that a name stands for where settings vary, in the plural too.
+
+    >>> varying("voices"), varying("bed-level"), varying("device")
+    ('voice', 'bed_level', None)
+    """
+    plain = name.strip().replace("-", "_")
+    spelled = (plain, plain.removesuffix("s"), plain.removesuffix("es"))
+    return next((known for known in spelled if known in VARYING), None)
 
 
 def parse_choices(written: Mapping[str, str | None]) -> Choices:

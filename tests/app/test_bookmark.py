@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from click.testing import Result
 
     from matcue.timeline.model import Timeline
+    from tests.terminal import Terminal
 
     Start = Callable[..., subprocess.Popen[str]]
     Run = Callable[..., Result]
@@ -104,6 +105,16 @@ def test_whoever_was_stopped_goes_on_with_what_was_chosen(home: Path, start: Sta
         Says("SIGTERM", at="matcue"),
     ]
     assert json.loads(bookmark().read_text())["choices"] == CHOICES
+
+
+@pytest.mark.parametrize("look", [(), ("--plain",)])
+def test_a_closed_terminal_ends_a_session_that_can_go_on(
+    sit: Callable[..., Terminal], look: tuple[str, ...]
+) -> None:
+    terminal = sit("play", *SESSION, "--sink", "null", *look)
+    terminal.read_until("Hello.")
+    assert terminal.hang_up() == 128 + signal.SIGHUP
+    assert load_bookmark().routine == "short"
 
 
 def test_a_session_that_was_heard_to_its_end_is_not_gone_on_with(home: Path, run: Run) -> None:

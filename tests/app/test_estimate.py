@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from fractions import Fraction
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import pytest
 
+from matcue.app.authoring import check_files
 from matcue.app.estimate import script_of
+from matcue.app.show import outline
 from matcue.errors import RoutineError
 from matcue.routine.loader import load_routine
+from matcue.settings import parse_choices
 from matcue.timeline.guidance import Guidance
 from matcue.timeline.pacing import Pace
+from tests.conftest import Quiet
 from tests.strategies import EXERCISES
 from tests.told import Says
 
@@ -61,6 +65,48 @@ def test_a_session_has_so_many_sounds_at_most() -> None:
     head = f"{HEAD}steps:\n- repeat: 100\n  steps:\n"
     assert script(head + 4 * counted) == 2 + 400 + 1
     assert refused(head + 5 * counted) == [Says("over 50,000 sounds", at="t.yaml:8:5")]
+
+
+COUNTED: Final = "- {stretch: pelvic-tilt, reps: 100, tempo: 1s}\n"
+"""A section of a hundred numbers and some words."""
+
+
+class Watching(Quiet):
+    """Notes how far the work has come."""
+
+    def __init__(self) -> None:
+        self.seen: list[tuple[str, int, int]] = []
+
+    def progress(self, stage: str, done: int, total: int) -> None:
+        self.seen.append((stage, done, total))
+
+
+def watched(steps: str) -> list[tuple[str, int, int]]:
+    """What is reported while a routine is arranged."""
+    watching = Watching()
+    script_of(load_routine(f"{HEAD}steps:\n{steps}", "t.yaml", EXERCISES), Guidance(), watching)
+    return watching.seen
+
+
+def test_a_long_session_shows_how_far_it_has_come() -> None:
+    seen = watched(60 * COUNTED)
+    assert {(stage, total) for stage, _, total in seen} == {("Arranging", 60)}
+    done = [done for _, done, _ in seen]
+    assert done == sorted(done)
+    assert 40 < done[0] < done[-1] == 60
+
+
+def test_a_short_one_shows_nothing() -> None:
+    assert watched(20 * COUNTED) == watched(100 * "- rest: 9m\n") == []
+
+
+def test_check_and_show_tell_it(home: Path) -> None:
+    file = home / "l.yaml"
+    file.write_text(f"{HEAD}steps:\n{60 * COUNTED}", encoding="utf-8")
+    checking, showing = Watching(), Watching()
+    check_files([str(file)], checking)
+    outline(str(file), parse_choices({"voice": "tone"}), showing)
+    assert checking.seen[-1] == showing.seen[-1] == ("Arranging", 60, 60)
 
 
 def test_what_would_be_millions_of_sentences_is_never_written() -> None:

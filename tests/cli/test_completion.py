@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import shlex
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import pytest
 
@@ -13,6 +14,7 @@ from matcue.settings import SETTINGS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from click.testing import Result
 
@@ -58,6 +60,16 @@ def complete(run: Run, monkeypatch: pytest.MonkeyPatch) -> Callable[[str, str], 
         ("export short --format ", "wav flac mp3 m4a m4b opus ogg html"),
         ("export short --format wav,m4", "wav,m4a wav,m4b"),
         ("schema ", "routine exercise"),
+        ("export short --matrix voice=", "voice=piper voice=system voice=tone"),
+        ("export short --matrix voices=tone,p", "voices=tone,piper"),
+        ("export short --matrix voice=piper:en_US-j", "voice=piper:en_US-joe-medium"),
+        ("export short --matrix paces=", "paces=unhurried paces=steady paces=brisk"),
+        ("export short --matrix pace=brisk,st", "pace=brisk,steady"),
+        ("export short --matrix qu", "quality=low quality=standard quality=high"),
+        ("export short --matrix le", "level=gentle level=moderate level=full lead=off"),
+        ("export short --matrix speed=", ""),
+        ("export short --matrix device=", ""),
+        ("export short --matrix nobody=", ""),
         ("play short --speed ", ""),
         ("play short --sink x", ""),
     ],
@@ -68,8 +80,41 @@ def test_the_words_of_an_option_are_offered(
     assert complete(f"main {line}") == [f"plain,{word}" for word in offered.split()]
 
 
+@pytest.mark.process
+def test_the_languages_that_are_spoken_are_offered_with_and_without_their_regions(
+    complete: Callable[..., list[str]],
+) -> None:
+    offered = complete("main voices --language en")
+    assert {"plain,en", "plain,en-us"} <= {*offered}
+    assert all(tag == tag.lower() for tag in offered)
+    assert complete("main voices --language en-us-nowhere") == []
+
+
 def test_a_bed_may_be_a_file(complete: Callable[..., list[str]]) -> None:
     assert complete("main play short --bed mus") == ["file,mus"]
+
+
+ODD: Final = ("xylo\x1b]0;owned\x07", "xylo\nplain,rm", "xylo\tout", "xylo\u202egpj", "xylo\x9b1m")
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+@pytest.mark.parametrize(
+    ("line", "file"),
+    [
+        ("show x", "routines/NAME.yaml"),
+        ("exercises x", "routines/exercises/NAME.yaml"),
+        ("voices remove piper:x", "voices/NAME/NAME.onnx"),
+    ],
+)
+def test_names_that_act_on_a_terminal_are_not_offered(
+    complete: Callable[..., list[str]], home: Path, line: str, file: str, shell: str
+) -> None:
+    for name in ("xylo", *ODD):
+        path = home / "XDG_DATA_HOME" / "matcue" / file.replace("NAME", name)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.touch()
+    told = " ".join(complete(f"main {line}", shell))
+    assert re.sub("plain[, ]|piper:| _$", "", told) == "xylo"
 
 
 def test_the_other_shells_are_offered_the_same(complete: Callable[..., list[str]]) -> None:

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Final
 import pytest
 from rich.cells import cell_len
 
-from matcue.cli.lines import fitted, visible, wrapped
+from matcue.cli.lines import fitted, wrapped
 from matcue.cli.listings import print_voices
+from matcue.visible import one_line, visible
 from matcue.voices.base import VoiceInfo
 from matcue.voices.catalog import CatalogEntry, VoiceCatalog
 from tests.told import Says
@@ -42,6 +43,11 @@ TURNED: Final = 'title: "Back \u202efeiler"\nabout: "For\u2066 me"\nsteps: [{res
 @pytest.mark.parametrize(("written", "shown"), SHOWN.items())
 def test_what_acts_on_a_terminal_is_written_out(written: str, shown: str) -> None:
     assert visible(written) == shown
+
+
+@pytest.mark.parametrize(("written", "shown"), {**SHOWN, "a\n\tb": "a‹U+000A›‹U+0009›b"}.items())
+def test_a_name_stays_in_its_line(written: str, shown: str) -> None:
+    assert one_line(written) == shown
 
 
 @pytest.mark.parametrize("text", ["one\ntwo\tthree", "Müller 東京 👩‍🦽 שלום\u200f", "e\u0301"])
@@ -90,6 +96,35 @@ def test_names_reach_no_terminal_as_they_are(
     told = run(*(word.replace("NAME", hostile) for word in command.split())).output
     assert SHOWN[hostile] in told.replace("\n", "")
     assert not re.search("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e]", told)
+
+
+BROKEN: Final = "evening\n\tError"
+IN_ONE_LINE: Final = "evening‹U+000A›‹U+0009›Error"
+
+
+DOCTOR: Final = pytest.param("doctor --sink null --voice tone", marks=pytest.mark.process)
+
+
+@pytest.mark.parametrize("command", [*COMMANDS, "check NAME", DOCTOR])
+def test_names_stay_in_their_line(run: Run, home: Path, command: str) -> None:
+    for folder in (home, home / "XDG_DATA_HOME" / "matcue" / "routines"):
+        (folder / f"{BROKEN}.yaml").write_text("title: X\n", encoding="utf-8")
+    told = run(*(word.replace("NAME", BROKEN) for word in command.split())).output
+    assert IN_ONE_LINE in told
+    assert not re.search("\t|^ *Error(?!:)", told, re.MULTILINE)
+
+
+def test_names_that_are_listed_stay_in_their_line(run: Run, home: Path) -> None:
+    own = home / "XDG_DATA_HOME" / "matcue" / "routines" / f"{BROKEN}.yaml"
+    own.write_text("title: X\nabout: For me.\nsteps: [{rest: 1s}]\n", encoding="utf-8")
+    (row,) = (row for row in run("list").stdout.splitlines() if "For me." in row)
+    assert row.split() == [IN_ONE_LINE, "0", "min", "For", "me."]
+
+
+def test_what_was_made_is_told_in_one_line(run: Run) -> None:
+    exported = run("export", "short", "--voice", "tone", "-o", f"{BROKEN}.srt")
+    assert exported.exit_code == 0
+    assert exported.stderr.splitlines() == [Says("3:44", "7 chapters", at=f"{IN_ONE_LINE}.srt")]
 
 
 def test_a_hint_at_such_a_name_does_not_either(run: Run) -> None:

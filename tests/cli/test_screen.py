@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from fractions import Fraction
+from io import StringIO
 from typing import TYPE_CHECKING, Final, cast
 
 import pytest
+from rich.console import Console
+from rich.progress import Progress
 
 from matcue.app.session import Snapshot
-from matcue.cli.bars import bars
+from matcue.cli.bars import Bars, bars
 from matcue.cli.live_screen import LatestAnswer, view
 from matcue.cli.screen import Lines
 from matcue.cli.screen_layout import View
@@ -196,3 +199,13 @@ def test_what_is_told_while_a_view_is_shown_is_printed_when_it_is_gone(
             assert [*told] == ["Another voice speaks."]
             assert capsys.readouterr().err == ""
         assert capsys.readouterr().err == "Another voice speaks.\n"
+
+
+def test_a_stage_that_begins_anew_has_a_bar_again() -> None:
+    progress = Progress(console=Console(file=StringIO(), force_terminal=True), transient=True)
+    report = Bars(progress, verbose=False)
+    shown = []
+    for done, total in ((1, 2), (2, 2), (1, 3), (3, 3)):
+        report.progress("Arranging", done, total)
+        shown.append(progress.live.is_started)
+    assert shown == [True, False, True, False]

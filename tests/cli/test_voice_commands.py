@@ -298,12 +298,18 @@ printf '%s\\n' "${{COMPREPLY[@]}}"
         ("matcue play short --voice piper :", ["en_US-joe-medium", "jane"]),
         ("matcue play short --voice piper : en_US", ["en_US-joe-medium"]),
         ("matcue play short --voice piper:en_US", ["piper:en_US-joe-medium"]),
+        ("matcue play short --voice = pi", ["piper", "piper:jane"]),
+        ("matcue play short --voice =", ["piper", "system", "tone", "piper:jane"]),
+        ("matcue play short --voice = piper : en", ["en_US-joe-medium"]),
+        ("matcue export short --matrix pace =", ["unhurried", "steady", "brisk"]),
+        ("matcue export short --matrix voices = tone,sy", ["tone,system"]),
+        ("matcue export short --matrix voice = piper : en", ["en_US-joe-medium"]),
         ("matcue voices try t", ["tone"]),
         ("matcue voices remove pi", ["piper:jane"]),
         ("matcue voices remove piper : j", ["jane"]),
     ],
 )
-def test_bash_completes_voices_although_it_breaks_words_at_colons(
+def test_bash_completes_voices_although_it_breaks_words(
     home: Path, words: str, completed: list[str]
 ) -> None:
     debian("bash", packages="bash")

@@ -30,6 +30,7 @@ from matcue.settings import SETTINGS, Settings, parse_choices, read_config, read
 from matcue.sinks import open_sink
 from matcue.voices import ENGINES, engine_location
 from matcue.voices.text.lexicon import read_lexicon
+from tests.conftest import Quiet
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -245,7 +246,7 @@ def test_the_starter_begins_well(
         more = re.sub(keys, r"\1\2", text, flags=re.MULTILINE)
         assert re.findall("^ *full:", more, re.MULTILINE)
         path.write_text(more, encoding="utf-8")
-    assert check_files([str(path)]) == ()
+    assert check_files([str(path)], Quiet()) == ()
     assert _load(path).written.title == "Evening"
 
 

@@ -48,6 +48,8 @@ def test_numbers_of_a_list_in_one_line_are_not_spoken() -> None:
         "Bend it to 90 deg. and stop.",
         "J. Smith and Anna K. Smith showed it.",
         "Breathe 3.5 times.",
+        "Take band no. 3 for this.",
+        "Take all of them, esp. the long one, vs. none, max. 10 times, min. 5.",
     ],
 )
 def test_abbreviations_and_initials_end_no_sentence(text: str) -> None:
@@ -59,6 +61,7 @@ def test_abbreviations_and_initials_end_no_sentence(text: str) -> None:
     [
         ("Hold for 20 sec. Then rest.", "Hold for 20 sec. | Then rest."),
         ("Take a strap etc. Then lie down.", "Take a strap etc. | Then lie down."),
+        ("Any pain? No. 3 more.", "Any pain? | No. | 3 more."),
         ("Make a T. Then rest.", "Make a T. | Then rest."),
     ],
 )

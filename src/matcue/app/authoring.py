@@ -54,12 +54,12 @@ if TYPE_CHECKING:
     from matcue.timeline.model import Section
 
 
-def check_files(files: Sequence[str]) -> tuple[Problem, ...]:
+def check_files(files: Sequence[str], reporter: Reporter) -> tuple[Problem, ...]:
     """Collect all problems of routine and exercise files, and what a listener would suffer from.
 
     A file that is not there, or cannot be read, is a problem as well.
     """
-    found = (problem for file in files for problem in sorted({*_problems(file)}))
+    found = (problem for file in files for problem in sorted({*_problems(file, reporter)}))
     return tuple(dict.fromkeys(found))
 
 
@@ -116,7 +116,7 @@ def exercise(name: str, reporter: Reporter) -> dict[str, Exercise]:
     raise ExerciseNotFound(name, closest_of(normal_name(name), keys))
 
 
-def _problems(file: str) -> Iterator[Problem]:
+def _problems(file: str, reporter: Reporter) -> Iterator[Problem]:
     try:
         path = lookup.find(file, routine_folders())
         if path.name == lexicon_file().name:
@@ -126,18 +126,18 @@ def _problems(file: str) -> Iterator[Problem]:
         if among_exercises and not holds_routine(text := read_text(path)):
             yield from check_exercise(text, str(path))
         else:
-            yield from _warnings(load_routine_file(path))
+            yield from _warnings(load_routine_file(path), reporter)
     except RoutineError as error:
         yield from error.problems
     except (RoutineNotFound, FileError) as error:
         yield Problem(Place(file, 1, 1), str(error))
 
 
-def _warnings(routine: Routine) -> Iterator[Problem]:
+def _warnings(routine: Routine, reporter: Reporter) -> Iterator[Problem]:
     yield from routine.warnings
     if wrong := unknown_voice(routine):
         yield wrong
-    _, parts = estimated_timeline(routine)
+    _, parts = estimated_timeline(routine, reporter)
     start = Place(routine.voice_place.file, 1, 1)
     for part in parts:
         yield from _misread(part.section, part.section.place or start)

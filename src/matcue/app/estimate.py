@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Final
 
 from matcue.errors import Place, Problem, RoutineError
 from matcue.paths import chime_file
+from matcue.routine.plan import Stretch
 from matcue.timeline.arrange import Arranged, arrange, sounds
 from matcue.timeline.model import Chime, Script
 from matcue.timeline.script import sections
@@ -23,6 +24,7 @@ from matcue.voices.tone import CHARACTER
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from matcue.reporting import Reporter
     from matcue.routine.enums import Profile
     from matcue.routine.plan import Routine
     from matcue.timeline.guidance import Guidance
@@ -33,18 +35,25 @@ HOURS: Final = 24
 """Hours of the longest session."""
 MOST_SOUNDS: Final = 50_000
 """Sounds of the longest session, all placed ones counted."""
+FEW: Final = 5000
+"""Sounds that are placed in no time; a routine that has more shows how far that has come."""
 LONGEST: Final = to_frames(Fraction(HOURS * 3600))
 """The same in frames."""
 
 
-def script_of(routine: Routine, guidance: Guidance) -> tuple[Script, list[Arranged]]:
+def script_of(
+    routine: Routine, guidance: Guidance, reporter: Reporter | None = None
+) -> tuple[Script, list[Arranged]]:
     """Write the script of a routine; return it with its sections estimated.
+
+    How far it has come is reported where there is more than a moment's work.
 
     Raises:
         RoutineError: it is longer than any session, or has more sounds; at the step that goes over.
     """
     parts: list[Arranged] = []
     place = Place(routine.voice_place.file, 1, 1)
+    total = _sections_of(routine)
     frames = cues = 0
     for part in _estimated(sections(routine, guidance)):
         parts.append(part)
@@ -55,8 +64,15 @@ def script_of(routine: Routine, guidance: Guidance) -> tuple[Script, list[Arrang
             raise RoutineError((_excess(place, f"lasts over {HOURS} hours"),))
         if cues > MOST_SOUNDS:
             raise RoutineError((_excess(place, f"has over {MOST_SOUNDS:,} sounds"),))
+        if reporter and cues > FEW:
+            reporter.progress("Arranging", min(len(parts), total), total)
     written = routine.written
     return Script(written.title, written.about, tuple(part.section for part in parts)), parts
+
+
+def _sections_of(routine: Routine) -> int:
+    """Count the sections of a routine's steps."""
+    return sum(step.sections if isinstance(step, Stretch) else 1 for step in routine.steps)
 
 
 def _excess(place: Place, said: str) -> Problem:

@@ -54,7 +54,7 @@ def routines(reporter: Reporter) -> list[Listed]:
     listed = []
     for name, path in lookup.names(routine_folders()).items():
         try:
-            listed.append(_listed(name, path))
+            listed.append(_listed(name, path, reporter))
         except (RoutineError, FileError) as error:
             reporter.tell(str(error))
     order = (*Purpose, "")
@@ -127,19 +127,20 @@ def unknown_voice(routine: Routine) -> Problem | None:
     return None
 
 
-def estimated_timeline(routine: Routine) -> tuple[Script, list[Arranged]]:
+def estimated_timeline(routine: Routine, reporter: Reporter) -> tuple[Script, list[Arranged]]:
     """Estimate a routine's sections without speaking; return its script with them.
 
     Raises:
         RoutineError: as `script_of`.
     """
-    return script_of(routine, guidance_of(resolve_settings(choices_of(routine.written))))
+    guidance = guidance_of(resolve_settings(choices_of(routine.written)))
+    return script_of(routine, guidance, reporter)
 
 
-def _listed(name: str, path: Path) -> Listed:
+def _listed(name: str, path: Path, reporter: Reporter) -> Listed:
     routine = load_routine_file(path)
     written = routine.written
-    _, parts = estimated_timeline(routine)
+    _, parts = estimated_timeline(routine, reporter)
     seconds = float(to_seconds(sum(part.frames for part in parts)))
     chosen = (written.purpose or "", written.often or "", written.effort or "")
     return Listed(name, written.title, written.about, *chosen, seconds)

@@ -11,7 +11,7 @@ from matcue.paths import bundled, clips_folder, routine_folders
 from matcue.routine import lookup
 from matcue.sinks import SINKS, outputs
 from matcue.sinks.output import DEFAULT, Output
-from matcue.voices.catalog import own_voices, voice_names
+from matcue.voices.catalog import own_voices, voice_catalog, voice_names
 from matcue.voices.clip_store import ClipStore, StoreInfo
 
 __all__ = [
@@ -23,6 +23,7 @@ __all__ = [
     "devices",
     "exercise_names",
     "format_names",
+    "languages",
     "own_voices",
     "routine_names",
     "sink_names",
@@ -62,6 +63,13 @@ def sink_names() -> tuple[str, ...]:
 def format_names() -> tuple[str, ...]:
     """List the formats of sound and of the page that plays it, without the dots of suffixes."""
     return tuple(suffix.removeprefix(".") for suffix in FORMATS)
+
+
+def languages() -> tuple[str, ...]:
+    """List the languages of all voices, as tags in small letters, also those of whole languages."""
+    spoken = (each.card.language for known in voice_catalog().voices.values() for each in known)
+    tags = {tag.casefold() for tag in spoken if tag}
+    return tuple(sorted(tags | {tag.partition("-")[0] for tag in tags}))
 
 
 def cache_info() -> StoreInfo:

@@ -72,7 +72,7 @@ class Preparation:
             RoutineError: it is longer than any session.
             VoiceError: no voice can speak.
         """
-        return script_of(self.fit(routine), guidance_of(self.settings))[0]
+        return script_of(self.fit(routine), guidance_of(self.settings), self.reporter)[0]
 
     def mix(self, script: Script) -> Mix:
         """Speak, arrange and mix a whole script.
@@ -93,7 +93,7 @@ class Preparation:
         settings, seconds = self.settings, self.settings.fit
         if not seconds:
             return routine
-        script, _ = script_of(routine, guidance_of(settings))
+        script, _ = script_of(routine, guidance_of(settings), self.reporter)
         with ThreadPoolExecutor(self.at_once) as pool:
             spoken = speak_all(script, self.voice, pool, self.reporter)
 

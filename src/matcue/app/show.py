@@ -74,7 +74,7 @@ def outline(name: str, chosen: Choices, reporter: Reporter) -> Outline:
     routine, settings = read_routine(name, with_own_choices(chosen))
     if settings.fit:
         return Outline(_spoken(routine, settings, reporter))
-    script, _ = script_of(routine, guidance_of(settings))
+    script, _ = script_of(routine, guidance_of(settings), reporter)
     every = {sound for section in script.sections for sound in sounds(section)}
     with open_voice(settings, reporter) as voice:
         known = {sound: _known_frames(sound, voice) for sound in every}

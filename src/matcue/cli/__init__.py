@@ -17,11 +17,12 @@ from matcue.cli.completion import Bash, Fish, Zsh
 from matcue.cli.doctor_command import doctor
 from matcue.cli.export_command import export
 from matcue.cli.guide_commands import exercises, guide, keys
-from matcue.cli.lines import say, visible
+from matcue.cli.lines import say
 from matcue.cli.machine_commands import cache, devices
 from matcue.cli.routine_commands import check, list_, new, play, schema, show
 from matcue.cli.voice_commands import voices
 from matcue.errors import FileError, MatcueError, RoutineError, reason_of
+from matcue.visible import one_line
 
 EPILOG = """\b
 Examples:
@@ -76,7 +77,8 @@ class _Matcue(click.Group):
 
     def invoke(self, ctx: click.Context) -> object:
         try:
-            return super().invoke(ctx)
+            with interrupts.preferred():
+                return super().invoke(ctx)
         except RoutineError as error:
             say(error, hang=2, err=True)
             ctx.exit(error.exit_code)
@@ -84,7 +86,7 @@ class _Matcue(click.Group):
             say(f"matcue: {error}", hang=2, err=True)
             ctx.exit(error.exit_code)
         except click.UsageError as error:
-            raise click.UsageError(visible(error.format_message()), error.ctx) from error
+            raise click.UsageError(one_line(error.format_message()), error.ctx) from error
         except interrupts.Ended as ended:
             with suppress(OSError):  # with the terminal that it was in, say
                 say(f"matcue: ended by the signal {ended.signal}.", err=True)

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
 
-from matcue.cli.lines import visible
 from matcue.cli.report import Report
+from matcue.visible import visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -58,10 +58,11 @@ class Bars(Report):
         super().progress(stage, done, total)
         if stage not in self._tasks:
             self._tasks[stage] = self._progress.add_task(stage, total=total)
-            self._progress.start()
-        self._progress.update(self._tasks[stage], completed=done)
+        self._progress.update(self._tasks[stage], completed=done, total=total)
         if self._progress.finished:
             self._progress.stop()
+        else:
+            self._progress.start()
 
 
 @contextmanager

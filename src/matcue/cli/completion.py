@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Final
 import click
 from click.shell_completion import BashComplete, CompletionItem, FishComplete, ZshComplete
 
-from matcue.settings import SETTINGS
+from matcue.settings import SETTINGS, VARYING, varying
+from matcue.visible import one_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -83,6 +84,35 @@ def complete_captions(_: click.Context, __: click.Parameter, typed: str) -> list
     return _starting_with(typed, _rows(typed, SETTINGS["captions"].words))
 
 
+def complete_matrix(_: click.Context, __: click.Parameter, typed: str) -> list[CompletionItem]:
+    """Complete a setting that varies, and the last of its texts with commas between them."""
+    name, named, row = typed.partition("=")
+    names = [name] if named else [known.replace("_", "-") for known in VARYING]
+    offered = (
+        f"{each}={texts}"
+        for each in names
+        if each.startswith(name)
+        for texts in _rows(row, _texts(varying(each), row.rpartition(",")[2]))
+    )
+    return _starting_with(typed, offered)
+
+
+def _texts(setting: str | None, typed: str) -> Iterable[str]:
+    """List the texts that a setting can have, one of which has been typed in part."""
+    if setting == "voice":
+        from matcue.app.names import voice_names
+
+        return voice_names(typed)
+    return SETTINGS[setting].words if setting else ()
+
+
+def complete_language(_: click.Context, __: click.Parameter, typed: str) -> list[CompletionItem]:
+    """Complete the tags of the languages that voices speak."""
+    from matcue.app.names import languages
+
+    return _starting_with(typed, languages())
+
+
 def one_of(words: Sequence[str]) -> Completer:
     """Make what completes one of some words."""
     return lambda _, __, typed: _starting_with(typed, words)
@@ -95,12 +125,20 @@ def _rows(typed: str, words: Iterable[str]) -> list[str]:
 
 
 def _starting_with(typed: str, known: Iterable[str]) -> list[CompletionItem]:
-    """List the names that begin like what has been typed."""
-    return [CompletionItem(name) for name in known if name.startswith(typed)]
+    """List the names that begin like what has been typed, and that no shell would obey."""
+    shown = (name for name in known if one_line(name) == name)
+    return [CompletionItem(name) for name in shown if name.startswith(typed)]
+
+
+_BREAKS: Final = frozenset(":=")
+"""Where bash breaks words."""
 
 
 class Bash(BashComplete):
-    """Completes `piper:en` although bash passes `piper`, `:` and `en`, and expects what follows."""
+    """Completes `piper:en` although bash passes `piper`, `:` and `en`, and expects what follows.
+
+    It breaks words at `=` as well.
+    """
 
     _known = 0
 
@@ -108,7 +146,8 @@ class Bash(BashComplete):
         """Rejoin the words before the one that is typed, and that one, so that each is whole."""
         before, typed = super().get_completion_args()
         *words, last = rejoined((*before, typed))
-        self._known = len(last.removesuffix(typed)) if typed != ":" else len(last)
+        completed = last.partition("=")[2] if last.startswith("-") and "=" in last else last
+        self._known = len(completed) - (0 if typed in _BREAKS else len(typed))
         return words, last
 
     def format_completion(self, item: CompletionItem) -> str:
@@ -134,14 +173,16 @@ class Fish(FishComplete):
 
 
 def rejoined(pieces: Sequence[str]) -> list[str]:
-    """Rejoin words that were broken at their colons.
+    """Rejoin words that were broken at their colons and signs of equality.
 
     >>> rejoined(["--voice", "piper", ":", "en"])
     ['--voice', 'piper:en']
+    >>> rejoined(["--matrix", "voice", "=", "piper"])
+    ['--matrix', 'voice=piper']
     """
     words: list[str] = []
     for before, piece in zip(("", *pieces), pieces, strict=False):
-        if words and ":" in {before, piece}:
+        if words and _BREAKS & {before, piece}:
             words[-1] += piece
         else:
             words.append(piece)

@@ -11,6 +11,7 @@ import click
 
 from matcue.cli.lines import fitted, say
 from matcue.cli.options import DEVICE, SINK, VOICE, chosen, examples
+from matcue.visible import one_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -86,12 +87,12 @@ def _print(finding: Finding) -> None:
     """Print a finding, and below what to type; the verdict is a word, coloured on a terminal."""
     from matcue.cli.report import plain_wanted
 
-    line = fitted(f"{finding.verdict:8} {finding.name}: {finding.reason}.", hang=9)
+    line = fitted(one_line(f"{finding.verdict:8} {finding.name}: {finding.reason}."), hang=9)
     if not plain_wanted():
         line = click.style(line[:8], fg=COLOURS[finding.verdict], bold=True) + line[8:]
     click.echo(line)
     if finding.cure:
-        say(f"{'':8} Try: {finding.cure}", hang=14)
+        say(one_line(f"{'':8} Try: {finding.cure}"), hang=14)
 
 
 def _summary(findings: Sequence[Finding]) -> str:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from matcue.cli.completion import complete_formats
+from matcue.cli.completion import complete_formats, complete_matrix
 from matcue.cli.lines import say
 from matcue.cli.options import (
     CAPTIONS,
@@ -22,6 +22,7 @@ from matcue.cli.options import (
     examples,
 )
 from matcue.errors import Unmade, UsageError
+from matcue.visible import one_line
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -93,6 +94,7 @@ _OPTIONS = choices(
         "--matrix",
         multiple=True,
         metavar="CHOICES",
+        shell_complete=complete_matrix,
         help="What varies from file to file: voices=piper,system speeds=0.9,1.0 makes four files "
         "of each routine.",
     ),
@@ -181,7 +183,7 @@ def export(  # noqa: PLR0913
         return
     with reporter() as report:
         if verifying:
-            say(verify(routines[0], chosen(**choices), output, report))
+            say(one_line(verify(routines[0], chosen(**choices), output, report)))
         else:
             export(routines[0], chosen(**choices), output, how, report)
 

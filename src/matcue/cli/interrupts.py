@@ -7,11 +7,13 @@ do) may drop what was raised there. So what was asked is kept, and long work ask
 from __future__ import annotations
 
 import signal
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from matcue.processes import ENDING
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from types import FrameType
 
 _asked: list[int] = []
@@ -47,6 +49,19 @@ def check() -> None:
         if _asked[0] == signal.SIGINT:
             raise KeyboardInterrupt
         raise Ended(_asked[0])
+
+
+@contextmanager
+def preferred() -> Iterator[None]:
+    """Raise what `check` does instead of an error of the system's, if the program was asked to end.
+
+    A terminal that is closed sends a signal, and what is still printed to it fails.
+    """
+    try:
+        yield
+    except OSError:
+        check()
+        raise
 
 
 def _end(number: int, _: FrameType | None) -> None:

@@ -6,21 +6,10 @@ import json
 import os
 import re
 import sys
-from typing import Final
 
 import click
 
-_UNSEEN: Final = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
-"""What a terminal obeys, or turns the text around by; tabs and ends of lines are kept."""
-
-
-def visible(text: str) -> str:
-    r"""Write out the characters that would act on a terminal instead of being seen.
-
-    >>> visible("\33]0;title\7")
-    '‹U+001B›]0;title‹U+0007›'
-    """
-    return _UNSEEN.sub(lambda found: f"‹U+{ord(found[0]):04X}›", text)
+from matcue.visible import UNSEEN, visible
 
 
 def escaped(document: str) -> str:
@@ -29,7 +18,7 @@ def escaped(document: str) -> str:
     >>> escaped('"\N{RIGHT-TO-LEFT OVERRIDE}abc"')
     '"\\u202eabc"'
     """
-    return _UNSEEN.sub(lambda found: f"\\u{ord(found[0]):04x}", document)
+    return UNSEEN.sub(lambda found: f"\\u{ord(found[0]):04x}", document)
 
 
 def wrapped(line: str, columns: int, hang: int = 0) -> str:

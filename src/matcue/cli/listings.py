@@ -10,11 +10,12 @@ from rich.markup import escape
 from rich.table import Table
 from rich.text import Text
 
-from matcue.cli.lines import say, visible, wrapped
+from matcue.cli.lines import say, wrapped
 from matcue.cli.output import console
 from matcue.controls.bindings import CONTROLS
 from matcue.controls.media_keys import has_buttons
 from matcue.errors import Problem, Severity, brief
+from matcue.visible import one_line, visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -54,7 +55,9 @@ def print_routines(listed: Sequence[Listed]) -> None:
         for each in routines:
             often = [escape(each.often)] * (out.width >= ROOMY)
             about = Text(visible(each.about), no_wrap=True, overflow="ellipsis")
-            table.add_row(f"  {escape(each.name)}", _minutes(each), each.effort, *often, about)
+            table.add_row(
+                f"  {escape(one_line(each.name))}", _minutes(each), each.effort, *often, about
+            )
     out.print(table)
 
 
@@ -64,7 +67,7 @@ def _print_paragraphs(listed: Sequence[Listed], columns: int) -> None:
         say(purpose or OTHERS)
         for each in routines:
             facts = ", ".join(filter(None, (_minutes(each), each.effort, each.often)))
-            say(wrapped(f"  {each.name}: {facts}", columns, hang=4))
+            say(wrapped(f"  {one_line(each.name)}: {facts}", columns, hang=4))
             say(wrapped(f"    {each.about}", columns, hang=4))
 
 
@@ -90,7 +93,13 @@ def print_voices(cast: VoiceCatalog, language: str | None) -> None:
             card = member.card
             natural = "natural" if card.natural else ""
             alone = f" [dim]({engine} alone is this one)[/]" if member.default and card.name else ""
-            row = (member.name, card.language or "", (card.sex or "")[:1], natural, card.title)
+            row = (
+                one_line(member.name),
+                card.language or "",
+                (card.sex or "")[:1],
+                natural,
+                card.title,
+            )
             *facts, title = map(escape, row)
             who = f"[yellow]{escape(card.flaw)}[/]" if card.flaw else title + alone
             table.add_row(*facts, who)
@@ -158,7 +167,9 @@ def print_exercises(known: Mapping[str, Exercise]) -> None:
         table.add_column(head, no_wrap=head == "write", style="bold" if head == "write" else "")
     for key, exercise in known.items():
         variants = ", ".join(exercise.variants)
-        table.add_row(key, escape(exercise.name), exercise.posture, dose(exercise), variants)
+        table.add_row(
+            escape(one_line(key)), escape(exercise.name), exercise.posture, dose(exercise), variants
+        )
     console().print(table)
 
 
@@ -183,7 +194,7 @@ def _exercise_rows(key: str, exercise: Exercise) -> Iterator[tuple[str, str]]:
     """Yield the heading and the text of each fact about an exercise."""
     from matcue.app.authoring import dose
 
-    yield "write", f"stretch: {key}"
+    yield "write", f"stretch: {one_line(key)}"
     yield "also called", ", ".join(exercise.also)
     yield (
         "posture",

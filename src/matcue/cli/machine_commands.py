@@ -9,6 +9,7 @@ import click
 from matcue.cli.lines import say
 from matcue.cli.options import examples
 from matcue.numerals import counted, size
+from matcue.visible import one_line
 
 if TYPE_CHECKING:
     from matcue.app.names import Output, StoreInfo
@@ -96,5 +97,7 @@ def _print_devices(found: tuple[Output, ...]) -> None:
     table.add_column("or")
     table.add_column()
     for each in found:
-        table.add_row(escape(each.name), escape(each.id), "default" if each.default else "")
+        table.add_row(
+            *map(escape, map(one_line, (each.name, each.id))), "default" if each.default else ""
+        )
     console().print(table if found else "There is no sound device here.")

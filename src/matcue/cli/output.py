@@ -11,8 +11,8 @@ from rich.markup import escape
 from rich.table import Table
 
 from matcue.cli.cues import runs, sound_texts
-from matcue.cli.lines import visible
 from matcue.units import clock
+from matcue.visible import visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping

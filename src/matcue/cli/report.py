@@ -11,6 +11,7 @@ import click
 
 from matcue.cli import interrupts
 from matcue.cli.lines import say
+from matcue.visible import one_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -39,8 +40,8 @@ class Report:
             self.tell(sentence)
 
     def done(self, sentence: str) -> None:
-        """Print what came of the work."""
-        self.tell(sentence)
+        """Print what came of the work, in one line."""
+        self.tell(one_line(sentence))
 
     def progress(self, stage: str, done: int, total: int) -> None:  # noqa: ARG002 - bars need them
         """Look whether the work is to go on.

@@ -23,6 +23,7 @@ from matcue.cli.options import (
     examples,
     most_needed_keys,
 )
+from matcue.visible import one_line
 
 
 @click.command("list", epilog=examples("matcue list", "matcue list --json"))
@@ -163,8 +164,10 @@ def check(ctx: click.Context, files: tuple[str, ...], as_json: bool) -> None:  #
     from matcue.app.authoring import check_files
     from matcue.cli.lines import print_json
     from matcue.cli.listings import any_errors, print_problems, problems_data
+    from matcue.cli.report import reporter
 
-    problems = check_files(files)
+    with reporter() as report:
+        problems = check_files(files, report)
     if as_json:
         print_json(problems_data(problems))
     else:
@@ -182,8 +185,8 @@ def new(name: str) -> None:
     from matcue.app.authoring import write_starter
 
     file = write_starter(name)
-    say(file)
-    say(_next_steps(quote(str(file))), err=True)
+    say(one_line(file))
+    say(_next_steps(quote(one_line(file))), err=True)
 
 
 def _next_steps(file: str) -> str:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from rich.cells import cell_len
 from rich.text import Text
 
-from matcue.cli.lines import visible
+from matcue.visible import visible
 
 if TYPE_CHECKING:
     from rich.console import Console, ConsoleOptions

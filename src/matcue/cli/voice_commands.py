@@ -8,7 +8,7 @@ from typing import Final
 
 import click
 
-from matcue.cli.completion import complete_own_voice, complete_voice
+from matcue.cli.completion import complete_language, complete_own_voice, complete_voice
 from matcue.cli.lines import say
 from matcue.cli.options import (
     DEVICE,
@@ -34,7 +34,12 @@ SENTENCE: Final = "Lie on your back, and hold for 20 seconds. Breathe slowly."
     ),
 )
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object instead of a table.")
-@click.option("--language", metavar="TAG", help="Only the voices of one language: en, or en-gb.")
+@click.option(
+    "--language",
+    metavar="TAG",
+    shell_complete=complete_language,
+    help="Only the voices of one language: en, or en-gb.",
+)
 @click.pass_context
 def voices(ctx: click.Context, as_json: bool, language: str | None) -> None:  # noqa: FBT001
     """List the voices that this machine can use.

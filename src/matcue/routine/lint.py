@@ -29,12 +29,8 @@ _EYES: Final = re.compile(
     r"image|video|diagram|drawing|screen)|look at|watch (?:the|how|me)|click|scroll)\b",
     re.IGNORECASE,
 )
-_ABBREVIATED: Final = re.compile(
-    r"\b[A-Z]{2,}\b|\b(?![LR]/[LR]\b)(?:[^\W\d]/\w*|\w+/[^\W\d]\b)"
-    r"|\b(?:reps?|approx|incl|esp|etc|vs|max)\b"
-    r"|(?<!\d)(?<!\d )\b(?:secs?|mins?)\b|\b(?:e\.g|i\.e)\."
-)
-"""What a voice spells out, or reads as another word; figures and their units it reads well."""
+_ABBREVIATED: Final = re.compile(r"\b[A-Z]{2,}\b|\b(?![LR]/[LR]\b)(?:[^\W\d]/\w*|\w+/[^\W\d]\b)")
+"""What a voice spells out, or reads as another word."""
 _TURNING: Final = re.compile(r"[\u202a-\u202e\u2066-\u2069]")
 """What changes the direction of writing, so that another text is seen than stands there."""
 _KNOWN: Final = {"OK", "TV"}

@@ -126,6 +126,16 @@ _BEING: Final = {
 }
 
 
+_PROPER: Final = frozenset(
+    "Achilles Alexander Arnold Bruegger Brugger Brügger Bulgarian Buteyko Chinese Copenhagen "
+    "Cossack Cuban English Epley Feldenkrais French German Greek Hindu Indian Iyengar Jacobson "
+    "Janda Japanese Jefferson Kegel Kneipp Lewit Mulligan Nordic Olympic Otago Pallof Pilates "
+    "Roman Romanian Russian Samson Schroth Spanish Superman Swedish Swiss Tabata Thai Thomas "
+    "Tibetan Trendelenburg Turkish Williams Zercher Zottman".split()
+)
+"""Names of people and peoples that exercises are called after, besides those like McGill."""
+
+
 def duration(seconds: Fraction) -> str:
     """Put a length of time into words: a half second as that, any other to the nearest second.
 
@@ -192,12 +202,24 @@ def coming(exercise: str, posture: Posture | None = None) -> str:
 
 
 def _small(name: str) -> str:
-    """Begin a name small, as it stands inside a sentence, unless it has other capitals.
+    """Begin a name small, as it stands inside a sentence.
 
-    >>> _small("Child's pose"), _small("TRX row")
-    ("child's pose", 'TRX row')
+    A proper name keeps its capital, and so does a name that is written as a title.
+
+    >>> _small("Child's pose"), _small("Seated T-spine twist")
+    ("child's pose", 'seated T-spine twist')
+    >>> _small("Alexander rest"), _small("Knee to Chest")
+    ('Alexander rest', 'Knee to Chest')
     """
-    return name if name[1:] != name[1:].lower() else f"{name[:1].lower()}{name[1:]}"
+    first, *others = re.findall(r"[^\W\d_]+", name) or [""]
+    proper = first != "A" and _is_proper(first)
+    titled = any(word[:1].isupper() and not _is_proper(word) for word in others)
+    return name if proper or titled else f"{name[:1].lower()}{name[1:]}"
+
+
+def _is_proper(word: str) -> bool:
+    """Tell whether a word has a capital wherever it stands: a name, a letter, an abbreviation."""
+    return word in _PROPER or (word.isupper() and len(word) == 1) or word[1:] != word[1:].lower()
 
 
 def place(title: str, side: Side | None) -> str:

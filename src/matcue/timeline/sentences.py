@@ -23,7 +23,7 @@ _MARK: Final = re.compile(r"^(?:[-*•·‣▪–—]|\(?\d{1,2}[.)]|\(?[a-z]\))
 _NUMBERED: Final = re.compile(rf"(?:^|(?<=[{_STOPS}])\s)\s*\(?\d{{1,2}}[.)]\s+(?=[A-Z])")
 """The mark of an item of a list that is written in one line."""
 _BEFORE_MORE: Final = set(
-    "approx ca cf dr e.g fig i.e incl mr mrs ms nr prof resp st vs z.b bzw ggf vgl".split()
+    "approx ca cf dr e.g esp fig i.e incl mr mrs ms nr prof resp st vs z.b bzw ggf vgl".split()
 )
 """Abbreviations that always stand before what they belong to, without their last stop."""
 _ABBREVIATED: Final = set(
@@ -95,6 +95,8 @@ def _abbreviated(before: str, after: str) -> bool:
         return True
     if word in _ABBREVIATED:
         return not after[:1].isupper()
+    if word == "no":  # of a band, not the answer
+        return " " in before.strip() and after[:1].isdigit()
     # of the last two words only: a text of nothing but initials would be searched over and over
     initial = re.search(r"(?:^|\b[A-Z][\w.]*\.?\s)[A-Z]$", " ".join(before.rsplit(None, 2)[-2:]))
     return bool(initial) and after[:1].isupper()

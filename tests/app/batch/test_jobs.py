@@ -13,13 +13,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from matcue.app.batch.fingerprint import fingerprint
-from matcue.app.batch.jobs import VARYING, batch_of, check_names, file_name
+from matcue.app.batch.jobs import batch_of, check_names, file_name
 from matcue.app.export import ExportOptions
 from matcue.errors import UsageError
 from matcue.paths import bundled
 from matcue.routine.enums import Chimes, Detail, Level, Preface, Profile, Quality
 from matcue.routine.loader import load_file
-from matcue.settings import Settings
+from matcue.settings import VARYING, Settings
 
 if TYPE_CHECKING:
     from matcue.routine.plan import Routine

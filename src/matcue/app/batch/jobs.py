@@ -20,7 +20,7 @@ from matcue.exporters.sidecars import sidecar_files
 from matcue.paths import config_file, routine_folders
 from matcue.reading import open_file
 from matcue.routine import lookup
-from matcue.settings import SETTINGS, Choices, parse_choices, parse_row, read_config
+from matcue.settings import VARYING, Choices, parse_choices, parse_row, read_config, varying
 from matcue.voices.catalog import check_voice
 
 if TYPE_CHECKING:
@@ -30,8 +30,6 @@ if TYPE_CHECKING:
     from matcue.routine.plan import Routine
     from matcue.settings import Settings
 
-VARYING: Final = tuple(name for name in SETTINGS if name not in {"fallback", "device"})
-"""The settings that can vary: those of one text that is heard."""
 DEFAULT_FORMAT: Final = ".m4a"
 """The format where none is chosen."""
 LONGEST: Final = 200
@@ -249,14 +247,10 @@ def check_names(batch: Batch, stems: Iterable[str]) -> None:
         known.add(file.casefold())
 
 
-def _setting(part: str) -> str:
-    """Find the setting that a part of a matrix names, also in the plural; empty if none."""
+def _setting(part: str) -> str | None:
+    """Find the setting that a part of a matrix names; None if it names none."""
     name, is_one, _ = part.partition("=")
-    plain = name.strip().replace("-", "_")
-    for known in (plain, plain.removesuffix("s"), plain.removesuffix("es")):
-        if is_one and known in VARYING:
-            return known
-    return ""
+    return varying(name) if is_one else None
 
 
 def _suffix(name: str) -> str:

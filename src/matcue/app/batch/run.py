@@ -16,6 +16,7 @@ from matcue.atomic import temporary_folder
 from matcue.errors import FileError, MatcueError
 from matcue.numerals import counted
 from matcue.units import clock
+from matcue.visible import one_line
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Sequence
@@ -84,7 +85,7 @@ def _kept(
     if isinstance(made, MatcueError):
         return made
     for sentence in made.told:
-        reporter.tell(f"{job.file}: {sentence}")
+        reporter.tell(f"{one_line(job.file)}: {sentence}")
     try:
         entry = manifest.keep(job, made)
     except FileError as error:

@@ -8,6 +8,7 @@ from matcue.paths import lexicon_file
 from matcue.routine.yaml_text import read_text
 from matcue.voices import ENGINES
 from matcue.voices.base import WrappingVoice
+from matcue.voices.text.abbreviations import in_full
 from matcue.voices.text.lexicon import SHIPPED, merged, read_lexicon, respeller
 from matcue.voices.text.numbers import in_words
 from matcue.voices.text.signs import folded, signs_in_words
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 def normalizer(lexicon: Lexicon, engine: str) -> Callable[[str], str]:
     """Build the function that turns a text as written into the text an engine is given to say."""
     respelled = respeller(lexicon, engine)
-    return lambda text: respelled(signs_in_words(in_words(folded(text))))
+    return lambda text: respelled(signs_in_words(in_words(in_full(folded(text)))))
 
 
 class NormalizingVoice(WrappingVoice):
