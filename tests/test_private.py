@@ -12,8 +12,8 @@ import numpy as np
 import pytest
 
 from matcue.app.bookmark import Bookmark, ResumePoint, save_bookmark
-from matcue.atomic import make_private
 from matcue.paths import bookmarks_folder, clips_folder, voices_folder
+from matcue.private import make_private
 from matcue.voices.clip_store import ClipStore
 from matcue.voices.piper_models import installing
 from tests.command_line import home, run

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Protocol
 
 from pydantic import BaseModel, ConfigDict, NonNegativeInt, ValidationError
 
-from matcue.atomic import PRIVATE_FILE, atomic_file, file_errors, make_private
+from matcue.atomic import PRIVATE_FILE, atomic_file, file_errors
 from matcue.errors import FileError, UsageError
 from matcue.paths import bookmarks_folder
+from matcue.private import make_private
 from matcue.reading import read_file
 from matcue.timeline.commands import section_at
 

@@ -17,8 +17,9 @@ from threading import Lock
 from typing import TYPE_CHECKING, Final
 from uuid import uuid4
 
-from matcue.atomic import PRIVATE_FILE, make_private
+from matcue.atomic import PRIVATE_FILE
 from matcue.errors import FileError, reason_of
+from matcue.private import make_private
 from matcue.reading import read_file
 from matcue.voices.base import WrappingVoice
 

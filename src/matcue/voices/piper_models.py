@@ -13,9 +13,10 @@ from threading import Thread
 from time import monotonic
 from typing import TYPE_CHECKING, Final
 
-from matcue.atomic import PRIVATE_FILE, file_errors, make_private, temporary_folder
+from matcue.atomic import PRIVATE_FILE, file_errors, temporary_folder
 from matcue.errors import FileError, VoiceNotFound, reason_of
 from matcue.paths import voices_folder
+from matcue.private import make_private
 from matcue.processes import in_thread
 from matcue.reading import LARGEST, open_file, read_file
 from matcue.suggestions import closest

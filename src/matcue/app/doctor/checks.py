@@ -17,7 +17,6 @@ from typing import TYPE_CHECKING, Final
 from matcue import __version__
 from matcue.app.doctor.runner import Check, Finding, Verdict
 from matcue.app.library import load_routine_file
-from matcue.atomic import make_private
 from matcue.audio.samples import silence
 from matcue.errors import (
     ChildFailed,
@@ -36,6 +35,7 @@ from matcue.exporters.metadata import Metadata
 from matcue.exporters.writer import RecordingSpec
 from matcue.numerals import counted, size
 from matcue.paths import clips_folder, config_file, lexicon_file, routine_folders, routines_folder
+from matcue.private import make_private
 from matcue.processes import in_thread, run_in_child
 from matcue.routine import lookup
 from matcue.routine.loader import catalogue_of
