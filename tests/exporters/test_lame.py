@@ -101,3 +101,12 @@ def test_without_silence_it_is_what_one_encoder_makes(tmp_path: Path, lab: Lab) 
     wanted = encoder.encode(to_pcm(sound).tobytes()) + encoder.flush()
     assert b"".join(frames_of(path)) == wanted
     assert from_pcm(to_pcm(sound)).all()
+
+
+def test_what_follows_a_long_stretch_is_where_it_was(tmp_path: Path, lab: Lab) -> None:
+    long = np.tile(words(1)[:WORD], (1 + LONGEST // WORD, 1))
+    sound = np.concatenate([long, words(1)[WORD:], words(1)])
+    path, start = tmp_path / "x.mp3", len(long) + PAUSE
+    lab.export(path, lab.timeline(len(sound)), lab.clip(sound))
+    heard = lab.heard(path)[start : start + WORD]
+    assert np.corrcoef(heard, sound[start : start + WORD, 0])[0, 1] > 0.95

@@ -172,13 +172,13 @@ class _Stretch:
 
     def cut(self, pcm: Pcm, before: Future[list[bytes]] | None) -> list[bytes]:
         """Encode the last samples; return frames up to as many as there are samples for."""
-        left = (self._samples + len(pcm)) // FRAME - self._given
-        return self.ended(pcm, before)[:left]
+        made = self.ended(pcm, before)
+        return made[: len(made) - (self._given - self._samples // FRAME)]
 
     def _frames(self) -> list[bytes]:
         """Take the whole frames from what is made."""
         frames, at = [], 0
-        while at < len(self._made):
+        while at + 2 < len(self._made):
             # a frame has one byte more where its header says so
             end = at + self._length + (self._made[at + 2] >> 1 & 1)
             if end > len(self._made):
