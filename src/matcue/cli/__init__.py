@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import os
 import sys
-from contextlib import suppress
 from typing import Any, Final
 
 import click
@@ -57,7 +56,9 @@ def _settle_streams() -> None:
 
 def _print_no_more() -> None:
     """Discard what is still to be printed: Python would try, and complain, as it ends."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, 1)
+    os.dup2(nowhere, 2)
 
 
 class _Matcue(click.Group):
@@ -88,8 +89,11 @@ class _Matcue(click.Group):
         except click.UsageError as error:
             raise click.UsageError(one_line(error.format_message()), error.ctx) from error
         except interrupts.Ended as ended:
-            with suppress(OSError):  # with the terminal that it was in, say
+            try:
                 say(f"matcue: ended by the signal {ended.signal}.", err=True)
+                click.echo(nl=False)
+            except OSError:  # the terminal is gone, say
+                _print_no_more()
             raise
         except KeyboardInterrupt:
             ctx.exit(130)
