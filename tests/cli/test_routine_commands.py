@@ -221,9 +221,9 @@ def test_show_tells_what_found_no_room(run: Run) -> None:
         "title: T\nabout: T\nsteps:\n  - stretch: pelvic-tilt\n    reps: 2\n    tempo: 0.2s\n"
     )
     told = run("show", "tight.yaml", "--voice", "tone").stdout.splitlines()
-    assert Says("no room", "“two”", "sooner") in told
+    assert Says("no room", "“two”", "sooner", "0.1 s") in told
     shown = json.loads(run("show", "tight.yaml", "--voice", "tone", "--json").stdout)
-    assert shown["dropped"][0] == {"text": "two", "because": None, "section": 2}
+    assert shown["dropped"][0] == {"text": "two", "because": None, "section": 2, "missing": 2424}
 
 
 def test_show_json_is_the_contract(run: Run) -> None:

@@ -69,7 +69,7 @@ def cue(start: float, end: float, sound: Sound, section: int = 0) -> Cue:
 def timeline(
     *chapters: Chapter, cues: tuple[Cue, ...] = (), dropped: int | None = None
 ) -> Timeline:
-    left_out = () if dropped is None else (Dropped(dropped, Count("seven"), None),)
+    left_out = () if dropped is None else (Dropped(dropped, Count("seven"), None, Frames(1)),)
     return Timeline("A title", "", "tone", RATE, cues, chapters, left_out)
 
 

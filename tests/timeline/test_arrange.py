@@ -17,6 +17,8 @@ from matcue.timeline.model import (
     Count,
     Cue,
     Hold,
+    Overrun,
+    Passage,
     Pause,
     Priority,
     Prompt,
@@ -37,7 +39,7 @@ HELLO, BYE, BELL = Speech("hello"), Speech("bye"), Chime(Chimes.START)
 LENGTHS: dict[Sound, int] = {HELLO: 7, BYE: 4, BELL: 20, Count("one"): 5, Count("two"): 5}
 
 
-def placed(*items: Speech | Chime | Pause | Span) -> list[tuple[int, str]]:
+def placed(*items: Speech | Chime | Pause | Span | Passage) -> list[tuple[int, str]]:
     part = arrange(Section("Test", items), 0, LENGTHS, TEN)
     return [(cue.start, cue.sound.text) for cue in part.cues]
 
@@ -75,7 +77,7 @@ def test_what_does_not_fit_is_dropped_and_told() -> None:
     prompts = (prompt(2, HELLO, Priority.HALFWAY), prompt(6, Count("one")))
     part = arrange(Section("Test", (Span(Fraction(2), prompts),)), 0, LENGTHS, TEN)
     assert [(cue.start, cue.sound) for cue in part.cues] == [(6, Count("one"))]
-    assert [(d.sound, d.because) for d in part.dropped] == [(HELLO, Count("one"))]
+    assert [(d.sound, d.because, d.missing) for d in part.dropped] == [(HELLO, Count("one"), 3)]
 
 
 def test_a_countdown_too_long_for_its_seconds_keeps_its_end() -> None:
@@ -87,7 +89,37 @@ def test_a_countdown_too_long_for_its_seconds_keeps_its_end() -> None:
 def test_what_would_outlast_its_span_is_dropped() -> None:
     part = arrange(Section("T", (Span(Fraction(1), (prompt(8, HELLO),)),)), 0, LENGTHS, TEN)
     assert part.cues == ()
-    assert [(d.sound, d.because) for d in part.dropped] == [(HELLO, None)]
+    assert [(d.sound, d.because, d.missing) for d in part.dropped] == [(HELLO, None, 5)]
+
+
+def test_sentences_follow_each_other_as_long_as_there_is_room() -> None:
+    words = Prompt(Fraction(1, 10), HELLO, Priority.REMINDER, (BYE, HELLO, BYE))
+    part = arrange(Section("T", (Span(Fraction(4), (words, prompt(30, BYE))),)), 0, LENGTHS, TEN)
+    assert [(cue.start, cue.sound) for cue in part.cues] == [(1, HELLO), (14, BYE), (30, BYE)]
+    assert [(d.sound, d.because, d.missing) for d in part.dropped] == [
+        (HELLO, BYE, 1),
+        (BYE, BYE, 1),
+    ]
+
+
+def test_a_passage_lasts_as_long_as_it_promises_from_its_first_word() -> None:
+    said = Passage((HELLO, BYE), Fraction(3))
+    assert placed(HELLO, Pause(Fraction(1)), said, BYE) == [
+        (0, "hello"),
+        (17, "hello"),
+        (30, "bye"),
+        (47, "bye"),
+    ]
+
+
+@pytest.mark.parametrize(("beat", "then"), [(None, 17), (Fraction(1), 20), (Fraction(2), 30)])
+def test_a_passage_with_longer_words_lasts_as_many_beats_as_they_need(
+    beat: Fraction | None, then: int
+) -> None:
+    said = Passage((HELLO, BYE), Fraction(1), beat)
+    part = arrange(Section("T", (said, BYE)), 2, LENGTHS, TEN)
+    assert part.cues[-1].start == then
+    assert part.overruns == (Overrun(2, said, Frames(17)),)
 
 
 def test_neighbours_that_touch_both_fit() -> None:
@@ -118,8 +150,10 @@ def test_an_hour_of_counting_has_no_frame_of_error() -> None:
 
 
 def test_sounds_are_named_once_in_their_order() -> None:
-    items = (HELLO, Pause(Fraction(1)), BELL, HELLO, Span(Fraction(9), (prompt(0, BYE),)))
-    assert sounds(Section("Test", items)) == (HELLO, BELL, BYE)
+    then = Prompt(Fraction(0), BYE, Priority.WORDS, (Speech("then"), HELLO))
+    passage = Passage((BYE, Speech("last")), Fraction(1))
+    items = (HELLO, Pause(Fraction(1)), BELL, HELLO, Span(Fraction(9), (then,)), passage)
+    assert sounds(Section("Test", items)) == (HELLO, BELL, BYE, Speech("then"), Speech("last"))
 
 
 @pytest.mark.parametrize("seconds", [Fraction(0), Fraction(-1)])

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from matcue.app.guide import Guide
     from matcue.app.show import Outline
-    from matcue.timeline.model import Cue, Dropped, Timeline
+    from matcue.timeline.model import Cue, Dropped, Overrun, Timeline
 
 
 WIDE: Final = 10_000
@@ -114,7 +114,10 @@ def _timeline_rows(outline: Outline) -> Iterator[tuple[str, str, str]]:
         for begin, text, lasting in sorted(lines, key=lambda line: line[0]):
             yield clock(begin), text, lasting
         for dropped in (d for d in timeline.dropped if d.section == index):
-            yield "", f"  [yellow]no room for[/] {escape(_left_out(dropped))}", ""
+            told = escape(_left_out(dropped, timeline.rate))
+            yield "", f"  [yellow]no room for[/] {told}", ""
+        for overrun in (o for o in timeline.overruns if o.section == index):
+            yield "", f"  [yellow]too short[/] {escape(_too_long(overrun, timeline.rate))}", ""
 
 
 def _section_row(outline: Outline, index: int) -> tuple[str, str, str]:
@@ -141,8 +144,16 @@ def _heard_in(run: list[Cue]) -> str:
     return ", with ".join(filter(None, [escape(spoken), chimes]))
 
 
-def _left_out(dropped: Dropped) -> str:
-    """Say which sound was left out, and why."""
+def _left_out(dropped: Dropped, rate: int) -> str:
+    """Say which sound was left out, why, and how many seconds it lacks."""
+    missing = f"{dropped.missing / rate:.1f} s are missing"
     if dropped.because is None:
-        return f"“{dropped.sound.text}”: its time is over sooner"
-    return f"“{dropped.sound.text}”: “{dropped.because.text}” is heard then"
+        return f"“{dropped.sound.text}”: its time is over sooner, {missing}"
+    return f"“{dropped.sound.text}”: “{dropped.because.text}” is heard then, {missing}"
+
+
+def _too_long(overrun: Overrun, rate: int) -> str:
+    """Say which words outlast their time, how long they take, and how long that is."""
+    passage = overrun.passage
+    words = " ".join(sentence.text for sentence in passage.sentences)
+    return f"“{words}”: {overrun.frames / rate:.1f} s in {float(passage.seconds):g} s"

@@ -6,7 +6,8 @@ from bisect import bisect_left
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from typing import assert_never
+from math import ceil
+from typing import Final, assert_never
 
 from matcue.timeline.model import (
     Chapter,
@@ -15,6 +16,8 @@ from matcue.timeline.model import (
     Dropped,
     Gate,
     Hold,
+    Overrun,
+    Passage,
     Pause,
     Prompt,
     Script,
@@ -24,10 +27,12 @@ from matcue.timeline.model import (
     Speech,
     Timeline,
 )
-from matcue.units import HOUSE_RATE, Frames, Rate, to_frames
+from matcue.units import HOUSE_RATE, Frames, Rate, to_frames, to_seconds
 
 Lengths = Mapping[Sound, int]
 """Frames of the clip of each sound."""
+BETWEEN: Final = Fraction(6, 10)
+"""Seconds between two sentences in time of an exact length, which no pace changes."""
 
 
 @dataclass(slots=True)
@@ -63,6 +68,7 @@ class Arranged:
     dropped: tuple[Dropped, ...]
     gates: tuple[Frames, ...] = ()
     starts: tuple[Frames, ...] = ()
+    overruns: tuple[Overrun, ...] = ()
 
 
 def arrange(section: Section, index: int, lengths: Lengths, rate: Rate = HOUSE_RATE) -> Arranged:
@@ -80,6 +86,7 @@ def arrange(section: Section, index: int, lengths: Lengths, rate: Rate = HOUSE_R
     holds: list[Hold] = []
     gates: list[Frames] = []
     starts: list[Frames] = []
+    overruns: list[Overrun] = []
     for item in section.items:
         here = Frames(pen.frame)
         starts.append(here)
@@ -95,9 +102,16 @@ def arrange(section: Section, index: int, lengths: Lengths, rate: Rate = HOUSE_R
                 start, frames = pen.settle(), to_frames(item.seconds, rate)
                 placed, left_out = _fit(item.prompts, frames, lengths, rate)
                 cues += [Cue(Frames(start + at), Frames(lengths[s]), s, index) for at, s in placed]
-                dropped += [Dropped(index, sound, because) for sound, because in left_out]
+                dropped += [Dropped(index, *lacking) for lacking in left_out]
                 holds += [Hold(Frames(start), frames)] if item.hold else []
                 pen.seconds += item.seconds
+            case Passage():
+                start = pen.settle()
+                said, needed = _spoken(item.sentences, lengths, rate)
+                cues += [Cue(Frames(start + at), Frames(lengths[s]), s, index) for at, s in said]
+                if needed > to_frames(item.seconds, rate):
+                    overruns.append(Overrun(index, item, needed))
+                pen.seconds += _lasting(item, to_seconds(needed, rate))
             case _:
                 assert_never(item)
     length = max([pen.frame, *(cue.end for cue in cues)])
@@ -109,6 +123,7 @@ def arrange(section: Section, index: int, lengths: Lengths, rate: Rate = HOUSE_R
         tuple(dropped),
         tuple(gates),
         tuple(starts),
+        tuple(overruns),
     )
 
 
@@ -120,6 +135,7 @@ def lay(
     cues: list[Cue] = []
     chapters: list[Chapter] = []
     dropped: list[Dropped] = []
+    overruns: list[Overrun] = []
     for part in arranged:
         cues += [replace(cue, start=Frames(cue.start + start)) for cue in part.cues]
         holds = tuple(replace(hold, start=Frames(hold.start + start)) for hold in part.holds)
@@ -127,6 +143,7 @@ def lay(
         starts = tuple(Frames(item + start) for item in part.starts)
         chapters.append(Chapter(part.section, Frames(start), part.frames, holds, gates, starts))
         dropped += part.dropped
+        overruns += part.overruns
         start += part.frames
     cues.sort(key=lambda cue: cue.start)
     return Timeline(
@@ -137,6 +154,7 @@ def lay(
         cues=tuple(cues),
         chapters=tuple(chapters),
         dropped=tuple(dropped),
+        overruns=tuple(overruns),
         coming=len(script.sections) - len(chapters),
     )
 
@@ -145,38 +163,84 @@ def sounds(section: Section) -> tuple[Sound, ...]:
     """List every sound of a section, in the order in which it is written, each once."""
     found: dict[Sound, None] = {}
     for item in section.items:
-        if isinstance(item, Span):
-            found.update((prompt.sound, None) for prompt in item.prompts)
-        elif not isinstance(item, Pause | Gate):
-            found[item] = None
+        match item:
+            case Span():
+                heard = (sound for prompt in item.prompts for sound in (prompt.sound, *prompt.then))
+                found.update(dict.fromkeys(heard))
+            case Passage():
+                found.update(dict.fromkeys(item.sentences))
+            case Speech() | Chime():
+                found[item] = None
+            case Pause() | Gate():
+                pass
+            case _:
+                assert_never(item)
     return tuple(found)
+
+
+def _spoken(
+    sentences: tuple[Speech, ...], lengths: Lengths, rate: Rate
+) -> tuple[list[tuple[int, Speech]], Frames]:
+    """Place sentences one after the other; return them with their frames, and when they end."""
+    placed: list[tuple[int, Speech]] = []
+    at = 0
+    for sentence in sentences:
+        placed.append((at, sentence))
+        at += lengths[sentence] + to_frames(BETWEEN, rate)
+    return placed, Frames(at - to_frames(BETWEEN, rate))
+
+
+def _lasting(passage: Passage, needed: Fraction) -> Fraction:
+    """Compute how many seconds a passage lasts whose sentences take so many."""
+    over = max(needed - passage.seconds, Fraction(0))
+    beats = ceil(over / passage.beat) * passage.beat if passage.beat else over
+    return passage.seconds + beats
 
 
 def _fit(
     prompts: tuple[Prompt, ...], frames: int, lengths: Lengths, rate: Rate
-) -> tuple[list[tuple[int, Sound]], list[tuple[Sound, Sound | None]]]:
+) -> tuple[list[tuple[int, Sound]], list[tuple[Sound, Sound | None, Frames]]]:
     """Place the prompts of a span that have room; return them, and those that have none.
 
     Each of the first has its frame, each of the others the sound that has the room, None where the
-    span ends too soon.
+    span ends too soon, and the frames that it lacks.
 
     The more important prompt is placed first, and of two equals the later one, so that a countdown
-    that is too long for its seconds keeps its end.
+    that is too long for its seconds keeps its end. Of several sentences those are left out that
+    come after one without room.
     """
     placed: list[tuple[int, Sound]] = []
-    dropped: list[tuple[Sound, Sound | None]] = []
+    dropped: list[tuple[Sound, Sound | None, Frames]] = []
     chimes = [prompt for prompt in prompts if isinstance(prompt.sound, Chime)]
     spoken = [prompt for prompt in prompts if not isinstance(prompt.sound, Chime)]
     for prompt in sorted(spoken, key=lambda p: (p.priority, -p.at)):
         at: int = to_frames(prompt.at, rate)
-        end = at + lengths[prompt.sound]
-        index = bisect_left(placed, at, key=lambda place: place[0])
-        before, after = placed[max(index - 1, 0) : index], placed[index : index + 1]
-        rivals = [sound for start, sound in before if start + lengths[sound] > at]
-        rivals += [sound for start, sound in after if start < end]
-        if rivals or end > frames:
-            dropped.append((prompt.sound, rivals[0] if rivals else None))
-        else:
-            placed.insert(index, (at, prompt.sound))
+        sentences = (prompt.sound, *prompt.then)
+        for i, sound in enumerate(sentences):
+            index, rival, missing = _room(placed, at, lengths[sound], frames, lengths)
+            if missing:
+                dropped += [(each, rival, missing) for each in sentences[i:]]
+                break
+            placed.insert(index, (at, sound))
+            at += lengths[sound] + to_frames(BETWEEN, rate)
     placed += [(to_frames(prompt.at, rate), prompt.sound) for prompt in chimes]
     return placed, dropped
+
+
+def _room(
+    placed: list[tuple[int, Sound]], at: int, length: int, frames: int, lengths: Lengths
+) -> tuple[int, Sound | None, Frames]:
+    """Look for room at a frame among sounds that are placed, in order, in so many frames.
+
+    Return where in the list a sound of that length belongs, the sound that is in its way, and by
+    how many frames it is; None and 0 where there is room.
+    """
+    end = at + length
+    index = bisect_left(placed, at, key=lambda place: place[0])
+    for start, sound in placed[max(index - 1, 0) : index]:
+        if start + lengths[sound] > at:
+            return index, sound, Frames(start + lengths[sound] - at)
+    for start, sound in placed[index : index + 1]:
+        if start < end:
+            return index, sound, Frames(end - start)
+    return index, None, Frames(max(end - frames, 0))

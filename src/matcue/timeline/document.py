@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from matcue.timeline.model import Chapter, Chime, Count, Cue, Dropped, Sound, Timeline
+from matcue.timeline.model import Chapter, Chime, Count, Cue, Dropped, Overrun, Sound, Timeline
 
 
 def document(timeline: Timeline) -> dict[str, object]:
@@ -18,6 +18,7 @@ def document(timeline: Timeline) -> dict[str, object]:
         "sections": [_section(i, chapter) for i, chapter in enumerate(timeline.chapters)],
         "cues": [_cue(cue) for cue in timeline.cues],
         "dropped": [_dropped(dropped) for dropped in timeline.dropped],
+        "overruns": [_overrun(overrun) for overrun in timeline.overruns],
     }
 
 
@@ -58,6 +59,16 @@ def _dropped(dropped: Dropped) -> dict[str, object]:
         "text": dropped.sound.text,
         "because": dropped.because and dropped.because.text,
         "section": dropped.section,
+        "missing": dropped.missing,
+    }
+
+
+def _overrun(overrun: Overrun) -> dict[str, object]:
+    return {
+        "text": " ".join(sentence.text for sentence in overrun.passage.sentences),
+        "frames": overrun.frames,
+        "seconds": float(overrun.passage.seconds),
+        "section": overrun.section,
     }
 
 

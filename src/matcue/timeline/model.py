@@ -23,13 +23,14 @@ if TYPE_CHECKING:
 class Priority(IntEnum):
     """Who is heard when two cues of one span want the same time; lower goes first."""
 
-    COUNTDOWN = 0
-    BEAT = 1
-    TIME_LEFT = 2
-    HALFWAY = 3
-    BREATH = 4
-    REMINDER = 5
-    BEEP = 6
+    WORDS = 0
+    BREATH = 1
+    COUNTDOWN = 2
+    BEAT = 3
+    TIME_LEFT = 4
+    HALFWAY = 5
+    REMINDER = 6
+    BEEP = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,11 +79,15 @@ class Pause:
 
 @dataclass(frozen=True, slots=True)
 class Prompt:
-    """Something heard that hangs `at` seconds after the start of its span."""
+    """Something heard that hangs `at` seconds after the start of its span.
+
+    `then` are sentences spoken after it, one after the other, as many as have room.
+    """
 
     at: Fraction
     sound: Speech | Count | Chime
     priority: Priority
+    then: tuple[Speech, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,14 +95,15 @@ class Span:
     """Time of an exact length, in seconds, with sounds at exact places of it.
 
     `hold` tells a hold, or time that a movement is kept up, from other exact time (repetitions, a
-    rest). A spoken
-    prompt that does not fit between its neighbours is dropped, the less important one first; a
-    chime may sound under them.
+    rest). `fixed` time keeps its length while it is played, since others are counted from it. A
+    spoken prompt that does not fit between its neighbours is dropped, the less important one first;
+    a chime may sound under them.
     """
 
     seconds: Fraction
     prompts: tuple[Prompt, ...] = ()
     hold: bool = False
+    fixed: bool = False
 
     def __post_init__(self) -> None:
         if self.seconds <= 0:
@@ -107,11 +113,30 @@ class Span:
 
 
 @dataclass(frozen=True, slots=True)
+class Passage:
+    """Sentences in time of their own, which begins with the first of them.
+
+    It lasts `seconds`, or, where they need longer, as long as they do: rounded up to whole `beat`s
+    of so many seconds, if there is one.
+    """
+
+    sentences: tuple[Speech, ...]
+    seconds: Fraction
+    beat: Fraction | None = None
+
+    def __post_init__(self) -> None:
+        if not self.sentences:
+            raise ValueError("a passage has something said in it")
+        if self.seconds <= 0 or (self.beat is not None and self.beat <= 0):
+            raise ValueError("a passage must last")
+
+
+@dataclass(frozen=True, slots=True)
 class Gate:
     """Where a session that is played waits for the person; it takes no time of its own."""
 
 
-Item = Speech | Chime | Pause | Span | Gate
+Item = Speech | Chime | Pause | Span | Passage | Gate
 """One thing after another: speech takes its own time, a chime takes none (a pause follows it)."""
 
 
@@ -219,11 +244,24 @@ class Chapter:
 
 @dataclass(frozen=True, slots=True)
 class Dropped:
-    """A sound that found no room; `because` is the sound that has it, None the end of the span."""
+    """A sound that found no room; `because` is the sound that has it, None the end of the span.
+
+    `missing` are the frames that it lacks there.
+    """
 
     section: int
     sound: Sound
     because: Sound | None
+    missing: Frames
+
+
+@dataclass(frozen=True, slots=True)
+class Overrun:
+    """A passage whose sentences last longer than its time; `frames` are theirs."""
+
+    section: int
+    passage: Passage
+    frames: Frames
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,6 +278,7 @@ class Timeline:
     cues: tuple[Cue, ...]
     chapters: tuple[Chapter, ...]
     dropped: tuple[Dropped, ...] = ()
+    overruns: tuple[Overrun, ...] = ()
     coming: int = 0
 
     def __post_init__(self) -> None:
