@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING, Final
 from matcue.numerals import number, plural
 from matcue.routine.enums import Effort, Posture, Preface
 from matcue.routine.plan import Repeated
-from matcue.timeline.sentences import lines
+from matcue.timeline.sentences import lines, sentences
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from matcue.routine.exercise import Words
     from matcue.routine.field_types import Side
     from matcue.routine.plan import Timed
 
@@ -295,6 +296,11 @@ def _ways(before: Posture) -> Mapping[Posture, str]:
     if before in _UPRIGHT:
         return _FROM_ABOVE
     return _FROM_LYING if before in _LYING else _FROM_THE_FLOOR
+
+
+def shortly(words: Words) -> str:
+    """Return how an exercise is told that was told in full before."""
+    return words.short or sentences(words.full)[-1]
 
 
 def first_side(side: Side) -> str:

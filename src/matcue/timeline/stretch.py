@@ -157,7 +157,7 @@ def _lead_in(turn: _TurnScript) -> tuple[Item, ...]:
     if turn.side and turn.other_side:
         ways = phrases.changeover(turn.side)
         head = turn.lesson.wording.choose("changeover", ways)
-    told = () if turn.lesson.detail is Detail.NAMES else turn.told(exercise.words.short)
+    told = () if turn.lesson.detail is Detail.NAMES else turn.told(phrases.shortly(exercise.words))
     return (*ring, *turn.said(head), *turn.change(turn.left_in), *told)
 
 
@@ -169,7 +169,7 @@ def _first_lead_in(turn: _TurnScript) -> tuple[Item, ...]:
         side = phrases.first_side(turn.side)
     match lesson.detail:
         case Detail.SHORT:
-            told = words.short
+            told = phrases.shortly(words)
         case Detail.NAMES:
             name, side, told = phrases.named(words.name, name, turn.side), "", ""
     begun = Speech(phrases.name(name, first=lesson.before is None))
