@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
-from math import ceil
+from math import ceil, prod
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -167,7 +167,9 @@ def _steps(chapters: Iterable[Chapter]) -> Iterator[Entry | Note]:
 
 def _between(section: Section) -> str:
     """Write out spoken words or a rest; nothing for a wait, as readers take their own time."""
-    said = [item.text for item in section.items if isinstance(item, Speech)]
+    rounds = {phrases.round_of(each) for each in section.within}
+    told = [item.text for item in section.items if isinstance(item, Speech)]
+    said = [text for text in told if text not in rounds]
     lasting = [item.seconds for item in section.items if isinstance(item, Span)]
     if not lasting:
         return one_line(" ".join(said))
@@ -218,8 +220,9 @@ def _figures(stretch: Stretch, sections: list[Section]) -> Iterator[str]:
     rests = [item.seconds for item in between if isinstance(item, Span)]
     if rests:
         yield f"rest {_length(rests[0])} between sets"
+    yield from (f"{each.name} 1 to {each.of}" for each in sections[0].within)
     done = sum(section.stretch is not None for section in sections) // len(turns)
-    if done > 1:
+    if done > prod(each.of for each in sections[0].within):
         yield f"{done} times in all"
 
 

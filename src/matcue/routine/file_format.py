@@ -214,6 +214,9 @@ class RepeatStep(Frozen):
 
     repeat: WholeNumber
     """How often."""
+    name: Title | None = None
+    """What each time is called: with `Round` matcue says “Round two of eight.” before the second
+    one, and its chapters are called “Round 2: …”. Without it none is announced."""
     steps: Steps
     """What is done each time, in order."""
 

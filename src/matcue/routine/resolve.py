@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import TYPE_CHECKING, assert_never
 
@@ -22,10 +22,10 @@ from matcue.routine.file_format import (
     StretchStep,
     WaitStep,
 )
-from matcue.routine.plan import Repeated, Rest, Ring, Say, Step, Stretch, Timed, Wait
+from matcue.routine.plan import Repeated, Rest, Ring, Round, Say, Step, Stretch, Timed, Wait
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
     from pathlib import Path as FilePath
 
     from matcue.errors import Place
@@ -61,8 +61,17 @@ def resolve(written: tuple[WrittenStep, ...], path: Path, origin: Origin) -> tup
             most = f"{MOST_SECTIONS:,} sets and sides, or {MOST_MOMENTS:,} repetitions"
             origin.source.error(origin.source.mark((*path, i)), f"more than {most}")
             origin.source.check()
-        steps += once * times
+        named = step.name if isinstance(step, RepeatStep) and times > 1 else None
+        place = origin.source.place((*path, i))
+        for number in range(1, times + 1):
+            steps += _within(Round(named, number, times, place), once) if named else once
     return tuple(steps)
+
+
+def _within(round_: Round, steps: tuple[Step, ...]) -> Iterator[Step]:
+    """Yield steps as they are done in a round."""
+    for step in steps:
+        yield replace(step, within=(round_, *step.within))
 
 
 def _steps(step: WrittenStep, path: Path, origin: Origin) -> tuple[tuple[Step, ...], int]:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from matcue.routine.exercise import Words
     from matcue.routine.field_types import Side
-    from matcue.routine.plan import Timed
+    from matcue.routine.plan import Round, Timed
 
 
 STOP: Final = "Move gently and stop at once if a pain is sharp, gets worse or spreads."
@@ -301,6 +301,17 @@ def _ways(before: Posture) -> Mapping[Posture, str]:
 def shortly(words: Words) -> str:
     """Return how an exercise is told that was told in full before."""
     return words.short or sentences(words.full)[-1]
+
+
+def round_of(each: Round) -> str:
+    """Return the words that begin a round.
+
+    >>> from matcue.errors import Place
+    >>> from matcue.routine.plan import Round
+    >>> round_of(Round("Round", 2, 8, Place("back.yaml", 1, 1)))
+    'Round two of eight.'
+    """
+    return f"{each.name} {number(each.number)} of {number(each.of)}."
 
 
 def first_side(side: Side) -> str:

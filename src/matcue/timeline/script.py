@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from itertools import takewhile
 from typing import TYPE_CHECKING, Final, assert_never
 
 from matcue.routine.enums import Chimes, Detail, Posture, Profile
@@ -13,10 +15,11 @@ from matcue.timeline.phrases import Variation
 from matcue.timeline.stretch import StretchScript
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
     from matcue.routine.field_types import Side
+    from matcue.routine.plan import Round
     from matcue.timeline.guidance import Guidance
 
 
@@ -45,6 +48,7 @@ def _steps(
     before: Posture | None = None
     worked: Side | None = None
     told: set[str] = set()
+    done: tuple[Round, ...] = ()
     for step, following in zip(steps, (*steps[1:], None), strict=True):
         if isinstance(step, Stretch):
             detail = guidance.detail or step.detail
@@ -57,12 +61,31 @@ def _steps(
                 before = Posture.ON_THE_BACK
             pace = guidance.pace.times(step.pace)
             taught = StretchScript(step, detail, guidance, before, pace, wording)
-            yield from taught.sections()
+            yield from _within(taught.sections(), step, done, guidance)
             before = _after(step, before)
             if step.exercise.posture is not Posture.ANY:
                 worked = step.rounds[-1][-1]
         else:
-            yield _section(step, following, guidance, profile)
+            section = _section(step, following, guidance, profile)
+            yield from _within((section,), step, done, guidance)
+        done = step.within
+
+
+def _within(
+    sections: Iterable[Section], step: Step, done: tuple[Round, ...], guidance: Guidance
+) -> Iterator[Section]:
+    """Yield the sections of a step in its rounds, after the words for those that begin with it.
+
+    `done` are the rounds that the step before was in.
+    """
+    kept = sum(
+        1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(step.within, done, strict=False))
+    )
+    begun = " ".join(map(phrases.round_of, step.within[kept:]))
+    words = talk(begun, guidance.pace)
+    for section in sections:
+        yield replace(section, items=(*words, *section.items), within=step.within)
+        words = ()
 
 
 def _after(stretch: Stretch, before: Posture | None) -> Posture:
