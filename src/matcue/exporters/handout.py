@@ -12,7 +12,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from matcue.exporters.captions import one_line
 from matcue.numerals import counted
-from matcue.routine.enums import Posture
+from matcue.routine.enums import Posture, Works
 from matcue.routine.plan import Repeated
 from matcue.timeline import phrases
 from matcue.timeline.model import Span, Speech
@@ -188,10 +188,18 @@ def _entry(stretch: Stretch, sections: list[Section], *, known: bool) -> Entry:
     return Entry(
         one_line(exercise.name),
         tuple(_figures(stretch, sections)),
-        "" if exercise.posture is Posture.ANY else str(exercise.posture),
+        _posture(exercise),
         one_line(" ".join((*how, *own))),
         one_line(" ".join(care)),
     )
+
+
+def _posture(exercise: Exercise) -> str:
+    """Describe how the body is; empty where it stays as it is."""
+    if exercise.posture is Posture.ANY:
+        return ""
+    below = exercise.works is Works.BELOW
+    return f"{exercise.posture}, the side that works below" if below else str(exercise.posture)
 
 
 def _how(exercise: Exercise, side: Side | None) -> str:

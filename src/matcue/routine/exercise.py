@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated, Final, Literal, Self
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
-from matcue.routine.enums import Posture, Profile
+from matcue.routine.enums import Posture, Profile, Works
 from matcue.routine.field_types import (
     Breath,
     CountRange,
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 
 MEASURES: Final = ("hold", "time", "reps")
 """How a stretch is measured: held still, kept up, or repeated."""
+NOT_ON_THE_SIDE: Final = "`works` is for an exercise on the side; in others no side lies below"
 
 
 def key_of(name: str) -> str:
@@ -186,8 +187,17 @@ class OwnExercise(Described, defer_build=True):
     """How long one repetition takes, or `2-1-3`: seconds out, held and back."""
     sets: CountRange = (1, 1)
     """How many sets: a range, or one number."""
+    works: Works = Works.ON_TOP
+    """Where the side that works is in an exercise on the side: `on top`, or `below`, as in a side
+    bridge."""
     variants: dict[Key, Variant] = Field(default_factory=dict)
     """Easier and harder ways to do it, by the name that a step's `variant` gives."""
+
+    @model_validator(mode="after")
+    def _lies_on_a_side(self) -> Self:
+        if self.works is Works.BELOW and self.posture not in {None, Posture.ON_THE_SIDE}:
+            raise ValueError(NOT_ON_THE_SIDE)
+        return self
 
 
 class Exercise(OwnExercise, defer_build=False):

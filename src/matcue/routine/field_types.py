@@ -289,6 +289,8 @@ Sounds = Annotated[
 """What sounds for each chime: that of a set, or a sound file as it is written."""
 Yes = Annotated[bool, _read_by(parse_yes), _schema("|".join(YES + NO), {"type": "boolean"})]
 Side = Literal["left", "right"]
+OTHER: Final[dict[Side, Side]] = {"left": "right", "right": "left"}
+"""The other side."""
 WrittenSide = Annotated[Side, _FILLED, _one_of("left", "right")]
 """A side as a file names it: by a variable, too."""
 Sides = Annotated[

@@ -15,7 +15,17 @@ from pydantic import (
     model_validator,
 )
 
-from matcue.routine.enums import Detail, Effort, Order, Posture, Preface, Profile, Purpose, Tally
+from matcue.routine.enums import (
+    Detail,
+    Effort,
+    Order,
+    Posture,
+    Preface,
+    Profile,
+    Purpose,
+    Tally,
+    Works,
+)
 from matcue.routine.exercise import MEASURES, ChangedWords, Frozen, OwnExercise
 from matcue.routine.field_types import (
     KEY,
@@ -161,6 +171,10 @@ class StretchStep(Dose, Manner, defer_build=False):
     """Whether it may be left out where a session should be shorter."""
     posture: Posture | None = None
     """How the body is in an exercise of your own, with `words`; one that is known keeps its own."""
+    works: Works | None = None
+    """Where the side that works is in an exercise on the side: `on top`, or `below`, so that one
+    lies on the left side when the left one works. Without it as the exercise says, else `on
+    top`."""
     words: ChangedWords | None = None
     """How an exercise of your own is told; one text is its `full`. It then needs `posture`, and
     `hold`, `time`, `reps` or `phases`, here or in the defaults. Without `posture` beside them they
@@ -294,6 +308,9 @@ class RoutineFile(Frozen):
     gong), `brisk` (marimba and wood), `silent` (clear bells). Or what sounds for some chimes: one
     of a set, or a sound file of your own, `{hold-start: bell.wav}`. Without it each stretch has the
     set of its `cues`."""
+    start: Posture | None = None
+    """How the body is before the first step: `on the back` for one who lies already. Without it
+    `standing`."""
     variables: Annotated[
         dict[Variable, Title],
         Field(max_length=100, json_schema_extra={"propertyNames": {"pattern": KEY}}),
@@ -310,6 +327,12 @@ class RoutineFile(Frozen):
     of the catalogue."""
     steps: Steps
     """What is done, in order."""
+
+    @model_validator(mode="after")
+    def _starts_somewhere(self) -> Self:
+        if self.start is Posture.ANY:
+            raise ValueError("`start` is a posture that can be named")
+        return self
 
 
 RepeatStep.model_rebuild()

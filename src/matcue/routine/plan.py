@@ -6,6 +6,9 @@ from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from typing import TYPE_CHECKING, Literal
 
+from matcue.routine.enums import Works
+from matcue.routine.field_types import OTHER
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -108,6 +111,11 @@ class Stretch(Repeatable):
     def __post_init__(self) -> None:
         if not self.phases or not all(self.rounds) or not self.rounds:
             raise ValueError("a stretch has a phase, and a side in each set")
+
+    def lies_on(self, side: Side | None) -> Side | None:
+        """Return the side that one lies on while a side works; None without sides."""
+        below = self.exercise.works is Works.BELOW
+        return side if below or not side else OTHER[side]
 
     @property
     def moments(self) -> int:

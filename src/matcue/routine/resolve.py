@@ -7,8 +7,8 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, assert_never
 
 from matcue.routine import lint, own
-from matcue.routine.enums import Detail, Order, Profile, Tally
-from matcue.routine.exercise import MEASURES, Exercise
+from matcue.routine.enums import Detail, Order, Posture, Profile, Tally
+from matcue.routine.exercise import MEASURES, NOT_ON_THE_SIDE, Exercise
 from matcue.routine.file_format import (
     MOST_MOMENTS,
     MOST_SECTIONS,
@@ -117,6 +117,8 @@ def _decide(step: StretchStep, path: Path, origin: Origin) -> Stretch:
         lint.check_figures(step, path, exercise, origin.source, defaults)
     if defaults.sides and not step.sides and own.has_sides(exercise):
         exercise = exercise.model_copy(update={"sides": defaults.sides})
+    if step.works:
+        exercise = exercise.model_copy(update={"works": step.works})
     _check(step, path, exercise, origin.source)
     return Stretch(
         key=None if of_its_own else step.stretch,
@@ -143,6 +145,8 @@ def _check(step: StretchStep, path: Path, exercise: Exercise, source: SourceFile
         source.error(source.keys[*path, "extra"], "`extra` sets are for a stretch of both sides")
     if step.first and (step.sides or exercise.sides) != "both":
         source.error(source.keys[*path, "first"], "`first` is for a stretch of both sides")
+    if step.works and exercise.posture is not Posture.ON_THE_SIDE:
+        source.error(source.keys[*path, "works"], NOT_ON_THE_SIDE)
     if step.tempo and not (step.reps or exercise.reps):
         source.error(source.keys[*path, "tempo"], "a `tempo` is for repetitions; a hold has none")
 

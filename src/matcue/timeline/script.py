@@ -37,34 +37,48 @@ def sections(routine: Routine, guidance: Guidance) -> Iterator[Section]:
     written = routine.written
     profile = guidance.cues or written.defaults.cues or Profile.CALM
     yield from _opening(routine, guidance)
-    yield from _steps(routine.steps, guidance, profile, Variation(written.title))
+    start = written.start or Posture.STANDING
+    yield from _steps(routine.steps, start, guidance, profile, Variation(written.title))
     yield _closing(routine, guidance, profile)
 
 
 def _steps(
-    steps: tuple[Step, ...], guidance: Guidance, profile: Profile, wording: Variation
+    steps: tuple[Step, ...],
+    start: Posture,
+    guidance: Guidance,
+    profile: Profile,
+    wording: Variation,
 ) -> Iterator[Section]:
-    """Yield the sections of the steps; `profile` is how much is counted by default."""
-    before: Posture | None = None
-    worked: Side | None = None
-    told: set[str] = set()
+    """Yield the sections of the steps; `profile` is how much is counted by default.
+
+    `start` is the posture that one is in at first. An exercise is told in full where it, or the
+    words for it, come for the first time.
+    """
+    before, first = start, True
+    side: Side | None = None
+    told: set[tuple[str, str]] = set()
     done: tuple[Round, ...] = ()
     for step, following in zip(steps, (*steps[1:], None), strict=True):
         if isinstance(step, Stretch):
             detail = guidance.detail or step.detail
+            known = (step.key or step.exercise.name, step.exercise.words.full)
             if detail is Detail.AUTO:
-                detail = Detail.SHORT if step.exercise.words.full in told else Detail.FULL
+                detail = Detail.SHORT if known in told else Detail.FULL
             if detail is Detail.FULL:
-                told.add(step.exercise.words.full)
+                told.add(known)
             # to lie on the other side one turns over, so this counts as a change of posture
-            if before is Posture.ON_THE_SIDE and step.rounds[0][0] not in {None, worked}:
+            if before is Posture.ON_THE_SIDE and step.lies_on(step.rounds[0][0]) not in {
+                None,
+                side,
+            }:
                 before = Posture.ON_THE_BACK
             pace = guidance.pace.times(step.pace)
-            taught = StretchScript(step, detail, guidance, before, pace, wording)
+            taught = StretchScript(step, detail, guidance, before, pace, wording, first=first)
             yield from _within(taught.sections(), step, done, guidance)
             before = _after(step, before)
+            first = False
             if step.exercise.posture is not Posture.ANY:
-                worked = step.rounds[-1][-1]
+                side = step.lies_on(step.rounds[-1][-1])
         else:
             section = _section(step, following, guidance, profile)
             yield from _within((section,), step, done, guidance)
@@ -88,11 +102,11 @@ def _within(
         words = ()
 
 
-def _after(stretch: Stretch, before: Posture | None) -> Posture:
+def _after(stretch: Stretch, before: Posture) -> Posture:
     """Return the posture that one is in after a stretch."""
     exercise = stretch.exercise
     posture = exercise.end or exercise.posture
-    return before or Posture.STANDING if posture is Posture.ANY else posture
+    return before if posture is Posture.ANY else posture
 
 
 def _section(

@@ -93,6 +93,12 @@ def test_rounds_are_told_by_their_name_and_not_announced() -> None:
     assert notes == ["Stand tall.", "Rest and breathe slowly: 20 s."]
 
 
+def test_it_tells_which_side_lies_below() -> None:
+    own = "{stretch: Side bridge, posture: on the side, works: below, hold: 9s, words: Lift.}"
+    page = Page(handout(made(f"title: T\nabout: A.\nsteps: [{own}]\n"), NOTICE))
+    assert ("span", "on the side, the side that works below") in page.texts
+
+
 @pytest.mark.parametrize("name", names())
 def test_each_stretch_of_a_bundled_routine_stands_once(name: str) -> None:
     page = handout(bundled(name, "as-written"), NOTICE)
