@@ -24,8 +24,9 @@ from matcue.controls.bindings import CONTROLS
 from matcue.exporters.sidecars import KINDS as KINDS_OF_WORDS
 from matcue.paths import bundled
 from matcue.pictures import plot, svg
+from matcue.routine import exercise as exercise_format
 from matcue.routine import field_types, file_format
-from matcue.routine.exercise import Catalogue, Exercise, Frozen, Variant, Words, dose
+from matcue.routine.exercise import Catalogue, Exercise, Frozen, Variant, Words, dose, key_of
 from matcue.routine.loader import catalogue_of, load_file, load_routine
 from matcue.routine.resolve import vary
 from matcue.routine.schema import KINDS, Kind, meanings
@@ -80,9 +81,9 @@ TITLES: Final = {
     "StretchStep": (
         "A step: `stretch`",
         (
-            "An exercise of the [catalogue](exercises.md), or one with `words` of its own. What is "
-            "left out is taken from `defaults`, then from the exercise; where that gives a range, "
-            "its lower end."
+            "An exercise of the [catalogue](exercises.md) or of the file's `exercises`, or one "
+            "with `words` of its own. What is left out is taken from `defaults`, then from the "
+            "exercise; where that gives a range, its lower end."
         ),
     ),
     "RepeatStep": ("A step: `repeat`", "Steps that are done several times, one inside another."),
@@ -123,7 +124,9 @@ TITLES: Final = {
         (
             "One file in the folder `exercises` of [the routines](../how-to/machine.md"
             "#where-things-are), yours or matcue's own; its name without `.yaml` is what a step "
-            "writes. Exactly one of `hold`, `time` and `reps` must be there."
+            "writes. Exactly one of `hold`, `time` and `reps` must be there. An entry of a "
+            "routine's `exercises` is the same, but its `posture` and its measure may be among "
+            "the routine's defaults."
         ),
     ),
     "Variant": (
@@ -205,7 +208,11 @@ _TAKES: Final[tuple[tuple[object, str], ...]] = (
     ),
     (field_types.Key, "small letters, digits and hyphens"),
     (field_types.Variable, "small letters, digits and hyphens"),
-    (Words, _link("words", Words)),
+    (exercise_format.ToldWords, f"one text, or {_link('words', Words)}"),
+    (exercise_format.ChangedWords, f"one text, or {_link('words', Words)}"),
+    (exercise_format.OwnExercise, _link("an exercise", Exercise)),
+    (field_types.WrittenSide, "`left`, `right`"),
+    (field_types.Sides, "`both`, `left`, `right`, `none`"),
     (file_format.Extra, _link("sets of one side", file_format.Extra)),
     (file_format.Defaults, _link("defaults", file_format.Defaults)),
     (file_format.Phase, _link("phases", file_format.Phase)),
@@ -286,8 +293,9 @@ def _table(*rows: Iterable[str]) -> str:
 
 
 def keys(cls: type[Frozen]) -> dict[str, FieldInfo]:
-    """The keys of a model: its own first, then those of its bases."""
-    own = (name for base in cls.__mro__ for name in get_annotations(base))
+    """The keys of a model: its own first, then those of its bases, a common one there."""
+    names = [name for base in cls.__mro__ for name in get_annotations(base)]
+    own = [name for i, name in enumerate(names) if name not in names[i + 1 :]]
     return {name: cls.model_fields[name] for name in own if name in cls.model_fields}
 
 
@@ -299,6 +307,7 @@ def routine() -> str:
             "A routine is a YAML file in UTF-8 whose name ends in `.yaml` or `.yml`. "
             "[The routine file](../routine-file.md) teaches it by an example. "
             "A key that is not listed here is an error, and so is an alias (`*name`). "
+            'A figure or a side may be a variable in quotation marks: `reps: "{count}"`. '
             "Every problem is reported at once, with its line and column. "
             "Editors complete and check the same keys with the schema that `matcue schema` "
             "prints.\n"
@@ -309,12 +318,12 @@ def routine() -> str:
         hints, told = get_type_hints(cls, include_extras=True), meanings(cls)
         rows = [
             (
-                f"`{key}`",
-                _takes(hints[key]),
+                f"`{key_of(name)}`",
+                _takes(hints[name]),
                 _default(field),
-                " ".join(told[key].split()),
+                " ".join(told[key_of(name)].split()),
             )
-            for key, field in keys(cls).items()
+            for name, field in keys(cls).items()
         ]
         head = ("key", "what it takes", "without it", "meaning")
         parts.append(f"## {title}\n\n{about}\n\n{_table(head, *rows)}")

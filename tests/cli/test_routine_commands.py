@@ -242,7 +242,7 @@ def test_show_json_is_the_contract(run: Run) -> None:
     assert shown["seconds"] * 44100 == pytest.approx(shown["frames"])
     cobra, left, right, tilt = shown["sections"][2:-1]
     assert list(cobra) == [
-        "index", "title", "exercise", "side", "set", "start", "frames", "holds",
+        "index", "title", "exercise", "side", "set", "start", "frames", "holds", "rounds",
     ]  # fmt: skip
     assert (cobra["index"], cobra["title"], cobra["exercise"], cobra["side"], cobra["set"]) == (
         2, "Cobra pose", "cobra", None, 1,

@@ -44,7 +44,13 @@ PAGES: Final = sorted([ROOT / "README.md", ROOT / "CHANGELOG.md", *DOCS.rglob("*
 OWN_ROUTINES: Final = {"back", "ROUTINE"}
 """Names in the pages that stand for a person's own routine."""
 OWN_EXERCISES: Final = {"wall-slide"}
-BASES: Final = {exercises.Described, models.Dose, models.Manner}
+BASES: Final = {
+    exercises.Described,
+    exercises.OwnExercise,
+    exercises.SomeWords,
+    models.Dose,
+    models.Manner,
+}
 """Models that only lend others their keys."""
 STARTER: Final = Path(lookup.__file__).with_name("starter.yaml")
 DISCLAIMER: Final = "For information only, not medical advice."

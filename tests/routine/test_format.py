@@ -218,7 +218,7 @@ def test_a_file_of_a_newer_format_is_told_so_and_nothing_else() -> None:
                 "steps: [{stretch: Own, variant: low, posture: seated, hold: 5, "
                 "words: {full: a, short: b}}]"
             ),
-            at("3:9", "`variant`", "catalogue"),
+            at("3:33", "`variant`", "catalogue"),
         ),
         (
             "defaults: {hold: soon}\nsteps: [{rest: 5}]",

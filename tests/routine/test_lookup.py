@@ -96,6 +96,7 @@ def test_an_exercise_is_whole(name: str) -> None:
     assert exercise.caution
     assert exercise.avoid
     assert exercise.source
+    assert exercise.words.short
     assert exercise.words.name
     assert exercise.words.release
     for words in (exercise.words.full, exercise.words.short, exercise.words.name):

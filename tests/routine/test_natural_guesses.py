@@ -92,7 +92,6 @@ def test_a_stretch_with_a_key_of_another_format_is_known(key: str, meant: str) -
     [
         ("name: X", "write `title`"),
         ("description: X", "write `about`"),
-        ("exercises: X", "write `steps`"),
         ("equipment: X", "write `needs`"),
         ("STEPS: X", "did you mean `steps`"),
     ],
@@ -127,9 +126,13 @@ def test_a_file_with_a_key_of_another_format_is_known(key: str, meant: str) -> N
         ("  - stretch: clam\n    sides: L/R", Says("`both`")),
         ("  - stretch: clam\n    first: R", Says("did you mean `right`")),
         (
-            "  - stretch: Own\n    posture: seated\n    hold: 9s\n    words: Sit.",
-            Says("`full` and `short`", at="r:7:12"),
+            "  - stretch: Own\n    posture: seated\n    hold: 9s\n    words: [Sit.]",
+            Says("`full`", at="r:7:12"),
         ),
+        ("  - stretch: pelvic-tilt\n    reps: {count}", Says("a map", 'write `"{count}"`')),
+        ("  - stretch: clam\n    sides: {knee}", Says("a map", 'write `"{knee}"`', at="r:5:12")),
+        ("  - rest: {long}", Says("a map", 'write `"{long}"`')),
+        ("  - repeat: {rounds}\n    steps: [rest: 5]", Says("a map", 'write `"{rounds}"`')),
     ],
 )
 def test_a_natural_guess_is_answered_with_what_to_write(steps: str, message: Says) -> None:
@@ -157,6 +160,12 @@ def test_a_text_that_yaml_takes_for_something_else_is_told_with_its_cure(
     steps: str, cure: str
 ) -> None:
     assert cure in complaint(steps)
+
+
+def test_steps_below_exercises_are_told_where_they_belong() -> None:
+    for written in ("X", "[stretch: cobra]"):
+        told = complaints(f"title: Mine\nabout: For me.\nexercises: {written}\n")
+        assert Says("each on a line of its own", "below `steps`", at="r:3:12") in told
 
 
 def test_a_key_of_another_format_in_words_is_known() -> None:

@@ -60,10 +60,21 @@ def test_the_bundled_files_satisfy_it_in_an_editor(path: Path) -> None:
         {"chime": "finish"},
         {"chime": "bells/My bell.WAV"},
         {"wait": "30s"},
+        {"stretch": "clam", "reps": "{n}", "tempo": "{n}", "sides": "{knee}", "pace": "{p}"},
+        {"stretch": "Own", "words": "Sit."},
+        {"stretch": "bridge", "words": {"back": "And lower."}},
     ],
 )
 def test_it_takes_every_kind_of_step(step: dict[str, object]) -> None:
     assert SCHEMAS["routine"].is_valid(HEAD | {"steps": [step]})
+
+
+def test_it_takes_exercises_of_the_file() -> None:
+    own = {"name": "Sit", "posture": "seated", "hold": "10-20s", "words": "Sit."}
+    for exercise in (own, {"name": "Sit", "words": {"full": "Sit."}}):
+        assert SCHEMAS["routine"].is_valid(
+            HEAD | {"exercises": {"sit": exercise}, "steps": [{"stretch": "sit"}]}
+        )
 
 
 @pytest.mark.parametrize("chimes", ["brisk", {"hold-start": "a.wav", "finish": "silent"}])
@@ -80,6 +91,9 @@ def test_it_takes_chimes(chimes: object) -> None:
         {"steps": [{"stretch": "cobra", "hold": "soon"}]},
         {"steps": [{"stretch": "cobra", "sets": "many"}]},
         {"steps": [{"stretch": "cobra", "sides": "boht"}]},
+        {"steps": [{"stretch": "Own", "words": {"long": "Sit."}}]},
+        {"steps": [{"rest": 5}], "exercises": {"sit": {"words": "Sit."}}},
+        {"steps": [{"rest": 5}], "exercises": {"Sit down": {"name": "Sit", "words": "Sit."}}},
         {"steps": [{"rest": 5}], "pace": "fast"},
         {"steps": [{"rest": 5}], "mood": "calm"},
         {"steps": [{"chime": "gong"}]},

@@ -27,7 +27,7 @@ from matcue.timeline.model import (
     Speech,
 )
 from matcue.timeline.pacing import Pace
-from matcue.timeline.phrases import duration, sided
+from matcue.timeline.phrases import duration, shortly, sided
 from matcue.timeline.script import write_script
 from matcue.timeline.sentences import sentences
 from tests.strategies import EXERCISES, HERE, routine
@@ -418,7 +418,7 @@ def test_a_variant_with_words_of_its_own_is_told_in_full_as_well() -> None:
 )
 def test_how_much_is_told_is_chosen(detail: Detail, expected: list[str]) -> None:
     first, other = script(make("knee-to-chest", detail=detail)).sections[2:-1]
-    short = sentences(sided(EXERCISES["knee-to-chest"].words.short, "left"))
+    short = sentences(sided(shortly(EXERCISES["knee-to-chest"].words), "left"))
     told = [line for part in expected for line in {"SHORT": short}.get(part, (part,))]
     assert words(first)[:-2] == told
     assert len(words(other)) == (4 if detail is Detail.SHORT else 2)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
-from math import ceil
+from math import ceil, prod
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -12,7 +12,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from matcue.exporters.captions import one_line
 from matcue.numerals import counted
-from matcue.routine.enums import Posture
+from matcue.routine.enums import Posture, Works
 from matcue.routine.plan import Repeated
 from matcue.timeline import phrases
 from matcue.timeline.model import Span, Speech
@@ -167,7 +167,9 @@ def _steps(chapters: Iterable[Chapter]) -> Iterator[Entry | Note]:
 
 def _between(section: Section) -> str:
     """Write out spoken words or a rest; nothing for a wait, as readers take their own time."""
-    said = [item.text for item in section.items if isinstance(item, Speech)]
+    rounds = {phrases.round_of(each) for each in section.within}
+    told = [item.text for item in section.items if isinstance(item, Speech)]
+    said = [text for text in told if text not in rounds]
     lasting = [item.seconds for item in section.items if isinstance(item, Span)]
     if not lasting:
         return one_line(" ".join(said))
@@ -186,10 +188,18 @@ def _entry(stretch: Stretch, sections: list[Section], *, known: bool) -> Entry:
     return Entry(
         one_line(exercise.name),
         tuple(_figures(stretch, sections)),
-        "" if exercise.posture is Posture.ANY else str(exercise.posture),
+        _posture(exercise),
         one_line(" ".join((*how, *own))),
         one_line(" ".join(care)),
     )
+
+
+def _posture(exercise: Exercise) -> str:
+    """Describe how the body is; empty where it stays as it is."""
+    if exercise.posture is Posture.ANY:
+        return ""
+    below = exercise.works is Works.BELOW
+    return f"{exercise.posture}, the side that works below" if below else str(exercise.posture)
 
 
 def _how(exercise: Exercise, side: Side | None) -> str:
@@ -218,8 +228,9 @@ def _figures(stretch: Stretch, sections: list[Section]) -> Iterator[str]:
     rests = [item.seconds for item in between if isinstance(item, Span)]
     if rests:
         yield f"rest {_length(rests[0])} between sets"
+    yield from (f"{each.name} 1 to {each.of}" for each in sections[0].within)
     done = sum(section.stretch is not None for section in sections) // len(turns)
-    if done > 1:
+    if done > prod(each.of for each in sections[0].within):
         yield f"{done} times in all"
 
 

@@ -19,6 +19,13 @@ class Posture(StrEnum):
     ANY = "any"
 
 
+class Works(StrEnum):
+    """Where the side that works is when one lies on the side."""
+
+    ON_TOP = "on top"
+    BELOW = "below"
+
+
 class Effort(StrEnum):
     """How hard a routine is."""
 

@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 from fractions import Fraction
-from typing import Final, Literal, Self
+from typing import TYPE_CHECKING, Annotated, Final, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
-from matcue.routine.enums import Posture, Profile
+from matcue.routine.enums import Posture, Profile, Works
 from matcue.routine.field_types import (
     Breath,
     CountRange,
@@ -26,8 +26,19 @@ from matcue.routine.field_types import (
     Title,
 )
 
+if TYPE_CHECKING:
+    from pydantic import GetJsonSchemaHandler
+    from pydantic.json_schema import JsonSchemaValue
+    from pydantic_core import CoreSchema
+
 MEASURES: Final = ("hold", "time", "reps")
 """How a stretch is measured: held still, kept up, or repeated."""
+NOT_ON_THE_SIDE: Final = "`works` is for an exercise on the side; in others no side lies below"
+
+
+def key_of(name: str) -> str:
+    """Return how the key of a field is written."""
+    return name.replace("_", "-")
 
 
 class Frozen(BaseModel):
@@ -36,16 +47,17 @@ class Frozen(BaseModel):
     `schema.meanings` reads the docstrings. Pydantic would, at every start.
     """
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, alias_generator=key_of)
 
 
-class Words(Frozen):
-    """How an exercise is told: in full the first time, short from then on; and how it is left."""
+class SomeWords(Frozen, defer_build=True):
+    """Words of an exercise, any of them left out: those that a step changes."""
 
-    full: SpokenText
+    full: SpokenText | None = None
     """Said the first time."""
-    short: SpokenText
-    """Said from then on: on the second side, and in later sets."""
+    short: SpokenText | None = None
+    """Said from then on: on the second side, and in later sets. Without it the last sentence of
+    `full`."""
     out: SpokenText | None = None
     """Said where a repetition begins, in place of a number that is not counted. Only with a tempo
     of three parts."""
@@ -58,6 +70,41 @@ class Words(Frozen):
     release: SpokenText | None = None
     """How the stretch is left, said after its closing bells. Without it matcue says “And
     release.” or “And rest.”"""
+
+    def over(self, words: Words) -> Words:
+        """Return words with these in the place of those that they change."""
+        changed = {name: getattr(self, name) for name in self.model_fields_set}
+        return words.model_copy(update={name: text for name, text in changed.items() if text})
+
+
+class Words(SomeWords, defer_build=False):
+    """How an exercise is told: in full the first time, short from then on; and how it is left."""
+
+    full: SpokenText
+    """Said the first time."""
+
+    @property
+    def sided(self) -> bool:
+        """Whether they name a side."""
+        told = (self.full, self.short, self.name, self.release, self.out, self.back)
+        return any("side}" in text for text in told if text)
+
+
+class _OneText:
+    """Lets a text stand for words that are `full` and nothing else."""
+
+    @staticmethod
+    def read(written: object) -> object:
+        return {"full": written} if isinstance(written, str) else written
+
+    def __get_pydantic_json_schema__(
+        self, schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        return {"anyOf": [{"type": "string"}, handler(schema)]}
+
+
+ToldWords = Annotated[Words, BeforeValidator(_OneText.read), _OneText()]
+ChangedWords = Annotated[SomeWords, BeforeValidator(_OneText.read), _OneText()]
 
 
 class Described(Frozen, defer_build=True):
@@ -112,8 +159,8 @@ class Variant(Described, defer_build=False):
     """Other names that people know it by."""
     posture: Posture | None = None
     """How the body is."""
-    words: Words | None = None
-    """How it is told, all of it."""
+    words: ToldWords | None = None
+    """How it is told, all of it. One text is its `full`."""
     sides: Sides | None = None
     """Which sides."""
     tempo: Tempo | None = None
@@ -122,26 +169,43 @@ class Variant(Described, defer_build=False):
     """How many sets."""
 
 
-class Exercise(Described, defer_build=False):
-    """An entry of the catalogue; ranges are (lowest, highest)."""
+class OwnExercise(Described, defer_build=True):
+    """An exercise of a routine file; its posture and its measure may be the file's defaults."""
 
     name: Title
     """What the exercise is called when it is spoken."""
     also: tuple[Title, ...] = ()
     """Other names that people know it by."""
-    posture: Posture
+    posture: Posture | None = None
     """How the body is. Matcue says how to get there and gives the time for it; with `any` one stays
     as one is."""
-    words: Words
-    """How it is told."""
+    words: ToldWords
+    """How it is told. One text is its `full`."""
     sides: Sides = "none"
     """Which sides a step has that names none."""
     tempo: Tempo = (Fraction(6),)
     """How long one repetition takes, or `2-1-3`: seconds out, held and back."""
     sets: CountRange = (1, 1)
     """How many sets: a range, or one number."""
+    works: Works = Works.ON_TOP
+    """Where the side that works is in an exercise on the side: `on top`, or `below`, as in a side
+    bridge."""
     variants: dict[Key, Variant] = Field(default_factory=dict)
     """Easier and harder ways to do it, by the name that a step's `variant` gives."""
+
+    @model_validator(mode="after")
+    def _lies_on_a_side(self) -> Self:
+        if self.works is Works.BELOW and self.posture not in {None, Posture.ON_THE_SIDE}:
+            raise ValueError(NOT_ON_THE_SIDE)
+        return self
+
+
+class Exercise(OwnExercise, defer_build=False):
+    """An entry of the catalogue; ranges are (lowest, highest)."""
+
+    posture: Posture
+    """How the body is. Matcue says how to get there and gives the time for it; with `any` one stays
+    as one is."""
 
     @model_validator(mode="after")
     def _measured(self) -> Self:
@@ -164,6 +228,9 @@ class Catalogue(Mapping[str, "Exercise"]):
         if name not in self._known:
             self._known[name] = self._read(name)
         return self._known[name]
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._names
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._names)

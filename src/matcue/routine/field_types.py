@@ -38,7 +38,7 @@ from matcue.routine.parsing import (
 from matcue.units import parse_seconds
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Mapping
 
 SHORTEST: Final = Fraction(1, 10)
 LONGEST: Final = Fraction(3600)
@@ -135,21 +135,31 @@ def _filled(own: tuple[str, ...]) -> AfterValidator:
     """Build a validator that fills in the variables of a file, its context; `own` ones stay."""
 
     def fill(text: str, info: ValidationInfo) -> str:
-        variables = (info.context or {}) | {name: f"{{{name}}}" for name in own}
-        if text.count("{") != text.count("}"):
-            raise ValueError("a brace is open: {name} stands for a variable")
-        unknown = sorted(set(re.findall(r"{([^}]*)}", text)) - variables.keys())
-        if set(unknown) & set(SIDE_WORDS):
-            raise ValueError("{side} and {other side} are for the words of a stretch")
-        if unknown:
-            hint = f"{_braced(variables)} do" if variables else "`variables` say what does"
-            raise ValueError(f"{_braced(unknown)} stands for nothing; {hint}")
-        filled = re.sub(r"{([^}]*)}", lambda found: variables[found[1]], text)
-        if len(filled) > LONGEST_TEXT:
-            raise ValueError(f"with its variables it is longer than {LONGEST_TEXT} characters")
-        return filled
+        return _fill(text, (info.context or {}) | {name: f"{{{name}}}" for name in own})
 
     return AfterValidator(fill)
+
+
+def _fill(text: str, variables: Mapping[str, str]) -> str:
+    """Fill in what stands in braces.
+
+    Raises:
+        ValueError: it stands for nothing, a brace is open, or the text is too long then.
+    """
+    if not set(text) & set("{}"):
+        return text
+    if text.count("{") != text.count("}"):
+        raise ValueError("a brace is open: {name} stands for a variable")
+    unknown = sorted(set(re.findall(r"{([^}]*)}", text)) - variables.keys())
+    if set(unknown) & set(SIDE_WORDS):
+        raise ValueError("{side} and {other side} are for the words of a stretch")
+    if unknown:
+        hint = f"{_braced(variables)} do" if variables else "`variables` say what does"
+        raise ValueError(f"{_braced(unknown)} stands for nothing; {hint}")
+    filled = re.sub(r"{([^}]*)}", lambda found: variables[found[1]], text)
+    if len(filled) > LONGEST_TEXT:
+        raise ValueError(f"with its variables it is longer than {LONGEST_TEXT} characters")
+    return filled
 
 
 def _braced(names: Iterable[str]) -> str:
@@ -158,14 +168,22 @@ def _braced(names: Iterable[str]) -> str:
 
 
 def _read_by(parse: Callable[[str], object]) -> BeforeValidator:
-    """Build a validator that parses a value's text; anything but a text is refused."""
+    """Build a validator that parses a value's text, its variables filled in; no other value."""
 
-    def read(value: object) -> object:
+    def read(value: object, info: ValidationInfo) -> object:
         if not isinstance(value, str):
             raise ValueError("one text or number belongs here")
-        return parse(value)
+        return parse(_fill(value, info.context or {}))
 
     return BeforeValidator(read)
+
+
+def _with_variables(value: object, info: ValidationInfo) -> object:
+    """Fill in the variables of a text; leave any other value to those that refuse it."""
+    return _fill(value, info.context or {}) if isinstance(value, str) else value
+
+
+_FILLED: Final = BeforeValidator(_with_variables)
 
 
 def _text(length: int) -> StringConstraints:
@@ -173,8 +191,15 @@ def _text(length: int) -> StringConstraints:
 
 
 def _schema(pattern: str, *others: dict[str, object]) -> WithJsonSchema:
-    """Build what an editor checks: a text of this pattern, or one of the others."""
-    return WithJsonSchema({"anyOf": [{"type": "string", "pattern": f"^({pattern})$"}, *others]})
+    """Build what an editor checks: a text of this pattern, a variable, or one of the others."""
+    written = f"^({pattern}|{_BRACED})$"
+    return WithJsonSchema({"anyOf": [{"type": "string", "pattern": written}, *others]})
+
+
+def _one_of(*words: str) -> WithJsonSchema:
+    """Build what an editor checks and completes: one of some words, or a variable."""
+    variable = {"type": "string", "pattern": f"^{_BRACED}$"}
+    return WithJsonSchema({"anyOf": [{"type": "string", "enum": [*words]}, variable]})
 
 
 def _any_text(length: int) -> WithJsonSchema:
@@ -182,6 +207,8 @@ def _any_text(length: int) -> WithJsonSchema:
     return WithJsonSchema({"type": ["string", "number", "boolean"], "maxLength": length})
 
 
+_BRACED: Final = r".*\{[a-z0-9-]+\}.*"
+"""What an editor takes for a text with a variable in it."""
 _LENGTH: Final = (
     r"\d+(\.\d+)?|(\d+:)?\d+:[0-5]\d"
     r"|(\d+(\.\d+)?\s?[hH][a-zA-Z]*)?\s?(\d+(\.\d+)?\s?[mM][a-zA-Z]*)?"
@@ -227,7 +254,7 @@ Tempo = Annotated[
 Breath = Annotated[
     tuple[Fraction, Fraction], _read_by(_breath), _schema(r"\d+(s?)-\d+(s?)"), _NUMBERS
 ]
-WholeNumber = Annotated[int, Field(ge=1, le=100), _schema(r"\d+", {"type": "integer"})]
+WholeNumber = Annotated[int, Field(ge=1, le=100), _FILLED, _schema(r"\d+", {"type": "integer"})]
 CountRange = Annotated[
     tuple[WholeNumber, WholeNumber],
     _read_by(_ends),
@@ -261,5 +288,11 @@ Sounds = Annotated[
 ]
 """What sounds for each chime: that of a set, or a sound file as it is written."""
 Yes = Annotated[bool, _read_by(parse_yes), _schema("|".join(YES + NO), {"type": "boolean"})]
-Sides = Literal["both", "left", "right", "none"]
 Side = Literal["left", "right"]
+OTHER: Final[dict[Side, Side]] = {"left": "right", "right": "left"}
+"""The other side."""
+WrittenSide = Annotated[Side, _FILLED, _one_of("left", "right")]
+"""A side as a file names it: by a variable, too."""
+Sides = Annotated[
+    Literal["both", "left", "right", "none"], _FILLED, _one_of("both", "left", "right", "none")
+]

@@ -15,8 +15,18 @@ from pydantic import (
     model_validator,
 )
 
-from matcue.routine.enums import Detail, Effort, Order, Posture, Preface, Profile, Purpose, Tally
-from matcue.routine.exercise import MEASURES, Frozen, Words
+from matcue.routine.enums import (
+    Detail,
+    Effort,
+    Order,
+    Posture,
+    Preface,
+    Profile,
+    Purpose,
+    Tally,
+    Works,
+)
+from matcue.routine.exercise import MEASURES, ChangedWords, Frozen, OwnExercise
 from matcue.routine.field_types import (
     KEY,
     Breath,
@@ -26,7 +36,6 @@ from matcue.routine.field_types import (
     Note,
     PaceFactor,
     Seconds,
-    Side,
     Sides,
     Sounds,
     Speed,
@@ -36,6 +45,7 @@ from matcue.routine.field_types import (
     Title,
     Variable,
     WholeNumber,
+    WrittenSide,
     Yes,
 )
 
@@ -87,7 +97,7 @@ class Phase(Dose, defer_build=False):
 class Manner(Frozen, defer_build=True):
     """How a stretch is guided."""
 
-    first: Side | None = None
+    first: WrittenSide | None = None
     """Which of two sides is done first. Without it the left one."""
     order: Order | None = None
     """How sets of two sides follow each other: `alternating` (left, right, left, right) or
@@ -127,6 +137,10 @@ class Defaults(Manner, defer_build=False):
     """How long one repetition takes, or `2-1-3`: seconds out, held and back."""
     sets: WholeNumber | None = None
     """How many sets."""
+    sides: Sides | None = None
+    """Which sides, in exercises that have them: by their file, or by `{side}` in their words."""
+    posture: Posture | None = None
+    """How the body is in exercises of your own that do not say it."""
 
 
 class Extra(Frozen):
@@ -156,10 +170,15 @@ class StretchStep(Dose, Manner, defer_build=False):
     optional: Yes = False
     """Whether it may be left out where a session should be shorter."""
     posture: Posture | None = None
-    """How the body is in it. Only with `words`; an exercise of the catalogue keeps its own."""
-    words: Words | None = None
-    """How an exercise of your own is told. It then needs `posture`, and `hold`, `time`, `reps` or
-    `phases`."""
+    """How the body is in an exercise of your own, with `words`; one that is known keeps its own."""
+    works: Works | None = None
+    """Where the side that works is in an exercise on the side: `on top`, or `below`, so that one
+    lies on the left side when the left one works. Without it as the exercise says, else `on
+    top`."""
+    words: ChangedWords | None = None
+    """How an exercise of your own is told; one text is its `full`. It then needs `posture`, and
+    `hold`, `time`, `reps` or `phases`, here or in the defaults. Without `posture` beside them they
+    change some words of an exercise that is known; its other ones stay."""
 
     @model_validator(mode="after")
     def _whole(self) -> Self:
@@ -168,13 +187,6 @@ class StretchStep(Dose, Manner, defer_build=False):
             raise ValueError("with `phases` each has its own `hold`, `time`, `reps` and `tempo`")
         if self.posture and not self.words:
             raise ValueError("a `posture` is for a stretch with `words` of its own")
-        if self.variant and self.words:
-            raise ValueError("a `variant` is for an exercise of the catalogue")
-        if self.words and not (self.posture and (measured or self.phases)):
-            raise ValueError(
-                "with `words` of its own it needs a `posture`, and one of `hold`, `time`, `reps` "
-                "and `phases`"
-            )
         return self
 
 
@@ -216,6 +228,9 @@ class RepeatStep(Frozen):
 
     repeat: WholeNumber
     """How often."""
+    name: Title | None = None
+    """What each time is called: with `Round` matcue says “Round two of eight.” before the second
+    one, and its chapters are called “Round 2: …”. Without it none is announced."""
     steps: Steps
     """What is done each time, in order."""
 
@@ -293,15 +308,31 @@ class RoutineFile(Frozen):
     gong), `brisk` (marimba and wood), `silent` (clear bells). Or what sounds for some chimes: one
     of a set, or a sound file of your own, `{hold-start: bell.wav}`. Without it each stretch has the
     set of its `cues`."""
+    start: Posture | None = None
+    """How the body is before the first step: `on the back` for one who lies already. Without it
+    `standing`."""
     variables: Annotated[
         dict[Variable, Title],
         Field(max_length=100, json_schema_extra={"propertyNames": {"pattern": KEY}}),
     ] = Field(default_factory=dict)
-    """Words that stand for others: `{name}` in anything of this file that is spoken."""
+    """Words that stand for others: `{name}` in anything of this file that is spoken, and, in
+    quotation marks, in its figures and sides."""
     defaults: Defaults = Defaults()
     """What goes for every stretch of this file that does not say it itself."""
+    exercises: Annotated[
+        dict[Key, OwnExercise],
+        Field(max_length=100, json_schema_extra={"propertyNames": {"pattern": KEY}}),
+    ] = Field(default_factory=dict)
+    """Exercises of your own, each by the name that a step of this file writes. They go before those
+    of the catalogue."""
     steps: Steps
     """What is done, in order."""
+
+    @model_validator(mode="after")
+    def _starts_somewhere(self) -> Self:
+        if self.start is Posture.ANY:
+            raise ValueError("`start` is a posture that can be named")
+        return self
 
 
 RepeatStep.model_rebuild()

@@ -22,7 +22,18 @@ if TYPE_CHECKING:
 CHANGES_IN_A_ROW: Final = 3
 """This many stretches, one after the other, that each want another posture, are too many."""
 
-_SPOKEN: Final = {"title", "welcome", "closing", "often", "say", "full", "short", "name", "release"}
+_SPOKEN: Final = {
+    "title",
+    "welcome",
+    "closing",
+    "often",
+    "say",
+    "words",
+    "full",
+    "short",
+    "name",
+    "release",
+}
 """The keys whose words are heard."""
 _EYES: Final = re.compile(
     r"\b(?:(?:as|like) (?:shown|this|so)|shown|see (?:below|above|the)|(?:the|a) (?:picture|photo|"
@@ -69,9 +80,6 @@ def check_figures(
     step: StretchStep, path: Path, exercise: Exercise, source: SourceFile, defaults: Defaults
 ) -> None:
     """Warn of figures outside an exercise's ranges, at the step or the default they come from."""
-    if step.words:
-        check_sides(exercise, (*path, "words"), source)
-        return
     for key, value, where in _figures(step, path, exercise, defaults):
         span = getattr(exercise, key)
         if span and not span[0] <= value <= span[1]:
@@ -90,7 +98,7 @@ def check_figures(
 def check_sides(exercise: Exercise, path: Path, source: SourceFile) -> None:
     """Warn of words that leave open which side moves, or that name one where there is none."""
     words = exercise.words
-    for key, text in (("full", words.full), ("short", words.short)):
+    for key, text in (("full", words.full), ("short", words.short or words.full)):
         sided = "side}" in text
         if sided and exercise.sides == "none":
             source.warn((*path, key), "there is no {side} in an exercise without `sides`")

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from typing import TYPE_CHECKING, Literal
+
+from matcue.routine.enums import Works
+from matcue.routine.field_types import OTHER
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -62,7 +65,24 @@ class Repeated:
 
 
 @dataclass(frozen=True, slots=True)
-class Stretch:
+class Round:
+    """The round `number` of `of` that a repeat is done in, by the name that it has."""
+
+    name: str
+    number: int
+    of: int
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Repeatable:
+    """What is done `within` rounds that have names, the outermost first."""
+
+    within: tuple[Round, ...] = field(default=(), kw_only=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch(Repeatable):
     """A step whose exercise is known and whose every figure is decided.
 
     `key` is the exercise's name in the catalogue, None for one with words of its own. `phases` are
@@ -92,6 +112,11 @@ class Stretch:
         if not self.phases or not all(self.rounds) or not self.rounds:
             raise ValueError("a stretch has a phase, and a side in each set")
 
+    def lies_on(self, side: Side | None) -> Side | None:
+        """Return the side that one lies on while a side works; None without sides."""
+        below = self.exercise.works is Works.BELOW
+        return side if below or not side else OTHER[side]
+
     @property
     def moments(self) -> int:
         """How many holds and repetitions it has, all turns counted."""
@@ -106,7 +131,7 @@ class Stretch:
 
 
 @dataclass(frozen=True, slots=True)
-class Say:
+class Say(Repeatable):
     """Words of the author's own."""
 
     text: str
@@ -114,7 +139,7 @@ class Say:
 
 
 @dataclass(frozen=True, slots=True)
-class Rest:
+class Rest(Repeatable):
     """A rest of so many seconds, paced; `say` are the author's own words for it."""
 
     seconds: Fraction
@@ -123,7 +148,7 @@ class Rest:
 
 
 @dataclass(frozen=True, slots=True)
-class Wait:
+class Wait(Repeatable):
     """Time of so many seconds for the person to do something."""
 
     seconds: Fraction
@@ -131,7 +156,7 @@ class Wait:
 
 
 @dataclass(frozen=True, slots=True)
-class Ring:
+class Ring(Repeatable):
     """A chime, or a sound file of the author's own."""
 
     chime: Chimes | Path

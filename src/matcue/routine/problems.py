@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from matcue.errors import Place, Problem, RoutineError, Severity, brief
 from matcue.numerals import number
-from matcue.routine.exercise import Variant, Words, normal_name
+from matcue.routine.exercise import OwnExercise, Variant, Words, key_of, normal_name
 from matcue.routine.file_format import STEPS, Defaults, Extra, Phase, RepeatStep, StretchStep
 from matcue.routine.synonyms import KEYS, VALUES
 from matcue.suggestions import ALIKE, closest, hint_at
@@ -105,7 +105,8 @@ def explain(source: SourceFile, error: ErrorDetails, model: type[BaseModel]) -> 
         case "union_tag_not_found":
             source.error(source.mark(path), *_no_step(source, error["input"]))
         case _:
-            source.error(source.mark(path), *_message(source, error))
+            told = _unquoted(error["input"]) or _message(source, error)
+            source.error(source.mark(path), *told)
 
 
 def _no_step(source: SourceFile, written: object) -> tuple[str, str]:
@@ -146,7 +147,9 @@ def _unknown(source: SourceFile, key: str, model: type[BaseModel]) -> tuple[str,
         return said, "a space belongs after the colon"
     if "\xa0" in key:
         return said, "there is a no-break space in it; type it anew"
-    return said, _key_meant(key, model) or source.nearest(key.lower(), model.model_fields)
+    return said, _key_meant(key, model) or source.nearest(
+        key.lower(), map(key_of, model.model_fields)
+    )
 
 
 def _key_meant(key: str, model: type[BaseModel]) -> str:
@@ -185,7 +188,7 @@ def _message(source: SourceFile, error: ErrorDetails) -> tuple[str, str]:
             return f"“{value}” is not one of {', '.join(expected)}", hint
         case "int_parsing":
             return f"“{value}” is not a whole number", _number_meant(value)
-        case "model_type":
+        case "model_type" | "dict_type":
             said = "keys and their values belong here, each on a line of its own"
             return said, _NEEDED.get(error["loc"][-1:], "")
         case "tuple_type" if any(key.startswith("-") for key in _keys(error["input"])):
@@ -194,6 +197,17 @@ def _message(source: SourceFile, error: ErrorDetails) -> tuple[str, str]:
             return _MESSAGES.get(kind, "keys and their values belong here").format(
                 value=value, **context
             ), ""
+
+
+def _unquoted(written: object) -> tuple[str, str] | None:
+    """Explain, with a hint, that a variable stands in braces without quotation marks, if one does.
+
+    Such braces are a map of YAML, with a key that has no value.
+    """
+    if not isinstance(written, dict) or [*written.values()] != [None]:
+        return None
+    name = f"{{{brief(next(iter(written)))}}}"
+    return f"{name} without quotation marks is a map of YAML", f'write `"{name}"`'
 
 
 def _number_meant(value: str) -> str:
@@ -224,7 +238,8 @@ _MESSAGES: Final = {
 }
 _NEEDED: Final[dict[Path, str]] = {
     (): "a routine needs `title`, `about` and `steps`, an exercise `name`, `posture` and `words`",
-    ("words",): "it needs `full` and `short`",
+    ("words",): "it needs `full`",
+    ("exercises",): "what is done, in order, stands below `steps`",
 }
 """What a mapping needs, by the key that holds it; none holds a whole file."""
 _REPEATED: Final = "what is repeated stands below `steps`; repetitions of a stretch are its `reps`"
@@ -248,6 +263,8 @@ def _model_at(path: Path, model: type[BaseModel]) -> type[BaseModel]:
     for i in reversed(range(len(path))):
         if _is_tag(path, i):
             return STEPS[str(path[i])]
+        if i == 1 and path[0] == "exercises":
+            return OwnExercise
         if path[i] in _INNER:
             return _INNER[str(path[i])]
     return model

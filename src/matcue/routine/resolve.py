@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import TYPE_CHECKING, assert_never
 
-from matcue.routine import lint
+from matcue.routine import lint, own
 from matcue.routine.enums import Detail, Order, Posture, Profile, Tally
-from matcue.routine.exercise import MEASURES, Exercise, Words
+from matcue.routine.exercise import MEASURES, NOT_ON_THE_SIDE, Exercise
 from matcue.routine.file_format import (
     MOST_MOMENTS,
     MOST_SECTIONS,
@@ -22,10 +22,10 @@ from matcue.routine.file_format import (
     StretchStep,
     WaitStep,
 )
-from matcue.routine.plan import Repeated, Rest, Ring, Say, Step, Stretch, Timed, Wait
+from matcue.routine.plan import Repeated, Rest, Ring, Round, Say, Step, Stretch, Timed, Wait
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
     from pathlib import Path as FilePath
 
     from matcue.errors import Place
@@ -61,8 +61,17 @@ def resolve(written: tuple[WrittenStep, ...], path: Path, origin: Origin) -> tup
             most = f"{MOST_SECTIONS:,} sets and sides, or {MOST_MOMENTS:,} repetitions"
             origin.source.error(origin.source.mark((*path, i)), f"more than {most}")
             origin.source.check()
-        steps += once * times
+        named = step.name if isinstance(step, RepeatStep) and times > 1 else None
+        place = origin.source.place((*path, i))
+        for number in range(1, times + 1):
+            steps += _within(Round(named, number, times, place), once) if named else once
     return tuple(steps)
+
+
+def _within(round_: Round, steps: tuple[Step, ...]) -> Iterator[Step]:
+    """Yield steps as they are done in a round."""
+    for step in steps:
+        yield replace(step, within=(round_, *step.within))
 
 
 def _steps(step: WrittenStep, path: Path, origin: Origin) -> tuple[tuple[Step, ...], int]:
@@ -100,11 +109,19 @@ def _sections(step: Step) -> int:
 def _decide(step: StretchStep, path: Path, origin: Origin) -> Stretch:
     """Decide each figure of a stretch: by the step, else by the file, else by the exercise."""
     defaults = origin.defaults
-    exercise = _exercise(step, origin.catalogue)
-    lint.check_figures(step, path, exercise, origin.source, defaults)
+    of_its_own = own.is_own(step.words, step.posture, known=step.stretch in origin.catalogue)
+    exercise = own.exercise_of(step, defaults) if of_its_own else _known(step, origin.catalogue)
+    if of_its_own:
+        lint.check_sides(exercise, (*path, "words"), origin.source)
+    else:
+        lint.check_figures(step, path, exercise, origin.source, defaults)
+    if defaults.sides and not step.sides and own.has_sides(exercise):
+        exercise = exercise.model_copy(update={"sides": defaults.sides})
+    if step.works:
+        exercise = exercise.model_copy(update={"works": step.works})
     _check(step, path, exercise, origin.source)
     return Stretch(
-        key=None if step.words else step.stretch,
+        key=None if of_its_own else step.stretch,
         exercise=exercise,
         phases=_phases(step, defaults, exercise),
         rounds=_rounds(step, defaults, exercise),
@@ -128,16 +145,21 @@ def _check(step: StretchStep, path: Path, exercise: Exercise, source: SourceFile
         source.error(source.keys[*path, "extra"], "`extra` sets are for a stretch of both sides")
     if step.first and (step.sides or exercise.sides) != "both":
         source.error(source.keys[*path, "first"], "`first` is for a stretch of both sides")
+    if step.works and exercise.posture is not Posture.ON_THE_SIDE:
+        source.error(source.keys[*path, "works"], NOT_ON_THE_SIDE)
     if step.tempo and not (step.reps or exercise.reps):
         source.error(source.keys[*path, "tempo"], "a `tempo` is for repetitions; a hold has none")
 
 
-def _exercise(step: StretchStep, catalogue: Mapping[str, Exercise]) -> Exercise:
-    """Look up the exercise and variant that a step names, or build one from its own words."""
-    if step.words:
-        return _own(step, step.words)
+def _known(step: StretchStep, catalogue: Mapping[str, Exercise]) -> Exercise:
+    """Look up the exercise and variant that a step names, with the words that it changes."""
     exercise = catalogue[step.stretch]
-    return vary(exercise, step.variant) if step.variant else exercise
+    exercise = vary(exercise, step.variant) if step.variant else exercise
+    if not step.words:
+        return exercise
+    # what there is for readers no longer tells how it is done
+    read = {"how": None} if step.words.full else {}
+    return exercise.model_copy(update={"words": step.words.over(exercise.words), **read})
 
 
 def vary(exercise: Exercise, variant: str) -> Exercise:
@@ -149,19 +171,6 @@ def vary(exercise: Exercise, variant: str) -> Exercise:
     if changes.keys() & set(MEASURES):
         changes = dict.fromkeys(MEASURES) | changes
     return exercise.model_copy(update=changes)
-
-
-def _own(step: StretchStep, words: Words) -> Exercise:
-    """Build an exercise from a step's own values, which are checked already."""
-    return Exercise.model_construct(
-        name=step.stretch,
-        posture=step.posture or Posture.STANDING,
-        words=words,
-        sides=step.sides or "none",
-        hold=(step.hold, step.hold) if step.hold else None,
-        time=(step.time, step.time) if step.time else None,
-        reps=(step.reps, step.reps) if step.reps else None,
-    )
 
 
 def _phases(

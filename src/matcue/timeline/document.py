@@ -44,13 +44,14 @@ def _section(index: int, chapter: Chapter) -> dict[str, object]:
     section = chapter.section
     return {
         "index": index,
-        "title": section.title,
+        "title": section.heading,
         "exercise": section.exercise,
         "side": section.side,
         "set": section.set,
         "start": chapter.start,
         "frames": chapter.frames,
         "holds": [{"start": hold.start, "frames": hold.frames} for hold in chapter.holds],
+        "rounds": [{"name": r.name, "number": r.number, "of": r.of} for r in section.within],
     }
 
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from matcue.errors import Place
     from matcue.routine.enums import Posture
     from matcue.routine.field_types import Side
-    from matcue.routine.plan import Stretch
+    from matcue.routine.plan import Round, Stretch
 
 
 class Priority(IntEnum):
@@ -145,7 +145,8 @@ class Section:
     """The unit that is arranged and skipped: one side of one set of one stretch, words, a rest.
 
     `place` is where it was written, where somebody wrote it; `posture` how the body is in it and
-    `stretch` what it is a part of, where it is a stretch.
+    `stretch` what it is a part of, where it is a stretch. `within` are the rounds that it is done
+    in, the outermost first.
     """
 
     title: str
@@ -156,10 +157,16 @@ class Section:
     place: Place | None = None
     posture: Posture | None = None
     stretch: Stretch | None = None
+    within: tuple[Round, ...] = ()
 
     def __post_init__(self) -> None:
         if not self.items:
             raise ValueError("a section must have something in it")
+
+    @property
+    def heading(self) -> str:
+        """Its title after the rounds that it is done in: `Round 2: Bridge`."""
+        return ": ".join((*(f"{each.name} {each.number}" for each in self.within), self.title))
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,7 +235,7 @@ class Chapter:
     @property
     def title(self) -> str:
         """What players show."""
-        return self.section.title
+        return self.section.heading
 
     @property
     def spans(self) -> tuple[tuple[Frames, Span], ...]:

@@ -8,15 +8,17 @@ from random import Random
 from typing import TYPE_CHECKING, Final
 
 from matcue.numerals import number, plural
-from matcue.routine.enums import Effort, Posture, Preface
+from matcue.routine.enums import Effort, Posture, Preface, Works
+from matcue.routine.field_types import OTHER
 from matcue.routine.plan import Repeated
-from matcue.timeline.sentences import lines
+from matcue.timeline.sentences import lines, sentences
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from matcue.routine.exercise import Words
     from matcue.routine.field_types import Side
-    from matcue.routine.plan import Timed
+    from matcue.routine.plan import Round, Timed
 
 
 STOP: Final = "Move gently and stop at once if a pain is sharp, gets worse or spreads."
@@ -87,7 +89,6 @@ FASTEST: Final = "That's as fast as it goes."
 
 _UPRIGHT: Final = {Posture.STANDING, Posture.ON_A_CHAIR}
 _LYING: Final = {Posture.ON_THE_BACK, Posture.FACE_DOWN, Posture.ON_THE_SIDE}
-_OTHER: Final[dict[Side, Side]] = {"left": "right", "right": "left"}
 _FROM_ABOVE: Final = {
     Posture.STANDING: "Stand up",
     Posture.ON_A_CHAIR: "Sit down on your chair",
@@ -271,20 +272,26 @@ def resized(seconds: Fraction) -> str:
     return f"{duration(abs(seconds)).capitalize()} {'more' if seconds > 0 else 'less'}."
 
 
-def change(before: Posture, after: Posture, side: Side | None = None) -> str:
+def change(
+    before: Posture, after: Posture, side: Side | None = None, works: Works = Works.ON_TOP
+) -> str:
     """Return the words that send the body from one posture into another, to work a side.
 
-    When lying on the side, the side that works is on top. From the back one sits up by way of
-    the side.
+    When lying on the side, `works` tells where the side that works is. From the back one sits up by
+    way of the side.
 
     >>> change(Posture.KNEELING, Posture.ON_THE_BACK)
     'Lie down on your side, then roll onto your back. Take your time.'
     >>> change(Posture.ON_THE_BACK, Posture.SEATED)
     'Roll onto your side, then sit up. Take your time.'
+    >>> change(Posture.STANDING, Posture.ON_THE_SIDE, "left", Works.BELOW)
+    'Lie down on your left side. Take your time.'
     """
     way = _ways(before)[after]
-    if after is Posture.ON_THE_SIDE and side:
-        way = f"{way.replace('side', f'{_OTHER[side]} side')}, with your {side} leg on top"
+    if after is Posture.ON_THE_SIDE and side and works is Works.BELOW:
+        way = way.replace("side", f"{side} side")
+    elif after is Posture.ON_THE_SIDE and side:
+        way = f"{way.replace('side', f'{OTHER[side]} side')}, with your {side} leg on top"
     if before is Posture.ON_THE_BACK and after not in _LYING:
         way = f"Roll onto your side, then {_small(way)}"
     return f"{way}. {WAIT}"
@@ -295,6 +302,22 @@ def _ways(before: Posture) -> Mapping[Posture, str]:
     if before in _UPRIGHT:
         return _FROM_ABOVE
     return _FROM_LYING if before in _LYING else _FROM_THE_FLOOR
+
+
+def shortly(words: Words) -> str:
+    """Return how an exercise is told that was told in full before."""
+    return words.short or sentences(words.full)[-1]
+
+
+def round_of(each: Round) -> str:
+    """Return the words that begin a round.
+
+    >>> from matcue.errors import Place
+    >>> from matcue.routine.plan import Round
+    >>> round_of(Round("Round", 2, 8, Place("back.yaml", 1, 1)))
+    'Round two of eight.'
+    """
+    return f"{each.name} {number(each.number)} of {number(each.of)}."
 
 
 def first_side(side: Side) -> str:
@@ -380,7 +403,7 @@ def beginning(text: str) -> str:
 
 def sided(text: str, side: Side | None) -> str:
     """Fill in `{side}` and `{other side}`; without a side leave them out."""
-    other = _OTHER[side] if side else ""
+    other = OTHER[side] if side else ""
     filled = text.replace("{side}", side or "").replace("{other side}", other)
     return "\n".join(" ".join(line.split()) for line in filled.splitlines())
 

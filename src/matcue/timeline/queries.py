@@ -30,12 +30,13 @@ def whereabouts(timeline: Timeline, position: int) -> str:
     """Put into words what is done at a frame, on which side, how much is left, and what is next."""
     here = section_at(timeline, position)
     this, *later = timeline.chapters[here:]
-    told, left = phrases.place(this.title, this.section.side), _left(timeline, position)
+    told, left = phrases.place(this.section.title, this.section.side), _left(timeline, position)
+    rounds = [phrases.round_of(each) for each in this.section.within]
     if this.section.exercise:
-        return f"{phrases.clause(told, left)}."
+        return " ".join((*rounds, f"{phrases.clause(told, left)}."))
     following = [chapter for chapter in later if chapter.section.exercise][:1]
-    coming = [phrases.coming(phrases.place(c.title, c.section.side)) for c in following]
-    return " ".join((f"{phrases.clause(told, left)}.", *coming))
+    coming = [phrases.coming(phrases.place(c.section.title, c.section.side)) for c in following]
+    return " ".join((*rounds, f"{phrases.clause(told, left)}.", *coming))
 
 
 def how_long(timeline: Timeline, position: int, rest: int = 0) -> str:
@@ -132,7 +133,7 @@ def titles_ahead(sections: Sequence[Section]) -> tuple[str, ...]:
     now, *following = sections
     stretches = [section for section in following if section.posture]
     others = [section for section in stretches if section.place != now.place]
-    return tuple(dict.fromkeys(s[0].title for s in (stretches or following, others) if s))
+    return tuple(dict.fromkeys(s[0].heading for s in (stretches or following, others) if s))
 
 
 def _words(timeline: Timeline, position: int, section: int) -> str:

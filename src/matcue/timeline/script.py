@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from itertools import takewhile
 from typing import TYPE_CHECKING, Final, assert_never
 
 from matcue.routine.enums import Chimes, Detail, Posture, Profile
@@ -13,10 +15,11 @@ from matcue.timeline.phrases import Variation
 from matcue.timeline.stretch import StretchScript
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
     from matcue.routine.field_types import Side
+    from matcue.routine.plan import Round
     from matcue.timeline.guidance import Guidance
 
 
@@ -34,42 +37,76 @@ def sections(routine: Routine, guidance: Guidance) -> Iterator[Section]:
     written = routine.written
     profile = guidance.cues or written.defaults.cues or Profile.CALM
     yield from _opening(routine, guidance)
-    yield from _steps(routine.steps, guidance, profile, Variation(written.title))
+    start = written.start or Posture.STANDING
+    yield from _steps(routine.steps, start, guidance, profile, Variation(written.title))
     yield _closing(routine, guidance, profile)
 
 
 def _steps(
-    steps: tuple[Step, ...], guidance: Guidance, profile: Profile, wording: Variation
+    steps: tuple[Step, ...],
+    start: Posture,
+    guidance: Guidance,
+    profile: Profile,
+    wording: Variation,
 ) -> Iterator[Section]:
-    """Yield the sections of the steps; `profile` is how much is counted by default."""
-    before: Posture | None = None
-    worked: Side | None = None
-    told: set[str] = set()
+    """Yield the sections of the steps; `profile` is how much is counted by default.
+
+    `start` is the posture that one is in at first. An exercise is told in full where it, or the
+    words for it, come for the first time.
+    """
+    before, first = start, True
+    side: Side | None = None
+    told: set[tuple[str, str]] = set()
+    done: tuple[Round, ...] = ()
     for step, following in zip(steps, (*steps[1:], None), strict=True):
         if isinstance(step, Stretch):
             detail = guidance.detail or step.detail
+            known = (step.key or step.exercise.name, step.exercise.words.full)
             if detail is Detail.AUTO:
-                detail = Detail.SHORT if step.exercise.words.full in told else Detail.FULL
+                detail = Detail.SHORT if known in told else Detail.FULL
             if detail is Detail.FULL:
-                told.add(step.exercise.words.full)
+                told.add(known)
             # to lie on the other side one turns over, so this counts as a change of posture
-            if before is Posture.ON_THE_SIDE and step.rounds[0][0] not in {None, worked}:
+            if before is Posture.ON_THE_SIDE and step.lies_on(step.rounds[0][0]) not in {
+                None,
+                side,
+            }:
                 before = Posture.ON_THE_BACK
             pace = guidance.pace.times(step.pace)
-            taught = StretchScript(step, detail, guidance, before, pace, wording)
-            yield from taught.sections()
+            taught = StretchScript(step, detail, guidance, before, pace, wording, first=first)
+            yield from _within(taught.sections(), step, done, guidance)
             before = _after(step, before)
+            first = False
             if step.exercise.posture is not Posture.ANY:
-                worked = step.rounds[-1][-1]
+                side = step.lies_on(step.rounds[-1][-1])
         else:
-            yield _section(step, following, guidance, profile)
+            section = _section(step, following, guidance, profile)
+            yield from _within((section,), step, done, guidance)
+        done = step.within
 
 
-def _after(stretch: Stretch, before: Posture | None) -> Posture:
+def _within(
+    sections: Iterable[Section], step: Step, done: tuple[Round, ...], guidance: Guidance
+) -> Iterator[Section]:
+    """Yield the sections of a step in its rounds, after the words for those that begin with it.
+
+    `done` are the rounds that the step before was in.
+    """
+    kept = sum(
+        1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(step.within, done, strict=False))
+    )
+    begun = " ".join(map(phrases.round_of, step.within[kept:]))
+    words = talk(begun, guidance.pace)
+    for section in sections:
+        yield replace(section, items=(*words, *section.items), within=step.within)
+        words = ()
+
+
+def _after(stretch: Stretch, before: Posture) -> Posture:
     """Return the posture that one is in after a stretch."""
     exercise = stretch.exercise
     posture = exercise.end or exercise.posture
-    return before or Posture.STANDING if posture is Posture.ANY else posture
+    return before if posture is Posture.ANY else posture
 
 
 def _section(

@@ -25,15 +25,17 @@ if TYPE_CHECKING:
 class StretchScript:
     """A stretch as it is taught here.
 
-    `detail` is never auto; `before` is the posture that one comes from, None at the very start.
+    `detail` is never auto; `before` is the posture that one comes from; `first` tells that no
+    stretch came before.
     """
 
     stretch: Stretch
     detail: Detail
     guidance: Guidance
-    before: Posture | None
+    before: Posture
     pace: Pace
     wording: Variation
+    first: bool = False
 
     @property
     def cues(self) -> Cues:
@@ -53,7 +55,7 @@ class StretchScript:
     def posture(self) -> Posture:
         """How the body is in it."""
         posture = self.stretch.exercise.posture
-        return self.before or Posture.STANDING if posture is Posture.ANY else posture
+        return self.before if posture is Posture.ANY else posture
 
     def sections(self) -> Iterator[Section]:
         """Yield a section for each side of each set, and for each rest between sets."""
@@ -135,13 +137,13 @@ class _TurnScript:
         turned = exercise.posture is Posture.ON_THE_SIDE and self.side != self.last
         return exercise.end or (Posture.ON_THE_BACK if turned else exercise.posture)
 
-    def change(self, before: Posture | None) -> tuple[Item, ...]:
+    def change(self, before: Posture) -> tuple[Item, ...]:
         """Build the way into the stretch's posture from the one before; empty if one is in it."""
-        before, after = before or Posture.STANDING, self.lesson.stretch.exercise.posture
+        after = self.lesson.stretch.exercise.posture
         if after in {before, Posture.ANY}:
             return ()
-        pace = self.lesson.pace
-        told = talk(phrases.change(before, after, self.side), pace)
+        pace, works = self.lesson.pace, self.lesson.stretch.exercise.works
+        told = talk(phrases.change(before, after, self.side, works), pace)
         return (*told[:-1], Pause(pace.change(before, after)))
 
 
@@ -157,7 +159,7 @@ def _lead_in(turn: _TurnScript) -> tuple[Item, ...]:
     if turn.side and turn.other_side:
         ways = phrases.changeover(turn.side)
         head = turn.lesson.wording.choose("changeover", ways)
-    told = () if turn.lesson.detail is Detail.NAMES else turn.told(exercise.words.short)
+    told = () if turn.lesson.detail is Detail.NAMES else turn.told(phrases.shortly(exercise.words))
     return (*ring, *turn.said(head), *turn.change(turn.left_in), *told)
 
 
@@ -169,10 +171,10 @@ def _first_lead_in(turn: _TurnScript) -> tuple[Item, ...]:
         side = phrases.first_side(turn.side)
     match lesson.detail:
         case Detail.SHORT:
-            told = words.short
+            told = phrases.shortly(words)
         case Detail.NAMES:
             name, side, told = phrases.named(words.name, name, turn.side), "", ""
-    begun = Speech(phrases.name(name, first=lesson.before is None))
+    begun = Speech(phrases.name(name, first=lesson.first))
     wait = Pause(lesson.pace.paced(pacing.AFTER_NAME))
     return (begun, wait, *turn.change(lesson.before), *turn.said(side), *turn.told(told))
 

@@ -76,6 +76,29 @@ def figures(page: str) -> list[str]:
     return re.findall(r'<p class="figures">(.*)</p>', page)
 
 
+def test_rounds_are_told_by_their_name_and_not_announced() -> None:
+    page = handout(
+        made(
+            "title: T\nabout: A.\nsteps:\n  - repeat: 3\n    name: Round\n    steps:\n"
+            "      - say: Stand tall.\n      - {stretch: bridge, reps: 5}\n"
+            "      - repeat: 2\n        steps: [{stretch: cobra, hold: 9s}, {rest: 20s}]\n"
+        ),
+        NOTICE,
+    )
+    assert figures(page) == [
+        "5 times, 6 s each · Round 1 to 3",
+        "Hold 9 s · Round 1 to 3 · 6 times in all",
+    ]
+    notes = re.findall(r'<li class="note" dir="auto">(.*)</li>', page)
+    assert notes == ["Stand tall.", "Rest and breathe slowly: 20 s."]
+
+
+def test_it_tells_which_side_lies_below() -> None:
+    own = "{stretch: Side bridge, posture: on the side, works: below, hold: 9s, words: Lift.}"
+    page = Page(handout(made(f"title: T\nabout: A.\nsteps: [{own}]\n"), NOTICE))
+    assert ("span", "on the side, the side that works below") in page.texts
+
+
 @pytest.mark.parametrize("name", names())
 def test_each_stretch_of_a_bundled_routine_stands_once(name: str) -> None:
     page = handout(bundled(name, "as-written"), NOTICE)

@@ -1,0 +1,96 @@
+"""Exercises of one's own: in a step with words, or among a file's `exercises`.
+
+What they leave out is taken from the file's defaults. Whether all is there is told from what is
+written, so that it is told together with every other problem.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from matcue.routine.enums import Posture
+from matcue.routine.exercise import MEASURES, Exercise, OwnExercise, Words
+from matcue.routine.file_format import Defaults
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from matcue.routine.file_format import StretchStep
+
+_NEEDS: Final = (
+    "with `words` of its own it needs a `posture`, and one of `hold`, `time`, `reps` and `phases`"
+)
+
+
+def is_own(words: object, posture: object, *, known: bool) -> bool:
+    """Tell whether a step is an exercise of its own, and changes no words of one that is known."""
+    return words is not None and (posture is not None or not known)
+
+
+def missing_in_step(
+    step: dict[str, Any], defaults: dict[str, Any]
+) -> Iterator[tuple[str, str, str]]:
+    """Yield what is wrong with a step of words of its own: at which key, the message, a hint."""
+    words = step["words"]
+    if isinstance(words, dict) and "full" not in words:
+        yield "words", "`full` is missing", ""
+    if step.get("variant"):
+        yield "variant", "a `variant` is for an exercise of the catalogue", ""
+    measured = _measures(step) or step.get("phases")
+    usual = [] if measured else _measures(defaults)
+    if len(usual) > 1:
+        yield "stretch", *_undecided(usual)
+    elif not (step.get("posture") or defaults.get("posture")) or not (measured or usual):
+        yield "", _NEEDS, ""
+
+
+def missing_in_exercise(
+    written: dict[str, Any], defaults: dict[str, Any]
+) -> Iterator[tuple[str, str]]:
+    """Yield what is wrong with one of a file's exercises: the message, and a hint."""
+    if not (written.get("posture") or defaults.get("posture")):
+        yield "`posture` is missing", ""
+    usual = [] if _measures(written) else _measures(defaults)
+    if len(usual) > 1:
+        yield _undecided(usual)
+    elif not (_measures(written) or usual):
+        yield "an exercise has one of `hold`, `time` and `reps`", ""
+
+
+def completed(written: OwnExercise, defaults: Defaults) -> Exercise:
+    """Complete an exercise with the defaults of its file."""
+    values = dict(written) | {"posture": written.posture or defaults.posture or Posture.STANDING}
+    if all(values[measure] is None for measure in MEASURES):
+        usual = {measure: getattr(defaults, measure) for measure in MEASURES}
+        values |= {measure: (much, much) for measure, much in usual.items() if much}
+    return Exercise.model_construct(**values)
+
+
+def exercise_of(step: StretchStep, defaults: Defaults) -> Exercise:
+    """Build the exercise that a step of words of its own is."""
+    told = {name: text for name, text in step.words or () if text}
+    own = OwnExercise.model_construct(
+        name=step.stretch,
+        posture=step.posture,
+        words=Words.model_construct(**told),
+        sides=step.sides or "none",
+    )
+    figures = {m: (much, much) for m in MEASURES if (much := getattr(step, m))}
+    # phases have their measures themselves
+    usual = Defaults(posture=defaults.posture) if step.phases else defaults
+    return completed(own.model_copy(update=figures), usual)
+
+
+def has_sides(exercise: Exercise) -> bool:
+    """Tell whether an exercise has sides: by its file, or by words that name one."""
+    return exercise.sides != "none" or exercise.words.sided
+
+
+def _measures(written: dict[str, Any]) -> list[str]:
+    return [measure for measure in MEASURES if written.get(measure) is not None]
+
+
+def _undecided(usual: list[str]) -> tuple[str, str]:
+    measures = " and ".join(f"`{measure}`" for measure in usual)
+    said = f"the `defaults` have {measures}, and nothing tells which of them it is measured by"
+    return said, "write the one that is meant here"
