@@ -101,7 +101,7 @@ def _decide(step: StretchStep, path: Path, origin: Origin) -> Stretch:
     """Decide each figure of a stretch: by the step, else by the file, else by the exercise."""
     defaults = origin.defaults
     exercise = _exercise(step, origin.catalogue)
-    lint.check_figures(step, path, exercise, origin.source, defaults)
+    lint.check_stretch(step, path, exercise, origin.source, defaults)
     _check(step, path, exercise, origin.source)
     return Stretch(
         key=None if step.words else step.stretch,
@@ -186,8 +186,8 @@ def _phase(dose: Dose, tempo: tuple[Fraction, ...], say: str | None = None) -> T
     if dose.time:
         return Timed("time", dose.time, say)
     parts = dose.tempo or tempo
-    back = parts[0] + parts[1] if len(parts) > 1 else None
-    return Repeated(dose.reps or 1, sum(parts, Fraction(0)), say, back)
+    back, held = (parts[0] + parts[1], parts[1]) if len(parts) > 1 else (None, Fraction(0))
+    return Repeated(dose.reps or 1, sum(parts, Fraction(0)), say, back, held)
 
 
 def _rounds(
