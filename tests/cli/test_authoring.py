@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from matcue.paths import bundled
+from tests.strategies import EXERCISES
 from tests.told import Says
 
 if TYPE_CHECKING:
@@ -94,6 +96,21 @@ def test_a_voice_that_is_not_there_is_told_at_its_line(run: Run) -> None:
     cures = "`matcue voices`", "`matcue voices add`"
     told = Says("no voice", "“bob”", *cures, at="hoarse.yaml:3:8")
     assert (result.exit_code, result.stdout) == (65, told)
+
+
+@pytest.mark.process
+def test_a_voice_that_speaks_another_language_than_matcue_is_warned_of(run: Run) -> None:
+    for voice in ("system:de", "system:en-gb", "tone", "piper"):
+        text = GOOD.replace("steps", f"voice: {voice}\nsteps")
+        Path(f"{voice[-2:]}.yaml").write_text(text, encoding="utf-8")
+    told = Says("system:de", "de", "English", "--language en", at="de.yaml:3:8: warning")
+    assert run("check", "de.yaml", "gb.yaml", "ne.yaml", "er.yaml").stdout.splitlines() == [told]
+
+
+def test_the_bundled_routines_and_exercises_have_nothing_to_warn_of(run: Run) -> None:
+    files = [str(path) for path in bundled("routines").rglob("*.yaml")]
+    assert len(files) > len(EXERCISES)
+    assert run("check", *files).stdout == ""
 
 
 def test_problems_as_json(run: Run) -> None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from matcue.app.estimate import script_of
-from matcue.errors import FileError, Problem, RoutineError, VoiceNotFound
+from matcue.errors import FileError, Problem, RoutineError, Severity, VoiceNotFound, brief
 from matcue.paths import routine_folders
 from matcue.routine import lookup
 from matcue.routine.enums import Purpose
@@ -15,7 +15,7 @@ from matcue.settings import Choices, Settings, choices_of, resolve_settings
 from matcue.timeline.guidance import Guidance
 from matcue.timeline.pacing import Pace
 from matcue.units import to_seconds
-from matcue.voices.catalog import check_voice
+from matcue.voices.catalog import check_voice, language_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -125,6 +125,17 @@ def unknown_voice(routine: Routine) -> Problem | None:
     except VoiceNotFound as error:
         return Problem(routine.voice_place, str(error))
     return None
+
+
+def foreign_voice(routine: Routine) -> Problem | None:
+    """Warn of the voice that a routine names, if it speaks another language than matcue."""
+    voice = routine.written.voice or ""
+    language = language_of(voice)
+    if language.casefold().split("-")[0] in {"", "en"}:
+        return None
+    said = f"{brief(voice)} speaks {brief(language)}, and all that matcue says itself is English"
+    hint = "`matcue voices --language en` lists the voices for it"
+    return Problem(routine.voice_place, said, hint, Severity.WARNING)
 
 
 def estimated_timeline(routine: Routine, reporter: Reporter) -> tuple[Script, list[Arranged]]:

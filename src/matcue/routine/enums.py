@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from typing import Final
 
 
 class Posture(StrEnum):
@@ -17,6 +18,10 @@ class Posture(StrEnum):
     FACE_DOWN = "face down"
     ON_THE_SIDE = "on the side"
     ANY = "any"
+
+
+UPRIGHT: Final = frozenset({Posture.STANDING, Posture.ON_A_CHAIR})
+"""The postures from which one gets down to the floor."""
 
 
 class Works(StrEnum):

@@ -169,6 +169,9 @@ class StretchStep(Dose, Manner, defer_build=False):
     """Further sets for one of two sides."""
     optional: Yes = False
     """Whether it may be left out where a session should be shorter."""
+    because: Note | None = None
+    """Why it is done so: `after the operation`. `matcue check` then warns of nothing in this step.
+    A note of the author's: neither spoken nor printed."""
     posture: Posture | None = None
     """How the body is in an exercise of your own, with `words`; one that is known keeps its own."""
     works: Works | None = None

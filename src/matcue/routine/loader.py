@@ -144,12 +144,15 @@ def load_routine(
     chain = (file.resolve(),) if file else ()
     reader = _Reader(catalogue, chain)
     written, steps = reader.read(text, source, chain)
+    warnings = {*source.warnings, *lint.check_steps(steps)}
     return Routine(
         written=written,
         steps=steps,
         voice_place=source.place(("voice",)),
-        warnings=tuple(sorted({*source.warnings, *lint.check_steps(steps)})),
+        warnings=tuple(sorted(each for each in warnings if each.place not in reader.meant)),
         recordings=tuple(reader.recordings),
+        about_place=source.place(("about",)),
+        meant=frozenset(reader.meant),
     )
 
 
@@ -184,7 +187,10 @@ class _Here:
 
 
 class _Reader:
-    """A routine file and those that it includes, each read once; their `recordings` by then."""
+    """A routine file and those that it includes, each read once.
+
+    By then, `recordings` are theirs, and `meant` the places in steps with a `because`.
+    """
 
     def __init__(self, catalogue: Mapping[str, Exercise], chain: tuple[FilePath, ...]) -> None:
         self._catalogue = catalogue
@@ -192,6 +198,7 @@ class _Reader:
         self._known: dict[FilePath, tuple[Step, ...]] = {}
         self._size = 0
         self.recordings: list[Recording] = []
+        self.meant: set[Place] = set()
 
     def read(
         self, text: str, source: SourceFile, chain: tuple[FilePath, ...]
@@ -207,6 +214,8 @@ class _Reader:
         lint.check_words(data, source)
         here = _Here.of(data)
         self._check_own(here, source)
+        reasoned = {path for path, step in _written_steps(data, ()) if "because" in step}
+        self.meant |= source.places_in(reasoned) if reasoned else set()
         included: dict[Path, tuple[Step, ...]] = {}
         for path, step in _written_steps(data, ()):
             self._check_exercise(step, path, source, here)

@@ -41,13 +41,15 @@ class Timed:
 class Repeated:
     """A part of a stretch that is done `reps` times, each taking `tempo` seconds.
 
-    `back` is how many seconds after its start each repetition turns back, where that is told.
+    `back` is how many seconds after its start each repetition turns back, where that is told;
+    `held` how many of these it is held.
     """
 
     reps: int
     tempo: Fraction
     say: str | None = None
     back: Fraction | None = None
+    held: Fraction = Fraction(0)
 
     @property
     def measure(self) -> Literal["reps"]:
@@ -178,8 +180,10 @@ class Recording:
 class Routine:
     """What the person wrote, and its steps: repeated, included and looked up.
 
-    `warnings` are what a listener would suffer from; `voice_place` is where a voice is named;
-    `recordings` are the sound files that it rings, of which only the names have been looked at.
+    `warnings` are what a listener would suffer from; `voice_place` is where a voice is named,
+    `about_place` what it is for; `recordings` are the sound files that it rings, of which only the
+    names have been looked at. `meant` are the places in steps that the author gives a reason for,
+    of which nobody is warned.
     """
 
     written: RoutineFile
@@ -187,3 +191,5 @@ class Routine:
     voice_place: Place
     warnings: tuple[Problem, ...] = ()
     recordings: tuple[Recording, ...] = ()
+    about_place: Place | None = None
+    meant: frozenset[Place] = frozenset()

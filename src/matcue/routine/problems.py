@@ -62,6 +62,14 @@ class SourceFile:
         """Find the place of a value, or of the nearest one around it, as messages show it."""
         return self._at(self.mark(path))
 
+    def places_in(self, paths: set[Path]) -> frozenset[Place]:
+        """Collect the places of values, and of all inside them."""
+        return frozenset(
+            self._at(mark)
+            for path, mark in self.values.items()
+            if any(path[:length] in paths for length in range(len(path) + 1))
+        )
+
     def nearest(self, name: str, known: Iterable[str]) -> str:
         """Suggest the known name most like `name`, or return an empty text."""
         return self.nearest_of(name, {each: each for each in known})

@@ -111,6 +111,7 @@ def _decide(step: StretchStep, path: Path, origin: Origin) -> Stretch:
     defaults = origin.defaults
     of_its_own = own.is_own(step.words, step.posture, known=step.stretch in origin.catalogue)
     exercise = own.exercise_of(step, defaults) if of_its_own else _known(step, origin.catalogue)
+    lint.check_countdown(step, path, exercise, origin.source, defaults)
     if of_its_own:
         lint.check_sides(exercise, (*path, "words"), origin.source)
     else:
@@ -195,8 +196,8 @@ def _phase(dose: Dose, tempo: tuple[Fraction, ...], say: str | None = None) -> T
     if dose.time:
         return Timed("time", dose.time, say)
     parts = dose.tempo or tempo
-    back = parts[0] + parts[1] if len(parts) > 1 else None
-    return Repeated(dose.reps or 1, sum(parts, Fraction(0)), say, back)
+    back, held = (parts[0] + parts[1], parts[1]) if len(parts) > 1 else (None, Fraction(0))
+    return Repeated(dose.reps or 1, sum(parts, Fraction(0)), say, back, held)
 
 
 def _rounds(

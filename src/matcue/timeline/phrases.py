@@ -8,7 +8,7 @@ from random import Random
 from typing import TYPE_CHECKING, Final
 
 from matcue.numerals import number, plural
-from matcue.routine.enums import Effort, Posture, Preface, Works
+from matcue.routine.enums import UPRIGHT, Effort, Posture, Preface, Works
 from matcue.routine.field_types import OTHER
 from matcue.routine.plan import Repeated
 from matcue.timeline.sentences import lines, sentences
@@ -87,7 +87,6 @@ FASTER: Final = "Faster."
 SLOWEST: Final = "That's as slow as it goes."
 FASTEST: Final = "That's as fast as it goes."
 
-_UPRIGHT: Final = {Posture.STANDING, Posture.ON_A_CHAIR}
 _LYING: Final = {Posture.ON_THE_BACK, Posture.FACE_DOWN, Posture.ON_THE_SIDE}
 _FROM_ABOVE: Final = {
     Posture.STANDING: "Stand up",
@@ -299,7 +298,7 @@ def change(
 
 def _ways(before: Posture) -> Mapping[Posture, str]:
     """Return the ways into each posture from one."""
-    if before in _UPRIGHT:
+    if before in UPRIGHT:
         return _FROM_ABOVE
     return _FROM_LYING if before in _LYING else _FROM_THE_FLOOR
 

@@ -1,0 +1,232 @@
+"""What a listener would suffer from, as only the arranged sections of a routine tell it."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from fractions import Fraction
+from typing import TYPE_CHECKING, Final
+
+from matcue.errors import Problem, Severity
+from matcue.numerals import number
+from matcue.routine.plan import Repeated, Rest, Say, Stretch
+from matcue.timeline import phrases
+from matcue.timeline.arrange import sounds
+from matcue.timeline.model import SPOKEN, Span, Speech
+from matcue.timeline.sentences import sentences
+from matcue.units import clock, to_frames, to_seconds
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from matcue.errors import Place
+    from matcue.routine.plan import Routine, Step
+    from matcue.timeline.arrange import Arranged
+
+MOST_TEXTS: Final = 5
+"""Texts that the warning of a step names; of more it tells that there are."""
+LONG_HELD: Final = 3
+"""Seconds from which on a repetition is held so long that somebody must be told to."""
+
+_SPARE: Final = {*phrases.HALFWAY, *phrases.LEFT.values(), phrases.BREATHING}
+"""What matcue says of its own where there is room, and what nobody misses."""
+_TOLD_TO_HOLD: Final = re.compile(
+    r"\b(?:hold(?! (?:onto|on to|both|your|the (?!position|pose|stretch|top))\b)|held|stay|pause|"
+    r"wait|remain|linger|seconds?)\b",
+    re.IGNORECASE,
+)
+_SAID_WHERE: Final = {
+    "full": "it is said with `detail: auto` and `full`",
+    "short": "it is said on a second side, in a second set, and when the stretch comes again",
+    "out": "it is said with a `tempo` of three figures, where no number is counted",
+    "back": "it is said with a `tempo` of three figures, and `cues` that are not `silent`",
+}
+"""Where the words of a stretch are said, by their keys."""
+_IN_WORDS: Final = {number(n): n for n in range(1, 100)}
+_NUMBER: Final = rf"\d{{1,3}}|{'|'.join(sorted(_IN_WORDS, key=len, reverse=True))}"
+_MINUTES: Final = re.compile(
+    rf"(?<![\w.-])({_NUMBER})(?:(?: to | or |[-–])({_NUMBER}))?[ -](?:[a-z]+ )?min(?:ute)?s?\b",
+    re.IGNORECASE,
+)
+"""Minutes, with a word before them at most: “twelve slow minutes”, “10-15 minutes”."""
+_OF_ELSE: Final = re.compile(r"\b(?:every|each|after|within|last|first|per|of) $", re.IGNORECASE)
+"""What, before a number of minutes, has it tell something else than how long a session is."""
+_OF_ELSE_TOO: Final = re.compile(
+    r",? (?:after|before|later|ago|apart|each|per|between|more|a side|(?:on|for) each)\b"
+)
+"""What does so behind it."""
+_LESS: Final = re.compile(r"\b(?:less than|under|up to|at most|no more than) $", re.IGNORECASE)
+_MORE: Final = re.compile(r"\b(?:more than|over|at least|no less than) $", re.IGNORECASE)
+_NEAR: Final = Fraction(1, 10)
+"""By how much of them a session may miss the minutes that are promised."""
+_ROUNDED: Final = Fraction(1, 2)
+"""By how much it may miss them however few they are, in minutes: they are whole ones."""
+
+
+def check_parts(routine: Routine, parts: Sequence[Arranged]) -> Iterator[Problem]:
+    """Yield the warnings that a routine's sections give, whose sounds have estimated lengths."""
+    yield from _never_said(parts)
+    yield from _no_time(parts)
+    yield from _not_told_to_hold(routine, parts)
+    yield from _rests_overrun(routine, parts)
+    yield from _other_length(routine, to_seconds(sum(part.frames for part in parts)))
+
+
+def _never_said(parts: Sequence[Arranged]) -> Iterator[Problem]:
+    """Yield the words of a step's own that are said nowhere."""
+    here = _said(parts)
+    anywhere = {text for texts in here.values() for text in texts}
+    for place, stretch in _stretches(parts).items():
+        if not stretch.key:
+            for key in _unsaid(stretch, anywhere, here[place]):
+                told = f"`{key}` is never said"
+                yield Problem(place, told, _SAID_WHERE[key], Severity.WARNING)
+
+
+def _unsaid(stretch: Stretch, anywhere: set[str], here: set[str]) -> Iterator[str]:
+    """Yield the keys of those words of a stretch that are not among what is said.
+
+    How it is done may have been told by another step that has the same words. Whoever wants short
+    words only does not miss the full ones.
+    """
+    words = stretch.exercise.words
+    sides = {side for sides in stretch.rounds for side in sides}
+
+    def told(text: str) -> bool:
+        return any(anywhere.issuperset(sentences(phrases.sided(text, side))) for side in sides)
+
+    if not told(phrases.shortly(words)):
+        if not told(words.full):
+            yield "full"
+        elif words.short:
+            yield "short"
+    for key, text in (("out", words.out), ("back", words.back)):
+        if text and not any(phrases.sided(text, side) in here for side in sides):
+            yield key
+
+
+def _no_time(parts: Sequence[Arranged]) -> Iterator[Problem]:
+    """Yield what finds no room in the time of its step, each text once, with how often."""
+    lost: dict[Place, Counter[str]] = {}
+    for part in parts:
+        texts = [each.sound.text for each in reversed(part.dropped)]
+        if place := part.section.place:
+            lost.setdefault(place, Counter()).update(text for text in texts if text not in _SPARE)
+    for place, counted in lost.items():
+        texts = [f"“{text}”{f' ({n} times)' * (n > 1)}" for text, n in counted.items()]
+        if texts:
+            named = ", ".join([*texts[:MOST_TEXTS], *["…"][: len(texts[MOST_TEXTS:])]])
+            hint = "a longer `tempo` or `hold`, or `cues: silent`"
+            yield Problem(place, f"there is no time to say {named}", hint, Severity.WARNING)
+
+
+def _not_told_to_hold(routine: Routine, parts: Sequence[Arranged]) -> Iterator[Problem]:
+    """Yield the stretches whose repetitions are held for long, and nobody is told to hold."""
+    said = _said(parts)
+    for before, step in zip((None, *routine.steps), routine.steps, strict=False):
+        held, told = _held(step), said.get(step.place, set())
+        if isinstance(before, Say):
+            told = told | said[before.place]
+        if held >= LONG_HELD and not any(map(_TOLD_TO_HOLD.search, told - {phrases.STAY})):
+            problem = f"nobody is told to hold for {float(held):g} s"
+            hint = "tell it in `words`, or in a `say` before the stretch"
+            yield Problem(step.place, problem, hint, Severity.WARNING)
+
+
+def _held(step: Step) -> Fraction:
+    """Return how many seconds the repetitions of a step are held at most."""
+    phases = step.phases if isinstance(step, Stretch) else ()
+    held = (phase.held for phase in phases if isinstance(phase, Repeated))
+    return max(held, default=Fraction(0))
+
+
+def _rests_overrun(routine: Routine, parts: Sequence[Arranged]) -> Iterator[Problem]:
+    """Yield the rests whose words last longer than they do, each written one once."""
+    steps = {step.place: step for step in routine.steps}
+    told: set[Place] = set()
+    for i, part in enumerate(parts):
+        place, spans = part.section.place, _spans(part)
+        step = steps.get(place) if place else None
+        between = isinstance(step, Stretch) and not part.section.stretch
+        if not place or place in told or not spans or not (between or isinstance(step, Rest)):
+            continue
+        windows: list[tuple[Arranged, int, int]] = [(part, 0, part.frames)]
+        if between:
+            windows += [_after_work(parts[i - 1]), _before_work(parts[i + 1])]
+        asked = sum(end - start for start, end in spans)
+        if sum(_spoken(*window) for window in windows) > asked:
+            told.add(place)
+            taken = sum(end - start for _, start, end in windows)
+            said = f"the rest of {_seconds(asked)} s takes about {_seconds(taken)} s"
+            less = " or `detail: names`" if between else " or a shorter `say`"
+            hint = f"its words are longer than it; take a longer one,{less}"
+            yield Problem(place, said, hint, Severity.WARNING)
+
+
+def _after_work(part: Arranged) -> tuple[Arranged, int, int]:
+    """Return a section, and from where to where it goes on after its last exact time."""
+    return part, max((end for _, end in _spans(part)), default=0), part.frames
+
+
+def _before_work(part: Arranged) -> tuple[Arranged, int, int]:
+    """Return a section, and from where to where it leads to its first exact time."""
+    return part, 0, min((start for start, _ in _spans(part)), default=part.frames)
+
+
+def _spans(part: Arranged) -> list[tuple[int, int]]:
+    """List where the exact times of a section begin and end."""
+    items = zip(part.starts, part.section.items, strict=True)
+    return [
+        (start, start + to_frames(item.seconds)) for start, item in items if isinstance(item, Span)
+    ]
+
+
+def _spoken(part: Arranged, start: int, end: int) -> int:
+    """Count the frames of what is said in a section between two of its frames."""
+    said = (cue for cue in part.cues if isinstance(cue.sound, SPOKEN))
+    return sum(cue.frames for cue in said if start <= cue.start < end)
+
+
+def _seconds(frames: int) -> str:
+    return f"{round(to_seconds(frames))}"
+
+
+def _other_length(routine: Routine, seconds: Fraction) -> Iterator[Problem]:
+    """Yield what `about` promises, where that is another length than the estimated one."""
+    about, place = routine.written.about, routine.about_place
+    found = [*_MINUTES.finditer(about)]
+    if len(found) != 1 or not place:
+        return
+    (promised,) = found
+    before, after = about[: promised.start()], about[promised.end() :]
+    if _OF_ELSE.search(before) or _OF_ELSE_TOO.match(after):
+        return
+    low, high = (_count(text) for text in (promised[1], promised[2] or promised[1]))
+    minutes = seconds / 60
+    short = minutes < low - max(low * _NEAR, _ROUNDED) and not _LESS.search(before)
+    long = minutes > high + max(high * _NEAR, _ROUNDED) and not _MORE.search(before)
+    if short or long:
+        takes = clock(to_frames(seconds))
+        said = f"it says “{promised[0]}”, and the session takes about {takes}"
+        yield Problem(place, said, "", Severity.WARNING)
+
+
+def _count(text: str) -> int:
+    """Read a number that is written in words or in figures."""
+    return _IN_WORDS.get(text.lower()) or int(text)
+
+
+def _stretches(parts: Sequence[Arranged]) -> dict[Place, Stretch]:
+    """Collect the stretches of sections, each written one once."""
+    stretches = (part.section.stretch for part in parts)
+    return {stretch.place: stretch for stretch in stretches if stretch}
+
+
+def _said(parts: Sequence[Arranged]) -> dict[Place, set[str]]:
+    """Collect what is said at each place, also what there is no time for."""
+    said: dict[Place, set[str]] = {}
+    for part in parts:
+        if part.section.place:
+            texts = (sound.text for sound in sounds(part.section) if isinstance(sound, Speech))
+            said.setdefault(part.section.place, set()).update(texts)
+    return said
