@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from matcue.routine.enums import Chimes, Detail, Posture
 from matcue.routine.plan import Repeated, Stretch, Timed
-from matcue.timeline import countdown, pacing, phrases
+from matcue.timeline import countdown, pacing, phrases, settling
 from matcue.timeline.model import Item, Pause, Section, Span, Speech
 from matcue.timeline.pacing import moves, rest, talk, waiting
 
@@ -121,6 +122,43 @@ class _TurnScript:
         """Split other words into sentences for this side, each with time to hear it."""
         return talk(phrases.sided(text, self.side), self.lesson.pace)
 
+    @property
+    def words(self) -> str:
+        """How it is done, as it is told in this turn; empty where only names are wanted."""
+        words = self.lesson.stretch.exercise.words
+        match self.lesson.detail:
+            case Detail.NAMES:
+                return ""
+            case Detail.FULL if self.first:
+                return words.full
+            case _:
+                return words.short
+
+    @property
+    def stays(self) -> bool:
+        """Whether it is a further set in which neither side nor posture changes."""
+        return not self.first and self.side == self.last and not self.change(self.left_in)
+
+    def settled(
+        self, head: tuple[Item, ...], told: tuple[Item, ...], much: tuple[Item, ...]
+    ) -> Pause:
+        """Build the wait for the bell, so that the last movement that was told can be done.
+
+        Args:
+            head: what begins the turn.
+            told: how it is done.
+            much: what is said after that.
+        """
+        pace = self.lesson.pace
+        quiet = settling.quiet_after((*head, *told, *much), pace)
+        if self.stays:
+            wait = pacing.AGAIN
+        elif self.words:
+            wait = pacing.MOVEMENT if settling.ends_moving(told) and not much else pacing.HELD
+        else:
+            wait = pacing.SETTLE if self.first else pacing.CHANGEOVER
+        return Pause(pace.paced(max(wait - quiet, Fraction(0))))
+
     def ready(self, phase: Timed | Repeated) -> tuple[Item, ...]:
         """Build the wait before a hold, where the listener wants one."""
         lesson = self.lesson
@@ -146,10 +184,17 @@ class _TurnScript:
 
 
 def _lead_in(turn: _TurnScript) -> tuple[Item, ...]:
-    """Build what is said before the work, with time to follow; a change of side has its chime."""
-    if turn.first:
-        return _first_lead_in(turn)
-    exercise, pace = turn.lesson.stretch.exercise, turn.lesson.pace
+    """Build all that comes before the first bell: words, and time to do what they tell."""
+    phase, *_ = turn.lesson.stretch.phases
+    head = _first_head(turn) if turn.first else _head(turn)
+    told = (*turn.told(turn.words), *turn.said(phase.say or ""))
+    much = turn.said(phrases.amount(phase) if turn.first else "")
+    return (*head, *told, *much, turn.settled(head, told, much))
+
+
+def _head(turn: _TurnScript) -> tuple[Item, ...]:
+    """Build what begins another side, after a chime, or a further set."""
+    pace = turn.lesson.pace
     ring: tuple[Item, ...] = ()
     if turn.side != turn.last:
         ring = (turn.lesson.ring(Chimes.SIDE), Pause(pace.paced(pacing.AFTER_CHIME)))
@@ -157,24 +202,20 @@ def _lead_in(turn: _TurnScript) -> tuple[Item, ...]:
     if turn.side and turn.other_side:
         ways = phrases.changeover(turn.side)
         head = turn.lesson.wording.choose("changeover", ways)
-    told = () if turn.lesson.detail is Detail.NAMES else turn.told(exercise.words.short)
-    return (*ring, *turn.said(head), *turn.change(turn.left_in), *told)
+    return (*ring, *turn.said(head), *turn.change(turn.left_in))
 
 
-def _first_lead_in(turn: _TurnScript) -> tuple[Item, ...]:
-    """Build the first lead-in: name, posture, how it is done."""
+def _first_head(turn: _TurnScript) -> tuple[Item, ...]:
+    """Build what begins a stretch: name, posture, side."""
     lesson, words = turn.lesson, turn.lesson.stretch.exercise.words
-    name, side, told = lesson.stretch.exercise.name, "", words.full
-    if lesson.two_sided and turn.side:
+    name, side = lesson.stretch.exercise.name, ""
+    if lesson.detail is Detail.NAMES:
+        name = phrases.named(words.name, name, turn.side)
+    elif lesson.two_sided and turn.side:
         side = phrases.first_side(turn.side)
-    match lesson.detail:
-        case Detail.SHORT:
-            told = words.short
-        case Detail.NAMES:
-            name, side, told = phrases.named(words.name, name, turn.side), "", ""
     begun = Speech(phrases.name(name, first=lesson.before is None))
     wait = Pause(lesson.pace.paced(pacing.AFTER_NAME))
-    return (begun, wait, *turn.change(lesson.before), *turn.said(side), *turn.told(told))
+    return (begun, wait, *turn.change(lesson.before), *turn.said(side))
 
 
 def _work(turn: _TurnScript) -> tuple[Item, ...]:
@@ -186,13 +227,13 @@ def _work(turn: _TurnScript) -> tuple[Item, ...]:
     stretch, pace = turn.lesson.stretch, turn.lesson.pace
     items: list[Item] = []
     for i, phase in enumerate(stretch.phases):
-        stay = phrases.STAY if i and not phase.say else ""
-        much = phrases.amount(phase) if i or turn.first else ""
-        wait = pacing.BETWEEN_PHASES if i else pacing.SETTLE if turn.first else pacing.CHANGEOVER
-        items += (*turn.said(stay), *turn.said(phase.say or ""), *turn.said(much))
+        if i:
+            stay = "" if phase.say else phrases.STAY
+            items += (*turn.said(stay), *turn.said(phase.say or ""))
+            items += (*turn.said(phrases.amount(phase)), Pause(pace.paced(pacing.BETWEEN_PHASES)))
         last = i == len(stretch.phases) - 1
         over = Chimes.END if last else Chimes.START
-        items += (Pause(pace.paced(wait)), *turn.ready(phase), *_exact(phase, turn, over))
+        items += (*turn.ready(phase), *_exact(phase, turn, over))
     release = stretch.exercise.words.release or phrases.over(stretch.phases[-1])
     return (*items, *turn.said(release), Pause(pace.paced(pacing.AFTER_RELEASE)))
 
