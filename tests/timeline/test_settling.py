@@ -9,10 +9,10 @@ from matcue.routine.exercise import Exercise, Words
 from matcue.routine.plan import Stretch
 from matcue.routine.resolve import vary
 from matcue.timeline.guidance import Guidance
-from matcue.timeline.model import Chime, Pause, Section, Speech
+from matcue.timeline.model import Chime, Section
 from matcue.timeline.pacing import AGAIN, CHANGEOVER, HELD, MOVEMENT, SETTLE, Pace
 from matcue.timeline.script import write_script
-from matcue.timeline.settling import is_movement
+from matcue.timeline.settling import is_movement, quiet_after
 from tests.strategies import EXERCISES, routine
 from tests.timeline.test_script import make
 
@@ -25,9 +25,7 @@ def silences(*steps: Stretch, pace: Fraction = Fraction(1)) -> list[Fraction]:
 
 def silence(section: Section) -> Fraction:
     bell = next(i for i, item in enumerate(section.items) if _starts(item))
-    words = max(i for i, item in enumerate(section.items[:bell]) if isinstance(item, Speech))
-    pauses = (item for item in section.items[words:bell] if isinstance(item, Pause))
-    return sum((pause.seconds for pause in pauses), Fraction(0))
+    return quiet_after(section.items[:bell])
 
 
 def _starts(item: object) -> bool:

@@ -34,8 +34,8 @@ AFTER_RELEASE: Final = Fraction(3)
 """What was said of leaving the stretch is done before anything else is said."""
 CHANGEOVER: Final = Fraction(6)
 """From the last word to the bell, to change sides where nothing is told of how."""
-BRIEF_CHANGEOVER: Final = Fraction(3)
-"""The same between short holds, where one turns from side to side."""
+BRIEF_CHANGEOVER: Final = Fraction(3, 2)
+"""The same between short holds, where one turns from side to side since the bells of the last."""
 AGAIN: Final = Fraction(2)
 """From the last word to the bell of a further set, where neither posture nor side changes."""
 BETWEEN_PHASES: Final = Fraction(2)
@@ -52,6 +52,13 @@ MOVEMENT: Final = Fraction(4)
 """From the last word to the bell, where that tells a movement."""
 HELD: Final = Fraction(5, 2)
 """From the last word to the bell, where the stretch is held already."""
+
+MANY_SETS: Final = 3
+"""From so many sets on, hardly anything is said between short holds."""
+ROOMY_REST: Final = Fraction(20)
+"""A rest between two sets that has room for how it is done, besides what begins the next one."""
+LEAST_REST: Final = Fraction(1)
+"""What is left of a rest between two sets that words and movements take longer than."""
 
 _TAKING: Final = {
     Posture.STANDING: Fraction(4),

@@ -12,7 +12,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from matcue.timeline.model import Item
-    from matcue.timeline.pacing import Pace
 
 WORDS_A_SECOND: Final = 3
 """How fast voices speak, on average: no speech is measured before it is placed."""
@@ -50,27 +49,25 @@ def is_movement(sentence: str) -> bool:
     return not all(map(_STAYING.match, filter(None, map(str.strip, clauses))))
 
 
-def lasting(items: Iterable[Item], pace: Pace) -> Fraction:
-    """Estimate how many seconds items take at a steady pace, of which they were written at one."""
-    return sum((_seconds(item, pace) for item in items), Fraction(0))
+def lasting(items: Iterable[Item]) -> Fraction:
+    """Estimate how many seconds items take."""
+    return sum(map(_seconds, items), Fraction(0))
 
 
-def _seconds(item: Item, pace: Pace) -> Fraction:
+def _seconds(item: Item) -> Fraction:
     match item:
         case Speech(text):
             return Fraction(len(text.split()), WORDS_A_SECOND)
-        case Pause(seconds):
-            return seconds / pace.factor
-        case Span(seconds):
+        case Pause(seconds) | Span(seconds):
             return seconds
         case _:
             return Fraction(0)
 
 
-def quiet_after(items: tuple[Item, ...], pace: Pace) -> Fraction:
-    """Add up the seconds, at a steady pace, that it has been quiet at the end of the items."""
+def quiet_after(items: tuple[Item, ...]) -> Fraction:
+    """Add up the seconds that it has been quiet at the end of the items."""
     words = (i for i in reversed(range(len(items))) if isinstance(items[i], Speech))
-    return lasting(items[next(words, -1) + 1 :], pace)
+    return lasting(items[next(words, -1) + 1 :])
 
 
 def ends_moving(items: tuple[Item, ...]) -> bool:
