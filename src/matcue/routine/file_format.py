@@ -103,7 +103,8 @@ class Manner(Frozen, defer_build=True):
     """How sets of two sides follow each other: `alternating` (left, right, left, right) or
     `grouped` (left, left, right, right). Without it `alternating`."""
     rest: Seconds | None = None
-    """Time to rest between two sets. The pace changes it. Without it there is none."""
+    """Time to rest between two sets, from bell to bell, with the words in it; it is longer where
+    those, and a change of posture, take longer. The pace changes it. Without it there is none."""
     cues: Profile | None = None
     """How much is counted: `calm` the last three seconds, softly, and the middle of long holds,
     `brisk` the last five, with beeps, `silent` nothing: bells only. Without it `calm`."""
@@ -120,8 +121,8 @@ class Manner(Frozen, defer_build=True):
     """What the pace of the session is multiplied by in it. Without it 1."""
     detail: Detail | None = None
     """How much is told when the exercise comes: `full`, `short`, or `names` only; `auto` is full
-    the first time and short afterwards. Other sides and later sets are short, or names. Without
-    it `auto`."""
+    the first time and short afterwards. Other sides and the next set are short, or names; later
+    sets are only counted. Without it `auto`."""
 
 
 class Defaults(Manner, defer_build=False):

@@ -35,6 +35,8 @@ WORTH_HALVING: Final = Fraction(40)
 """Holds from this length on are told their middle, in seconds."""
 LONG_TO_HOLD: Final = Fraction(25)
 """Holds from this length on may be reminded of breathing, in seconds."""
+SHORT_TO_HOLD: Final = Fraction(15)
+"""Holds under this length come one after another with hardly a word between, in seconds."""
 REMINDED: Final = Fraction(10)
 """Seconds from the bell: by then one holds, and perhaps one's breath with it."""
 
@@ -80,6 +82,11 @@ def _left(length: Fraction) -> Iterator[tuple[Fraction, tuple[str, ...], Priorit
 def is_long(phase: Timed | Repeated) -> bool:
     """Tell whether a phase is a hold in which breathing is easily forgotten."""
     return phase.measure == "hold" and phase.amount >= LONG_TO_HOLD
+
+
+def is_short(phase: Timed | Repeated) -> bool:
+    """Tell whether a phase is over so soon that words would last longer than it does."""
+    return phase.measure != "reps" and phase.amount < SHORT_TO_HOLD
 
 
 def crowded(at: Fraction, others: Iterable[Prompt]) -> bool:

@@ -33,7 +33,11 @@ AFTER_CHIME: Final = Fraction(5, 2)
 AFTER_RELEASE: Final = Fraction(3)
 """What was said of leaving the stretch is done before anything else is said."""
 CHANGEOVER: Final = Fraction(6)
-"""Changing sides, or beginning again, without changing posture."""
+"""From the last word to the bell, to change sides where nothing is told of how."""
+BRIEF_CHANGEOVER: Final = Fraction(3, 2)
+"""The same between short holds, where one turns from side to side since the bells of the last."""
+AGAIN: Final = Fraction(2)
+"""From the last word to the bell of a further set, where neither posture nor side changes."""
 BETWEEN_PHASES: Final = Fraction(2)
 """From the words to the next part of a stretch that one stays in."""
 AFTER_GATE: Final = Fraction(1)
@@ -42,7 +46,19 @@ GETTING_READY: Final = Fraction(10)
 """A recording cannot wait for anybody; it gives so much time before a hold instead."""
 AFTER_CLOSING: Final = Fraction(5)
 SETTLE: Final = Fraction(6)
-"""From the last word of how to do it to the bell: arms and legs find their place."""
+"""From the last word to the bell, where nothing but the name was told: arms and legs find their
+place."""
+MOVEMENT: Final = Fraction(4)
+"""From the last word to the bell, where that tells a movement."""
+HELD: Final = Fraction(5, 2)
+"""From the last word to the bell, where the stretch is held already."""
+
+MANY_SETS: Final = 3
+"""From so many sets on, hardly anything is said between short holds."""
+ROOMY_REST: Final = Fraction(20)
+"""A rest between two sets that has room for how it is done, besides what begins the next one."""
+LEAST_REST: Final = Fraction(1)
+"""What is left of a rest between two sets that words and movements take longer than."""
 
 _TAKING: Final = {
     Posture.STANDING: Fraction(4),

@@ -73,10 +73,13 @@ RELEASE: Final = "And release."
 REPS_OVER: Final = "And rest."
 SLOW: Final = Fraction(4)
 """Repetitions that take so many seconds each are called slow."""
+FIRST_AGAIN: Final = 2
+"""The set that is told to be one more; those after it are only counted."""
 STAY: Final = "Stay there."
 AFTERWARDS: Final = "After that"
 """What begins the words that tell, in a rest, what follows it."""
 REST: Final = "Rest and breathe slowly."
+REST_BRIEFLY: Final = "Rest."
 LONGEST_TITLE: Final = 48
 """Letters of a title that is made of what is said; a longer one is cut between words."""
 
@@ -329,9 +332,19 @@ def again(side: Side | None, which: int, sets: int) -> str:
 
     >>> again("left", 2, 3), again(None, 2, 2)
     ('Left side again. Set two of three.', 'Once more. Last set.')
+    >>> again("left", 3, 3), again(None, 3, 4)
+    ('Left side. Last set.', 'Set three of four.')
     """
-    head = f"{side.capitalize()} side again" if side else "Once more"
-    return f"{head}. {f'Set {number(which)} of {number(sets)}' if which < sets else 'Last set'}."
+    head = f"{side.capitalize()} side again." if side else "Once more."
+    if which > FIRST_AGAIN:
+        head = only_side(side)
+    told = f"Set {number(which)} of {number(sets)}." if which < sets else "Last set."
+    return f"{head} {told}".strip()
+
+
+def only_side(side: Side | None) -> str:
+    """Return the words that say which side it is, and nothing else; empty where there are none."""
+    return f"{side.capitalize()} side." if side else ""
 
 
 def changeover(side: Side) -> tuple[str, ...]:
@@ -376,6 +389,16 @@ def over(phase: Timed | Repeated) -> str:
     """Return the words that end a stretch which has none of its own for it."""
     held = not isinstance(phase, Repeated) and phase.measure == "hold"
     return RELEASE if held else REPS_OVER
+
+
+def is_rest(text: str) -> bool:
+    """Tell whether the last sentence of a text says to rest.
+
+    >>> is_rest("Lower your chest to the floor and rest."), is_rest("Rest. Then stand up.")
+    (True, False)
+    """
+    last = sentences(text)[-1:]
+    return bool(last and re.search(r"\brest\b", last[0], re.IGNORECASE))
 
 
 def named(words: str | None, exercise: str, side: Side | None) -> str:

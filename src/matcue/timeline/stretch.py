@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from matcue.routine.enums import Chimes, Detail, Posture
 from matcue.routine.plan import Repeated, Stretch, Timed
-from matcue.timeline import countdown, pacing, phrases
+from matcue.timeline import countdown, pacing, phrases, settling
 from matcue.timeline.model import Item, Pause, Section, Span, Speech
-from matcue.timeline.pacing import moves, rest, talk, waiting
+from matcue.timeline.pacing import moves, talk, waiting
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -59,25 +60,30 @@ class StretchScript:
 
     def sections(self) -> Iterator[Section]:
         """Yield a section for each side of each set, and for each rest between sets."""
-        stretch, last = self.stretch, None
+        turns = tuple(self._turns())
+        for turn, following in zip(turns, (*turns[1:], None), strict=True):
+            items = (*_lead_in(turn), *_work(turn), *_release(turn, following))
+            yield Section(
+                turn.title,
+                items,
+                self.stretch.key,
+                turn.side,
+                turn.set,
+                self.stretch.place,
+                self.posture,
+                self.stretch,
+            )
+            if following and following.rested:
+                yield _rest_between(turn, following)
+
+    def _turns(self) -> Iterator[_TurnScript]:
+        """Yield the sides of each set, in order."""
+        last: Side | None = None
         done: list[Side | None] = []
-        for i, sides in enumerate(stretch.rounds):
-            if i and stretch.rest:
-                yield rest(stretch.rest, self.pace, stretch.place)
-            for j, side in enumerate(sides):
+        for sides in self.stretch.rounds:
+            for i, side in enumerate(sides):
                 done.append(side)
-                turn = _TurnScript(self, done.count(side), side, last, first_of_set=j == 0)
-                items = (*_lead_in(turn), *_work(turn))
-                yield Section(
-                    turn.title,
-                    items,
-                    stretch.key,
-                    side,
-                    turn.set,
-                    stretch.place,
-                    self.posture,
-                    stretch,
-                )
+                yield _TurnScript(self, done.count(side), side, last, first_of_set=i == 0)
                 last = side
 
 
@@ -98,6 +104,24 @@ class _TurnScript:
     @property
     def first(self) -> bool:
         return self.first_of_set and self.set == 1 and self.last is None
+
+    @property
+    def rested(self) -> Fraction:
+        """The seconds, at a steady pace, of the rest before it; 0 where there is none."""
+        begins = self.first_of_set and not self.first
+        return self.lesson.stretch.rest if begins else Fraction(0)
+
+    @property
+    def brief(self) -> bool:
+        """Whether it is a further one of many short holds, of which hardly anything is said."""
+        many = self.set > 1 and self.sets >= pacing.MANY_SETS
+        return many and all(map(countdown.is_short, self.lesson.stretch.phases))
+
+    @property
+    def terse(self) -> bool:
+        """Whether how it is done has been told often enough, or the rest before has no room."""
+        told = self.set > 2 or (self.set == 2 and not self.first_of_set)
+        return told or self.brief or 0 < self.rested < pacing.ROOMY_REST
 
     @property
     def other_side(self) -> bool:
@@ -122,6 +146,52 @@ class _TurnScript:
     def said(self, text: str) -> tuple[Item, ...]:
         """Split other words into sentences for this side, each with time to hear it."""
         return talk(phrases.sided(text, self.side), self.lesson.pace)
+
+    @property
+    def words(self) -> str:
+        """How it is done, as it is told in this turn; empty where nothing of it is."""
+        words = self.lesson.stretch.exercise.words
+        match self.lesson.detail:
+            case _ if self.terse:
+                return ""
+            case Detail.NAMES:
+                return ""
+            case Detail.FULL if self.first:
+                return words.full
+            case _:
+                return phrases.shortly(words)
+
+    @property
+    def release(self) -> str:
+        """How the stretch is left."""
+        stretch = self.lesson.stretch
+        return stretch.exercise.words.release or phrases.over(stretch.phases[-1])
+
+    @property
+    def stays(self) -> bool:
+        """Whether it is a further set in which neither side nor posture changes."""
+        return not self.first and self.side == self.last and not self.change(self.left_in)
+
+    def settled(
+        self, head: tuple[Item, ...], told: tuple[Item, ...], much: tuple[Item, ...]
+    ) -> Pause:
+        """Build the wait for the bell, so that the last movement that was told can be done.
+
+        Args:
+            head: what begins the turn.
+            told: how it is done.
+            much: what is said after that.
+        """
+        if self.stays:
+            wait = pacing.AGAIN
+        elif self.words:
+            wait = pacing.MOVEMENT if settling.ends_moving(told) and not much else pacing.HELD
+        elif self.first:
+            wait = pacing.SETTLE
+        else:
+            wait = pacing.BRIEF_CHANGEOVER if self.brief else pacing.CHANGEOVER
+        quiet = settling.quiet_after((*head, *told, *much))
+        return Pause(max(self.lesson.pace.paced(wait) - quiet, Fraction(0)))
 
     def ready(self, phase: Timed | Repeated) -> tuple[Item, ...]:
         """Build the wait before a hold, where the listener wants one."""
@@ -148,39 +218,44 @@ class _TurnScript:
 
 
 def _lead_in(turn: _TurnScript) -> tuple[Item, ...]:
-    """Build what is said before the work, with time to follow; a change of side has its chime."""
-    if turn.first:
-        return _first_lead_in(turn)
-    exercise, pace = turn.lesson.stretch.exercise, turn.lesson.pace
+    """Build all that comes before the first bell: words, and time to do what they tell."""
+    phase, *_ = turn.lesson.stretch.phases
+    head = _first_head(turn) if turn.first else _head(turn)
+    told = (*turn.told(turn.words), *turn.said(phase.say or ""))
+    much = turn.said(phrases.amount(phase) if turn.first else "")
+    return (*head, *told, *much, turn.settled(head, told, much))
+
+
+def _head(turn: _TurnScript) -> tuple[Item, ...]:
+    """Build what begins another side, after a chime, or a further set."""
+    lesson, turned = turn.lesson, turn.side != turn.last
+    moved = turn.change(turn.left_in)
+    if turn.brief:
+        return (*turn.said(phrases.only_side(turn.side) if turned else ""), *moved)
     ring: tuple[Item, ...] = ()
-    if turn.side != turn.last:
-        ring = (turn.lesson.ring(Chimes.SIDE), Pause(pace.paced(pacing.AFTER_CHIME)))
+    if turned:
+        ring = (lesson.ring(Chimes.SIDE), Pause(lesson.pace.paced(pacing.AFTER_CHIME)))
     head = phrases.again(turn.side, turn.set, turn.sets)
     if turn.side and turn.other_side:
-        ways = phrases.changeover(turn.side)
-        head = turn.lesson.wording.choose("changeover", ways)
-    told = () if turn.lesson.detail is Detail.NAMES else turn.told(phrases.shortly(exercise.words))
-    return (*ring, *turn.said(head), *turn.change(turn.left_in), *told)
+        head = lesson.wording.choose("changeover", phrases.changeover(turn.side))
+    return (*ring, *turn.said(head), *moved)
 
 
-def _first_lead_in(turn: _TurnScript) -> tuple[Item, ...]:
-    """Build the first lead-in: name, posture, how it is done."""
+def _first_head(turn: _TurnScript) -> tuple[Item, ...]:
+    """Build what begins a stretch: name, posture, side."""
     lesson, words = turn.lesson, turn.lesson.stretch.exercise.words
-    name, side, told = lesson.stretch.exercise.name, "", words.full
-    if lesson.two_sided and turn.side:
+    name, side = lesson.stretch.exercise.name, ""
+    if lesson.detail is Detail.NAMES:
+        name = phrases.named(words.name, name, turn.side)
+    elif lesson.two_sided and turn.side:
         side = phrases.first_side(turn.side)
-    match lesson.detail:
-        case Detail.SHORT:
-            told = phrases.shortly(words)
-        case Detail.NAMES:
-            name, side, told = phrases.named(words.name, name, turn.side), "", ""
     begun = Speech(phrases.name(name, first=lesson.first))
     wait = Pause(lesson.pace.paced(pacing.AFTER_NAME))
-    return (begun, wait, *turn.change(lesson.before), *turn.said(side), *turn.told(told))
+    return (begun, wait, *turn.change(lesson.before), *turn.said(side))
 
 
 def _work(turn: _TurnScript) -> tuple[Item, ...]:
-    """Build the phases, each between bells, and the release after the last one.
+    """Build the phases, each between bells.
 
     The last phase ends with two bells, after which the stretch is let go. Where one phase follows
     another nothing is let go, so a single bell parts them.
@@ -188,15 +263,45 @@ def _work(turn: _TurnScript) -> tuple[Item, ...]:
     stretch, pace = turn.lesson.stretch, turn.lesson.pace
     items: list[Item] = []
     for i, phase in enumerate(stretch.phases):
-        stay = phrases.STAY if i and not phase.say else ""
-        much = phrases.amount(phase) if i or turn.first else ""
-        wait = pacing.BETWEEN_PHASES if i else pacing.SETTLE if turn.first else pacing.CHANGEOVER
-        items += (*turn.said(stay), *turn.said(phase.say or ""), *turn.said(much))
+        if i:
+            stay = "" if phase.say else phrases.STAY
+            items += (Pause(pace.paced(pacing.AFTER_CHIME)), *turn.said(stay))
+            items += turn.said(phase.say or "")
+            items += (*turn.said(phrases.amount(phase)), Pause(pace.paced(pacing.BETWEEN_PHASES)))
         last = i == len(stretch.phases) - 1
         over = Chimes.END if last else Chimes.START
-        items += (Pause(pace.paced(wait)), *turn.ready(phase), *_exact(phase, turn, over))
-    release = stretch.exercise.words.release or phrases.over(stretch.phases[-1])
-    return (*items, *turn.said(release), Pause(pace.paced(pacing.AFTER_RELEASE)))
+        items += (*turn.ready(phase), *_exact(phase, turn, over))
+    return tuple(items)
+
+
+def _release(turn: _TurnScript, following: _TurnScript | None) -> tuple[Item, ...]:
+    """Build how the stretch is left after its last bells, with time for it."""
+    pace = turn.lesson.pace
+    rung = Pause(pace.paced(pacing.AFTER_CHIME))
+    if following and following.brief and not turn.first:
+        return (rung,)
+    words = (rung, *turn.said(turn.release))
+    if following and following.rested:
+        return words
+    # the chime of the other side gives some of the time
+    turned = following is not None and not following.brief and following.side != turn.side
+    wait = pacing.AFTER_RELEASE - (pacing.AFTER_CHIME if turned else 0)
+    return (*words, Pause(pace.paced(wait)))
+
+
+def _rest_between(turn: _TurnScript, following: _TurnScript) -> Section:
+    """Build the rest from one turn to the next, whose words are a part of it.
+
+    It is as much shorter as leaving the one and getting into the other take, so that about the
+    seconds that were written lie between their bells.
+    """
+    lesson, pace = turn.lesson, turn.lesson.pace
+    quiet = following.brief or phrases.is_rest(turn.release)
+    words = turn.said("" if quiet else phrases.REST_BRIEFLY)
+    around = (*_release(turn, following), *words, *_lead_in(following))
+    left = pace.paced(following.rested) - settling.lasting(around)
+    span = Span(max(left, pace.paced(pacing.LEAST_REST)))
+    return Section("Rest", (*words, span), place=lesson.stretch.place)
 
 
 def _exact(phase: Timed | Repeated, turn: _TurnScript, over: Chimes) -> tuple[Item, ...]:
@@ -213,4 +318,4 @@ def _exact(phase: Timed | Repeated, turn: _TurnScript, over: Chimes) -> tuple[It
         left = countdown.countdown(phase, cues, lesson.wording, lesson.ring(Chimes.BEEP))
         reminded = countdown.reminder(cues, left) if turn.reminds(phase) else ()
         span = Span(phase.seconds, (*told, *reminded, *left), hold=True)
-    return (*start, span, lesson.ring(over), Pause(pace.paced(pacing.AFTER_CHIME)))
+    return (*start, span, lesson.ring(over))
