@@ -17,6 +17,7 @@ from matcue.timeline.arrange import Arranged, arrange, lay, sounds
 from matcue.timeline.guidance import Guidance
 from matcue.timeline.pacing import Pace
 from matcue.timeline.script import write_script
+from tests.fuzz.grammar import playable_keys, playable_routine, playable_steps
 
 if TYPE_CHECKING:
     from matcue.routine.exercise import Catalogue
@@ -80,7 +81,19 @@ def routine(*steps: Step, **written: object) -> Routine:
     return Routine(RoutineFile.model_validate(keys), steps, HERE)
 
 
-routines = st.lists(steps, min_size=1, max_size=6).map(lambda some: routine(*some))
+planned = st.lists(steps, min_size=1, max_size=6).map(lambda some: routine(*some))
+"""Routines whose steps are any of those that can be planned."""
+written = st.deferred(
+    lambda: st.builds(
+        playable_routine,
+        st.lists(st.sampled_from(playable_keys()), max_size=3),
+        st.lists(
+            st.sampled_from([step for _, _, step in playable_steps()]), min_size=1, max_size=3
+        ),
+    )
+)
+"""Routines that are written, with any keys that a file may have."""
+routines = planned | written
 
 
 def measured(script: Script, frames_a_letter: int) -> dict[Sound, int]:
