@@ -23,11 +23,11 @@ if TYPE_CHECKING:
 class Priority(IntEnum):
     """Who is heard when two cues of one span want the same time; lower goes first."""
 
-    COUNTDOWN = 0
-    BEAT = 1
-    TIME_LEFT = 2
-    HALFWAY = 3
-    BREATH = 4
+    BREATH = 0
+    COUNTDOWN = 1
+    BEAT = 2
+    TIME_LEFT = 3
+    HALFWAY = 4
     REMINDER = 5
     BEEP = 6
 
@@ -120,7 +120,8 @@ class Section:
     """The unit that is arranged and skipped: one side of one set of one stretch, words, a rest.
 
     `place` is where it was written, where somebody wrote it; `posture` how the body is in it and
-    `stretch` what it is a part of, where it is a stretch.
+    `stretch` what it is a part of, where it is a stretch. `rest` are the seconds of a rest as they
+    were written, before any pace.
     """
 
     title: str
@@ -131,6 +132,7 @@ class Section:
     place: Place | None = None
     posture: Posture | None = None
     stretch: Stretch | None = None
+    rest: Fraction | None = None
 
     def __post_init__(self) -> None:
         if not self.items:
