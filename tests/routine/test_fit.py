@@ -158,7 +158,7 @@ def test_then_sets_then_rests_then_optional_steps() -> None:
 
 def test_a_longer_session_has_more_sets() -> None:
     longest = length(leaning(MIXED, Fraction(1)))
-    more = fitted(MIXED, longest + 40)
+    more = fitted(MIXED, longest + 30)
     assert sets(more.routine) == [2, 1, 1]
     assert more.done[-1] == Says("one set more", "Cobra pose")
 

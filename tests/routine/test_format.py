@@ -71,6 +71,24 @@ def test_an_exercise_that_should_be_quiet_is_so_unless_its_step_says_otherwise()
     assert (quiet.cues, loud.cues) == (Profile.SILENT, Profile.CALM)
 
 
+@pytest.mark.parametrize(
+    ("step", "counted"),
+    [
+        ("stretch: cobra", 10),
+        ("stretch: cobra, cues: silent", None),
+        ("stretch: relaxed-breathing", None),
+        ("stretch: relaxed-breathing, cues: calm", 10),
+        ("stretch: relaxed-breathing, countdown: 5", 5),
+        ("stretch: cobra, cues: silent, countdown: 5", 5),
+    ],
+)
+def test_what_is_silent_is_counted_only_where_the_step_counts(
+    step: str, counted: int | None
+) -> None:
+    (stretch,) = stretches(f"defaults: {{countdown: 10}}\nsteps: [{{{step}}}]\n")
+    assert stretch.countdown == counted
+
+
 def test_a_variant_changes_what_it_says_and_nothing_else() -> None:
     (low,) = stretches("steps: [{stretch: cobra, variant: low}]\n")
     assert low.key == "cobra"

@@ -159,7 +159,7 @@ def test_each_side_is_held_in_full() -> None:
 def test_the_first_time_is_told_in_full_and_the_others_shortly() -> None:
     first, other, again, _ = script(make("knee-to-chest", sets=2)).sections[2:-1]
     assert words(first) == [
-        "First, knee to chest.",
+        "Knee to chest.",
         "Lie down on your side, then roll onto your back.",
         "Take your time.",
         "Left side first.",
@@ -412,8 +412,8 @@ def test_a_variant_with_words_of_its_own_is_told_in_full_as_well() -> None:
 @pytest.mark.parametrize(
     ("detail", "expected"),
     [
-        (Detail.SHORT, ["First, knee to chest.", *LIE, "Left side first.", "SHORT"]),
-        (Detail.NAMES, ["First, knee to chest, left knee.", *LIE]),
+        (Detail.SHORT, ["Knee to chest.", *LIE, "Left side first.", "SHORT"]),
+        (Detail.NAMES, ["Knee to chest, left knee.", *LIE]),
     ],
 )
 def test_how_much_is_told_is_chosen(detail: Detail, expected: list[str]) -> None:
@@ -584,7 +584,7 @@ def test_nothing_counted_means_no_repetitions_either() -> None:
 def test_the_listener_chooses_how_much_is_told() -> None:
     step = make("cobra", detail=Detail.FULL)
     told = words(write_script(routine(step), Guidance(detail=Detail.NAMES)).sections[2])
-    assert told[0] == "First, cobra pose, with your hips on the floor."
+    assert told[0] == "Cobra pose, with your hips on the floor."
 
 
 def test_grouped_sets_do_one_side_wholly_before_the_other() -> None:
@@ -642,9 +642,10 @@ def test_a_sentence_is_never_the_same_twice_in_a_row_and_always_the_same_for_a_r
 
 def test_a_rest_announces_what_follows_it() -> None:
     rest = Rest(Fraction(20), HERE)
-    before_cobra, before_words = script(rest, make("cobra"), rest, GO).sections[2:6:2]
+    before_cobra, cobra, before_words = script(rest, make("cobra"), rest, GO).sections[2:5]
     assert words(before_cobra)[1:] == ["After that, cobra pose, lying face down."]
-    assert words(before_words) == ["Rest and breathe slowly."]
+    assert words(cobra)[0] == "Lie face down."
+    assert words(before_words) == ["Breathe slowly."]
     (before_any,) = script(rest, make("relaxed-breathing", hold(30))).sections[2:3]
     assert words(before_any)[1:] == ["After that, relaxed breathing."]
 
@@ -668,7 +669,7 @@ def test_words_of_a_tempo_fall_on_its_beats() -> None:
 
 def test_a_tempo_without_words_of_its_own_turns_back() -> None:
     (span,) = spans(script(make("bridge", BEATS, tally=Tally.OFF)).sections[2])
-    assert [prompt.sound.text for prompt in span.prompts] == ["And back."] * 3
+    assert [prompt.sound.text for prompt in span.prompts] == ["And return."] * 3
 
 
 def test_the_first_breaths_of_a_hold_are_led() -> None:

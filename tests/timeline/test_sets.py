@@ -59,7 +59,8 @@ def test_later_sets_say_less() -> None:
 def test_both_sides_are_told_how_until_each_has_been_done() -> None:
     told = [words(turn)[:-1] for turn in turns(make("piriformis", sets=3))[1:]]
     left, right = (
-        list(sentences(phrases.sided(phrases.shortly(EXERCISES["piriformis"].words), side))) for side in BOTH
+        list(sentences(phrases.sided(phrases.shortly(EXERCISES["piriformis"].words), side)))
+        for side in BOTH
     )
     assert told[0][1:] == right
     assert told[1] == ["Left side again.", "Set two of three.", *left]

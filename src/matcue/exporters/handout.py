@@ -15,7 +15,7 @@ from matcue.numerals import counted
 from matcue.routine.enums import Posture, Works
 from matcue.routine.plan import Repeated
 from matcue.timeline import phrases
-from matcue.timeline.model import Span, Speech
+from matcue.timeline.model import Speech
 from matcue.timeline.script import BEFORE
 from matcue.timeline.sentences import sentences
 from matcue.units import clock
@@ -32,6 +32,10 @@ if TYPE_CHECKING:
 
 
 TEMPLATE: Final = "handout.html"
+ROUNDS: Final = 3
+"""How often several steps come in the same order where they are gathered on the sheet."""
+MOST_BLOCKS: Final = 40
+"""Steps, besides rests, among which such an order is looked for."""
 STOPPING: Final = "When to stop"
 """The heading of the box under the steps."""
 
@@ -150,14 +154,15 @@ def _before(chapters: Iterable[Chapter]) -> str:
 def _steps(chapters: Iterable[Chapter]) -> Iterator[Entry | Note]:
     """Yield the steps as they were written, in the order in which each is first heard.
 
-    An exercise that comes in several of them is explained in the first one only.
+    An exercise that comes in several of them is explained in the first one only; where the same
+    ones come again and again in the same order, each has one entry.
     """
     parts: dict[Place, list[Section]] = {}
     for chapter in chapters:
         if place := chapter.section.place:
             parts.setdefault(place, []).append(chapter.section)
     told: set[str] = set()
-    for sections in parts.values():
+    for sections in _gathered(parts.values()):
         if stretch := sections[0].stretch:
             yield _entry(stretch, sections, known=stretch.exercise.name in told)
             told.add(stretch.exercise.name)
@@ -165,18 +170,56 @@ def _steps(chapters: Iterable[Chapter]) -> Iterator[Entry | Note]:
             yield Note(text)
 
 
+def _gathered(steps: Iterable[list[Section]]) -> Iterator[list[Section]]:
+    """Yield the sections of each step, together with those of the same step that comes again."""
+    blocks: list[list[list[Section]]] = []
+    for step in steps:
+        if step[0].rest is None or not blocks:
+            blocks.append([])
+        blocks[-1].append(step)
+    at = 0
+    while at < len(blocks):
+        size, rounds = _rounds([_kind(block[0][0]) for block in blocks[at : at + MOST_BLOCKS]])
+        end = at + size * rounds
+        for i, (_, *rests) in enumerate(blocks[at : at + size], at):
+            yield [section for first, *_ in blocks[i:end:size] for section in first]
+            yield from rests
+        at = end
+
+
+def _rounds(kinds: list[object]) -> tuple[int, int]:
+    """Find how many steps, from the first on, make a round, and how many rounds there are.
+
+    A step that comes again at once makes a round by itself; several have to come `ROUNDS` times.
+    """
+    for size in range(1, len(kinds) // 2 + 1):
+        rounds = 1
+        while kinds[size * rounds : size * (rounds + 1)] == kinds[:size]:
+            rounds += 1
+        if rounds >= (2 if size == 1 else ROUNDS):
+            return size, rounds
+    return 1, 1
+
+
+def _kind(section: Section) -> object:
+    """Return what steps have in common that differ in how long or how often at most."""
+    if stretch := section.stretch:
+        return stretch.exercise.name, stretch.rounds, stretch.rest, len(stretch.phases)
+    return section.place
+
+
 def _between(section: Section) -> str:
     """Write out spoken words or a rest; nothing for a wait, as readers take their own time."""
     rounds = {phrases.round_of(each) for each in section.within}
     told = [item.text for item in section.items if isinstance(item, Speech)]
     said = [text for text in told if text not in rounds]
-    lasting = [item.seconds for item in section.items if isinstance(item, Span)]
-    if not lasting:
-        return one_line(" ".join(said))
     if said[:1] == [phrases.WAIT]:
         return ""
-    first, *more = (text for text in said if not text.startswith(phrases.AFTERWARDS))
-    return one_line(" ".join((f"{first.rstrip('.')}: {_length(lasting[-1])}.", *more)))
+    if section.rest is None:
+        return one_line(" ".join(said))
+    own = [text for text in said if not text.startswith(phrases.AFTERWARDS)]
+    first, *more = own if {*own} - phrases.RESTS else ["Rest"]
+    return one_line(" ".join((f"{first.rstrip('.')}: {_length(section.rest)}.", *more)))
 
 
 def _entry(stretch: Stretch, sections: list[Section], *, known: bool) -> Entry:
@@ -216,7 +259,10 @@ def _figures(stretch: Stretch, sections: list[Section]) -> Iterator[str]:
     """Yield how long or how often, on which sides, how many sets, and the rests between them."""
     turns = [side for sides in stretch.rounds for side in sides]
     often = Counter(turns)
-    yield ", then ".join(map(_amount, stretch.phases)).capitalize()
+    doses = {each.place: each.stretch.phases for each in sections if each.stretch}
+    alike = len({*doses.values()}) == 1
+    amounts = [_amount(phase) for phases in doses.values() for phase in phases]
+    yield ", then ".join(amounts[: len(stretch.phases)] if alike else amounts).capitalize()
     if len({*often.values()}) > 1:
         yield ", ".join(f"{side} {counted(count, 'set')}" for side, count in often.items())
     else:
@@ -224,13 +270,11 @@ def _figures(stretch: Stretch, sections: list[Section]) -> Iterator[str]:
             yield ", then ".join(map(str, often)) if len(often) > 1 else f"{turns[0]} side only"
         if often[turns[0]] > 1:
             yield counted(often[turns[0]], "set")
-    between = (item for section in sections if not section.stretch for item in section.items)
-    rests = [item.seconds for item in between if isinstance(item, Span)]
-    if rests:
-        yield f"rest {_length(rests[0])} between sets"
+    if any(section.rest for section in sections):
+        yield f"rest {_length(stretch.rest)} between sets"
     yield from (f"{each.name} 1 to {each.of}" for each in sections[0].within)
     done = sum(section.stretch is not None for section in sections) // len(turns)
-    if done > prod(each.of for each in sections[0].within):
+    if alike and done > prod(each.of for each in sections[0].within):
         yield f"{done} times in all"
 
 

@@ -63,7 +63,7 @@ class SomeWords(Frozen, defer_build=True):
     of three parts."""
     back: SpokenText | None = None
     """Said where a repetition turns back. Only with a tempo of three parts; without it matcue says
-    “And back.”"""
+    “And return.”"""
     name: SpokenText | None = None
     """All that is said where only names are wanted: the name, and the side that moves. Without it
     matcue says the name and the side."""

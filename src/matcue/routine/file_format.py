@@ -109,8 +109,8 @@ class Manner(Frozen, defer_build=True):
     """How much is counted: `calm` the last three seconds, softly, and the middle of long holds,
     `brisk` the last five, with beeps, `silent` nothing: bells only. Without it `calm`."""
     countdown: Countdown | None = None
-    """How many of a hold's last seconds are counted: a number, `all` or `off`. Without it as many
-    as `cues` say."""
+    """How many of a hold's last seconds are counted: a number, `all` or `off`. Among the defaults
+    it leaves alone what is silent by its own `cues`. Without it as many as `cues` say."""
     count: Tally | None = None
     """How repetitions are counted: `up`, `down`, only the `last` three, or `off`. Without it
     `up`."""
@@ -207,7 +207,8 @@ class RestStep(Frozen):
     rest: Seconds
     """How long it is quiet after the words. The pace changes it."""
     say: Text | None = None
-    """What is said instead of “Rest and breathe slowly.”"""
+    """What is said instead of “Rest and breathe slowly.”, or of the less that matcue says where a
+    rest is short, or comes after hard work."""
 
 
 class ChimeStep(Frozen):
@@ -294,7 +295,8 @@ class RoutineFile(Frozen):
     effort: Effort | None = None
     """How hard it is. Spoken after the welcome."""
     welcome: Text | None = None
-    """The first words. Without it: “Welcome to …”, with the title."""
+    """The first words. Without it: “Welcome to …”, with the title, and for what is done mostly on
+    the floor that one needs a quiet place."""
     closing: Text | None = None
     """The last words, before the last chime. Without it matcue says words of its own."""
     preface: Preface | None = None

@@ -120,6 +120,10 @@ def _decide(step: StretchStep, path: Path, origin: Origin) -> Stretch:
         exercise = exercise.model_copy(update={"sides": defaults.sides})
     if step.works:
         exercise = exercise.model_copy(update={"works": step.works})
+    quiet = step.cues is None and exercise.cues is Profile.SILENT
+    # a file that counts by default does not count into what is meant to be silent
+    silent = quiet or step.cues is Profile.SILENT
+    usual = None if silent else defaults.countdown
     _check(step, path, exercise, origin.source)
     return Stretch(
         key=None if of_its_own else step.stretch,
@@ -130,8 +134,8 @@ def _decide(step: StretchStep, path: Path, origin: Origin) -> Stretch:
         pace=step.pace or defaults.pace or Fraction(1),
         # an exercise that should be quiet stays so, whatever the file has as its default
         cues=step.cues or exercise.cues or defaults.cues or Profile.CALM,
-        quiet=step.cues is None and exercise.cues is Profile.SILENT,
-        countdown=defaults.countdown if step.countdown is None else step.countdown,
+        quiet=quiet,
+        countdown=usual if step.countdown is None else step.countdown,
         tally=step.count or defaults.count or Tally.UP,
         breathe=step.breathe or defaults.breathe or exercise.breathe,
         detail=step.detail or defaults.detail or Detail.AUTO,

@@ -31,6 +31,8 @@ SOFTLY: Final = 3
 """Decibels by which calm counting is softer than the voice: the hold ends, and nobody is pushed."""
 ROOM: Final = Fraction(8)
 """Seconds to breathe between two things that are said of the time that is left."""
+BREATHED: Final = Fraction(3)
+"""Seconds that a breath is led in, in which nothing else is said."""
 WORTH_HALVING: Final = Fraction(40)
 """Holds from this length on are told their middle, in seconds."""
 LONG_TO_HOLD: Final = Fraction(25)
@@ -41,10 +43,13 @@ REMINDED: Final = Fraction(10)
 """Seconds from the bell: by then one holds, and perhaps one's breath with it."""
 
 
-def countdown(phase: Timed, cues: Cues, wording: Variation, beep: Chime) -> tuple[Prompt, ...]:
+def countdown(
+    phase: Timed, cues: Cues, wording: Variation, beep: Chime, breaths: tuple[Prompt, ...] = ()
+) -> tuple[Prompt, ...]:
     """Count a hold's last seconds to zero, the closing chime; say how much is left of a long one.
 
-    What is left is said where nothing else is within `ROOM` of it; the middle is tried last.
+    What is left is said where nothing else of it is within `ROOM`, and none of the breaths that
+    are led within `BREATHED`; the middle is tried last.
     """
     length = phase.seconds
     counted = tuple(_seconds(length, cues, beep))
@@ -53,6 +58,10 @@ def countdown(phase: Timed, cues: Cues, wording: Variation, beep: Chime) -> tupl
     placed = [prompt.at for prompt in counted]
     told: list[Prompt] = []
     for at, ways, priority in _left(length):
+        if priority is Priority.HALFWAY and not cues.halved:
+            continue
+        if any(abs(at - breath.at) < BREATHED for breath in breaths):
+            continue
         if at >= ROOM and all(abs(at - other) >= ROOM for other in (*placed, length)):
             placed.append(at)
             text = wording.choose("halfway", ways) if len(ways) > 1 else ways[0]

@@ -55,8 +55,12 @@ class Guidance:
 
 @dataclass(frozen=True, slots=True)
 class Cues:
-    """What is counted: how many of a hold's last seconds, and how the repetitions are."""
+    """What is counted: how many of a hold's last seconds, and how the repetitions are.
+
+    `halved` tells whether the middle of what is long is told.
+    """
 
     profile: Profile
     countdown: int
     tally: Tally
+    halved: bool = True

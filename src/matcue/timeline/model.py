@@ -146,7 +146,7 @@ class Section:
 
     `place` is where it was written, where somebody wrote it; `posture` how the body is in it and
     `stretch` what it is a part of, where it is a stretch. `within` are the rounds that it is done
-    in, the outermost first.
+    in, the outermost first. `rest` are the seconds of a rest as they were written, before any pace.
     """
 
     title: str
@@ -158,6 +158,7 @@ class Section:
     posture: Posture | None = None
     stretch: Stretch | None = None
     within: tuple[Round, ...] = ()
+    rest: Fraction | None = None
 
     def __post_init__(self) -> None:
         if not self.items:

@@ -17,7 +17,7 @@ from matcue.timeline.sentences import sentences
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from matcue.errors import Place
+    from matcue.routine.plan import Rest
 
 
 BETWEEN_SENTENCES: Final = Fraction(6, 10)
@@ -53,6 +53,8 @@ MOVEMENT: Final = Fraction(4)
 HELD: Final = Fraction(5, 2)
 """From the last word to the bell, where the stretch is held already."""
 
+BRIEF_REST: Final = Fraction(15)
+"""A rest that is shorter is over before one has breathed slowly."""
 MANY_SETS: Final = 3
 """From so many sets on, hardly anything is said between short holds."""
 ROOMY_REST: Final = Fraction(20)
@@ -124,16 +126,14 @@ def waiting(seconds: Fraction, pace: Pace, ways: Sequence[str]) -> tuple[Item, .
     return (*talk(phrases.wait(seconds), pace), Span(seconds))
 
 
-def rest(
-    seconds: Fraction, pace: Pace, place: Place, coming: str = "", own: str | None = None
-) -> Section:
-    """Build a rest of so many seconds at the pace, after its words and those of what comes then.
+def rest(step: Rest, pace: Pace, words: str, coming: str) -> Section:
+    """Build a rest of its seconds at the pace, after its words and those of what comes then.
 
-    `own` are words of the author's, from which the section has its title.
+    Where its words are the author's own, it has its title from them.
     """
-    words = (*talk(own or phrases.REST, pace), *talk(coming, pace))
-    title = phrases.beginning(own) if own else "Rest"
-    return Section(title, (*words, Span(pace.paced(seconds))), place=place)
+    title = phrases.beginning(step.say) if step.say else "Rest"
+    items = (*talk(words, pace), *talk(coming, pace), Span(pace.paced(step.seconds)))
+    return Section(title, items, place=step.place, rest=step.seconds)
 
 
 def _sentences(text: str, wait: Fraction) -> tuple[Item, ...]:

@@ -61,9 +61,10 @@ SAFETY: Final = {
     Preface.OFF: "",
 }
 """What is said before a routine, by how much of it is wanted."""
-CLOSING: Final = "That was the last exercise. Rest for a moment and breathe slowly."
+LAST_EXERCISE: Final = "That was the last exercise."
+CLOSING: Final = "Rest for a moment and breathe slowly."
 HALFWAY: Final = ("Halfway.", "You're halfway there.")
-BACK: Final = "And back."
+BACK: Final = "And return."
 BREATH: Final = ("Now breathe in.", "And breathe out.")
 WAIT: Final = "Take your time."
 BREATHING: Final = "Keep breathing."
@@ -80,6 +81,12 @@ AFTERWARDS: Final = "After that"
 """What begins the words that tell, in a rest, what follows it."""
 REST: Final = "Rest and breathe slowly."
 REST_BRIEFLY: Final = "Rest."
+RESTED: Final = "Breathe slowly."
+"""What is said in a rest where the words before it said to rest."""
+RESTS: Final = frozenset(sentences(f"{REST} {REST_BRIEFLY} {RESTED}"))
+QUIET_PLACE: Final = "Find a quiet place with room to stretch out."
+FIRST: Final = "First"
+NEXT: Final = "Next"
 LONGEST_TITLE: Final = 48
 """Letters of a title that is made of what is said; a longer one is cut between words."""
 
@@ -129,6 +136,12 @@ _BEING: Final = {
 }
 
 
+_RESTING: Final = re.compile(
+    r"\brest[.!]*$|"
+    r"(?:^|\b(?:and|now|then) )rest(?:,| (?:a|and|as|for|here|now|there|until|while)\b)",
+    re.IGNORECASE,
+)
+"""How it is said to rest, but not to rest one's hands on something."""
 _PROPER: Final = frozenset(
     "Achilles Alexander Arnold Bruegger Brugger Brügger Bulgarian Buteyko Chinese Copenhagen "
     "Cossack Cuban English Epley Feldenkrais French German Greek Hindu Indian Iyengar Jacobson "
@@ -190,12 +203,16 @@ def meant(effort: Effort | None, often: str | None) -> str:
 
 def welcome(title: str) -> str:
     """Return the first words of a routine that has none of its own."""
-    return f"Welcome to {title}. Find a quiet place with room to stretch out."
+    return f"Welcome to {title}."
 
 
-def name(exercise: str, *, first: bool) -> str:
-    """Return the words that begin a stretch; a name is clearer when something leads to it."""
-    return f"{'First' if first else 'Next'}, {_small(exercise)}."
+def name(exercise: str, lead: str) -> str:
+    """Return the words that begin a stretch: its name, after the word that leads to it, if any.
+
+    >>> name("Knee to chest", NEXT), name("Knee to chest", "")
+    ('Next, knee to chest.', 'Knee to chest.')
+    """
+    return f"{lead}, {_small(exercise)}." if lead else f"{exercise}."
 
 
 def coming(exercise: str, posture: Posture | None = None) -> str:
@@ -352,12 +369,22 @@ def changeover(side: Side) -> tuple[str, ...]:
     return (f"Now the {side} side.", f"Now the same on the {side} side.")
 
 
+def times(reps: int) -> str:
+    """Put into words how often something is done of which matcue knows nothing.
+
+    >>> times(2), times(8)
+    ('Twice, starting at the bell.', 'Eight times, starting at the bell.')
+    """
+    often = {1: "once", 2: "twice"}.get(reps, f"{number(reps)} times")
+    return f"{often.capitalize()}, starting at the bell."
+
+
 def amount(phase: Timed | Repeated) -> str:
     """Put into words how long, or how often; the bell comes when the words are over."""
     if isinstance(phase, Repeated):
         slow = "slow " if phase.tempo >= SLOW else ""
-        times = plural("repetition", phase.reps)
-        return f"{number(phase.reps).capitalize()} {slow}{times}, starting at the bell."
+        reps = plural("repetition", phase.reps)
+        return f"{number(phase.reps).capitalize()} {slow}{reps}, starting at the bell."
     hold, movement = amounts(phase.seconds)
     return hold if phase.measure == "hold" else movement
 
@@ -396,9 +423,11 @@ def is_rest(text: str) -> bool:
 
     >>> is_rest("Lower your chest to the floor and rest."), is_rest("Rest. Then stand up.")
     (True, False)
+    >>> is_rest("Rest for a while."), is_rest("Rest both hands on your belly.")
+    (True, False)
     """
     last = sentences(text)[-1:]
-    return bool(last and re.search(r"\brest\b", last[0], re.IGNORECASE))
+    return bool(last and _RESTING.search(last[0]))
 
 
 def named(words: str | None, exercise: str, side: Side | None) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 from itertools import takewhile
 from typing import TYPE_CHECKING, Final, assert_never
@@ -10,7 +11,7 @@ from matcue.routine.enums import Chimes, Detail, Posture, Profile
 from matcue.routine.plan import Rest, Ring, Routine, Say, Step, Stretch, Wait
 from matcue.timeline import pacing, phrases
 from matcue.timeline.model import Chime, Pause, Script, Section
-from matcue.timeline.pacing import rest, talk, waiting
+from matcue.timeline.pacing import BRIEF_REST, rest, talk, waiting
 from matcue.timeline.phrases import Variation
 from matcue.timeline.stretch import StretchScript
 
@@ -19,10 +20,12 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from matcue.routine.field_types import Side
-    from matcue.routine.plan import Round
     from matcue.timeline.guidance import Guidance
 
 
+FLOOR: Final = frozenset(Posture) - {Posture.STANDING, Posture.ON_A_CHAIR, Posture.ANY}
+MANY: Final = 3
+"""Movements that are kept up so often are parts of a whole, whose middle is another one."""
 BEFORE: Final = "Before we begin"
 """The section that tells what one needs, how hard and how often it is, and what of safety."""
 
@@ -54,10 +57,12 @@ def _steps(
     `start` is the posture that one is in at first. An exercise is told in full where it, or the
     words for it, come for the first time.
     """
-    before, first = start, True
+    before = start
     side: Side | None = None
     told: set[tuple[str, str]] = set()
-    done: tuple[Round, ...] = ()
+    done = _done(steps)
+    lead = _first_lead(steps, done)
+    last: Step | None = None
     for step, following in zip(steps, (*steps[1:], None), strict=True):
         if isinstance(step, Stretch):
             detail = guidance.detail or step.detail
@@ -73,25 +78,30 @@ def _steps(
             }:
                 before = Posture.ON_THE_BACK
             pace = guidance.pace.times(step.pace)
-            taught = StretchScript(step, detail, guidance, before, pace, wording, first=first)
-            yield from _within(taught.sections(), step, done, guidance)
+            announced = isinstance(last, Rest) and _coming(step, guidance)
+            many = _is_movement(step) and done[step.exercise.name] >= MANY
+            taught = StretchScript(
+                step, detail, guidance, before, pace, wording, None if announced else lead, many
+            )
+            lead = phrases.NEXT
+            yield from _within(taught.sections(), step, last, guidance)
             before = _after(step, before)
-            first = False
             if step.exercise.posture is not Posture.ANY:
                 side = step.lies_on(step.rounds[-1][-1])
         else:
-            section = _section(step, following, guidance, profile)
-            yield from _within((section,), step, done, guidance)
-        done = step.within
+            section = _section(step, last, following, guidance, profile)
+            yield from _within((section,), step, last, guidance)
+        last = step
 
 
 def _within(
-    sections: Iterable[Section], step: Step, done: tuple[Round, ...], guidance: Guidance
+    sections: Iterable[Section], step: Step, last: Step | None, guidance: Guidance
 ) -> Iterator[Section]:
     """Yield the sections of a step in its rounds, after the words for those that begin with it.
 
-    `done` are the rounds that the step before was in.
+    `last` is the step before.
     """
+    done = last.within if last else ()
     kept = sum(
         1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(step.within, done, strict=False))
     )
@@ -109,15 +119,41 @@ def _after(stretch: Stretch, before: Posture) -> Posture:
     return before if posture is Posture.ANY else posture
 
 
+def _done(steps: tuple[Step, ...]) -> Counter[str]:
+    """Count how many sets of each exercise there are, by its name."""
+    done = Counter[str]()
+    for step in steps:
+        if isinstance(step, Stretch):
+            done[step.exercise.name] += len(step.rounds)
+    return done
+
+
+def _first_lead(steps: tuple[Step, ...], done: Counter[str]) -> str:
+    """Return the word that leads to the first stretch's name; none where there is no other."""
+    if len(done) == 1:
+        return ""
+    return phrases.FIRST if isinstance(steps[0], Stretch) else phrases.NEXT
+
+
+def _is_movement(stretch: Stretch) -> bool:
+    """Tell whether a stretch is kept up: a walk, say, or a march."""
+    return any(phase.measure == "time" for phase in stretch.phases)
+
+
 def _section(
-    step: Say | Rest | Wait | Ring, following: Step | None, guidance: Guidance, profile: Profile
+    step: Say | Rest | Wait | Ring,
+    last: Step | None,
+    following: Step | None,
+    guidance: Guidance,
+    profile: Profile,
 ) -> Section:
     pace = guidance.pace
     match step:
         case Say():
             return Section(phrases.beginning(step.text), talk(step.text, pace), place=step.place)
         case Rest():
-            return rest(step.seconds, pace, step.place, _coming(following), step.say)
+            words = step.say or _resting(step, last, guidance, profile)
+            return rest(step, pace, words, _coming(following, guidance))
         case Wait():
             time = waiting(step.seconds, pace, guidance.ways)
             return Section("Wait", time, place=step.place)
@@ -135,9 +171,29 @@ def _rung(chime: Chimes | Path, guidance: Guidance, profile: Profile) -> Chime:
     return Chime(chime.name, chime)
 
 
-def _coming(following: Step | None) -> str:
-    """Return the words that announce a stretch that follows; an empty text for anything else."""
+def _resting(step: Rest, last: Step | None, guidance: Guidance, profile: Profile) -> str:
+    """Return matcue's words for a rest, after what came last; empty where that said to rest."""
+    said, hard = "", (guidance.cues or profile) is Profile.BRISK
+    if isinstance(last, Say):
+        said = last.text
+    elif isinstance(last, Stretch):
+        said = last.exercise.words.release or phrases.over(last.phases[-1])
+        hard = (guidance.of(last).profile is Profile.BRISK) or (
+            _is_movement(last) and not last.quiet
+        )
+    if hard or step.seconds < BRIEF_REST:
+        return "" if phrases.is_rest(said) else phrases.REST_BRIEFLY
+    return phrases.RESTED if phrases.is_rest(said) else phrases.REST
+
+
+def _coming(following: Step | None, guidance: Guidance) -> str:
+    """Return the words that announce a stretch that follows; an empty text for anything else.
+
+    Where only names are told, the stretch itself tells its name and nothing else.
+    """
     if not isinstance(following, Stretch):
+        return ""
+    if (guidance.detail or following.detail) is Detail.NAMES:
         return ""
     return phrases.coming(following.exercise.name, following.exercise.posture)
 
@@ -149,7 +205,7 @@ def _opening(routine: Routine, guidance: Guidance) -> Iterator[Section]:
     """
     written, pace = routine.written, guidance.pace
     wait = Pause(pace.paced(pacing.AFTER_WELCOME))
-    welcome = written.welcome or phrases.welcome(written.title)
+    welcome = written.welcome or _welcome(routine, guidance)
     yield Section("Welcome", (*talk(welcome, pace), wait))
     facts = (phrases.needs(written.needs), phrases.meant(written.effort, written.often))
     told = [item for fact in facts for item in talk(fact, pace)]
@@ -158,8 +214,20 @@ def _opening(routine: Routine, guidance: Guidance) -> Iterator[Section]:
         yield Section(BEFORE, (*told, *safety, wait))
 
 
+def _welcome(routine: Routine, guidance: Guidance) -> str:
+    """Return the first words, for what is done on a mat in quiet also where to do it."""
+    welcome = phrases.welcome(routine.written.title)
+    stretches = [step for step in routine.steps if isinstance(step, Stretch)]
+    still = [step for step in stretches if guidance.of(step).profile is not Profile.BRISK]
+    floor = [step for step in still if step.exercise.posture in FLOOR]
+    return f"{welcome} {phrases.QUIET_PLACE}" if len(floor) * 2 > len(stretches) else welcome
+
+
 def _closing(routine: Routine, guidance: Guidance, profile: Profile) -> Section:
     pace = guidance.pace
-    words = talk(routine.written.closing or phrases.CLOSING, pace)
+    usual = phrases.CLOSING
+    if len(_done(routine.steps)) > 1:
+        usual = f"{phrases.LAST_EXERCISE} {usual}"
+    words = talk(routine.written.closing or usual, pace)
     ring = (guidance.ring(Chimes.FINISH, profile), Pause(pace.paced(pacing.AFTER_CLOSING)))
     return Section("Closing", (*words, *ring))

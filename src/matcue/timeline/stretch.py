@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
@@ -26,8 +26,9 @@ if TYPE_CHECKING:
 class StretchScript:
     """A stretch as it is taught here.
 
-    `detail` is never auto; `before` is the posture that one comes from; `first` tells that no
-    stretch came before.
+    `detail` is never auto; `before` is the posture that one comes from. `lead` is the word that
+    leads to its name, empty for none, None where the name has been said just now. `many` tells that
+    the exercise is one of many times that the session does it.
     """
 
     stretch: Stretch
@@ -36,12 +37,14 @@ class StretchScript:
     before: Posture
     pace: Pace
     wording: Variation
-    first: bool = False
+    lead: str | None
+    many: bool
 
     @property
     def cues(self) -> Cues:
         """What is counted in it."""
-        return self.guidance.of(self.stretch)
+        cues = self.guidance.of(self.stretch)
+        return replace(cues, halved=not self.many)
 
     def ring(self, chime: Chimes) -> Chime:
         """Return a chime as it sounds in this stretch."""
@@ -167,6 +170,12 @@ class _TurnScript:
         stretch = self.lesson.stretch
         return stretch.exercise.words.release or phrases.over(stretch.phases[-1])
 
+    def amount(self, phase: Timed | Repeated) -> str:
+        """Put into words how long or how often; what the author tells may be no movement at all."""
+        if isinstance(phase, Repeated) and self.lesson.stretch.key is None:
+            return phrases.times(phase.reps)
+        return phrases.amount(phase)
+
     @property
     def stays(self) -> bool:
         """Whether it is a further set in which neither side nor posture changes."""
@@ -222,7 +231,7 @@ def _lead_in(turn: _TurnScript) -> tuple[Item, ...]:
     phase, *_ = turn.lesson.stretch.phases
     head = _first_head(turn) if turn.first else _head(turn)
     told = (*turn.told(turn.words), *turn.said(phase.say or ""))
-    much = turn.said(phrases.amount(phase) if turn.first else "")
+    much = turn.said(turn.amount(phase) if turn.first else "")
     return (*head, *told, *much, turn.settled(head, told, much))
 
 
@@ -249,9 +258,11 @@ def _first_head(turn: _TurnScript) -> tuple[Item, ...]:
         name = phrases.named(words.name, name, turn.side)
     elif lesson.two_sided and turn.side:
         side = phrases.first_side(turn.side)
-    begun = Speech(phrases.name(name, first=lesson.first))
-    wait = Pause(lesson.pace.paced(pacing.AFTER_NAME))
-    return (begun, wait, *turn.change(lesson.before), *turn.said(side))
+    begun: tuple[Item, ...] = ()
+    if lesson.lead is not None:
+        wait = Pause(lesson.pace.paced(pacing.AFTER_NAME))
+        begun = (Speech(phrases.name(name, lesson.lead)), wait)
+    return (*begun, *turn.change(lesson.before), *turn.said(side))
 
 
 def _work(turn: _TurnScript) -> tuple[Item, ...]:
@@ -267,7 +278,7 @@ def _work(turn: _TurnScript) -> tuple[Item, ...]:
             stay = "" if phase.say else phrases.STAY
             items += (Pause(pace.paced(pacing.AFTER_CHIME)), *turn.said(stay))
             items += turn.said(phase.say or "")
-            items += (*turn.said(phrases.amount(phase)), Pause(pace.paced(pacing.BETWEEN_PHASES)))
+            items += (*turn.said(turn.amount(phase)), Pause(pace.paced(pacing.BETWEEN_PHASES)))
         last = i == len(stretch.phases) - 1
         over = Chimes.END if last else Chimes.START
         items += (*turn.ready(phase), *_exact(phase, turn, over))
@@ -301,7 +312,7 @@ def _rest_between(turn: _TurnScript, following: _TurnScript) -> Section:
     around = (*_release(turn, following), *words, *_lead_in(following))
     left = pace.paced(following.rested) - settling.lasting(around)
     span = Span(max(left, pace.paced(pacing.LEAST_REST)))
-    return Section("Rest", (*words, span), place=lesson.stretch.place)
+    return Section("Rest", (*words, span), place=lesson.stretch.place, rest=following.rested)
 
 
 def _exact(phase: Timed | Repeated, turn: _TurnScript, over: Chimes) -> tuple[Item, ...]:
@@ -315,7 +326,7 @@ def _exact(phase: Timed | Repeated, turn: _TurnScript, over: Chimes) -> tuple[It
         span = Span(phase.reps * phase.tempo, countdown.count(phase, cues, out, back))
     else:
         told = countdown.breaths(phase, lesson.stretch.breathe)
-        left = countdown.countdown(phase, cues, lesson.wording, lesson.ring(Chimes.BEEP))
+        left = countdown.countdown(phase, cues, lesson.wording, lesson.ring(Chimes.BEEP), told)
         reminded = countdown.reminder(cues, left) if turn.reminds(phase) else ()
         span = Span(phase.seconds, (*told, *reminded, *left), hold=True)
     return (*start, span, lesson.ring(over))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import subprocess
+from fractions import Fraction
 from html.parser import HTMLParser
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -16,6 +17,7 @@ from matcue.routine.loader import load_file, load_routine
 from matcue.timeline import phrases
 from matcue.timeline.arrange import arrange, lay
 from matcue.timeline.guidance import Guidance
+from matcue.timeline.pacing import Pace
 from matcue.timeline.script import write_script
 from tests.conftest import debian
 from tests.exporters.words.remake import NOTICE
@@ -64,9 +66,9 @@ class Page(HTMLParser):
             self.texts.append((self.open[-1], data.strip()))
 
 
-def made(text: str) -> Timeline:
+def made(text: str, pace: Fraction = Fraction(1)) -> Timeline:
     """The timeline of a routine."""
-    script = write_script(load_routine(text, "t.yaml", EXERCISES), Guidance())
+    script = write_script(load_routine(text, "t.yaml", EXERCISES), Guidance(Pace(pace)))
     lengths = measured(script, 2000)
     parts = (arrange(section, i, lengths) for i, section in enumerate(script.sections))
     return lay(script, parts, "none")
@@ -147,7 +149,7 @@ def test_a_rest_is_told_in_its_own_words_and_a_wait_is_not() -> None:
     )
     page = Page(handout(made(text), NOTICE))
     notes = [text for tag, text in page.texts if tag == "li"]
-    assert notes == ["Drink a little: 20 s. Take your time.", "Rest and breathe slowly: 15 s."]
+    assert notes == ["Drink a little: 20 s. Take your time.", "Rest: 15 s."]
 
 
 def test_words_are_never_markup() -> None:
@@ -164,6 +166,48 @@ def test_sides_sets_and_rests_are_told_in_figures() -> None:
         "Hold 1 min 30 s · right side only · 2 sets",
         "5 times, 6 s each · right, then left · 2 sets · rest 15 s between sets",
     ]
+
+
+def test_a_rest_is_told_as_it_is_written_at_any_pace() -> None:
+    steps = "steps:\n- {stretch: cobra, sets: 2, rest: 10s}\n- rest: 30s\n- say: Well done.\n"
+    page = Page(handout(made(f"title: T\nabout: T.\n{steps}", pace=Fraction(3, 4)), NOTICE))
+    told = dict(page.texts[::-1])
+    assert told["li"] == "Rest: 30 s."
+    assert "rest 10 s between sets" in " ".join(text for _, text in page.texts)
+
+
+def names_and_figures(steps: str) -> list[tuple[str, str]]:
+    page = handout(made(f"title: T\nabout: T.\nsteps:\n{steps}"), NOTICE)
+    heads = [text for tag, text in Page(page).texts if tag == "h2"]
+    return list(zip(heads, figures(page), strict=False))
+
+
+def test_a_pyramid_stands_once() -> None:
+    steps = "".join(
+        f"- {{stretch: bridge, reps: {reps}}}\n- {{stretch: bird-dog, reps: {reps}}}\n- rest: 20s\n"
+        for reps in (8, 6, 4)
+    )
+    assert names_and_figures(steps.removesuffix("- rest: 20s\n")) == [
+        ("Bridge", "8 times, 6 s each, then 6 times, 6 s each, then 4 times, 6 s each"),
+        (
+            "Bird dog",
+            "8 times, 6 s each, then 6 times, 6 s each, then 4 times, 6 s each · left, then right",
+        ),
+    ]
+
+
+def test_what_comes_again_at_once_stands_once() -> None:
+    again = "- {stretch: cobra, hold: 15s}\n- rest: 20s\n- {stretch: cobra, hold: 20s}\n"
+    assert names_and_figures(again) == [("Cobra pose", "Hold 15 s, then hold 20 s")]
+    thrice = "- {stretch: cobra, hold: 15s}\n" * 3
+    assert names_and_figures(thrice) == [("Cobra pose", "Hold 15 s · 3 times in all")]
+
+
+def test_what_comes_again_later_stands_where_it_comes() -> None:
+    walk = "- {stretch: easy-walk, time: 3m}\n- {stretch: brisk-walk, time: 1m}\n" * 2
+    assert names_and_figures(walk) == [("Easy walking", "3 min"), ("Brisk walking", "1 min")] * 2
+    apart = "- stretch: cobra\n- say: Again.\n- stretch: cobra\n"
+    assert [name for name, _ in names_and_figures(apart)] == ["Cobra pose"] * 2
 
 
 def test_a_variant_is_told_in_its_own_words() -> None:
