@@ -16,8 +16,8 @@ import yaml
 
 from matcue.paths import bundled
 from matcue.routine.enums import Chimes, Detail, Effort, Posture, Preface, Profile, Purpose
-from matcue.routine.exercise import Exercise
-from matcue.routine.file_format import STEPS, RoutineFile
+from matcue.routine.exercise import Exercise, key_of
+from matcue.routine.file_format import STEPS, RoutineFile, StationStep
 from tests.fuzz.gauge import Gauge
 from tests.fuzz.test_corpus import read
 
@@ -27,8 +27,8 @@ if TYPE_CHECKING:
 Data: TypeAlias = "dict[str, Data] | list[Data] | str | float | bool | None"
 
 CHOICES = (Chimes, Detail, Effort, Posture, Preface, Profile, Purpose)
-MODELS: tuple[type[BaseModel], ...] = (RoutineFile, Exercise, *STEPS.values())
-KEYS = sorted({key for model in MODELS for key in model.model_fields})
+MODELS: tuple[type[BaseModel], ...] = (RoutineFile, Exercise, StationStep, *STEPS.values())
+KEYS = sorted({key_of(name) for model in MODELS for name in model.model_fields})
 SCALARS = [
     *(choice.value for kind in CHOICES for choice in kind),
     *(
@@ -63,6 +63,23 @@ SCALARS = [
 ]
 
 
+INTERVALS: Data = {
+    "title": "Intervals",
+    "about": "What no bundled file has.",
+    "steps": [
+        {"interval": 8, "work": "20s", "rest": "10s", "rest-words": "Walk.", "steps": ["Squats"]},
+        {"interval": 10, "every": "1m", "steps": ["Ten squats", {"stretch": "bridge", "reps": 8}]},
+        {
+            "interval": 2,
+            "name": "Circuit",
+            "work": "30s",
+            "between": "1m",
+            "steps": [{"stretch": "figure-four", "sides": "both", "first": "right"}, "Plank"],
+        },
+    ],
+}
+
+
 def swapped(data: Data, chance: random.Random, pool: list[Data]) -> Data:
     """The data with some of its parts exchanged, left out, doubled or put elsewhere."""
     if chance.random() < 0.04:
@@ -93,6 +110,7 @@ def main() -> None:
     chance = random.Random(sys.argv[2] if len(sys.argv) > 2 else "matcue")  # noqa: S311
     paths = sorted(bundled("routines").rglob("*.yaml"))
     files = [yaml.safe_load(path.read_text(encoding="utf-8")) for path in paths]
+    files.append(INTERVALS)
     pool = [part for data in files for part in parts(data)]
     gauge = Gauge(1.0, 200_000)
     for _ in range(runs):

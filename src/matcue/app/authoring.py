@@ -24,14 +24,15 @@ from matcue.errors import (
 from matcue.paths import lexicon_file, routine_folders
 from matcue.routine import lookup
 from matcue.routine.exercise import Exercise, dose, names_of, normal_name
-from matcue.routine.lint import no_time
+from matcue.routine.lint import no_room, no_time
 from matcue.routine.loader import catalogue_of, check_exercise, holds_routine
 from matcue.routine.lookup import SUFFIXES
 from matcue.routine.schema import Kind, schema_of
 from matcue.routine.yaml_text import read_text
 from matcue.suggestions import closest_of
 from matcue.timeline.arrange import sounds
-from matcue.timeline.model import Speech
+from matcue.timeline.model import Priority, Span, Speech
+from matcue.units import to_seconds
 from matcue.voices.text.normalizer import read_lexicon_file
 from matcue.voices.text.numbers import in_words, unread
 from matcue.voices.text.signs import folded, unspoken
@@ -48,9 +49,11 @@ __all__ = [
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from fractions import Fraction
 
     from matcue.reporting import Reporter
     from matcue.routine.plan import Routine
+    from matcue.timeline.arrange import Arranged
     from matcue.timeline.model import Section
 
 
@@ -139,11 +142,30 @@ def _warnings(routine: Routine, reporter: Reporter) -> Iterator[Problem]:
         yield wrong
     _, parts = estimated_timeline(routine, reporter)
     start = Place(routine.voice_place.file, 1, 1)
+    crowded: dict[Place, dict[str, Fraction]] = {}
     for part in parts:
         yield from _misread(part.section, part.section.place or start)
-        if part.dropped and part.section.place:
+        if part.section.interval and part.section.place:
+            crowded.setdefault(part.section.place, {}).update(_left_out(part))
+        elif part.dropped and part.section.place:
             texts = [dropped.sound.text for dropped in reversed(part.dropped)]
             yield no_time(part.section.place, texts)
+    for place, missing in crowded.items():
+        if missing:
+            yield no_room(place, missing)
+
+
+def _left_out(part: Arranged) -> Iterator[tuple[str, Fraction]]:
+    """Yield what an interval leaves out that should be heard, and how many seconds that lacks.
+
+    What is only said where there is room is not told of.
+    """
+    spans = (item for item in part.section.items if isinstance(item, Span))
+    prompts = (prompt for span in spans for prompt in span.prompts)
+    wanted = {prompt.sound for prompt in prompts if prompt.priority <= Priority.BEAT}
+    for dropped in part.dropped:
+        if dropped.sound in wanted:
+            yield dropped.sound.text, to_seconds(dropped.missing)
 
 
 def _misread(section: Section, place: Place) -> Iterator[Problem]:

@@ -11,7 +11,7 @@ from matcue.routine.exercise import MEASURES
 from matcue.routine.plan import Repeated, Step, Stretch
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from fractions import Fraction
 
     from matcue.errors import Place
@@ -22,7 +22,10 @@ if TYPE_CHECKING:
 CHANGES_IN_A_ROW: Final = 3
 """This many stretches, one after the other, that each want another posture, are too many."""
 
-_SPOKEN: Final = {"title", "welcome", "closing", "often", "say", "full", "short", "name", "release"}
+_SPOKEN: Final = {
+    *("title", "welcome", "closing", "often", "say", "rest-words"),
+    *("full", "short", "name", "release"),
+}
 """The keys whose words are heard."""
 _EYES: Final = re.compile(
     r"\b(?:(?:as|like) (?:shown|this|so)|shown|see (?:below|above|the)|(?:the|a) (?:picture|photo|"
@@ -117,6 +120,16 @@ def no_time(place: Place, texts: Sequence[str]) -> Problem:
     return Problem(place, f"there is no time to say “{words}”", hint, Severity.WARNING)
 
 
+def no_room(place: Place, missing: Mapping[str, Fraction]) -> Problem:
+    """Build the warning of texts that an interval has no room for, and how many seconds they lack.
+
+    It is told at the interval's place.
+    """
+    said = "; ".join(f"“{brief(text)}” lacks {float(lack):.1f} s" for text, lack in missing.items())
+    hint = "a longer `rest`, or shorter words"
+    return Problem(place, f"there is no room between two bells: {said}", hint, Severity.WARNING)
+
+
 def _figures(
     step: StretchStep, path: Path, exercise: Exercise, defaults: Defaults
 ) -> Iterator[tuple[str, Fraction, Path]]:
@@ -190,4 +203,5 @@ def _texts(data: object, path: Path) -> Iterator[tuple[Path, str]]:
 
 def _is_spoken(path: Path) -> bool:
     spoken = not _SPOKEN.isdisjoint(path[-1:])
-    return spoken or path[-2:-1] == ("variables",) or "needs" in path
+    # a text alone among steps is a station of an interval
+    return spoken or path[-2:-1] in {("variables",), ("steps",)} or "needs" in path

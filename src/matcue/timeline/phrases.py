@@ -75,6 +75,8 @@ STAY: Final = "Stay there."
 AFTERWARDS: Final = "After that"
 """What begins the words that tell, in a rest, what follows it."""
 REST: Final = "Rest and breathe slowly."
+RESTING: Final = "Rest"
+"""What is done between two works of an interval."""
 LONGEST_TITLE: Final = 48
 """Letters of a title that is made of what is said; a longer one is cut between words."""
 
@@ -220,6 +222,16 @@ def _small(name: str) -> str:
 def _is_proper(word: str) -> bool:
     """Tell whether a word has a capital wherever it stands: a name, a letter, an abbreviation."""
     return word in _PROPER or (word.isupper() and len(word) == 1) or word[1:] != word[1:].lower()
+
+
+def inside(name: str) -> str:
+    """Return a name as it stands inside a sentence."""
+    return _small(name)
+
+
+def being(posture: Posture) -> str:
+    """Return the words for how the body is; an empty text where it stays as it is."""
+    return _BEING.get(posture, "")
 
 
 def place(title: str, side: Side | None) -> str:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, assert_never
 
 from matcue.routine.enums import Chimes, Detail, Posture, Profile
-from matcue.routine.plan import Rest, Ring, Routine, Say, Step, Stretch, Wait
-from matcue.timeline import pacing, phrases
+from matcue.routine.plan import Interval, Rest, Ring, Routine, Say, Step, Stretch, Wait
+from matcue.timeline import interval_words, pacing, phrases
+from matcue.timeline.intervals import IntervalScript
 from matcue.timeline.model import Chime, Pause, Script, Section
 from matcue.timeline.pacing import rest, talk, waiting
 from matcue.timeline.phrases import Variation
@@ -61,6 +62,18 @@ def _steps(
             before = _after(step, before)
             if step.exercise.posture is not Posture.ANY:
                 worked = step.rounds[-1][-1]
+        elif isinstance(step, Interval):
+            exact = IntervalScript(
+                step,
+                detail=guidance.detail or step.detail,
+                guidance=guidance,
+                before=before,
+                told=frozenset(told),
+                wording=wording,
+            )
+            yield from exact.sections()
+            told |= exact.explained
+            before, worked = exact.left_in, step.turn(step.moments - 1)[1]
         else:
             yield _section(step, following, guidance, profile)
 
@@ -99,7 +112,9 @@ def _rung(chime: Chimes | Path, guidance: Guidance, profile: Profile) -> Chime:
 
 
 def _coming(following: Step | None) -> str:
-    """Return the words that announce a stretch that follows; an empty text for anything else."""
+    """Return the words that announce what follows; an empty text where that needs none."""
+    if isinstance(following, Interval):
+        return interval_words.coming(following)
     if not isinstance(following, Stretch):
         return ""
     return phrases.coming(following.exercise.name, following.exercise.posture)
