@@ -12,7 +12,19 @@ from matcue.paths import bundled
 from matcue.routine.enums import Chimes, Detail, Profile, Tally
 from matcue.routine.file_format import RoutineFile
 from matcue.routine.loader import catalogue_of
-from matcue.routine.plan import Repeated, Rest, Ring, Routine, Say, Step, Stretch, Timed, Wait
+from matcue.routine.plan import (
+    Interval,
+    Repeated,
+    Rest,
+    Ring,
+    Routine,
+    Say,
+    Station,
+    Step,
+    Stretch,
+    Timed,
+    Wait,
+)
 from matcue.timeline.arrange import Arranged, arrange, lay, sounds
 from matcue.timeline.guidance import Guidance
 from matcue.timeline.pacing import Pace
@@ -28,6 +40,7 @@ EXERCISES: Catalogue = catalogue_of([bundled("routines")])
 HERE = Place("test.yaml", 1, 1)
 
 seconds = st.fractions(min_value=1, max_value=90, max_denominator=1000)
+short_seconds = st.fractions(min_value=Fraction(1, 10), max_value=40, max_denominator=1000)
 paces = st.fractions(min_value=Fraction(1, 4), max_value=4, max_denominator=100).map(Pace)
 tempos = st.fractions(min_value=2, max_value=9, max_denominator=100)
 phases = st.one_of(
@@ -66,8 +79,40 @@ def stretches(draw: st.DrawFn) -> Stretch:
     )
 
 
+@st.composite
+def stations(draw: st.DrawFn) -> Station:
+    """A name alone, or any exercise with its repetitions, on any sides."""
+    if draw(st.booleans()):
+        return Station(draw(st.sampled_from(["Squat jumps", "Ten very slow mountain climbers"])))
+    key = draw(st.sampled_from(sorted(EXERCISES)))
+    reps = draw(st.none() | st.integers(1, 20))
+    return Station(EXERCISES[key].name, EXERCISES[key], key, draw(turns), reps)
+
+
+@st.composite
+def intervals(draw: st.DrawFn) -> Interval:
+    """Works and rests, or works at each bell, of any exercises, guided in any manner."""
+    every = draw(st.booleans())
+    rest = Fraction(0) if every else draw(st.just(Fraction(0)) | short_seconds)
+    return Interval(
+        rounds=draw(st.integers(1, 5)),
+        stations=tuple(draw(st.lists(stations(), min_size=1, max_size=5))),
+        work=draw(short_seconds),
+        rest=rest,
+        between=None if every else draw(st.none() | short_seconds),
+        every=every,
+        name=draw(st.none() | st.just("Tabata")),
+        rest_words=draw(st.none() | st.just("Walk.")) if rest else None,
+        cues=draw(st.sampled_from(Profile)),
+        countdown=draw(st.sampled_from([None, 0, 3, 10, 3600])),
+        detail=draw(st.sampled_from(Detail)),
+        place=HERE,
+    )
+
+
 steps = st.one_of(
     stretches(),
+    intervals(),
     st.just(Say("Drink some water. Take your time.", HERE)),
     st.builds(Rest, seconds, st.just(HERE)),
     st.builds(Wait, seconds, st.just(HERE)),

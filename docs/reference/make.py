@@ -58,6 +58,7 @@ MODELS: Final[tuple[type[Frozen], ...]] = (
     file_format.RoutineFile,
     file_format.Defaults,
     *file_format.STEPS.values(),
+    file_format.StationStep,
     file_format.Phase,
     file_format.Extra,
     Words,
@@ -84,6 +85,21 @@ TITLES: Final = {
             "An exercise of the [catalogue](exercises.md) or of the file's `exercises`, or one "
             "with `words` of its own. What is left out is taken from `defaults`, then from the "
             "exercise; where that gives a range, its lower end."
+        ),
+    ),
+    "IntervalStep": (
+        "A step: `interval`",
+        (
+            "Exact from bell to bell: the bells that begin a work lie `work` and `rest` apart, or "
+            "`every`, to the frame. Words hang between them and are left out where they have no "
+            "room; `matcue show` tells which, and how many seconds they lack."
+        ),
+    ),
+    "StationStep": (
+        "A step of an interval",
+        (
+            "An entry of an interval's `steps` that is more than a name. The interval says how "
+            "long it lasts, so it has no `hold`, `time`, `sets` or `rest` of its own."
         ),
     ),
     "RepeatStep": ("A step: `repeat`", "Steps that are done several times, one inside another."),
@@ -217,6 +233,10 @@ _TAKES: Final[tuple[tuple[object, str], ...]] = (
     (file_format.Defaults, _link("defaults", file_format.Defaults)),
     (file_format.Phase, _link("phases", file_format.Phase)),
     (Variant, _link("a variant", Variant)),
+    (
+        file_format.WrittenStation,
+        f"names of at most 80 characters, or {_link('stretches', file_format.StationStep)}",
+    ),
     (file_format.WrittenStep, "steps, each of one of the kinds below"),
 )
 """What a key takes, for the types that do not say it themselves."""

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 
 from matcue.errors import Place, Problem, RoutineError
 from matcue.paths import chime_file
-from matcue.routine.plan import Stretch
+from matcue.routine.plan import Interval, Stretch
 from matcue.timeline.arrange import Arranged, arrange, sounds
 from matcue.timeline.model import Chime, Script
 from matcue.timeline.script import sections
@@ -72,7 +72,9 @@ def script_of(
 
 def _sections_of(routine: Routine) -> int:
     """Count the sections of a routine's steps."""
-    return sum(step.sections if isinstance(step, Stretch) else 1 for step in routine.steps)
+    return sum(
+        step.sections if isinstance(step, Stretch | Interval) else 1 for step in routine.steps
+    )
 
 
 def _excess(place: Place, said: str) -> Problem:

@@ -14,7 +14,7 @@ from matcue.exporters.captions import one_line
 from matcue.numerals import counted
 from matcue.routine.enums import Posture, Works
 from matcue.routine.plan import Repeated
-from matcue.timeline import phrases
+from matcue.timeline import interval_words, phrases
 from matcue.timeline.model import Speech
 from matcue.timeline.script import BEFORE
 from matcue.timeline.sentences import sentences
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from matcue.errors import Place
     from matcue.routine.exercise import Exercise
     from matcue.routine.field_types import Side
-    from matcue.routine.plan import Stretch, Timed
+    from matcue.routine.plan import Interval, Station, Stretch, Timed
     from matcue.timeline.model import Chapter, Section, Timeline
 
 
@@ -166,6 +166,9 @@ def _steps(chapters: Iterable[Chapter]) -> Iterator[Entry | Note]:
         if stretch := sections[0].stretch:
             yield _entry(stretch, sections, known=stretch.exercise.name in told)
             told.add(stretch.exercise.name)
+        elif interval := sections[0].interval:
+            yield _of_interval(interval, sections, told)
+            told |= {station.name for station in interval.stations if station.exercise}
         elif text := _between(sections[0]):
             yield Note(text)
 
@@ -243,6 +246,47 @@ def _posture(exercise: Exercise) -> str:
         return ""
     below = exercise.works is Works.BELOW
     return f"{exercise.posture}, the side that works below" if below else str(exercise.posture)
+
+
+def _of_interval(interval: Interval, sections: list[Section], told: set[str]) -> Entry:
+    """Make the entry of an interval, with how its exercises are done that were not told yet."""
+    named = {each.name: each.exercise for each in interval.stations}
+    exercises = [each for name, each in named.items() if each and name not in told]
+    how = (f"{one_line(each.name)}: {_how(each, None)}" for each in exercises)
+    care = (
+        f"{one_line(each.name)}: {' '.join(filter(None, (each.caution, each.avoid)))}"
+        for each in exercises
+        if each.caution or each.avoid
+    )
+    often = sum(section.title == sections[0].title for section in sections)
+    return Entry(
+        one_line(interval_words.title(interval)),
+        (_done_in(interval), *([f"{often} times in all"] if often > 1 else [])),
+        "",
+        one_line(" ".join(how)),
+        one_line(" ".join(care)),
+    )
+
+
+def _done_in(interval: Interval) -> str:
+    """Write out what is done in an interval, how often and how long, and what is between."""
+    names = ", ".join(map(_station, interval.stations))
+    if interval.every:
+        times = counted(interval.rounds, "bell")
+        return f"{times}, one every {_length(interval.work)}: {names}"
+    lengths = [f"{_length(interval.work)} work"]
+    if interval.rest:
+        own = (interval.rest_words or "").rstrip(".")
+        lengths.append(f"{_length(interval.rest)} rest{own and f' ({one_line(own)})'}")
+    if interval.between and interval.rounds > 1:
+        lengths.append(f"{_length(interval.between)} between the rounds")
+    return f"{counted(interval.rounds, 'round')} of: {names}; {', '.join(lengths)}"
+
+
+def _station(station: Station) -> str:
+    """Write out what is done in a work of an interval, and how often."""
+    often = f" ({counted(station.reps, 'time')})" if station.reps else ""
+    return f"{one_line(station.name)}{often}"
 
 
 def _how(exercise: Exercise, side: Side | None) -> str:

@@ -15,11 +15,13 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_valida
 
 from matcue.routine.enums import Posture, Profile, Works
 from matcue.routine.field_types import (
+    OTHER,
     Breath,
     CountRange,
     Key,
     Note,
     SecondsRange,
+    Side,
     Sides,
     SpokenText,
     Tempo,
@@ -212,6 +214,11 @@ class Exercise(OwnExercise, defer_build=False):
         if all(getattr(self, measure) is None for measure in MEASURES):
             raise ValueError("an exercise has one of `hold`, `time` and `reps`")
         return self
+
+    def lies_on(self, side: Side | None) -> Side | None:
+        """Return the side that one lies on while a side works; None without sides."""
+        below = self.works is Works.BELOW
+        return side if below or not side else OTHER[side]
 
 
 class Catalogue(Mapping[str, "Exercise"]):

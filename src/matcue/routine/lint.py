@@ -24,18 +24,8 @@ LEEWAY: Final = 2
 """How far a figure may be from a range that is only cautious: so many times more, or less."""
 
 _SPOKEN: Final = {
-    "title",
-    "welcome",
-    "closing",
-    "often",
-    "say",
-    "words",
-    "full",
-    "short",
-    "name",
-    "release",
-    "out",
-    "back",
+    *("title", "welcome", "closing", "often", "say", "rest-words"),
+    *("words", "full", "short", "name", "release", "out", "back"),
 }
 """The keys whose words are heard."""
 _PICTURE: Final = "(?:picture|photo|image|video|diagram|drawing|illustration|screen|mirror)"
@@ -250,4 +240,5 @@ def _texts(data: object, path: Path) -> Iterator[tuple[Path, str]]:
 
 def _is_spoken(path: Path) -> bool:
     spoken = not _SPOKEN.isdisjoint(path[-1:])
-    return spoken or path[-2:-1] == ("variables",) or "needs" in path
+    # a text alone among steps is a station of an interval
+    return spoken or path[-2:-1] in {("variables",), ("steps",)} or "needs" in path

@@ -21,7 +21,7 @@ from matcue.routine.resolve import Origin, resolve
 from matcue.routine.yaml_text import LARGEST, read_piped_text, read_text, read_values
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path as FilePath
 
 
@@ -217,8 +217,10 @@ class _Reader:
         reasoned = {path for path, step in _written_steps(data, ()) if "because" in step}
         self.meant |= source.places_in(reasoned) if reasoned else set()
         included: dict[Path, tuple[Step, ...]] = {}
+        stations = {*_written_stations(data)}
         for path, step in _written_steps(data, ()):
-            self._check_exercise(step, path, source, here)
+            lacking = own.missing_in_station if path in stations else own.missing_in_step
+            self._check_exercise(step, path, source, here, lacking)
             if isinstance(step.get("include"), str):
                 included[path] = self._include(step["include"], (*path, "include"), source, chain)
         found = dict(self._recordings(data, source, chain))
@@ -259,16 +261,24 @@ class _Reader:
                 source.warn(path, f"`{name}` goes before the exercise of the catalogue")
 
     def _check_exercise(
-        self, step: dict[str, Any], path: Path, source: SourceFile, here: _Here
+        self,
+        step: dict[str, Any],
+        path: Path,
+        source: SourceFile,
+        here: _Here,
+        lacking: Callable[[dict[str, Any], dict[str, Any]], Iterator[own.Lack]],
     ) -> None:
-        """Note a stretch that is neither known nor has all that one of its own needs."""
+        """Note a stretch that is neither known nor has all that one of its own needs.
+
+        `lacking` tells what a step of its own lacks.
+        """
         name, variant = step.get("stretch"), step.get("variant")
         if not isinstance(name, str):
             return
         known = name in here.exercises or name in self._catalogue
         try:
             if own.is_own(step.get("words"), step.get("posture"), known=known):
-                for key, said, hint in own.missing_in_step(step, here.defaults):
+                for key, said, hint in lacking(step, here.defaults):
                     place = (*path, key) if key in step else path
                     source.error(source.mark(place), said, hint or self._near(name, source, here))
             elif not known:
@@ -379,6 +389,13 @@ def _written_steps(data: object, path: Path) -> Iterator[tuple[Path, dict[str, A
             here = (*path, "steps", i)
             yield here, step
             yield from _written_steps(step, here)
+
+
+def _written_stations(data: object) -> Iterator[Path]:
+    """Yield the paths of those steps of a file that are stations of an interval."""
+    for path, step in _written_steps(data, ()):
+        if "interval" in step:
+            yield from (station for station, _ in _written_steps(step, path))
 
 
 def _variables(data: object) -> dict[str, str]:

@@ -15,7 +15,7 @@ from matcue.routine.file_format import Defaults
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from matcue.routine.file_format import StretchStep
+    from matcue.routine.file_format import StationStep, StretchStep
 
 _NEEDS: Final = (
     "with `words` of its own it needs a `posture`, and one of `hold`, `time`, `reps` and `phases`"
@@ -27,21 +27,34 @@ def is_own(words: object, posture: object, *, known: bool) -> bool:
     return words is not None and (posture is not None or not known)
 
 
-def missing_in_step(
-    step: dict[str, Any], defaults: dict[str, Any]
-) -> Iterator[tuple[str, str, str]]:
-    """Yield what is wrong with a step of words of its own: at which key, the message, a hint."""
-    words = step["words"]
-    if isinstance(words, dict) and "full" not in words:
-        yield "words", "`full` is missing", ""
-    if step.get("variant"):
-        yield "variant", "a `variant` is for an exercise of the catalogue", ""
+Lack = tuple[str, str, str]
+"""What is wrong with a step of words of its own: at which key, the message, a hint."""
+
+
+def missing_in_station(step: dict[str, Any], defaults: dict[str, Any]) -> Iterator[Lack]:
+    """Yield what is wrong with a station of words of its own."""
+    yield from _missing_in_words(step)
+    if not (step.get("posture") or defaults.get("posture")):
+        yield "", "with `words` of its own it needs a `posture`", ""
+
+
+def missing_in_step(step: dict[str, Any], defaults: dict[str, Any]) -> Iterator[Lack]:
+    """Yield what is wrong with a step of words of its own."""
+    yield from _missing_in_words(step)
     measured = _measures(step) or step.get("phases")
     usual = [] if measured else _measures(defaults)
     if len(usual) > 1:
         yield "stretch", *_undecided(usual)
     elif not (step.get("posture") or defaults.get("posture")) or not (measured or usual):
         yield "", _NEEDS, ""
+
+
+def _missing_in_words(step: dict[str, Any]) -> Iterator[Lack]:
+    words = step["words"]
+    if isinstance(words, dict) and "full" not in words:
+        yield "words", "`full` is missing", ""
+    if step.get("variant"):
+        yield "variant", "a `variant` is for an exercise of the catalogue", ""
 
 
 def missing_in_exercise(
@@ -68,17 +81,26 @@ def completed(written: OwnExercise, defaults: Defaults) -> Exercise:
 
 def exercise_of(step: StretchStep, defaults: Defaults) -> Exercise:
     """Build the exercise that a step of words of its own is."""
+    figures = {m: (much, much) for m in MEASURES if (much := getattr(step, m))}
+    # phases have their measures themselves
+    usual = Defaults(posture=defaults.posture) if step.phases else defaults
+    return completed(_told(step).model_copy(update=figures), usual)
+
+
+def station_of(step: StationStep, defaults: Defaults) -> Exercise:
+    """Build the exercise that a station of words of its own is; the interval measures it."""
+    return completed(_told(step), Defaults(posture=defaults.posture))
+
+
+def _told(step: StretchStep | StationStep) -> OwnExercise:
+    """Build an exercise from the words of a step, with no figures."""
     told = {name: text for name, text in step.words or () if text}
-    own = OwnExercise.model_construct(
+    return OwnExercise.model_construct(
         name=step.stretch,
         posture=step.posture,
         words=Words.model_construct(**told),
         sides=step.sides or "none",
     )
-    figures = {m: (much, much) for m in MEASURES if (much := getattr(step, m))}
-    # phases have their measures themselves
-    usual = Defaults(posture=defaults.posture) if step.phases else defaults
-    return completed(own.model_copy(update=figures), usual)
 
 
 def has_sides(exercise: Exercise) -> bool:

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
+from itertools import accumulate
 from typing import TYPE_CHECKING, Literal
-
-from matcue.routine.enums import Works
-from matcue.routine.field_types import OTHER
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -114,10 +112,10 @@ class Stretch(Repeatable):
         if not self.phases or not all(self.rounds) or not self.rounds:
             raise ValueError("a stretch has a phase, and a side in each set")
 
-    def lies_on(self, side: Side | None) -> Side | None:
-        """Return the side that one lies on while a side works; None without sides."""
-        below = self.exercise.works is Works.BELOW
-        return side if below or not side else OTHER[side]
+    @property
+    def known(self) -> tuple[str, str]:
+        """What tells an exercise that has been explained: its name, and the full words for it."""
+        return self.key or self.exercise.name, self.exercise.words.full
 
     @property
     def moments(self) -> int:
@@ -130,6 +128,85 @@ class Stretch(Repeatable):
         """How many sections it unrolls to: turns, and the rests between sets."""
         rests = len(self.rounds) - 1 if self.rest else 0
         return rests + sum(len(sides) for sides in self.rounds)
+
+
+@dataclass(frozen=True, slots=True)
+class Station:
+    """What is done in a work of an interval: an exercise, or something that only has a name.
+
+    `key` is its name in the catalogue. It is done on each of `sides` in turn, None where there are
+    none. `reps` are said, and counted by nobody.
+    """
+
+    name: str
+    exercise: Exercise | None = None
+    key: str | None = None
+    sides: tuple[Side | None, ...] = (None,)
+    reps: int | None = None
+
+    @property
+    def known(self) -> tuple[str, str] | None:
+        """What tells an exercise that has been explained: its name, and the full words for it."""
+        return (self.key or self.name, self.exercise.words.full) if self.exercise else None
+
+
+@dataclass(frozen=True, slots=True)
+class Interval(Repeatable):
+    """Works of `work` seconds each, with exact rests after all but the last one.
+
+    There are so many `rounds` of the stations; where there is a bell `every` so many seconds, which
+    `work` is then, one work for each of so many bells. `rest` lies between two works, 0 seconds for
+    none; `between` lies between two rounds instead, where there is one.
+    """
+
+    rounds: int
+    stations: tuple[Station, ...]
+    work: Fraction
+    rest: Fraction
+    between: Fraction | None
+    every: bool
+    name: str | None
+    rest_words: str | None
+    cues: Profile
+    countdown: int | None
+    detail: Detail
+    place: Place
+
+    @property
+    def turns(self) -> tuple[tuple[Station, Side | None], ...]:
+        """What is done in one round, a station of two sides twice."""
+        return tuple((station, side) for station in self.stations for side in station.sides)
+
+    @property
+    def moments(self) -> int:
+        """How many works there are."""
+        return self.rounds if self.every else self.rounds * len(self.turns)
+
+    @property
+    def sections(self) -> int:
+        """How many sections it unrolls to: what is said before it, and the works."""
+        return 1 + self.moments
+
+    def turn(self, work: int) -> tuple[Station, Side | None]:
+        """Return what is done in a work, counted from 0, and on which side."""
+        return self.turns[work % len(self.turns)]
+
+    def round_of(self, work: int) -> int:
+        """Tell in which round a work is, both counted from 0; with `every`, each bell is one."""
+        return work if self.every else work // len(self.turns)
+
+    def rest_after(self, work: int) -> Fraction:
+        """Compute the seconds from the end of a work to the next one."""
+        if work == self.moments - 1:
+            return Fraction(0)
+        last = self.round_of(work) != self.round_of(work + 1)
+        return self.between if last and self.between else self.rest
+
+    @property
+    def starts(self) -> tuple[Fraction, ...]:
+        """The seconds from the first bell to that of each work."""
+        lengths = (self.work + self.rest_after(work) for work in range(self.moments - 1))
+        return tuple(accumulate(lengths, initial=Fraction(0)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +242,7 @@ class Ring(Repeatable):
     place: Place
 
 
-Step = Stretch | Say | Rest | Wait | Ring
+Step = Stretch | Interval | Say | Rest | Wait | Ring
 
 
 @dataclass(frozen=True, slots=True)

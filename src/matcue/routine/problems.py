@@ -9,7 +9,17 @@ from typing import TYPE_CHECKING, Final
 from matcue.errors import Place, Problem, RoutineError, Severity, brief
 from matcue.numerals import number
 from matcue.routine.exercise import OwnExercise, Variant, Words, key_of, normal_name
-from matcue.routine.file_format import STEPS, Defaults, Extra, Phase, RepeatStep, StretchStep
+from matcue.routine.file_format import (
+    STATIONS,
+    STEPS,
+    Defaults,
+    Extra,
+    IntervalStep,
+    Phase,
+    RepeatStep,
+    StationStep,
+    StretchStep,
+)
 from matcue.routine.synonyms import KEYS, VALUES
 from matcue.suggestions import ALIKE, closest, hint_at
 
@@ -108,8 +118,8 @@ def explain(source: SourceFile, error: ErrorDetails, model: type[BaseModel]) -> 
         case "too_short" if error["input"]:
             return  # its entries are there, and are told of one by one
         case "missing":
-            repeated = _model_at(error["loc"][:-1], model) is RepeatStep
-            source.error(source.mark(path), f"`{key}` is missing", _REPEATED if repeated else "")
+            hint = _MISSING.get(_model_at(error["loc"][:-1], model), "")
+            source.error(source.mark(path), f"`{key}` is missing", hint)
         case "union_tag_not_found":
             source.error(source.mark(path), *_no_step(source, error["input"]))
         case _:
@@ -151,6 +161,8 @@ def _step_meant(key: str) -> str:
 def _unknown(source: SourceFile, key: str, model: type[BaseModel]) -> tuple[str, str]:
     """Explain what is wrong with a key where those of a model stand, with a hint."""
     said = f"`{brief(key)}` is not a key that is known here"
+    if model is StationStep and key in {"hold", "time", "sets", "rest"}:
+        return f"a step of an interval has no `{key}`", _OF_INTERVAL
     if ":" in key:
         return said, "a space belongs after the colon"
     if "\xa0" in key:
@@ -169,6 +181,8 @@ def _key_meant(key: str, model: type[BaseModel]) -> str:
         return f"that is what stands after `{own}`"
     if here:
         return f"write {_either(here)}"
+    if key in STEPS and model in {IntervalStep, StationStep}:
+        return _MISSING[model]
     if key in STEPS:
         return "it is a step of its own; give it a dash of its own"
     steps = [each for each in meant if each in STEPS]
@@ -250,7 +264,15 @@ _NEEDED: Final[dict[Path, str]] = {
     ("exercises",): "what is done, in order, stands below `steps`",
 }
 """What a mapping needs, by the key that holds it; none holds a whole file."""
-_REPEATED: Final = "what is repeated stands below `steps`; repetitions of a stretch are its `reps`"
+_MISSING: Final[dict[type[BaseModel], str]] = {
+    RepeatStep: "what is repeated stands below `steps`; repetitions of a stretch are its `reps`",
+    IntervalStep: "what is done stands below `steps`, each after a dash",
+    StationStep: "a step of an interval is a name, or a `stretch`",
+}
+"""What to write where a key is missing."""
+_OF_INTERVAL: Final = "the interval's own `work` and `rest`, or `every`, say how long; leave it out"
+_TAGS: Final[dict[str, type[BaseModel]]] = {**STEPS, **STATIONS}
+"""The models of what stands in a list of steps, by the names that pydantic has for their kinds."""
 _INNER: Final[dict[str, type[BaseModel]]] = {
     "words": Words,
     "phases": Phase,
@@ -263,14 +285,14 @@ _INNER: Final[dict[str, type[BaseModel]]] = {
 
 def _is_tag(path: Path, index: int) -> bool:
     """Tell whether part of a path is the name of a step's kind, which is not in the file."""
-    return index >= 2 and path[index - 2] == "steps" and path[index] in STEPS
+    return index >= 2 and path[index - 2] == "steps" and path[index] in _TAGS
 
 
 def _model_at(path: Path, model: type[BaseModel]) -> type[BaseModel]:
     """Find the model whose keys are at a path: the innermost one that it goes through."""
     for i in reversed(range(len(path))):
         if _is_tag(path, i):
-            return STEPS[str(path[i])]
+            return _TAGS[str(path[i])]
         if i == 1 and path[0] == "exercises":
             return OwnExercise
         if path[i] in _INNER:

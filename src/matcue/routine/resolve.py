@@ -16,13 +16,27 @@ from matcue.routine.file_format import (
     Defaults,
     Dose,
     IncludeStep,
+    IntervalStep,
     RepeatStep,
     RestStep,
     SayStep,
+    StationStep,
     StretchStep,
     WaitStep,
 )
-from matcue.routine.plan import Repeated, Rest, Ring, Round, Say, Step, Stretch, Timed, Wait
+from matcue.routine.plan import (
+    Interval,
+    Repeated,
+    Rest,
+    Ring,
+    Round,
+    Say,
+    Station,
+    Step,
+    Stretch,
+    Timed,
+    Wait,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -56,7 +70,8 @@ def resolve(written: tuple[WrittenStep, ...], path: Path, origin: Origin) -> tup
     for i, step in enumerate(written):
         once, times = _steps(step, (*path, i), origin)
         sections += times * sum(_sections(each) for each in once)
-        moments += times * sum(each.moments for each in once if isinstance(each, Stretch))
+        exact = (each for each in once if isinstance(each, Stretch | Interval))
+        moments += times * sum(each.moments for each in exact)
         if sections > MOST_SECTIONS or moments > MOST_MOMENTS:
             most = f"{MOST_SECTIONS:,} sets and sides, or {MOST_MOMENTS:,} repetitions"
             origin.source.error(origin.source.mark((*path, i)), f"more than {most}")
@@ -83,6 +98,8 @@ def _steps(step: WrittenStep, path: Path, origin: Origin) -> tuple[tuple[Step, .
             return origin.included[path], 1
         case StretchStep():
             return (_decide(step, path, origin),), 1
+        case IntervalStep():
+            return (_interval(step, path, origin),), 1
         case ChimeStep():
             place = origin.source.place(path)
             return (Ring(origin.recordings.get(path, step.chime), place),), 1
@@ -103,7 +120,7 @@ def _resolve_plain(step: SayStep | RestStep | WaitStep, place: Place) -> Step:
 
 
 def _sections(step: Step) -> int:
-    return step.sections if isinstance(step, Stretch) else 1
+    return step.sections if isinstance(step, Stretch | Interval) else 1
 
 
 def _decide(step: StretchStep, path: Path, origin: Origin) -> Stretch:
@@ -156,7 +173,7 @@ def _check(step: StretchStep, path: Path, exercise: Exercise, source: SourceFile
         source.error(source.keys[*path, "tempo"], "a `tempo` is for repetitions; a hold has none")
 
 
-def _known(step: StretchStep, catalogue: Mapping[str, Exercise]) -> Exercise:
+def _known(step: StretchStep | StationStep, catalogue: Mapping[str, Exercise]) -> Exercise:
     """Look up the exercise and variant that a step names, with the words that it changes."""
     exercise = catalogue[step.stretch]
     exercise = vary(exercise, step.variant) if step.variant else exercise
@@ -231,3 +248,60 @@ def _alternating(sets: tuple[tuple[Side, int], ...]) -> tuple[tuple[Side, ...], 
     """Build sets of both sides, then those that one side has more."""
     most = max(count for _, count in sets)
     return tuple(tuple(side for side, count in sets if i < count) for i in range(most))
+
+
+def _interval(step: IntervalStep, path: Path, origin: Origin) -> Interval:
+    """Decide what an interval leaves open, by the file's defaults."""
+    defaults = origin.defaults
+    return Interval(
+        rounds=step.interval,
+        stations=tuple(
+            _station(station, (*path, "steps", i), origin) for i, station in enumerate(step.steps)
+        ),
+        work=step.work or step.every or Fraction(0),
+        rest=step.rest or Fraction(0),
+        between=step.between,
+        every=step.every is not None,
+        name=step.name,
+        rest_words=step.rest_words,
+        cues=step.cues or defaults.cues or Profile.CALM,
+        countdown=defaults.countdown if step.countdown is None else step.countdown,
+        detail=step.detail or defaults.detail or Detail.AUTO,
+        place=origin.source.place(path),
+    )
+
+
+def _station(step: str | StationStep, path: Path, origin: Origin) -> Station:
+    """Look up a station's exercise, or build it from its own words; a text is a name alone."""
+    if isinstance(step, str):
+        return Station(step)
+    of_its_own = own.is_own(step.words, step.posture, known=step.stretch in origin.catalogue)
+    if of_its_own:
+        exercise = own.station_of(step, origin.defaults)
+        lint.check_sides(exercise, (*path, "words"), origin.source)
+    else:
+        exercise = _known(step, origin.catalogue)
+    if step.first and (step.sides or exercise.sides) != "both":
+        origin.source.error(origin.source.keys[*path, "first"], "`first` is for both sides")
+    return Station(
+        name=exercise.name,
+        exercise=exercise,
+        key=None if of_its_own else step.stretch,
+        sides=_turns(step, exercise, origin.defaults),
+        reps=step.reps,
+    )
+
+
+def _turns(step: StationStep, exercise: Exercise, defaults: Defaults) -> tuple[Side | None, ...]:
+    """Decide on which sides a station is done, one after the other."""
+    match step.sides or exercise.sides:
+        case "none":
+            return (None,)
+        case "both":
+            return (
+                ("right", "left")
+                if (step.first or defaults.first) == "right"
+                else ("left", "right")
+            )
+        case side:
+            return (side,)

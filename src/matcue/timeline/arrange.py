@@ -40,7 +40,8 @@ class _Cursor:
     """Where the next thing of a section goes: exact `seconds` after the frame `origin`.
 
     The origin moves by whole clips and to the start of each hold, so that positions are rounded
-    from it once and a hold's length is the rounding of its own seconds alone.
+    from it once and a hold's length is the rounding of its own seconds alone. It stays where it is
+    for time that others are counted from.
     """
 
     rate: Rate
@@ -55,6 +56,10 @@ class _Cursor:
         """Make the frame that has been reached the new origin, and return it."""
         self.origin, self.seconds = self.frame, Fraction(0)
         return self.origin
+
+    def lasting(self, seconds: Fraction) -> Frames:
+        """Count the frames from here to `seconds` later."""
+        return Frames(self.origin + to_frames(self.seconds + seconds, self.rate) - self.frame)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +85,7 @@ def arrange(section: Section, index: int, lengths: Lengths, rate: Rate = HOUSE_R
         lengths: frames of every sound of the section.
         rate: frames per second, in hertz.
     """
-    pen = _Cursor(rate)
+    pen = _Cursor(rate, -to_frames(section.since, rate), section.since)
     cues: list[Cue] = []
     dropped: list[Dropped] = []
     holds: list[Hold] = []
@@ -99,7 +104,8 @@ def arrange(section: Section, index: int, lengths: Lengths, rate: Rate = HOUSE_R
                 cues.append(Cue(here, Frames(lengths[item]), item, index))
                 pen.origin += lengths[item] if isinstance(item, Speech) else 0
             case Span():
-                start, frames = pen.settle(), to_frames(item.seconds, rate)
+                start = pen.frame if item.fixed else pen.settle()
+                frames = pen.lasting(item.seconds)
                 placed, left_out = _fit(item.prompts, frames, lengths, rate)
                 cues += [Cue(Frames(start + at), Frames(lengths[s]), s, index) for at, s in placed]
                 dropped += [Dropped(index, *lacking) for lacking in left_out]
@@ -114,7 +120,10 @@ def arrange(section: Section, index: int, lengths: Lengths, rate: Rate = HOUSE_R
                 pen.seconds += _lasting(item, to_seconds(needed, rate))
             case _:
                 assert_never(item)
-    length = max([pen.frame, *(cue.end for cue in cues)])
+    length = pen.frame
+    if _is_counted_from(section):
+        cues = [_damped(cue, length) for cue in cues]
+    length = max([length, *(cue.end for cue in cues)])
     return Arranged(
         section,
         tuple(cues),
@@ -125,6 +134,17 @@ def arrange(section: Section, index: int, lengths: Lengths, rate: Rate = HOUSE_R
         tuple(starts),
         tuple(overruns),
     )
+
+
+def _is_counted_from(section: Section) -> bool:
+    """Tell whether the next section starts an exact time after this one, on a bell of its own."""
+    last = section.items[-1]
+    return isinstance(last, Span) and last.fixed
+
+
+def _damped(cue: Cue, end: int) -> Cue:
+    """Let a chime that rings past a frame end there."""
+    return cue if cue.end <= end else replace(cue, frames=Frames(end - cue.start))
 
 
 def lay(

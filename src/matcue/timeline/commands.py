@@ -14,8 +14,10 @@ from matcue.units import to_frames
 if TYPE_CHECKING:
     from fractions import Fraction
 
-    from matcue.timeline.model import Timeline
+    from matcue.timeline.model import Chapter, Timeline
 
+AGAIN: Final = 10
+"""Seconds before its bell from which a work of an interval is done once more, at most."""
 SOON: Final = 3
 """Seconds: who goes back so soon after a section's start means what was before it."""
 
@@ -79,23 +81,29 @@ def to_side(timeline: Timeline, position: int) -> int:
     """Find where one gets into position, after the words, for the side that was worked last.
 
     That is this section's; in a rest, or soon after a section's start, it is that of the stretch
-    before. Where nothing was worked yet, it is the start of this section.
+    before. Where nothing was worked yet, it is the start of this section. A work of an interval is
+    led into by the seconds before its bell.
     """
     here = section_at(timeline, position)
     done = timeline.chapters[: here + 1 - _soon(timeline, position)]
-    worked = [i for i, chapter in enumerate(done) if chapter.section.exercise]
-    return _set_up(timeline, worked[-1]) if worked else to_start(timeline, position)
+    worked = [i for i, chapter in enumerate(done) if _is_worked(chapter)]
+    if not worked:
+        return to_start(timeline, position)
+    last = worked[-1]
+    found = _bell_ahead if timeline.chapters[last].section.interval else _set_up
+    return found(timeline, last)
 
 
 def past_exercise(timeline: Timeline, position: int) -> int:
     """Find the end of this exercise's last side and set; without one, the next section.
 
-    While sections are still to be placed that may be of it, it is the end of those placed so far.
+    In an interval it is the next work. While sections are still to be placed that may be of the
+    exercise, it is the end of those placed so far.
     """
     here, *later = timeline.chapters[section_at(timeline, position) :]
-    this = here.section.exercise
-    stretches = [c for c in later if c.section.exercise] if this else []
-    others = [c for c in stretches if c.section.exercise != this]
+    this = None if here.section.interval else here.section.exercise
+    stretches = [c for c in later if c.section.exercise or c.section.interval] if this else []
+    others = [c for c in stretches if c.section.exercise != this or c.section.interval]
     if this and timeline.coming and not others:
         return timeline.frames
     mine = [c for c in stretches if not others or c.start < others[0].start]
@@ -128,6 +136,21 @@ def into(section: int, seconds: Fraction) -> Move:
 def _soon(timeline: Timeline, position: int) -> bool:
     chapter = timeline.chapters[section_at(timeline, position)]
     return position - chapter.start <= SOON * timeline.rate
+
+
+def _is_worked(chapter: Chapter) -> bool:
+    """Tell whether a stretch is done in a chapter, or a work of an interval."""
+    return bool(chapter.section.exercise or (chapter.section.interval and chapter.holds))
+
+
+def _bell_ahead(timeline: Timeline, section: int) -> int:
+    """Find where one gets ready for a work of an interval: in the exact time before its bell.
+
+    That is `AGAIN` seconds before the bell, or where a shorter time begins.
+    """
+    bell = timeline.chapters[section].start
+    start, _ = timeline.chapters[section - 1].spans[-1]
+    return max(start, bell - AGAIN * timeline.rate)
 
 
 def _set_up(timeline: Timeline, section: int) -> int:

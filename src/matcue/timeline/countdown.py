@@ -69,6 +69,11 @@ def countdown(
     return (*told, *counted)
 
 
+def last_seconds(length: Fraction, cues: Cues, beep: Chime) -> tuple[Prompt, ...]:
+    """Count the last seconds of any exact time, as those of a hold are."""
+    return tuple(_seconds(length, cues, beep))
+
+
 def _seconds(length: Fraction, cues: Cues, beep: Chime) -> Iterator[Prompt]:
     """Yield the last seconds, counted: the very last softly when calm, with beeps when brisk."""
     for left in range(min(cues.countdown, ceil(length)), 0, -1):

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from matcue.routine.enums import Chimes
-    from matcue.routine.plan import Stretch
+    from matcue.routine.plan import Interval, Stretch
 
 COUNTED: Final = {Profile.CALM: 3, Profile.BRISK: 5, Profile.SILENT: 0}
 """The last seconds of a hold that a profile counts."""
@@ -51,6 +51,12 @@ class Guidance:
             counted = self.countdown
         silent = profile is Profile.SILENT or self.countdown == 0
         return Cues(profile, counted, Tally.OFF if silent else stretch.tally)
+
+    def of_interval(self, interval: Interval) -> Cues:
+        """Decide what is counted in an interval; its repetitions are counted by nobody."""
+        profile = self.cues or interval.cues
+        counted = COUNTED[profile] if interval.countdown is None else interval.countdown
+        return Cues(profile, counted if self.countdown is None else self.countdown, Tally.OFF)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,12 +7,12 @@ from collections import Counter
 from fractions import Fraction
 from typing import TYPE_CHECKING, Final
 
-from matcue.errors import Problem, Severity
+from matcue.errors import Problem, Severity, brief
 from matcue.numerals import number
 from matcue.routine.plan import Repeated, Rest, Say, Stretch
 from matcue.timeline import phrases
 from matcue.timeline.arrange import sounds
-from matcue.timeline.model import SPOKEN, Span, Speech
+from matcue.timeline.model import SPOKEN, Priority, Span, Speech
 from matcue.timeline.sentences import sentences
 from matcue.units import clock, to_frames, to_seconds
 
@@ -67,6 +67,7 @@ def check_parts(routine: Routine, parts: Sequence[Arranged]) -> Iterator[Problem
     """Yield the warnings that a routine's sections give, whose sounds have estimated lengths."""
     yield from _never_said(parts)
     yield from _no_time(parts)
+    yield from _no_room(parts)
     yield from _not_told_to_hold(routine, parts)
     yield from _rests_overrun(routine, parts)
     yield from _other_length(routine, to_seconds(sum(part.frames for part in parts)))
@@ -110,7 +111,7 @@ def _no_time(parts: Sequence[Arranged]) -> Iterator[Problem]:
     lost: dict[Place, Counter[str]] = {}
     for part in parts:
         texts = [each.sound.text for each in reversed(part.dropped)]
-        if place := part.section.place:
+        if (place := part.section.place) and not part.section.interval:
             lost.setdefault(place, Counter()).update(text for text in texts if text not in _SPARE)
     for place, counted in lost.items():
         texts = [f"“{text}”{f' ({n} times)' * (n > 1)}" for text, n in counted.items()]
@@ -118,6 +119,33 @@ def _no_time(parts: Sequence[Arranged]) -> Iterator[Problem]:
             named = ", ".join([*texts[:MOST_TEXTS], *["…"][: len(texts[MOST_TEXTS:])]])
             hint = "a longer `tempo` or `hold`, or `cues: silent`"
             yield Problem(place, f"there is no time to say {named}", hint, Severity.WARNING)
+
+
+def _no_room(parts: Sequence[Arranged]) -> Iterator[Problem]:
+    """Yield what intervals have no room for between two bells, and how many seconds that lacks."""
+    lost: dict[Place, dict[str, Fraction]] = {}
+    for part in parts:
+        if (place := part.section.place) and part.section.interval:
+            lost.setdefault(place, {}).update(_left_out(part))
+    for place, missing in lost.items():
+        told = (f"“{brief(text)}” lacks {float(lack):.1f} s" for text, lack in missing.items())
+        if said := "; ".join(told):
+            hint = "a longer `rest`, or shorter words"
+            problem = f"there is no room between two bells: {said}"
+            yield Problem(place, problem, hint, Severity.WARNING)
+
+
+def _left_out(part: Arranged) -> Iterator[tuple[str, Fraction]]:
+    """Yield what an interval leaves out that should be heard, and how many seconds that lacks.
+
+    What is only said where there is room is not told of.
+    """
+    spans = (item for item in part.section.items if isinstance(item, Span))
+    prompts = (prompt for span in spans for prompt in span.prompts)
+    wanted = {prompt.sound for prompt in prompts if prompt.priority <= Priority.BEAT}
+    for dropped in part.dropped:
+        if dropped.sound in wanted:
+            yield dropped.sound.text, to_seconds(dropped.missing)
 
 
 def _not_told_to_hold(routine: Routine, parts: Sequence[Arranged]) -> Iterator[Problem]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import IntEnum
+from fractions import Fraction
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
@@ -11,13 +12,12 @@ from matcue.routine.enums import Profile
 from matcue.units import Frames, Rate, to_seconds
 
 if TYPE_CHECKING:
-    from fractions import Fraction
     from pathlib import Path
 
     from matcue.errors import Place
     from matcue.routine.enums import Posture
     from matcue.routine.field_types import Side
-    from matcue.routine.plan import Round, Stretch
+    from matcue.routine.plan import Interval, Round, Stretch
 
 
 class Priority(IntEnum):
@@ -95,9 +95,10 @@ class Span:
     """Time of an exact length, in seconds, with sounds at exact places of it.
 
     `hold` tells a hold, or time that a movement is kept up, from other exact time (repetitions, a
-    rest). `fixed` time keeps its length while it is played, since others are counted from it. A
-    spoken prompt that does not fit between its neighbours is dropped, the less important one first;
-    a chime may sound under them.
+    rest). `fixed` time keeps its length while it is played, since others are counted from it; it
+    begins and ends at the frames nearest to where all of them place it. A spoken prompt that does
+    not fit between its neighbours is dropped, the less important one first; a chime may sound under
+    them.
     """
 
     seconds: Fraction
@@ -144,9 +145,11 @@ Item = Speech | Chime | Pause | Span | Passage | Gate
 class Section:
     """The unit that is arranged and skipped: one side of one set of one stretch, words, a rest.
 
-    `place` is where it was written, where somebody wrote it; `posture` how the body is in it and
-    `stretch` what it is a part of, where it is a stretch. `within` are the rounds that it is done
-    in, the outermost first. `rest` are the seconds of a rest as they were written, before any pace.
+    `place` is where it was written, where somebody wrote it; `posture` how the body is in it, and
+    `stretch` or `interval` what it is a part of, where it is of one. `within` are the rounds that
+    it is done in, the outermost first. `rest` are the seconds of a rest as they were written,
+    before any pace. `since` are the seconds from the first bell of an interval to its start, from
+    which its frames are rounded.
     """
 
     title: str
@@ -159,6 +162,8 @@ class Section:
     stretch: Stretch | None = None
     within: tuple[Round, ...] = ()
     rest: Fraction | None = None
+    interval: Interval | None = None
+    since: Fraction = Fraction(0)
 
     def __post_init__(self) -> None:
         if not self.items:

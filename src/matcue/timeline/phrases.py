@@ -87,6 +87,8 @@ RESTS: Final = frozenset(sentences(f"{REST} {REST_BRIEFLY} {RESTED}"))
 QUIET_PLACE: Final = "Find a quiet place with room to stretch out."
 FIRST: Final = "First"
 NEXT: Final = "Next"
+RESTING: Final = "Rest"
+"""What is done between two works of an interval."""
 LONGEST_TITLE: Final = 48
 """Letters of a title that is made of what is said; a longer one is cut between words."""
 
@@ -240,6 +242,16 @@ def _small(name: str) -> str:
 def _is_proper(word: str) -> bool:
     """Tell whether a word has a capital wherever it stands: a name, a letter, an abbreviation."""
     return word in _PROPER or (word.isupper() and len(word) == 1) or word[1:] != word[1:].lower()
+
+
+def inside(name: str) -> str:
+    """Return a name as it stands inside a sentence."""
+    return _small(name)
+
+
+def being(posture: Posture) -> str:
+    """Return the words for how the body is; an empty text where it stays as it is."""
+    return _BEING.get(posture, "")
 
 
 def place(title: str, side: Side | None) -> str:

@@ -32,9 +32,12 @@ def whereabouts(timeline: Timeline, position: int) -> str:
     this, *later = timeline.chapters[here:]
     told, left = phrases.place(this.section.title, this.section.side), _left(timeline, position)
     rounds = [phrases.round_of(each) for each in this.section.within]
-    if this.section.exercise:
+    worked = this.section.interval and this.holds
+    if worked and worked[-1].end <= position:
+        told = phrases.RESTING
+    elif worked or this.section.exercise:
         return " ".join((*rounds, f"{phrases.clause(told, left)}."))
-    following = [chapter for chapter in later if chapter.section.exercise][:1]
+    following = [c for c in later if c.section.exercise or c.section.interval][:1]
     coming = [phrases.coming(phrases.place(c.section.title, c.section.side)) for c in following]
     return " ".join((*rounds, f"{phrases.clause(told, left)}.", *coming))
 
@@ -91,8 +94,9 @@ class Moment:
     """One position of a timeline.
 
     `name` is the title without the `side`, which is empty where there is none. `number` is the one
-    to show large: the whole seconds left of a hold, or the repetition that was counted last; None
-    where there is neither. `gate` tells that this is where a session waits for the person.
+    to show large: the whole seconds left of a hold or of a rest between two works of an interval,
+    or the repetition that was counted last; None where there is none. `gate` tells that this is
+    where a session waits for the person.
     """
 
     position: int
@@ -152,6 +156,9 @@ def _number(timeline: Timeline, position: int, section: int) -> int | None:
     for hold in holds:
         if hold.start <= position < hold.end:
             return -((position - hold.end) // timeline.rate)
+    if timeline.chapters[section].section.interval:
+        left = _left(timeline, position)
+        return None if left is None else int(left)
     since = max((hold.end for hold in holds if hold.end <= position), default=0)
     begun = timeline.cues[: bisect_right(timeline.cues, position, key=lambda cue: cue.start)]
     counts = (c for c in begun if c.section == section and isinstance(c.sound, Count))
@@ -205,6 +212,6 @@ def _shared(holds: Sequence[Hold], cues: Sequence[Cue]) -> int:
 
 
 def _stretches(timeline: Timeline) -> int:
-    """Count the stretches; all sides and sets of one are one."""
+    """Count the stretches; all sides and sets of one are one, and so is an interval."""
     sections = [chapter.section for chapter in timeline.chapters if chapter.section.posture]
-    return sum(1 for _ in groupby(sections, key=lambda section: (section.exercise, section.place)))
+    return sum(1 for _ in groupby(sections, key=lambda s: (s.interval or s.exercise, s.place)))

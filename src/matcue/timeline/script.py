@@ -8,8 +8,9 @@ from itertools import takewhile
 from typing import TYPE_CHECKING, Final, assert_never
 
 from matcue.routine.enums import Chimes, Detail, Posture, Profile
-from matcue.routine.plan import Rest, Ring, Routine, Say, Step, Stretch, Wait
-from matcue.timeline import pacing, phrases
+from matcue.routine.plan import Interval, Rest, Ring, Routine, Say, Step, Stretch, Wait
+from matcue.timeline import interval_words, pacing, phrases
+from matcue.timeline.intervals import IntervalScript
 from matcue.timeline.model import Chime, Pause, Script, Section
 from matcue.timeline.pacing import BRIEF_REST, rest, talk, waiting
 from matcue.timeline.phrases import Variation
@@ -66,13 +67,13 @@ def _steps(
     for step, following in zip(steps, (*steps[1:], None), strict=True):
         if isinstance(step, Stretch):
             detail = guidance.detail or step.detail
-            known = (step.key or step.exercise.name, step.exercise.words.full)
+            known = step.known
             if detail is Detail.AUTO:
                 detail = Detail.SHORT if known in told else Detail.FULL
             if detail is Detail.FULL:
                 told.add(known)
             # to lie on the other side one turns over, so this counts as a change of posture
-            if before is Posture.ON_THE_SIDE and step.lies_on(step.rounds[0][0]) not in {
+            if before is Posture.ON_THE_SIDE and step.exercise.lies_on(step.rounds[0][0]) not in {
                 None,
                 side,
             }:
@@ -87,7 +88,21 @@ def _steps(
             yield from _within(taught.sections(), step, last, guidance)
             before = _after(step, before)
             if step.exercise.posture is not Posture.ANY:
-                side = step.lies_on(step.rounds[-1][-1])
+                side = step.exercise.lies_on(step.rounds[-1][-1])
+        elif isinstance(step, Interval):
+            exact = IntervalScript(
+                step,
+                detail=guidance.detail or step.detail,
+                guidance=guidance,
+                before=before,
+                lead=lead,
+                told=frozenset(told),
+                wording=wording,
+            )
+            lead = phrases.NEXT
+            yield from _within(exact.sections(), step, last, guidance)
+            told |= exact.explained
+            before, side = exact.left_in, exact.lies_on
         else:
             section = _section(step, last, following, guidance, profile)
             yield from _within((section,), step, last, guidance)
@@ -187,10 +202,12 @@ def _resting(step: Rest, last: Step | None, guidance: Guidance, profile: Profile
 
 
 def _coming(following: Step | None, guidance: Guidance) -> str:
-    """Return the words that announce a stretch that follows; an empty text for anything else.
+    """Return the words that announce what follows; an empty text where that needs none.
 
     Where only names are told, the stretch itself tells its name and nothing else.
     """
+    if isinstance(following, Interval):
+        return interval_words.coming(following)
     if not isinstance(following, Stretch):
         return ""
     if (guidance.detail or following.detail) is Detail.NAMES:
