@@ -25,7 +25,7 @@ from matcue.exporters.sidecars import KINDS as KINDS_OF_WORDS
 from matcue.paths import bundled
 from matcue.pictures import plot, svg
 from matcue.routine import field_types, file_format
-from matcue.routine.exercise import Catalogue, Exercise, Frozen, Variant, Words, dose
+from matcue.routine.exercise import Catalogue, Exercise, Frozen, Variant, Words, dose, key_of
 from matcue.routine.loader import catalogue_of, load_file, load_routine
 from matcue.routine.resolve import vary
 from matcue.routine.schema import KINDS, Kind, meanings
@@ -59,6 +59,7 @@ MODELS: Final[tuple[type[Frozen], ...]] = (
     *file_format.STEPS.values(),
     file_format.Phase,
     file_format.Extra,
+    file_format.WrittenMovement,
     Words,
     Exercise,
     Variant,
@@ -93,12 +94,30 @@ TITLES: Final = {
             "`welcome`, `closing` and the other keys are left out."
         ),
     ),
-    "SayStep": ("A step: `say`", "Words of your own between two exercises."),
+    "BreatheStep": (
+        "A step: `breathe`",
+        "Breaths of one length, each part of them on its second, until a bell ends them.",
+    ),
+    "FlowStep": (
+        "A step: `flow`",
+        "Movements that follow one another without a bell, each told when it is done.",
+    ),
+    "SayStep": (
+        "A step: `say`",
+        (
+            "Words of your own between two exercises. Those that last under 15 seconds are no "
+            "chapter of their own: they belong to the one that follows, at the end to the last."
+        ),
+    ),
     "RestStep": (
         "A step: `rest`",
         "Matcue says “Rest and breathe slowly.”, or your words, then it is quiet.",
     ),
     "ChimeStep": ("A step: `chime`", "One of the chimes, by itself."),
+    "PauseStep": (
+        "A step: `pause`",
+        "Quiet, after what is said before it. It belongs to the chapter before it.",
+    ),
     "WaitStep": (
         "A step: `wait`",
         "Matcue says “Take your time.” and when it carries on, then it is quiet.",
@@ -110,6 +129,10 @@ TITLES: Final = {
     "Extra": (
         "Further sets of one side",
         "A stretch's `extra`: sets that come after those of both sides.",
+    ),
+    "WrittenMovement": (
+        "A movement of a flow",
+        "An entry of a flow's `steps`: a text, which is its `say`, or these keys.",
     ),
     "Words": (
         "The words of an exercise",
@@ -193,6 +216,15 @@ _TAKES: Final[tuple[tuple[object, str], ...]] = (
     (field_types.Speed, _refusal(field_types.parse_speed)),
     (field_types.Tempo, f"{_TIME}; or `2-1-3`, seconds out, held and back"),
     (field_types.Breath, "two numbers of seconds, like `4-6`"),
+    (
+        field_types.BreathPattern,
+        "two to four numbers of seconds from 1 to 60, like `4-6`, `5.5-5.5`, `4-7-8` or `4-4-4-4`",
+    ),
+    (
+        field_types.TextOrNone,
+        f'text of at most {field_types.LONGEST_TEXT} characters, or `""` for none',
+    ),
+    (file_format.Movements, "at most 100 texts, or [movements](#a-movement-of-a-flow)"),
     (field_types.Yes, "`yes` or `no`"),
     (field_types.Countdown, "a number of seconds up to 60, `all` or `off`"),
     (field_types.ChimeChoice, f"{_choices(field_types.Chimes)}, or a sound file"),
@@ -309,10 +341,10 @@ def routine() -> str:
         hints, told = get_type_hints(cls, include_extras=True), meanings(cls)
         rows = [
             (
-                f"`{key}`",
+                f"`{key_of(key)}`",
                 _takes(hints[key]),
                 _default(field),
-                " ".join(told[key].split()),
+                " ".join(told[key_of(key)].split()),
             )
             for key, field in keys(cls).items()
         ]

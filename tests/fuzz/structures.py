@@ -15,9 +15,9 @@ from typing import TYPE_CHECKING, TypeAlias
 import yaml
 
 from matcue.paths import bundled
-from matcue.routine.enums import Chimes, Detail, Effort, Posture, Preface, Profile, Purpose
-from matcue.routine.exercise import Exercise
-from matcue.routine.file_format import STEPS, RoutineFile
+from matcue.routine.enums import Chimes, Detail, Effort, Lead, Posture, Preface, Profile, Purpose
+from matcue.routine.exercise import Exercise, key_of
+from matcue.routine.file_format import STEPS, RoutineFile, WrittenMovement
 from tests.fuzz.gauge import Gauge
 from tests.fuzz.test_corpus import read
 
@@ -26,9 +26,28 @@ if TYPE_CHECKING:
 
 Data: TypeAlias = "dict[str, Data] | list[Data] | str | float | bool | None"
 
-CHOICES = (Chimes, Detail, Effort, Posture, Preface, Profile, Purpose)
-MODELS: tuple[type[BaseModel], ...] = (RoutineFile, Exercise, *STEPS.values())
-KEYS = sorted({key for model in MODELS for key in model.model_fields})
+CHOICES = (Chimes, Detail, Effort, Lead, Posture, Preface, Profile, Purpose)
+MODELS: tuple[type[BaseModel], ...] = (RoutineFile, Exercise, WrittenMovement, *STEPS.values())
+KEYS = sorted({key_of(name) for model in MODELS for name in model.model_fields})
+PRACTICE: list[Data] = [
+    {"pause": "45s"},
+    {"say": "Go to your left foot.", "for": "45s"},
+    {"rest": "20s", "say": ""},
+    {"breathe": "4-7-8", "time": "5m", "lead": "softer", "count": "up", "name": "Evening"},
+    {"breathe": "5.5-5.5", "rounds": "4"},
+    {
+        "flow": "Sun salutation",
+        "rounds": "2",
+        "beat": "4s",
+        "start": "standing",
+        "steps": [
+            "Breathe in.",
+            {"say": "Stay there.", "for": "40s", "short": "Stay."},
+            {"say": "Step your {side} foot forward.", "sides": "alternating"},
+        ],
+    },
+]
+"""Steps that no bundled routine has."""
 SCALARS = [
     *(choice.value for kind in CHOICES for choice in kind),
     *(
@@ -51,6 +70,10 @@ SCALARS = [
         "1:30",
         "90",
         "20-60s",
+        "4-7-8",
+        "5.5-5.5-5.5-5.5-5.5",
+        "0-4",
+        "alternating",
         "8-12",
         "60-20s",
         "0",
@@ -93,6 +116,7 @@ def main() -> None:
     chance = random.Random(sys.argv[2] if len(sys.argv) > 2 else "matcue")  # noqa: S311
     paths = sorted(bundled("routines").rglob("*.yaml"))
     files = [yaml.safe_load(path.read_text(encoding="utf-8")) for path in paths]
+    files.append({"title": "T", "about": "T.", "steps": PRACTICE})
     pool = [part for data in files for part in parts(data)]
     gauge = Gauge(1.0, 200_000)
     for _ in range(runs):

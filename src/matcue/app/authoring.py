@@ -30,6 +30,7 @@ from matcue.routine.lookup import SUFFIXES
 from matcue.routine.schema import Kind, schema_of
 from matcue.routine.yaml_text import read_text
 from matcue.suggestions import closest_of
+from matcue.timeline import overruns
 from matcue.timeline.arrange import sounds
 from matcue.timeline.model import Speech
 from matcue.voices.text.normalizer import read_lexicon_file
@@ -140,7 +141,9 @@ def _warnings(routine: Routine, reporter: Reporter) -> Iterator[Problem]:
     _, parts = estimated_timeline(routine, reporter)
     start = Place(routine.voice_place.file, 1, 1)
     for part in parts:
-        yield from _misread(part.section, part.section.place or start)
+        for step in part.section.steps:
+            yield from _misread(step, step.place or start)
+        yield from overruns.warnings(part)
         if part.dropped and part.section.place:
             texts = [dropped.sound.text for dropped in reversed(part.dropped)]
             yield no_time(part.section.place, texts)

@@ -13,9 +13,9 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from matcue.exporters.captions import one_line
 from matcue.numerals import counted
 from matcue.routine.enums import Posture
-from matcue.routine.plan import Repeated
+from matcue.routine.plan import Breathing, Repeated
 from matcue.timeline import phrases
-from matcue.timeline.model import Span, Speech
+from matcue.timeline.model import Passage, Span, Speech
 from matcue.timeline.script import BEFORE
 from matcue.timeline.sentences import sentences
 from matcue.units import clock
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from matcue.errors import Place
     from matcue.routine.exercise import Exercise
     from matcue.routine.field_types import Side
-    from matcue.routine.plan import Stretch, Timed
+    from matcue.routine.plan import Flow, Stretch, Timed
     from matcue.timeline.model import Chapter, Section, Timeline
 
 
@@ -154,26 +154,35 @@ def _steps(chapters: Iterable[Chapter]) -> Iterator[Entry | Note]:
     """
     parts: dict[Place, list[Section]] = {}
     for chapter in chapters:
-        if place := chapter.section.place:
-            parts.setdefault(place, []).append(chapter.section)
+        for step in chapter.section.steps:
+            if step.place:
+                parts.setdefault(step.place, []).append(step)
     told: set[str] = set()
     for sections in parts.values():
         if stretch := sections[0].stretch:
             yield _entry(stretch, sections, known=stretch.exercise.name in told)
             told.add(stretch.exercise.name)
+        elif practice := sections[0].practice:
+            yield _practice(practice, len(sections))
         elif text := _between(sections[0]):
             yield Note(text)
 
 
 def _between(section: Section) -> str:
-    """Write out spoken words or a rest; nothing for a wait, as readers take their own time."""
-    said = [item.text for item in section.items if isinstance(item, Speech)]
-    lasting = [item.seconds for item in section.items if isinstance(item, Span)]
+    """Write out spoken words, a rest or a pause; nothing for a wait: readers take their time."""
+    said = [
+        sentence.text
+        for item in section.items
+        for sentence in (item.sentences if isinstance(item, Passage) else (item,))
+        if isinstance(sentence, Speech)
+    ]
+    lasting = [item.seconds for item in section.items if isinstance(item, Span | Passage)]
     if not lasting:
         return one_line(" ".join(said))
     if said[:1] == [phrases.WAIT]:
         return ""
-    first, *more = (text for text in said if not text.startswith(phrases.AFTERWARDS))
+    told = [text for text in said if not text.startswith(phrases.AFTERWARDS)]
+    first, *more = told or [section.title]
     return one_line(" ".join((f"{first.rstrip('.')}: {_length(lasting[-1])}.", *more)))
 
 
@@ -190,6 +199,26 @@ def _entry(stretch: Stretch, sections: list[Section], *, known: bool) -> Entry:
         one_line(" ".join((*how, *own))),
         one_line(" ".join(care)),
     )
+
+
+def _practice(practice: Breathing | Flow, times: int) -> Entry:
+    """Make the entry of breathing, or of a flow: its sentences once; done so many times."""
+    often = (f"{times} times in all",) if times > 1 else ()
+    if isinstance(practice, Breathing):
+        pattern = "-".join(f"{float(seconds):g}" for seconds in practice.pattern)
+        lasting = _length(practice.time) if practice.time else counted(practice.rounds, "round")
+        how = f"{phrases.pattern(practice.pattern)}."
+        return Entry(
+            one_line(practice.name), (f"Breathe {pattern}, {lasting}", *often), "", how, ""
+        )
+    sides = any(movement.alternating for movement in practice.movements)
+    in_turn = ("sides in turn",) if sides else ()
+    texts = (phrases.sided(movement.text, None) for movement in practice.movements)
+    how = " ".join(sentences("\n".join(texts)))
+    posture = practice.start or Posture.ANY
+    shown = "" if posture is Posture.ANY else str(posture)
+    figures = (counted(practice.rounds, "round"), *in_turn, *often)
+    return Entry(one_line(practice.name), figures, shown, one_line(how), "")
 
 
 def _how(exercise: Exercise, side: Side | None) -> str:

@@ -30,13 +30,18 @@ MEASURES: Final = ("hold", "time", "reps")
 """How a stretch is measured: held still, kept up, or repeated."""
 
 
+def key_of(name: str) -> str:
+    """Return how the key of a field is written."""
+    return name.rstrip("_").replace("_", "-")
+
+
 class Frozen(BaseModel):
     """A value that refuses unknown keys and never changes; a key's docstring is its meaning.
 
     `schema.meanings` reads the docstrings. Pydantic would, at every start.
     """
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, alias_generator=key_of)
 
 
 class Words(Frozen):

@@ -16,13 +16,13 @@ if TYPE_CHECKING:
 
     from matcue.errors import Place
     from matcue.routine.exercise import Exercise
-    from matcue.routine.file_format import Defaults, StretchStep
+    from matcue.routine.file_format import Defaults, FlowStep, StretchStep
     from matcue.routine.problems import Path, SourceFile
 
 CHANGES_IN_A_ROW: Final = 3
 """This many stretches, one after the other, that each want another posture, are too many."""
 
-_SPOKEN: Final = {"title", "welcome", "closing", "often", "say", "full", "short", "name", "release"}
+_SPOKEN: Final = frozenset("title welcome closing often say full short name release flow".split())
 """The keys whose words are heard."""
 _EYES: Final = re.compile(
     r"\b(?:(?:as|like) (?:shown|this|so)|shown|see (?:below|above|the)|(?:the|a) (?:picture|photo|"
@@ -96,6 +96,14 @@ def check_sides(exercise: Exercise, path: Path, source: SourceFile) -> None:
             source.warn((*path, key), "there is no {side} in an exercise without `sides`")
         elif not sided and exercise.sides != "none":
             source.warn((*path, key), "no {side} is named, and a listener cannot know which one")
+
+
+def check_flow(step: FlowStep, path: Path, source: SourceFile) -> None:
+    """Warn of sides that alternate by rounds where one of them has a round less."""
+    for i, movement in enumerate(step.steps):
+        if movement.sides and step.rounds % 2:
+            said = f"with an odd number of rounds, {step.rounds}, one side is done less"
+            source.warn((*path, "steps", i, "sides"), said, "an even number of `rounds`")
 
 
 def check_steps(steps: tuple[Step, ...]) -> Iterator[Problem]:
@@ -190,4 +198,4 @@ def _texts(data: object, path: Path) -> Iterator[tuple[Path, str]]:
 
 def _is_spoken(path: Path) -> bool:
     spoken = not _SPOKEN.isdisjoint(path[-1:])
-    return spoken or path[-2:-1] == ("variables",) or "needs" in path
+    return spoken or path[-2:-1] in {("variables",), ("steps",)} or "needs" in path

@@ -8,8 +8,16 @@ from typing import TYPE_CHECKING, Final
 
 from matcue.errors import Place, Problem, RoutineError, Severity, brief
 from matcue.numerals import number
-from matcue.routine.exercise import Variant, Words, normal_name
-from matcue.routine.file_format import STEPS, Defaults, Extra, Phase, RepeatStep, StretchStep
+from matcue.routine.exercise import Variant, Words, key_of, normal_name
+from matcue.routine.file_format import (
+    STEPS,
+    Defaults,
+    Extra,
+    Phase,
+    RepeatStep,
+    StretchStep,
+    WrittenMovement,
+)
 from matcue.routine.synonyms import KEYS, VALUES
 from matcue.suggestions import ALIKE, closest, hint_at
 
@@ -146,14 +154,17 @@ def _unknown(source: SourceFile, key: str, model: type[BaseModel]) -> tuple[str,
         return said, "a space belongs after the colon"
     if "\xa0" in key:
         return said, "there is a no-break space in it; type it anew"
-    return said, _key_meant(key, model) or source.nearest(key.lower(), model.model_fields)
+    return said, _key_meant(key, model) or source.nearest(
+        key.lower(), map(key_of, model.model_fields)
+    )
 
 
 def _key_meant(key: str, model: type[BaseModel]) -> str:
     """Hint at what somebody means by a key of another format, or of another place."""
     meant = KEYS.get(normal_name(key), ())
     own = next((kind for kind, step in STEPS.items() if step is model), None)
-    here = [each for each in meant if each.partition(":")[0] in model.model_fields]
+    known = {*map(key_of, model.model_fields)}
+    here = [each for each in meant if each.partition(":")[0] in known]
     if own in meant:
         return f"that is what stands after `{own}`"
     if here:
@@ -240,12 +251,16 @@ _INNER: Final[dict[str, type[BaseModel]]] = {
 
 def _is_tag(path: Path, index: int) -> bool:
     """Tell whether part of a path is the name of a step's kind, which is not in the file."""
-    return index >= 2 and path[index - 2] == "steps" and path[index] in STEPS
+    if index < 2 or path[index - 2] != "steps" or path[index] not in STEPS:
+        return False
+    return path[index - 3 : index - 2] != ("flow",)  # whose own steps are all of one kind
 
 
 def _model_at(path: Path, model: type[BaseModel]) -> type[BaseModel]:
     """Find the model whose keys are at a path: the innermost one that it goes through."""
     for i in reversed(range(len(path))):
+        if path[i : i + 2] == ("flow", "steps") and len(path) > i + 2:
+            return WrittenMovement
         if _is_tag(path, i):
             return STEPS[str(path[i])]
         if path[i] in _INNER:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
-from matcue.timeline.model import SPOKEN
+from matcue.timeline.model import SPOKEN, Passage, Span
 from matcue.units import to_frames
 
 if TYPE_CHECKING:
@@ -83,7 +83,7 @@ def to_side(timeline: Timeline, position: int) -> int:
     """
     here = section_at(timeline, position)
     done = timeline.chapters[: here + 1 - _soon(timeline, position)]
-    worked = [i for i, chapter in enumerate(done) if chapter.section.exercise]
+    worked = [i for i, chapter in enumerate(done) if chapter.section.works]
     return _set_up(timeline, worked[-1]) if worked else to_start(timeline, position)
 
 
@@ -133,7 +133,11 @@ def _soon(timeline: Timeline, position: int) -> bool:
 def _set_up(timeline: Timeline, section: int) -> int:
     """Find the end of the last words before a section's first exact time."""
     chapter = timeline.chapters[section]
-    work = min((start for start, _ in chapter.spans), default=chapter.start)
+    timed = zip(chapter.starts, chapter.section.items, chapter.section.owners, strict=True)
+    work = min(
+        (at for at, item, owner in timed if owner.works and isinstance(item, Span | Passage)),
+        default=chapter.start,
+    )
     before = [
         cue.end
         for cue in timeline.cues

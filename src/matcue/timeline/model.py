@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass
 from enum import IntEnum
-from itertools import pairwise
+from itertools import groupby, pairwise
 from typing import TYPE_CHECKING, Final
 
 from matcue.routine.enums import Profile
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from matcue.errors import Place
     from matcue.routine.enums import Posture
     from matcue.routine.field_types import Side
-    from matcue.routine.plan import Stretch
+    from matcue.routine.plan import Breathing, Flow, Stretch
 
 
 class Priority(IntEnum):
@@ -145,7 +146,9 @@ class Section:
     """The unit that is arranged and skipped: one side of one set of one stretch, words, a rest.
 
     `place` is where it was written, where somebody wrote it; `posture` how the body is in it and
-    `stretch` what it is a part of, where it is a stretch.
+    `stretch` what it is a part of, where it is a stretch; `practice` what it is, where that is
+    breathing or a flow. Where others belong to it, `parts` are all of them and itself in order, as
+    they were written: its items are theirs.
     """
 
     title: str
@@ -156,10 +159,29 @@ class Section:
     place: Place | None = None
     posture: Posture | None = None
     stretch: Stretch | None = None
+    practice: Breathing | Flow | None = None
+    parts: tuple[Section, ...] = ()
 
     def __post_init__(self) -> None:
         if not self.items:
             raise ValueError("a section must have something in it")
+
+    @property
+    def steps(self) -> tuple[Section, ...]:
+        """What was written as a step each: its parts, or itself where it has none."""
+        return self.parts or (self,)
+
+    @property
+    def owners(self) -> tuple[Section, ...]:
+        """The step that each of its items is of, in the order of the items."""
+        if not self.parts:
+            return (self,) * len(self.items)
+        return tuple(part for part in self.parts for _ in part.items)[: len(self.items)]
+
+    @property
+    def works(self) -> bool:
+        """Whether the body does something in it."""
+        return bool(self.exercise or self.posture)
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,6 +257,23 @@ class Chapter:
         """Its spans, each with the frame at which it begins."""
         items = zip(self.starts, self.section.items, strict=True)
         return tuple((start, item) for start, item in items if isinstance(item, Span))
+
+    @property
+    def passages(self) -> tuple[tuple[Frames, Frames], ...]:
+        """Its passages, those of one step in a row as one, each from where it begins to its end."""
+        ends = (*self.starts[1:], self.end)
+        items = zip(self.starts, ends, self.section.items, self.section.owners, strict=True)
+        found: list[tuple[Frames, Frames]] = []
+        for owner, row in groupby(items, key=lambda each: isinstance(each[2], Passage) and each[3]):
+            if owner:
+                extents = [(start, end) for start, end, *_ in row]
+                found.append((extents[0][0], extents[-1][1]))
+        return tuple(found)
+
+    def owner(self, position: int) -> Section:
+        """Find the step that is heard at a frame; its own section where there are no items."""
+        begun = bisect_right(self.starts, position)
+        return self.section.owners[max(begun - 1, 0)]
 
     @property
     def end(self) -> Frames:

@@ -44,6 +44,9 @@ AFTER_CLOSING: Final = Fraction(5)
 SETTLE: Final = Fraction(6)
 """From the last word of how to do it to the bell: arms and legs find their place."""
 
+LETTER: Final = Fraction(65, 1000)
+"""What a letter takes on average, to tell short words from long ones whoever speaks them."""
+
 _TAKING: Final = {
     Posture.STANDING: Fraction(4),
     Posture.ON_A_CHAIR: Fraction(5),
@@ -100,6 +103,21 @@ def moves(text: str, pace: Pace) -> tuple[Item, ...]:
     return _sentences(text, pace.paced(BETWEEN_MOVES))
 
 
+def into(before: Posture | None, after: Posture | None, pace: Pace) -> tuple[Item, ...]:
+    """Build the way from one posture into another; empty where one is in it, or stays."""
+    before = before or Posture.STANDING
+    if after in {None, before, Posture.ANY}:
+        return ()
+    told = talk(phrases.change(before, after), pace)
+    return (*told[:-1], Pause(pace.change(before, after)))
+
+
+def lasting(text: str) -> Fraction:
+    """Estimate how many seconds a text takes at the steady pace, in any voice."""
+    said = sentences(text)
+    return sum(map(len, said)) * LETTER + len(said) * BETWEEN_SENTENCES
+
+
 def waiting(seconds: Fraction, pace: Pace, ways: Sequence[str]) -> tuple[Item, ...]:
     """Build time for the person: until one of `ways` is pressed; without any, so many seconds."""
     if ways:
@@ -113,9 +131,10 @@ def rest(
 ) -> Section:
     """Build a rest of so many seconds at the pace, after its words and those of what comes then.
 
-    `own` are words of the author's, from which the section has its title.
+    `own` are words of the author's, from which the section has its title; where they are empty,
+    nothing is said.
     """
-    words = (*talk(own or phrases.REST, pace), *talk(coming, pace))
+    words = (*talk(own or phrases.REST, pace), *talk(coming, pace)) if own != "" else ()
     title = phrases.beginning(own) if own else "Rest"
     return Section(title, (*words, Span(pace.paced(seconds))), place=place)
 

@@ -30,8 +30,9 @@ def whereabouts(timeline: Timeline, position: int) -> str:
     """Put into words what is done at a frame, on which side, how much is left, and what is next."""
     here = section_at(timeline, position)
     this, *later = timeline.chapters[here:]
-    told, left = phrases.place(this.title, this.section.side), _left(timeline, position)
-    if this.section.exercise:
+    step = this.owner(position)
+    told, left = phrases.place(step.title, step.side), _left(timeline, position)
+    if step.exercise:
         return f"{phrases.clause(told, left)}."
     following = [chapter for chapter in later if chapter.section.exercise][:1]
     coming = [phrases.coming(phrases.place(c.title, c.section.side)) for c in following]
@@ -57,10 +58,14 @@ def _left(timeline: Timeline, position: int) -> Fraction | None:
 
     It is None where the frame is in no exact time.
     """
-    for start, span in timeline.chapters[section_at(timeline, position)].spans:
+    chapter = timeline.chapters[section_at(timeline, position)]
+    for start, span in chapter.spans:
         left = span.seconds - to_seconds(position - start, timeline.rate)
         if 0 < left <= span.seconds:
             return Fraction(ceil(left))
+    for start, end in chapter.passages:
+        if start <= position < end:
+            return Fraction(ceil(to_seconds(end - position, timeline.rate)))
     return None
 
 

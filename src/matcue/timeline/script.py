@@ -5,11 +5,25 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, assert_never
 
 from matcue.routine.enums import Chimes, Detail, Posture, Profile
-from matcue.routine.plan import Rest, Ring, Routine, Say, Step, Stretch, Wait
-from matcue.timeline import pacing, phrases
-from matcue.timeline.model import Chime, Pause, Script, Section
+from matcue.routine.plan import (
+    Breathing,
+    Flow,
+    Quiet,
+    Rest,
+    Ring,
+    Routine,
+    Say,
+    Step,
+    Stretch,
+    Wait,
+)
+from matcue.timeline import chapters, pacing, phrases
+from matcue.timeline.breathing import breathing
+from matcue.timeline.flows import flow
+from matcue.timeline.model import Chime, Item, Passage, Pause, Script, Section, Span, Speech
 from matcue.timeline.pacing import rest, talk, waiting
 from matcue.timeline.phrases import Variation
+from matcue.timeline.sentences import sentences
 from matcue.timeline.stretch import StretchScript
 
 if TYPE_CHECKING:
@@ -18,6 +32,7 @@ if TYPE_CHECKING:
 
     from matcue.routine.field_types import Side
     from matcue.timeline.guidance import Guidance
+    from matcue.timeline.pacing import Pace
 
 
 BEFORE: Final = "Before we begin"
@@ -34,14 +49,15 @@ def sections(routine: Routine, guidance: Guidance) -> Iterator[Section]:
     written = routine.written
     profile = guidance.cues or written.defaults.cues or Profile.CALM
     yield from _opening(routine, guidance)
-    yield from _steps(routine.steps, guidance, profile, Variation(written.title))
+    written_out = _steps(routine.steps, guidance, profile, Variation(written.title))
+    yield from chapters.joined(routine.steps, written_out)
     yield _closing(routine, guidance, profile)
 
 
 def _steps(
     steps: tuple[Step, ...], guidance: Guidance, profile: Profile, wording: Variation
-) -> Iterator[Section]:
-    """Yield the sections of the steps; `profile` is how much is counted by default."""
+) -> Iterator[tuple[Step, Section]]:
+    """Yield each step with its sections; `profile` is how much is counted by default."""
     before: Posture | None = None
     worked: Side | None = None
     told: set[str] = set()
@@ -57,12 +73,19 @@ def _steps(
                 before = Posture.ON_THE_BACK
             pace = guidance.pace.times(step.pace)
             taught = StretchScript(step, detail, guidance, before, pace, wording)
-            yield from taught.sections()
+            yield from ((step, section) for section in taught.sections())
             before = _after(step, before)
             if step.exercise.posture is not Posture.ANY:
                 worked = step.rounds[-1][-1]
+        elif isinstance(step, Flow):
+            section = flow(step, guidance, profile, before)
+            yield step, section
+            before = section.posture
+        elif isinstance(step, Breathing):
+            before = before or Posture.STANDING
+            yield step, breathing(step, guidance, profile, before)
         else:
-            yield _section(step, following, guidance, profile)
+            yield step, _section(step, following, guidance, profile)
 
 
 def _after(stretch: Stretch, before: Posture | None) -> Posture:
@@ -73,12 +96,15 @@ def _after(stretch: Stretch, before: Posture | None) -> Posture:
 
 
 def _section(
-    step: Say | Rest | Wait | Ring, following: Step | None, guidance: Guidance, profile: Profile
+    step: Say | Rest | Wait | Ring | Quiet,
+    following: Step | None,
+    guidance: Guidance,
+    profile: Profile,
 ) -> Section:
     pace = guidance.pace
     match step:
         case Say():
-            return Section(phrases.beginning(step.text), talk(step.text, pace), place=step.place)
+            return Section(phrases.beginning(step.text), _said(step, pace), place=step.place)
         case Rest():
             return rest(step.seconds, pace, step.place, _coming(following), step.say)
         case Wait():
@@ -88,8 +114,17 @@ def _section(
             ring = _rung(step.chime, guidance, profile)
             wait = Pause(pace.paced(pacing.AFTER_CHIME))
             return Section("Chime", (ring, wait), place=step.place)
+        case Quiet():
+            return Section("Pause", (Span(step.seconds),), place=step.place)
         case _:
             assert_never(step)
+
+
+def _said(step: Say, pace: Pace) -> tuple[Item, ...]:
+    """Build words of the author's, in time of their own where they have any."""
+    if step.seconds is None:
+        return talk(step.text, pace)
+    return (Passage(tuple(map(Speech, sentences(step.text))), step.seconds),)
 
 
 def _rung(chime: Chimes | Path, guidance: Guidance, profile: Profile) -> Chime:
@@ -99,10 +134,14 @@ def _rung(chime: Chimes | Path, guidance: Guidance, profile: Profile) -> Chime:
 
 
 def _coming(following: Step | None) -> str:
-    """Return the words that announce a stretch that follows; an empty text for anything else."""
-    if not isinstance(following, Stretch):
-        return ""
-    return phrases.coming(following.exercise.name, following.exercise.posture)
+    """Return the words that announce what is done next; an empty text for anything else."""
+    match following:
+        case Stretch():
+            return phrases.coming(following.exercise.name, following.exercise.posture)
+        case Flow():
+            return phrases.coming(following.name, following.start)
+        case _:
+            return ""
 
 
 def _opening(routine: Routine, guidance: Guidance) -> Iterator[Section]:
