@@ -9,11 +9,15 @@ from hypothesis import strategies as st
 
 from matcue.errors import Place
 from matcue.paths import bundled
-from matcue.routine.enums import Chimes, Detail, Profile, Tally
+from matcue.routine.enums import Chimes, Detail, Lead, Posture, Profile, Tally
 from matcue.routine.file_format import RoutineFile
 from matcue.routine.loader import catalogue_of
 from matcue.routine.plan import (
+    Breathing,
+    Flow,
     Interval,
+    Movement,
+    Quiet,
     Repeated,
     Rest,
     Ring,
@@ -110,11 +114,59 @@ def intervals(draw: st.DrawFn) -> Interval:
     )
 
 
+texts = st.sampled_from(
+    [
+        "Drink some water. Take your time.",
+        "Breathe in.",
+        "Go to your left foot, and feel how warm it is. " * 6,
+    ]
+)
+patterns = st.lists(
+    st.fractions(min_value=1, max_value=8, max_denominator=10), min_size=2, max_size=4
+).map(tuple)
+breathing = st.builds(
+    Breathing,
+    patterns,
+    st.integers(1, 12),
+    st.none() | seconds,
+    st.sampled_from(Lead),
+    st.booleans(),
+    st.just("Breathing"),
+    st.just(HERE),
+)
+
+
+@st.composite
+def movements(draw: st.DrawFn, beat: Fraction) -> Movement:
+    """Any movement of a flow of a beat."""
+    text, short, alternating = draw(texts), draw(texts), draw(st.booleans())
+    if draw(st.booleans()):
+        return Movement(text, short, draw(seconds), None, alternating)
+    return Movement(f"{text} {{side}} foot.", short, beat, beat, alternating)
+
+
+@st.composite
+def flows(draw: st.DrawFn) -> Flow:
+    """Any flow, on any beat."""
+    beat = draw(st.fractions(min_value=Fraction(1, 2), max_value=9, max_denominator=1000))
+    return Flow(
+        name="Sun salutation",
+        rounds=draw(st.integers(1, 3)),
+        start=draw(st.none() | st.sampled_from(Posture)),
+        first=draw(st.sampled_from(["left", "right"])),
+        movements=tuple(draw(st.lists(movements(beat), min_size=1, max_size=4))),
+        place=HERE,
+    )
+
+
 steps = st.one_of(
     stretches(),
     intervals(),
-    st.just(Say("Drink some water. Take your time.", HERE)),
-    st.builds(Rest, seconds, st.just(HERE)),
+    st.builds(Say, texts, st.just(HERE), st.none() | seconds),
+    st.builds(Rest, seconds, st.just(HERE), st.none() | st.just("")),
+    st.builds(Quiet, seconds, st.just(HERE)),
+    breathing,
+    flows(),
     st.builds(Wait, seconds, st.just(HERE)),
     st.builds(Ring, st.sampled_from(Chimes), st.just(HERE)),
 )

@@ -61,6 +61,7 @@ MODELS: Final[tuple[type[Frozen], ...]] = (
     file_format.StationStep,
     file_format.Phase,
     file_format.Extra,
+    file_format.WrittenMovement,
     Words,
     Exercise,
     Variant,
@@ -110,12 +111,30 @@ TITLES: Final = {
             "`welcome`, `closing` and the other keys are left out."
         ),
     ),
-    "SayStep": ("A step: `say`", "Words of your own between two exercises."),
+    "BreatheStep": (
+        "A step: `breathe`",
+        "Breaths of one length, each part of them on its second, until a bell ends them.",
+    ),
+    "FlowStep": (
+        "A step: `flow`",
+        "Movements that follow one another without a bell, each told when it is done.",
+    ),
+    "SayStep": (
+        "A step: `say`",
+        (
+            "Words of your own between two exercises. Those that last under 15 seconds are no "
+            "chapter of their own: they belong to the one that follows, at the end to the last."
+        ),
+    ),
     "RestStep": (
         "A step: `rest`",
         "Matcue says “Rest and breathe slowly.”, or your words, then it is quiet.",
     ),
     "ChimeStep": ("A step: `chime`", "One of the chimes, by itself."),
+    "PauseStep": (
+        "A step: `pause`",
+        "Quiet, after what is said before it. It belongs to the chapter before it.",
+    ),
     "WaitStep": (
         "A step: `wait`",
         "Matcue says “Take your time.” and when it carries on, then it is quiet.",
@@ -127,6 +146,10 @@ TITLES: Final = {
     "Extra": (
         "Further sets of one side",
         "A stretch's `extra`: sets that come after those of both sides.",
+    ),
+    "WrittenMovement": (
+        "A movement of a flow",
+        "An entry of a flow's `steps`: a text, which is its `say`, or these keys.",
     ),
     "Words": (
         "The words of an exercise",
@@ -212,6 +235,15 @@ _TAKES: Final[tuple[tuple[object, str], ...]] = (
     (field_types.Speed, _refusal(field_types.parse_speed)),
     (field_types.Tempo, f"{_TIME}; or `2-1-3`, seconds out, held and back"),
     (field_types.Breath, "two numbers of seconds, like `4-6`"),
+    (
+        field_types.BreathPattern,
+        "two to four numbers of seconds from 1 to 60, like `4-6`, `5.5-5.5`, `4-7-8` or `4-4-4-4`",
+    ),
+    (
+        field_types.TextOrNone,
+        f'text of at most {field_types.LONGEST_TEXT} characters, or `""` for none',
+    ),
+    (file_format.Movements, "at most 100 texts, or [movements](#a-movement-of-a-flow)"),
     (field_types.Yes, "`yes` or `no`"),
     (field_types.Countdown, "a number of seconds up to 60, `all` or `off`"),
     (field_types.ChimeChoice, f"{_choices(field_types.Chimes)}, or a sound file"),

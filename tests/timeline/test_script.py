@@ -33,6 +33,7 @@ from matcue.timeline.sentences import sentences
 from tests.strategies import EXERCISES, HERE, routine
 
 GO = Say("Go.", HERE)
+LONG = Say("Let everything go that you have carried through the day. " * 4, HERE)
 LIE = ("Lie down on your side, then roll onto your back.", "Take your time.")
 LIE = ("Lie down on your side, then roll onto your back.", "Take your time.")
 
@@ -642,7 +643,7 @@ def test_a_sentence_is_never_the_same_twice_in_a_row_and_always_the_same_for_a_r
 
 def test_a_rest_announces_what_follows_it() -> None:
     rest = Rest(Fraction(20), HERE)
-    before_cobra, cobra, before_words = script(rest, make("cobra"), rest, GO).sections[2:5]
+    before_cobra, cobra, before_words = script(rest, make("cobra"), rest, LONG).sections[2:5]
     assert words(before_cobra)[1:] == ["After that, cobra pose, lying face down."]
     assert words(cobra)[0] == "Lie face down."
     assert words(before_words) == ["Breathe slowly."]

@@ -34,6 +34,7 @@ from matcue.routine.lookup import SUFFIXES
 from matcue.routine.schema import Kind, schema_of
 from matcue.routine.yaml_text import read_text
 from matcue.suggestions import closest_of
+from matcue.timeline import overruns
 from matcue.timeline.arrange import sounds
 from matcue.timeline.lint import check_parts
 from matcue.timeline.model import Speech
@@ -146,7 +147,9 @@ def _warnings(routine: Routine, reporter: Reporter) -> Iterator[Problem]:
     start = Place(routine.voice_place.file, 1, 1)
     found = [*check_parts(routine, parts)]
     for part in parts:
-        found += _misread(part.section, part.section.place or start)
+        for step in part.section.steps:
+            found += _misread(step, step.place or start)
+        found += overruns.warnings(part)
     yield from (each for each in found if each.place not in routine.meant)
 
 

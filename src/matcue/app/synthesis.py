@@ -19,7 +19,7 @@ from matcue.audio.samples import from_pcm, silence
 from matcue.audio.speech import attenuate
 from matcue.paths import clips_folder
 from matcue.timeline.arrange import Arranged, arrange, lay, sounds
-from matcue.timeline.model import Chime, Script, Sound, Speech
+from matcue.timeline.model import Chime, Passage, Script, Sound, Speech
 from matcue.units import to_frames
 from matcue.voices import engine
 from matcue.voices.catalog import check_voice
@@ -115,7 +115,7 @@ class Synthesis:
             VoiceError: no voice can speak.
         """
         section = self._script.sections[self.prepared]
-        spoken = [i for i, item in enumerate(section.items) if isinstance(item, Speech)]
+        spoken = [i for i, item in enumerate(section.items) if isinstance(item, Speech | Passage)]
         items = section.items[: spoken[0] + 1] if spoken else section.items
         self._parts.append(self._arranged(replace(section, items=items), self.prepared))
         self._begun = True

@@ -11,6 +11,7 @@ from rich.markup import escape
 from rich.table import Table
 
 from matcue.cli.cues import runs, sound_texts
+from matcue.timeline.overruns import shortest, words
 from matcue.units import clock
 from matcue.visible import visible
 
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from matcue.app.guide import Guide
     from matcue.app.show import Outline
     from matcue.timeline.model import Cue, Dropped, Overrun, Timeline
+    from matcue.units import Rate
 
 
 WIDE: Final = 10_000
@@ -116,8 +118,9 @@ def _timeline_rows(outline: Outline) -> Iterator[tuple[str, str, str]]:
         for dropped in (d for d in timeline.dropped if d.section == index):
             told = escape(_left_out(dropped, timeline.rate))
             yield "", f"  [yellow]no room for[/] {told}", ""
-        for overrun in (o for o in timeline.overruns if o.section == index):
-            yield "", f"  [yellow]too short[/] {escape(_too_long(overrun, timeline.rate))}", ""
+        here = [overrun for overrun in timeline.overruns if overrun.section == index]
+        for told in dict.fromkeys(_too_long(each, here, timeline.rate) for each in here):
+            yield "", f"  [yellow]too short[/] {escape(told)}", ""
 
 
 def _section_row(outline: Outline, index: int) -> tuple[str, str, str]:
@@ -152,8 +155,7 @@ def _left_out(dropped: Dropped, rate: int) -> str:
     return f"“{dropped.sound.text}”: “{dropped.because.text}” is heard then, {missing}"
 
 
-def _too_long(overrun: Overrun, rate: int) -> str:
-    """Say which words outlast their time, how long they take, and how long that is."""
-    passage = overrun.passage
-    words = " ".join(sentence.text for sentence in passage.sentences)
-    return f"“{words}”: {overrun.frames / rate:.1f} s in {float(passage.seconds):g} s"
+def _too_long(overrun: Overrun, others: list[Overrun], rate: Rate) -> str:
+    """Say which words outlast their time, how long they take, how long that is, and what fits."""
+    takes = f"{overrun.frames / rate:.1f} s in {float(overrun.passage.seconds):g} s"
+    return f"“{words(overrun)}”: {takes}; {shortest(overrun, others, rate)} fits"

@@ -13,9 +13,9 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from matcue.exporters.captions import one_line
 from matcue.numerals import counted
 from matcue.routine.enums import Posture, Works
-from matcue.routine.plan import Repeated
+from matcue.routine.plan import Breathing, Repeated
 from matcue.timeline import interval_words, phrases
-from matcue.timeline.model import Speech
+from matcue.timeline.model import Passage, Span, Speech
 from matcue.timeline.script import BEFORE
 from matcue.timeline.sentences import sentences
 from matcue.units import clock
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from matcue.errors import Place
     from matcue.routine.exercise import Exercise
     from matcue.routine.field_types import Side
-    from matcue.routine.plan import Interval, Station, Stretch, Timed
+    from matcue.routine.plan import Flow, Interval, Station, Stretch, Timed
     from matcue.timeline.model import Chapter, Section, Timeline
 
 
@@ -159,8 +159,9 @@ def _steps(chapters: Iterable[Chapter]) -> Iterator[Entry | Note]:
     """
     parts: dict[Place, list[Section]] = {}
     for chapter in chapters:
-        if place := chapter.section.place:
-            parts.setdefault(place, []).append(chapter.section)
+        for step in chapter.section.steps:
+            if step.place:
+                parts.setdefault(step.place, []).append(step)
     told: set[str] = set()
     for sections in _gathered(parts.values()):
         if stretch := sections[0].stretch:
@@ -169,6 +170,8 @@ def _steps(chapters: Iterable[Chapter]) -> Iterator[Entry | Note]:
         elif interval := sections[0].interval:
             yield _of_interval(interval, sections, told)
             told |= {station.name for station in interval.stations if station.exercise}
+        elif practice := sections[0].practice:
+            yield _practice(practice, len(sections))
         elif text := _between(sections[0]):
             yield Note(text)
 
@@ -212,17 +215,24 @@ def _kind(section: Section) -> object:
 
 
 def _between(section: Section) -> str:
-    """Write out spoken words or a rest; nothing for a wait, as readers take their own time."""
+    """Write out spoken words, a rest or a pause; nothing for a wait: readers take their time."""
     rounds = {phrases.round_of(each) for each in section.within}
-    told = [item.text for item in section.items if isinstance(item, Speech)]
+    told = (
+        sentence.text
+        for item in section.items
+        for sentence in (item.sentences if isinstance(item, Passage) else (item,))
+        if isinstance(sentence, Speech)
+    )
     said = [text for text in told if text not in rounds]
     if said[:1] == [phrases.WAIT]:
         return ""
-    if section.rest is None:
+    timed = [item.seconds for item in section.items if isinstance(item, Span | Passage)]
+    lasting = section.rest or next(reversed(timed), None)
+    if lasting is None:
         return one_line(" ".join(said))
     own = [text for text in said if not text.startswith(phrases.AFTERWARDS)]
-    first, *more = own if {*own} - phrases.RESTS else ["Rest"]
-    return one_line(" ".join((f"{first.rstrip('.')}: {_length(section.rest)}.", *more)))
+    first, *more = own if {*own} - phrases.RESTS else [section.title]
+    return one_line(" ".join((f"{first.rstrip('.')}: {_length(lasting)}.", *more)))
 
 
 def _entry(stretch: Stretch, sections: list[Section], *, known: bool) -> Entry:
@@ -287,6 +297,26 @@ def _station(station: Station) -> str:
     """Write out what is done in a work of an interval, and how often."""
     often = f" ({counted(station.reps, 'time')})" if station.reps else ""
     return f"{one_line(station.name)}{often}"
+
+
+def _practice(practice: Breathing | Flow, times: int) -> Entry:
+    """Make the entry of breathing, or of a flow: its sentences once; done so many times."""
+    often = (f"{times} times in all",) if times > 1 else ()
+    if isinstance(practice, Breathing):
+        pattern = "-".join(f"{float(seconds):g}" for seconds in practice.pattern)
+        lasting = _length(practice.time) if practice.time else counted(practice.rounds, "round")
+        how = f"{phrases.pattern(practice.pattern)}."
+        return Entry(
+            one_line(practice.name), (f"Breathe {pattern}, {lasting}", *often), "", how, ""
+        )
+    sides = any(movement.alternating for movement in practice.movements)
+    in_turn = ("sides in turn",) if sides else ()
+    texts = (phrases.sided(movement.text, None) for movement in practice.movements)
+    how = " ".join(sentences("\n".join(texts)))
+    posture = practice.start or Posture.ANY
+    shown = "" if posture is Posture.ANY else str(posture)
+    figures = (counted(practice.rounds, "round"), *in_turn, *often)
+    return Entry(one_line(practice.name), figures, shown, one_line(how), "")
 
 
 def _how(exercise: Exercise, side: Side | None) -> str:

@@ -77,6 +77,14 @@ class Tally(StrEnum):
     OFF = "off"
 
 
+class Lead(StrEnum):
+    """Which breaths are led: all of them, the first ones, or all, each softer than the last."""
+
+    ALL = "all"
+    FIRST = "first"
+    SOFTER = "softer"
+
+
 class Detail(StrEnum):
     """How much is told of an exercise; auto is full the first time it comes, then short."""
 

@@ -40,7 +40,7 @@ NOT_ON_THE_SIDE: Final = "`works` is for an exercise on the side; in others no s
 
 def key_of(name: str) -> str:
     """Return how the key of a field is written."""
-    return name.replace("_", "-")
+    return name.rstrip("_").replace("_", "-")
 
 
 class Frozen(BaseModel):

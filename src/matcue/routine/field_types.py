@@ -107,6 +107,16 @@ def _breath(text: str) -> tuple[Fraction, Fraction]:
     return breath
 
 
+def _pattern(text: str) -> tuple[Fraction, ...]:
+    """Parse the seconds of two to four parts of a breath: in, out; in, held, out; and held."""
+    parts = [part.strip().removesuffix("s") for part in re.split("[-–]", text)]
+    plain = all(re.fullmatch(r"\d{1,2}(\.\d{1,3})?", part, re.ASCII) for part in parts)
+    if not (2 <= len(parts) <= 4 and plain and all(1 <= Fraction(part) <= 60 for part in parts)):
+        told = "4-6, 4-7-8 or 4-4-4-4: seconds in, held, out and held, 1 to 60 each"
+        raise ValueError(f"“{brief(text)}” is not like {told}")
+    return tuple(map(Fraction, parts))
+
+
 def _ordered(ends: tuple[Any, Any]) -> tuple[Any, Any]:
     if ends[0] > ends[1]:
         raise ValueError("a range goes from the smaller to the larger")
@@ -117,6 +127,10 @@ def _speakable(text: str) -> str:
     if not re.search(r"\w", text):
         raise ValueError("there is nothing in it that could be spoken")
     return text
+
+
+def _speakable_if_any(text: str) -> str:
+    return _speakable(text) if text else text
 
 
 def _not_taken(name: str) -> str:
@@ -229,6 +243,14 @@ Text = Annotated[
     str, _text(LONGEST_TEXT), AfterValidator(_speakable), _filled(()), _any_text(LONGEST_TEXT)
 ]
 """Words to be spoken."""
+TextOrNone = Annotated[
+    str,
+    StringConstraints(strip_whitespace=True, max_length=LONGEST_TEXT),
+    AfterValidator(_speakable_if_any),
+    _filled(()),
+    _any_text(LONGEST_TEXT),
+]
+"""Words to be spoken, or an empty text for none."""
 SpokenText = Annotated[
     str,
     _text(LONGEST_TEXT),
@@ -254,6 +276,11 @@ Tempo = Annotated[
 Breath = Annotated[
     tuple[Fraction, Fraction], _read_by(_breath), _schema(r"\d+(s?)-\d+(s?)"), _NUMBERS
 ]
+_PART: Final = r"\s*\d{1,2}(\.\d{1,3})?s?\s*"
+BreathPattern = Annotated[
+    tuple[Fraction, ...], _read_by(_pattern), _schema(rf"{_PART}([-–]{_PART}){{1,3}}"), _NUMBERS
+]
+"""The seconds of the parts of a breath: in and out; in, held and out; in, held, out and held."""
 WholeNumber = Annotated[int, Field(ge=1, le=100), _FILLED, _schema(r"\d+", {"type": "integer"})]
 CountRange = Annotated[
     tuple[WholeNumber, WholeNumber],

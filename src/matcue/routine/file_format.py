@@ -6,9 +6,10 @@ means, in the reference as in an editor.
 
 from __future__ import annotations
 
-from typing import Annotated, Final, Self
+from typing import TYPE_CHECKING, Annotated, Final, Literal, Self
 
 from pydantic import (
+    BeforeValidator,
     Discriminator,
     Field,
     Tag,
@@ -18,6 +19,7 @@ from pydantic import (
 from matcue.routine.enums import (
     Detail,
     Effort,
+    Lead,
     Order,
     Posture,
     Preface,
@@ -30,6 +32,7 @@ from matcue.routine.exercise import MEASURES, ChangedWords, Frozen, OwnExercise
 from matcue.routine.field_types import (
     KEY,
     Breath,
+    BreathPattern,
     ChimeChoice,
     Countdown,
     Key,
@@ -42,12 +45,18 @@ from matcue.routine.field_types import (
     SpokenText,
     Tempo,
     Text,
+    TextOrNone,
     Title,
     Variable,
     WholeNumber,
     WrittenSide,
     Yes,
 )
+
+if TYPE_CHECKING:
+    from pydantic import GetJsonSchemaHandler
+    from pydantic.json_schema import JsonSchemaValue
+    from pydantic_core import CoreSchema
 
 FORMAT: Final = 1
 """The version of the routine format that is read here."""
@@ -201,6 +210,18 @@ class SayStep(Frozen):
 
     say: Text
     """What is said, sentence by sentence, with a pause after each."""
+    for_: Seconds | None = None
+    """How long it lasts from its first word to the next step, exactly: quiet after the words. They
+    are never cut, so where they need longer it is as long as they are. Neither the pace nor `--fit`
+    nor `--level` changes it. Without it, as long as the words."""
+
+
+class PauseStep(Frozen):
+    """Quiet."""
+
+    pause: Seconds
+    """How long nothing is heard, not a word and no bell; a bed goes on. Neither the pace nor
+    `--fit` nor `--level` changes it."""
 
 
 class RestStep(Frozen):
@@ -208,9 +229,9 @@ class RestStep(Frozen):
 
     rest: Seconds
     """How long it is quiet after the words. The pace changes it."""
-    say: Text | None = None
+    say: TextOrNone | None = None
     """What is said instead of “Rest and breathe slowly.”, or of the less that matcue says where a
-    rest is short, or comes after hard work."""
+    rest is short, or comes after hard work; with an empty text, `""`, nothing."""
 
 
 class ChimeStep(Frozen):
@@ -228,6 +249,100 @@ class WaitStep(Frozen):
     wait: Seconds
     """How long it is in a recording; the pace leaves it as it is. A session that is played waits
     for the space bar instead."""
+
+
+class BreatheStep(Frozen):
+    """Breathing that is led to its end."""
+
+    breathe: BreathPattern
+    """The seconds in and out, `4-6`; in, held and out, `4-7-8`; or in, held, out and held,
+    `4-4-4-4`. They are told in a sentence, then a bell begins it and two end it; the posture stays.
+    Neither the pace nor `--fit` nor `--level` changes it, and nobody can have more time in it: its
+    end is that of a breath."""
+    time: Seconds | None = None
+    """How long it lasts: as many whole breaths as come nearest. Either this or `rounds`."""
+    rounds: WholeNumber | None = None
+    """How many breaths. Either this or `time`."""
+    lead: Lead = Lead.ALL
+    """Which breaths are led with “In.”, “Hold.”, “Out.” on their seconds: `all`, the `first` three,
+    or all of them `softer` and softer: by 2 dB each, by 12 at last."""
+    count: Literal["up", "off"] = "off"
+    """Whether the seconds of each part are counted too, from two `up`. The `count` of the defaults
+    does not reach it."""
+    name: Title | None = None
+    """What its chapter is called. Without it “Breathing”."""
+
+    @model_validator(mode="after")
+    def _ends(self) -> Self:
+        if (self.time is None) == (self.rounds is None):
+            raise ValueError("one of `time` and `rounds` says how long it lasts")
+        return self
+
+
+class WrittenMovement(Frozen):
+    """A movement of a flow; a text alone is its `say`."""
+
+    say: SpokenText
+    """What is said on its beat. Words that outlast their time take as many whole beats as they
+    need."""
+    short: SpokenText | None = None
+    """What is said from the second round on. Without it the same."""
+    for_: Seconds | None = None
+    """How long it lasts, instead of a beat; as long as the words where they need longer."""
+    sides: Literal["alternating"] | None = None
+    """With `alternating` the words are of one side in each round, in turn: `{side}` is the left one
+    in the first round, the right one in the second; if the defaults have `first: right`, the other
+    way round."""
+
+    @model_validator(mode="after")
+    def _sided(self) -> Self:
+        if "side}" in f"{self.say}{self.short}" and not self.sides:
+            raise ValueError("with {side} in its words it needs `sides: alternating`")
+        return self
+
+
+class _OrText:
+    """Lets a text stand for a movement that is its words and nothing else."""
+
+    @staticmethod
+    def read(written: object) -> object:
+        return {"say": written} if isinstance(written, str) else written
+
+    def __get_pydantic_json_schema__(
+        self, schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        return {"anyOf": [{"type": "string"}, handler(schema)]}
+
+
+Movements = Annotated[
+    tuple[Annotated[WrittenMovement, BeforeValidator(_OrText.read), _OrText()], ...],
+    Field(min_length=1, max_length=100),
+]
+
+
+class FlowStep(Frozen):
+    """A flow: a movement a beat, told as it is done."""
+
+    flow: Title
+    """What it is called: said before it, with the rounds, and the name of its chapter."""
+    rounds: WholeNumber = 1
+    """How often all of it is done. Neither `--fit` nor `--level` changes it."""
+    beat: Seconds | None = None
+    """From the start of one movement to that of the next, exactly; the pace leaves it. It may be
+    left out where each movement has a `for`. Nobody can have more time in a flow: what comes then
+    is counted from what has been."""
+    start: Posture | None = None
+    """How the body is when it begins, and after it. Matcue says how to get there and gives the time
+    for it. Without it one stays as one is."""
+    steps: Movements
+    """The movements, in order. A bell comes before the first and two after the last; none between
+    them."""
+
+    @model_validator(mode="after")
+    def _beaten(self) -> Self:
+        if self.beat is None and any(step.for_ is None for step in self.steps):
+            raise ValueError("a flow needs a `beat`, unless each of its steps has a `for`")
+        return self
 
 
 class RepeatStep(Frozen):
@@ -339,10 +454,13 @@ STEPS: Final[dict[str, type[Frozen]]] = {
     "stretch": StretchStep,
     "repeat": RepeatStep,
     "include": IncludeStep,
+    "breathe": BreatheStep,
+    "flow": FlowStep,
     "rest": RestStep,
     "say": SayStep,
     "chime": ChimeStep,
     "wait": WaitStep,
+    "pause": PauseStep,
 }
 """The kinds of step, by the key that each must have: the first of them that it has."""
 
@@ -356,10 +474,13 @@ WrittenStep = Annotated[
     | Annotated[RepeatStep, Tag("repeat")]
     | Annotated[IntervalStep, Tag("interval")]
     | Annotated[IncludeStep, Tag("include")]
+    | Annotated[BreatheStep, Tag("breathe")]
+    | Annotated[FlowStep, Tag("flow")]
     | Annotated[SayStep, Tag("say")]
     | Annotated[ChimeStep, Tag("chime")]
     | Annotated[RestStep, Tag("rest")]
-    | Annotated[WaitStep, Tag("wait")],
+    | Annotated[WaitStep, Tag("wait")]
+    | Annotated[PauseStep, Tag("pause")],
     Discriminator(_kind),
 ]
 Steps = Annotated[tuple[WrittenStep, ...], Field(min_length=1, max_length=MOST_STEPS)]

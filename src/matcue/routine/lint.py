@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from fractions import Fraction
 
     from matcue.routine.exercise import Exercise
-    from matcue.routine.file_format import Defaults, StretchStep
+    from matcue.routine.file_format import Defaults, FlowStep, StretchStep
     from matcue.routine.problems import Path, SourceFile
 
 UPS_AND_DOWNS: Final = 3
@@ -24,7 +24,7 @@ LEEWAY: Final = 2
 """How far a figure may be from a range that is only cautious: so many times more, or less."""
 
 _SPOKEN: Final = {
-    *("title", "welcome", "closing", "often", "say", "rest-words"),
+    *("title", "welcome", "closing", "often", "say", "flow", "rest-words"),
     *("words", "full", "short", "name", "release", "out", "back"),
 }
 """The keys whose words are heard."""
@@ -155,6 +155,14 @@ def check_sides(exercise: Exercise, path: Path, source: SourceFile) -> None:
         source.warn((*path, "full"), said, "name it, or write {side}")
 
 
+def check_flow(step: FlowStep, path: Path, source: SourceFile) -> None:
+    """Warn of sides that alternate by rounds where one of them has a round less."""
+    for i, movement in enumerate(step.steps):
+        if movement.sides and step.rounds % 2:
+            said = f"with an odd number of rounds, {step.rounds}, one side is done less"
+            source.warn((*path, "steps", i, "sides"), said, "an even number of `rounds`")
+
+
 def check_steps(steps: tuple[Step, ...]) -> Iterator[Problem]:
     """Yield the warnings that only the steps taken together give.
 
@@ -240,5 +248,5 @@ def _texts(data: object, path: Path) -> Iterator[tuple[Path, str]]:
 
 def _is_spoken(path: Path) -> bool:
     spoken = not _SPOKEN.isdisjoint(path[-1:])
-    # a text alone among steps is a station of an interval
+    # a text alone among steps is a station of an interval, or a movement of a flow
     return spoken or path[-2:-1] in {("variables",), ("steps",)} or "needs" in path

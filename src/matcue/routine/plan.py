@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from matcue.errors import Place, Problem
-    from matcue.routine.enums import Chimes, Detail, Profile, Tally
+    from matcue.routine.enums import Chimes, Detail, Lead, Posture, Profile, Tally
     from matcue.routine.exercise import Exercise
     from matcue.routine.field_types import Side
     from matcue.routine.file_format import RoutineFile
@@ -211,15 +211,16 @@ class Interval(Repeatable):
 
 @dataclass(frozen=True, slots=True)
 class Say(Repeatable):
-    """Words of the author's own."""
+    """Words of the author's own; `seconds` are how long they last, None for as long as they do."""
 
     text: str
     place: Place
+    seconds: Fraction | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Rest(Repeatable):
-    """A rest of so many seconds, paced; `say` are the author's own words for it."""
+    """A rest of so many seconds, paced; `say` are the author's own words for it, "" for none."""
 
     seconds: Fraction
     place: Place
@@ -242,7 +243,87 @@ class Ring(Repeatable):
     place: Place
 
 
-Step = Stretch | Interval | Say | Rest | Wait | Ring
+@dataclass(frozen=True, slots=True)
+class Quiet(Repeatable):
+    """So many seconds in which nothing is heard."""
+
+    seconds: Fraction
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Breathing(Repeatable):
+    """Breaths that are led.
+
+    `pattern` are the seconds in and out; in, held and out; or in, held, out and held. `time` are
+    the seconds that were asked for, None where it was a number of rounds. `counted` tells whether
+    the seconds of each part are counted.
+    """
+
+    pattern: tuple[Fraction, ...]
+    rounds: int
+    time: Fraction | None
+    lead: Lead
+    counted: bool
+    name: str
+    place: Place
+
+    def __post_init__(self) -> None:
+        if self.rounds < 1 or not 2 <= len(self.pattern) <= 4:
+            raise ValueError("breathing has a round, of two to four parts")
+
+    @property
+    def seconds(self) -> Fraction:
+        """How long all of it lasts."""
+        return self.rounds * sum(self.pattern, Fraction(0))
+
+    @property
+    def moments(self) -> int:
+        """How many seconds and parts of a breath it may tell of."""
+        return int(self.seconds) + self.rounds * len(self.pattern)
+
+
+@dataclass(frozen=True, slots=True)
+class Movement:
+    """A movement of a flow: its words, those from the second round on, and how long it lasts.
+
+    `beat` is that of the flow where it takes one, else None; `alternating` words are of another
+    side each round.
+    """
+
+    text: str
+    short: str
+    seconds: Fraction
+    beat: Fraction | None = None
+    alternating: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Flow(Repeatable):
+    """Movements one after the other, in several rounds.
+
+    `start` is the posture that it begins in, None where one stays as one is; `first` is the side of
+    the first round.
+    """
+
+    name: str
+    rounds: int
+    start: Posture | None
+    first: Side
+    movements: tuple[Movement, ...]
+    place: Place
+
+    def __post_init__(self) -> None:
+        if self.rounds < 1 or not self.movements:
+            raise ValueError("a flow has a round, and a movement in it")
+
+    @property
+    def moments(self) -> int:
+        """How many sentences it has at most, all rounds counted, by their letters."""
+        return self.rounds * sum(1 + len(each.text) // 10 for each in self.movements)
+
+
+Step = Stretch | Interval | Breathing | Flow | Say | Rest | Wait | Ring | Quiet
 
 
 @dataclass(frozen=True, slots=True)

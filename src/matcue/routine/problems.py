@@ -19,6 +19,7 @@ from matcue.routine.file_format import (
     RepeatStep,
     StationStep,
     StretchStep,
+    WrittenMovement,
 )
 from matcue.routine.synonyms import KEYS, VALUES
 from matcue.suggestions import ALIKE, closest, hint_at
@@ -176,7 +177,8 @@ def _key_meant(key: str, model: type[BaseModel]) -> str:
     """Hint at what somebody means by a key of another format, or of another place."""
     meant = KEYS.get(normal_name(key), ())
     own = next((kind for kind, step in STEPS.items() if step is model), None)
-    here = [each for each in meant if each.partition(":")[0] in model.model_fields]
+    known = {*map(key_of, model.model_fields)}
+    here = [each for each in meant if each.partition(":")[0] in known]
     if own in meant:
         return f"that is what stands after `{own}`"
     if here:
@@ -285,12 +287,16 @@ _INNER: Final[dict[str, type[BaseModel]]] = {
 
 def _is_tag(path: Path, index: int) -> bool:
     """Tell whether part of a path is the name of a step's kind, which is not in the file."""
-    return index >= 2 and path[index - 2] == "steps" and path[index] in _TAGS
+    if index < 2 or path[index - 2] != "steps" or path[index] not in _TAGS:
+        return False
+    return path[index - 3 : index - 2] != ("flow",)  # whose own steps are all of one kind
 
 
 def _model_at(path: Path, model: type[BaseModel]) -> type[BaseModel]:
     """Find the model whose keys are at a path: the innermost one that it goes through."""
     for i in reversed(range(len(path))):
+        if path[i : i + 2] == ("flow", "steps") and len(path) > i + 2:
+            return WrittenMovement
         if _is_tag(path, i):
             return _TAGS[str(path[i])]
         if i == 1 and path[0] == "exercises":

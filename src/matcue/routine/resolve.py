@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from typing import TYPE_CHECKING, assert_never
+from math import floor
+from typing import TYPE_CHECKING, Final
 
 from matcue.routine import lint, own
 from matcue.routine.enums import Detail, Order, Posture, Profile, Tally
@@ -12,20 +13,28 @@ from matcue.routine.exercise import MEASURES, NOT_ON_THE_SIDE, Exercise
 from matcue.routine.file_format import (
     MOST_MOMENTS,
     MOST_SECTIONS,
+    BreatheStep,
     ChimeStep,
     Defaults,
     Dose,
+    FlowStep,
     IncludeStep,
     IntervalStep,
+    PauseStep,
     RepeatStep,
     RestStep,
     SayStep,
     StationStep,
     StretchStep,
     WaitStep,
+    WrittenMovement,
 )
 from matcue.routine.plan import (
+    Breathing,
+    Flow,
     Interval,
+    Movement,
+    Quiet,
     Repeated,
     Rest,
     Ring,
@@ -46,6 +55,12 @@ if TYPE_CHECKING:
     from matcue.routine.field_types import Side
     from matcue.routine.file_format import WrittenStep
     from matcue.routine.problems import Path, SourceFile
+
+
+BREATHING: Final = "Breathing"
+"""What breathing is called that has no name."""
+_COUNTED: Final = (Stretch, Interval, Breathing, Flow)
+"""The steps in which something may happen many times."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +85,7 @@ def resolve(written: tuple[WrittenStep, ...], path: Path, origin: Origin) -> tup
     for i, step in enumerate(written):
         once, times = _steps(step, (*path, i), origin)
         sections += times * sum(_sections(each) for each in once)
-        exact = (each for each in once if isinstance(each, Stretch | Interval))
-        moments += times * sum(each.moments for each in exact)
+        moments += times * sum(each.moments for each in once if isinstance(each, _COUNTED))
         if sections > MOST_SECTIONS or moments > MOST_MOMENTS:
             most = f"{MOST_SECTIONS:,} sets and sides, or {MOST_MOMENTS:,} repetitions"
             origin.source.error(origin.source.mark((*path, i)), f"more than {most}")
@@ -96,27 +110,63 @@ def _steps(step: WrittenStep, path: Path, origin: Origin) -> tuple[tuple[Step, .
             return resolve(step.steps, (*path, "steps"), origin), step.repeat
         case IncludeStep():
             return origin.included[path], 1
-        case StretchStep():
-            return (_decide(step, path, origin),), 1
-        case IntervalStep():
-            return (_interval(step, path, origin),), 1
-        case ChimeStep():
-            place = origin.source.place(path)
-            return (Ring(origin.recordings.get(path, step.chime), place),), 1
         case _:
-            return (_resolve_plain(step, origin.source.place(path)),), 1
+            return (_step(step, path, origin),), 1
 
 
-def _resolve_plain(step: SayStep | RestStep | WaitStep, place: Place) -> Step:
+def _step(step: WrittenStep, path: Path, origin: Origin) -> Step:
+    """Return the one step that a written step means."""
+    place = origin.source.place(path)
+    match step:
+        case StretchStep():
+            return _decide(step, path, origin)
+        case IntervalStep():
+            return _interval(step, path, origin)
+        case FlowStep():
+            lint.check_flow(step, path, origin.source)
+            return _flow(step, origin.defaults, place)
+        case ChimeStep():
+            return Ring(origin.recordings.get(path, step.chime), place)
+        case _:
+            return _plain(step, place)
+
+
+def _plain(step: WrittenStep, place: Place) -> Step:
+    """Return a step that depends on nothing else."""
     match step:
         case SayStep():
-            return Say(step.say, place)
+            return Say(step.say, place, step.for_)
         case RestStep():
             return Rest(step.rest, place, step.say)
         case WaitStep():
             return Wait(step.wait, place)
+        case PauseStep():
+            return Quiet(step.pause, place)
+        case BreatheStep():
+            return _breathing(step, place)
         case _:
-            assert_never(step)
+            raise TypeError(type(step))
+
+
+def _breathing(step: BreatheStep, place: Place) -> Breathing:
+    """Decide how many rounds breathing has: those whose time comes nearest to what is asked for."""
+    nearest = (step.time or Fraction(0)) / sum(step.breathe) + Fraction(1, 2)
+    rounds = step.rounds or max(floor(nearest), 1)
+    name = step.name or BREATHING
+    return Breathing(step.breathe, rounds, step.time, step.lead, step.count == "up", name, place)
+
+
+def _flow(step: FlowStep, defaults: Defaults, place: Place) -> Flow:
+    movements = (_movement(each, step.beat or Fraction(0)) for each in step.steps)
+    first = defaults.first or "left"
+    return Flow(step.flow, step.rounds, step.start, first, tuple(movements), place)
+
+
+def _movement(written: WrittenMovement, beat: Fraction) -> Movement:
+    short, alternating = written.short or written.say, written.sides == "alternating"
+    if written.for_:
+        return Movement(written.say, short, written.for_, None, alternating)
+    return Movement(written.say, short, beat, beat, alternating)
 
 
 def _sections(step: Step) -> int:

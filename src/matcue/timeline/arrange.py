@@ -92,7 +92,7 @@ def arrange(section: Section, index: int, lengths: Lengths, rate: Rate = HOUSE_R
     gates: list[Frames] = []
     starts: list[Frames] = []
     overruns: list[Overrun] = []
-    for item in section.items:
+    for before, item in zip((None, *section.items), section.items, strict=False):
         here = Frames(pen.frame)
         starts.append(here)
         match item:
@@ -112,7 +112,8 @@ def arrange(section: Section, index: int, lengths: Lengths, rate: Rate = HOUSE_R
                 holds += [Hold(Frames(start), frames)] if item.hold else []
                 pen.seconds += item.seconds
             case Passage():
-                start = pen.settle()
+                # those in a row are all placed from the first one
+                start = pen.frame if isinstance(before, Passage) else pen.settle()
                 said, needed = _spoken(item.sentences, lengths, rate)
                 cues += [Cue(Frames(start + at), Frames(lengths[s]), s, index) for at, s in said]
                 if needed > to_frames(item.seconds, rate):

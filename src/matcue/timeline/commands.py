@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
-from matcue.timeline.model import SPOKEN
+from matcue.timeline.model import SPOKEN, Passage, Span
 from matcue.units import to_frames
 
 if TYPE_CHECKING:
     from fractions import Fraction
 
-    from matcue.timeline.model import Chapter, Timeline
+    from matcue.timeline.model import Timeline
 
 AGAIN: Final = 10
 """Seconds before its bell from which a work of an interval is done once more, at most."""
@@ -86,7 +86,7 @@ def to_side(timeline: Timeline, position: int) -> int:
     """
     here = section_at(timeline, position)
     done = timeline.chapters[: here + 1 - _soon(timeline, position)]
-    worked = [i for i, chapter in enumerate(done) if _is_worked(chapter)]
+    worked = [i for i, chapter in enumerate(done) if chapter.section.works]
     if not worked:
         return to_start(timeline, position)
     last = worked[-1]
@@ -138,11 +138,6 @@ def _soon(timeline: Timeline, position: int) -> bool:
     return position - chapter.start <= SOON * timeline.rate
 
 
-def _is_worked(chapter: Chapter) -> bool:
-    """Tell whether a stretch is done in a chapter, or a work of an interval."""
-    return bool(chapter.section.exercise or (chapter.section.interval and chapter.holds))
-
-
 def _bell_ahead(timeline: Timeline, section: int) -> int:
     """Find where one gets ready for a work of an interval: in the exact time before its bell.
 
@@ -156,7 +151,11 @@ def _bell_ahead(timeline: Timeline, section: int) -> int:
 def _set_up(timeline: Timeline, section: int) -> int:
     """Find the end of the last words before a section's first exact time."""
     chapter = timeline.chapters[section]
-    work = min((start for start, _ in chapter.spans), default=chapter.start)
+    timed = zip(chapter.starts, chapter.section.items, chapter.section.owners, strict=True)
+    work = min(
+        (at for at, item, owner in timed if owner.works and isinstance(item, Span | Passage)),
+        default=chapter.start,
+    )
     before = [
         cue.end
         for cue in timeline.cues

@@ -8,7 +8,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Final
 
 from matcue.timeline import countdown, phrases
-from matcue.timeline.model import Priority, Span, Speech
+from matcue.timeline.model import Passage, Priority, Span, Speech
 from matcue.units import to_frames, to_seconds
 
 if TYPE_CHECKING:
@@ -26,8 +26,9 @@ TELLING: Final = Fraction(2)
 def resize(chapter: Chapter, position: int, by: Fraction, rate: Rate) -> tuple[Section, Fraction]:
     """Resize the hold or the rest at a frame of a chapter's section, or the next one in it.
 
-    Nothing changes where there is none, and in a hold whose last seconds are being counted.
-    Repetitions take the time that they take, and `fixed` time is counted on by what follows.
+    A pause counts as a rest, and so do words that have time of their own. Nothing changes where
+    there is none, in a hold whose last seconds are being counted, and in time that is fixed, like
+    breathing and intervals. Repetitions and flows take the time that they take.
 
     Args:
         chapter: where the section lies.
@@ -40,16 +41,16 @@ def resize(chapter: Chapter, position: int, by: Fraction, rate: Rate) -> tuple[S
         The section, and by how many seconds it is longer.
     """
     section = chapter.section
-    for i, (start, item) in enumerate(zip(chapter.starts, section.items, strict=True)):
-        resizable = isinstance(item, Span) and (item.hold or not section.exercise)
-        if isinstance(item, Span) and resizable and not item.fixed:
+    items = zip(chapter.starts, section.items, section.owners, strict=True)
+    for i, (start, item, owner) in enumerate(items):
+        if isinstance(item, Span | Passage) and _changes(item, owner):
             since = max(to_seconds(position - start, rate), Fraction(0))
             if since < item.seconds:
                 other = _resized(item, by, since)
                 begun = bisect_left(chapter.starts, position + to_frames(TELLING, rate), hi=i)
                 told = _told(section.items[begun:i], item.seconds, other.seconds)
-                items = (*section.items[:begun], *told, other, *section.items[i + 1 :])
-                return replace(section, items=items), other.seconds - item.seconds
+                changed = (*section.items[:begun], *told, other, *section.items[i + 1 :])
+                return replace(section, items=changed), other.seconds - item.seconds
     return section, Fraction(0)
 
 
@@ -79,8 +80,21 @@ def _told(items: Iterable[Item], before: Fraction, after: Fraction) -> Iterator[
             yield item
 
 
-def _resized(span: Span, by: Fraction, since: Fraction) -> Span:
-    """Change a span's length by some seconds, once `since` seconds of it have been heard."""
+def _changes(item: Span | Passage, owner: Section) -> bool:
+    """Tell whether a hold, a rest, a pause or words with time of their own are resized."""
+    if isinstance(item, Passage):
+        return not owner.practice
+    return item.hold or not owner.exercise
+
+
+def _resized(item: Span | Passage, by: Fraction, since: Fraction) -> Span | Passage:
+    """Change a length by some seconds, once `since` seconds of it have been heard."""
+    if isinstance(item, Span):
+        return item if item.fixed else _resized_span(item, by, since)
+    return replace(item, seconds=max(item.seconds + by, min(since + ROOM, item.seconds)))
+
+
+def _resized_span(span: Span, by: Fraction, since: Fraction) -> Span:
     counted = [p.at for p in span.prompts if p.priority is Priority.COUNTDOWN]
     tail = span.seconds - min(counted, default=span.seconds)
     seconds = max(span.seconds + by, min(since + ROOM + tail, span.seconds))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from matcue.routine.enums import Detail, Preface, Profile, Tally
 from matcue.timeline.model import Chime
-from matcue.timeline.pacing import STEADY, Pace
+from matcue.timeline.pacing import GETTING_READY, STEADY, Pace, waiting
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from matcue.routine.enums import Chimes
     from matcue.routine.plan import Interval, Stretch
+    from matcue.timeline.model import Item
 
 COUNTED: Final = {Profile.CALM: 3, Profile.BRISK: 5, Profile.SILENT: 0}
 """The last seconds of a hold that a profile counts."""
@@ -42,6 +43,10 @@ class Guidance:
     def ring(self, chime: Chimes, profile: Profile) -> Chime:
         """Return a chime with the sound chosen for it, else with that of the profile's set."""
         return Chime(chime, (self.chimes or {}).get(chime, profile))
+
+    def readiness(self) -> tuple[Item, ...]:
+        """Build the wait before what begins at a bell, where the listener wants one."""
+        return waiting(GETTING_READY, self.pace, self.ways) if self.wait else ()
 
     def of(self, stretch: Stretch) -> Cues:
         """Decide what is counted in a stretch."""

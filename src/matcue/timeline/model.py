@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass
 from enum import IntEnum
 from fractions import Fraction
-from itertools import pairwise
+from itertools import groupby, pairwise
 from typing import TYPE_CHECKING, Final
 
 from matcue.routine.enums import Profile
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from matcue.errors import Place
     from matcue.routine.enums import Posture
     from matcue.routine.field_types import Side
-    from matcue.routine.plan import Interval, Round, Stretch
+    from matcue.routine.plan import Breathing, Flow, Interval, Round, Stretch
 
 
 class Priority(IntEnum):
@@ -146,10 +147,11 @@ class Section:
     """The unit that is arranged and skipped: one side of one set of one stretch, words, a rest.
 
     `place` is where it was written, where somebody wrote it; `posture` how the body is in it, and
-    `stretch` or `interval` what it is a part of, where it is of one. `within` are the rounds that
-    it is done in, the outermost first. `rest` are the seconds of a rest as they were written,
-    before any pace. `since` are the seconds from the first bell of an interval to its start, from
-    which its frames are rounded.
+    `stretch`, `interval` or `practice` (breathing, a flow) what it is a part of, where it is of
+    one. `within` are the rounds that it is done in, the outermost first. `rest` are the seconds of
+    a rest as they were written, before any pace. `since` are the seconds from the first bell of an
+    interval to its start, from which its frames are rounded. Where others belong to it, `parts` are
+    all of them and itself in order, as they were written: its items are theirs.
     """
 
     title: str
@@ -164,6 +166,8 @@ class Section:
     rest: Fraction | None = None
     interval: Interval | None = None
     since: Fraction = Fraction(0)
+    practice: Breathing | Flow | None = None
+    parts: tuple[Section, ...] = ()
 
     def __post_init__(self) -> None:
         if not self.items:
@@ -173,6 +177,23 @@ class Section:
     def heading(self) -> str:
         """Its title after the rounds that it is done in: `Round 2: Bridge`."""
         return ": ".join((*(f"{each.name} {each.number}" for each in self.within), self.title))
+
+    @property
+    def steps(self) -> tuple[Section, ...]:
+        """What was written as a step each: its parts, or itself where it has none."""
+        return self.parts or (self,)
+
+    @property
+    def owners(self) -> tuple[Section, ...]:
+        """The step that each of its items is of, in the order of the items."""
+        if not self.parts:
+            return (self,) * len(self.items)
+        return tuple(part for part in self.parts for _ in part.items)[: len(self.items)]
+
+    @property
+    def works(self) -> bool:
+        """Whether the body does something in it."""
+        return bool(self.exercise or self.posture)
 
 
 @dataclass(frozen=True, slots=True)
@@ -248,6 +269,23 @@ class Chapter:
         """Its spans, each with the frame at which it begins."""
         items = zip(self.starts, self.section.items, strict=True)
         return tuple((start, item) for start, item in items if isinstance(item, Span))
+
+    @property
+    def passages(self) -> tuple[tuple[Frames, Frames], ...]:
+        """Its passages, those of one step in a row as one, each from where it begins to its end."""
+        ends = (*self.starts[1:], self.end)
+        items = zip(self.starts, ends, self.section.items, self.section.owners, strict=True)
+        found: list[tuple[Frames, Frames]] = []
+        for owner, row in groupby(items, key=lambda each: isinstance(each[2], Passage) and each[3]):
+            if owner:
+                extents = [(start, end) for start, end, *_ in row]
+                found.append((extents[0][0], extents[-1][1]))
+        return tuple(found)
+
+    def owner(self, position: int) -> Section:
+        """Find the step that is heard at a frame; its own section where there are no items."""
+        begun = bisect_right(self.starts, position)
+        return self.section.owners[max(begun - 1, 0)]
 
     @property
     def end(self) -> Frames:

@@ -62,6 +62,9 @@ ROOMY_REST: Final = Fraction(20)
 LEAST_REST: Final = Fraction(1)
 """What is left of a rest between two sets that words and movements take longer than."""
 
+LETTER: Final = Fraction(65, 1000)
+"""What a letter takes on average, to tell short words from long ones whoever speaks them."""
+
 _TAKING: Final = {
     Posture.STANDING: Fraction(4),
     Posture.ON_A_CHAIR: Fraction(5),
@@ -116,6 +119,21 @@ def talk(text: str, pace: Pace) -> tuple[Item, ...]:
 def moves(text: str, pace: Pace) -> tuple[Item, ...]:
     """Split a text into sentences, each with time after it to begin doing it; none for no text."""
     return _sentences(text, pace.paced(BETWEEN_MOVES))
+
+
+def into(before: Posture | None, after: Posture | None, pace: Pace) -> tuple[Item, ...]:
+    """Build the way from one posture into another; empty where one is in it, or stays."""
+    before = before or Posture.STANDING
+    if after in {None, before, Posture.ANY}:
+        return ()
+    told = talk(phrases.change(before, after), pace)
+    return (*told[:-1], Pause(pace.change(before, after)))
+
+
+def lasting(text: str) -> Fraction:
+    """Estimate how many seconds a text takes at the steady pace, in any voice."""
+    said = sentences(text)
+    return sum(map(len, said)) * LETTER + len(said) * BETWEEN_SENTENCES
 
 
 def waiting(seconds: Fraction, pace: Pace, ways: Sequence[str]) -> tuple[Item, ...]:

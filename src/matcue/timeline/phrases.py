@@ -66,6 +66,10 @@ CLOSING: Final = "Rest for a moment and breathe slowly."
 HALFWAY: Final = ("Halfway.", "You're halfway there.")
 BACK: Final = "And return."
 BREATH: Final = ("Now breathe in.", "And breathe out.")
+IN: Final = "In."
+HELD: Final = "Hold."
+OUT: Final = "Out."
+_OF_A_BREATH: Final = ("Breathe in", "hold", "breathe out", "hold")
 WAIT: Final = "Take your time."
 BREATHING: Final = "Keep breathing."
 LEFT: Final = {60: "One minute left.", 30: "Thirty seconds left."}
@@ -422,6 +426,50 @@ def ready(ways: Sequence[str]) -> str:
 def wait(seconds: Fraction) -> str:
     """Return the words before time that a person may need."""
     return f"{WAIT} We'll carry on in {duration(seconds)}."
+
+
+def pattern(parts: tuple[Fraction, ...]) -> str:
+    """Put into words how long each part of a breath is, without a full stop.
+
+    >>> from fractions import Fraction
+    >>> pattern((Fraction(4), Fraction(6)))
+    'Breathe in for four seconds and breathe out for six'
+    >>> pattern((Fraction(4), Fraction(7), Fraction(8)))
+    'Breathe in for four seconds, hold for seven, and breathe out for eight'
+    """
+    ways = ("Breathe in", "breathe out") if len(parts) == 2 else _OF_A_BREATH
+    first, *others = zip(ways, map(_count, parts), strict=False)
+    unit = "second" if parts[0] == 1 else "seconds"
+    return listed(
+        (f"{first[0]} for {first[1]} {unit}", *(f"{way} for {much}" for way, much in others))
+    )
+
+
+def breaths(parts: tuple[Fraction, ...]) -> str:
+    """Return the words before a bell that begins breathing."""
+    return f"{pattern(parts)}, starting at the bell."
+
+
+def _count(seconds: Fraction) -> str:
+    """Put a number of seconds into words without their unit, as exactly as it is.
+
+    >>> from fractions import Fraction
+    >>> _count(Fraction(4)), _count(Fraction(11, 2)), _count(Fraction(21, 5))
+    ('four', 'five and a half', '4.2')
+    """
+    if seconds.denominator == 1:
+        return number(int(seconds))
+    half = seconds.denominator == 2
+    return f"{number(int(seconds))} and a half" if half else f"{float(seconds):g}"
+
+
+def rounds(times: int) -> str:
+    """Return the words before a bell that begins several rounds.
+
+    >>> rounds(1), rounds(5)
+    ('One round, starting at the bell.', 'Five rounds, starting at the bell.')
+    """
+    return f"{number(times).capitalize()} {plural('round', times)}, starting at the bell."
 
 
 def over(phase: Timed | Repeated) -> str:

@@ -30,12 +30,13 @@ def whereabouts(timeline: Timeline, position: int) -> str:
     """Put into words what is done at a frame, on which side, how much is left, and what is next."""
     here = section_at(timeline, position)
     this, *later = timeline.chapters[here:]
-    told, left = phrases.place(this.section.title, this.section.side), _left(timeline, position)
-    rounds = [phrases.round_of(each) for each in this.section.within]
-    worked = this.section.interval and this.holds
+    step = this.owner(position)
+    told, left = phrases.place(step.title, step.side), _left(timeline, position)
+    rounds = [phrases.round_of(each) for each in step.within]
+    worked = step.interval and this.holds
     if worked and worked[-1].end <= position:
         told = phrases.RESTING
-    elif worked or this.section.exercise:
+    elif worked or step.exercise:
         return " ".join((*rounds, f"{phrases.clause(told, left)}."))
     following = [c for c in later if c.section.exercise or c.section.interval][:1]
     coming = [phrases.coming(phrases.place(c.section.title, c.section.side)) for c in following]
@@ -61,10 +62,14 @@ def _left(timeline: Timeline, position: int) -> Fraction | None:
 
     It is None where the frame is in no exact time.
     """
-    for start, span in timeline.chapters[section_at(timeline, position)].spans:
+    chapter = timeline.chapters[section_at(timeline, position)]
+    for start, span in chapter.spans:
         left = span.seconds - to_seconds(position - start, timeline.rate)
         if 0 < left <= span.seconds:
             return Fraction(ceil(left))
+    for start, end in chapter.passages:
+        if start <= position < end:
+            return Fraction(ceil(to_seconds(end - position, timeline.rate)))
     return None
 
 

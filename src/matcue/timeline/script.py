@@ -8,12 +8,27 @@ from itertools import takewhile
 from typing import TYPE_CHECKING, Final, assert_never
 
 from matcue.routine.enums import Chimes, Detail, Posture, Profile
-from matcue.routine.plan import Interval, Rest, Ring, Routine, Say, Step, Stretch, Wait
-from matcue.timeline import interval_words, pacing, phrases
+from matcue.routine.plan import (
+    Breathing,
+    Flow,
+    Interval,
+    Quiet,
+    Rest,
+    Ring,
+    Routine,
+    Say,
+    Step,
+    Stretch,
+    Wait,
+)
+from matcue.timeline import chapters, interval_words, pacing, phrases
+from matcue.timeline.breathing import breathing
+from matcue.timeline.flows import flow
 from matcue.timeline.intervals import IntervalScript
-from matcue.timeline.model import Chime, Pause, Script, Section
+from matcue.timeline.model import Chime, Item, Passage, Pause, Script, Section, Span, Speech
 from matcue.timeline.pacing import BRIEF_REST, rest, talk, waiting
 from matcue.timeline.phrases import Variation
+from matcue.timeline.sentences import sentences
 from matcue.timeline.stretch import StretchScript
 
 if TYPE_CHECKING:
@@ -22,6 +37,7 @@ if TYPE_CHECKING:
 
     from matcue.routine.field_types import Side
     from matcue.timeline.guidance import Guidance
+    from matcue.timeline.pacing import Pace
 
 
 FLOOR: Final = frozenset(Posture) - {Posture.STANDING, Posture.ON_A_CHAIR, Posture.ANY}
@@ -42,7 +58,8 @@ def sections(routine: Routine, guidance: Guidance) -> Iterator[Section]:
     profile = guidance.cues or written.defaults.cues or Profile.CALM
     yield from _opening(routine, guidance)
     start = written.start or Posture.STANDING
-    yield from _steps(routine.steps, start, guidance, profile, Variation(written.title))
+    written_out = _steps(routine.steps, start, guidance, profile, Variation(written.title))
+    yield from chapters.joined(routine.steps, written_out)
     yield _closing(routine, guidance, profile)
 
 
@@ -52,8 +69,8 @@ def _steps(
     guidance: Guidance,
     profile: Profile,
     wording: Variation,
-) -> Iterator[Section]:
-    """Yield the sections of the steps; `profile` is how much is counted by default.
+) -> Iterator[tuple[Step, Section]]:
+    """Yield each step with its sections; `profile` is how much is counted by default.
 
     `start` is the posture that one is in at first. An exercise is told in full where it, or the
     words for it, come for the first time.
@@ -103,6 +120,14 @@ def _steps(
             yield from _within(exact.sections(), step, last, guidance)
             told |= exact.explained
             before, side = exact.left_in, exact.lies_on
+        elif isinstance(step, Flow):
+            section = flow(step, guidance, profile, before, lead)
+            lead = phrases.NEXT
+            yield from _within((section,), step, last, guidance)
+            before = section.posture or before
+        elif isinstance(step, Breathing):
+            section = breathing(step, guidance, profile, before)
+            yield from _within((section,), step, last, guidance)
         else:
             section = _section(step, last, following, guidance, profile)
             yield from _within((section,), step, last, guidance)
@@ -111,8 +136,8 @@ def _steps(
 
 def _within(
     sections: Iterable[Section], step: Step, last: Step | None, guidance: Guidance
-) -> Iterator[Section]:
-    """Yield the sections of a step in its rounds, after the words for those that begin with it.
+) -> Iterator[tuple[Step, Section]]:
+    """Yield a step with its sections in its rounds, after the words for those that begin with it.
 
     `last` is the step before.
     """
@@ -123,7 +148,7 @@ def _within(
     begun = " ".join(map(phrases.round_of, step.within[kept:]))
     words = talk(begun, guidance.pace)
     for section in sections:
-        yield replace(section, items=(*words, *section.items), within=step.within)
+        yield step, replace(section, items=(*words, *section.items), within=step.within)
         words = ()
 
 
@@ -156,7 +181,7 @@ def _is_movement(stretch: Stretch) -> bool:
 
 
 def _section(
-    step: Say | Rest | Wait | Ring,
+    step: Say | Rest | Wait | Ring | Quiet,
     last: Step | None,
     following: Step | None,
     guidance: Guidance,
@@ -165,8 +190,10 @@ def _section(
     pace = guidance.pace
     match step:
         case Say():
-            return Section(phrases.beginning(step.text), talk(step.text, pace), place=step.place)
+            return Section(phrases.beginning(step.text), _said(step, pace), place=step.place)
         case Rest():
+            if step.say == "":
+                return rest(step, pace, "", "")
             words = step.say or _resting(step, last, guidance, profile)
             return rest(step, pace, words, _coming(following, guidance))
         case Wait():
@@ -176,8 +203,17 @@ def _section(
             ring = _rung(step.chime, guidance, profile)
             wait = Pause(pace.paced(pacing.AFTER_CHIME))
             return Section("Chime", (ring, wait), place=step.place)
+        case Quiet():
+            return Section("Pause", (Span(step.seconds),), place=step.place)
         case _:
             assert_never(step)
+
+
+def _said(step: Say, pace: Pace) -> tuple[Item, ...]:
+    """Build words of the author's, in time of their own where they have any."""
+    if step.seconds is None:
+        return talk(step.text, pace)
+    return (Passage(tuple(map(Speech, sentences(step.text))), step.seconds),)
 
 
 def _rung(chime: Chimes | Path, guidance: Guidance, profile: Profile) -> Chime:
@@ -202,17 +238,19 @@ def _resting(step: Rest, last: Step | None, guidance: Guidance, profile: Profile
 
 
 def _coming(following: Step | None, guidance: Guidance) -> str:
-    """Return the words that announce what follows; an empty text where that needs none.
+    """Return the words that announce what is done next; an empty text where that needs none.
 
-    Where only names are told, the stretch itself tells its name and nothing else.
+    Where only names are told, a stretch itself tells its name and nothing else.
     """
-    if isinstance(following, Interval):
-        return interval_words.coming(following)
-    if not isinstance(following, Stretch):
-        return ""
-    if (guidance.detail or following.detail) is Detail.NAMES:
-        return ""
-    return phrases.coming(following.exercise.name, following.exercise.posture)
+    match following:
+        case Stretch() if (guidance.detail or following.detail) is not Detail.NAMES:
+            return phrases.coming(following.exercise.name, following.exercise.posture)
+        case Interval():
+            return interval_words.coming(following)
+        case Flow():
+            return phrases.coming(following.name, following.start)
+        case _:
+            return ""
 
 
 def _opening(routine: Routine, guidance: Guidance) -> Iterator[Section]:
