@@ -8,6 +8,7 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from matcue.app.estimate import by_step
 from matcue.app.library import (
     estimated_timeline,
     foreign_voice,
@@ -145,11 +146,11 @@ def _warnings(routine: Routine, reporter: Reporter) -> Iterator[Problem]:
         yield wrong
     _, parts = estimated_timeline(routine, reporter)
     start = Place(routine.voice_place.file, 1, 1)
-    found = [*check_parts(routine, parts)]
-    for part in parts:
-        for step in part.section.steps:
-            found += _misread(step, step.place or start)
-        found += overruns.warnings(part)
+    steps = by_step(parts)
+    found = [*check_parts(routine, steps)]
+    for step in steps:
+        found += _misread(step.section, step.section.place or start)
+        found += overruns.warnings(step)
     yield from (each for each in found if each.place not in routine.meant)
 
 

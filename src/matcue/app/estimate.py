@@ -81,6 +81,12 @@ def _excess(place: Place, said: str) -> Problem:
     return Problem(place, f"with this step the session {said}", "make several routines of it")
 
 
+def by_step(parts: Iterable[Arranged]) -> list[Arranged]:
+    """Return arranged sections with those of several steps as one for each step."""
+    steps = (_estimated(p.section.steps) if p.section.parts else (p,) for p in parts)
+    return [step for part in steps for step in part]
+
+
 def estimate(script: Script) -> list[Arranged]:
     """Arrange the sections of a script with about how long their sounds last."""
     return list(_estimated(script.sections))

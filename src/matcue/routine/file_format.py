@@ -372,6 +372,8 @@ class StationStep(Frozen):
     """Which of two sides is done first. Without it the left one."""
     posture: Posture | None = None
     """How the body is in it. Only with `words`; an exercise of the catalogue keeps its own."""
+    works: Works | None = None
+    """Where the side that works is in an exercise on the side: `on top`, or `below`."""
     words: ChangedWords | None = None
     """How an exercise of your own is told; one text is its `full`. It then needs `posture`, here or
     in the defaults. Without `posture` beside them they change some words of an exercise that is
