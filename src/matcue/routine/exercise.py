@@ -36,7 +36,7 @@ class Frozen(BaseModel):
     `schema.meanings` reads the docstrings. Pydantic would, at every start.
     """
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
 
 class Words(Frozen):
@@ -60,7 +60,7 @@ class Words(Frozen):
     release.” or “And rest.”"""
 
 
-class Described(Frozen, defer_build=True):
+class Described(Frozen):
     """What an exercise and a variant of one have in common; ranges are (lowest, highest)."""
 
     end: Posture | None = None
@@ -101,7 +101,7 @@ class Described(Frozen, defer_build=True):
         return self
 
 
-class Variant(Described, defer_build=False):
+class Variant(Described):
     """An easier or harder way to do an exercise: what is different, and nothing else."""
 
     effort: Literal["easier", "harder"]
@@ -122,7 +122,7 @@ class Variant(Described, defer_build=False):
     """How many sets."""
 
 
-class Exercise(Described, defer_build=False):
+class Exercise(Described):
     """An entry of the catalogue; ranges are (lowest, highest)."""
 
     name: Title

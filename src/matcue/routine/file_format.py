@@ -48,7 +48,7 @@ MOST_MOMENTS: Final = 50_000
 MOST_STEPS: Final = 5000
 
 
-class Dose(Frozen, defer_build=True):
+class Dose(Frozen):
     """How much is done: held, kept up or repeated, never two of them."""
 
     hold: Seconds | None = None
@@ -71,7 +71,7 @@ class Dose(Frozen, defer_build=True):
         return self
 
 
-class Phase(Dose, defer_build=False):
+class Phase(Dose):
     """A part of a stretch that is done in several, one after the other."""
 
     say: SpokenText | None = None
@@ -84,7 +84,7 @@ class Phase(Dose, defer_build=False):
         return self
 
 
-class Manner(Frozen, defer_build=True):
+class Manner(Frozen):
     """How a stretch is guided."""
 
     first: Side | None = None
@@ -114,7 +114,7 @@ class Manner(Frozen, defer_build=True):
     it `auto`."""
 
 
-class Defaults(Manner, defer_build=False):
+class Defaults(Manner):
     """What goes for every stretch of the file that does not say it itself."""
 
     hold: Seconds | None = None
@@ -138,7 +138,7 @@ class Extra(Frozen):
     """More sets of the right side."""
 
 
-class StretchStep(Dose, Manner, defer_build=False):
+class StretchStep(Dose, Manner):
     """An exercise of the catalogue, or one with words of its own."""
 
     stretch: Title
@@ -298,7 +298,7 @@ class RoutineFile(Frozen):
         Field(max_length=100, json_schema_extra={"propertyNames": {"pattern": KEY}}),
     ] = Field(default_factory=dict)
     """Words that stand for others: `{name}` in anything of this file that is spoken."""
-    defaults: Defaults = Defaults()
+    defaults: Defaults = Defaults.model_construct()
     """What goes for every stretch of this file that does not say it itself."""
     steps: Steps
     """What is done, in order."""
