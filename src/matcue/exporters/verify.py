@@ -22,10 +22,10 @@ from matcue.audio.samples import FULL_SCALE, from_pcm
 from matcue.errors import brief
 from matcue.exporters.metadata import NERO, truncated
 from matcue.exporters.readback import read_back
-from matcue.units import Rate, to_frames, to_seconds
+from matcue.units import Frames, Rate, to_frames, to_seconds
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from matcue.audio.samples import Block, Pcm
@@ -121,27 +121,34 @@ class ReadbackCheck:
         """Of all frames; none can be added afterwards."""
         return self._meter.read()
 
-    def differences(self, path: Path) -> tuple[str, ...]:
+    def differences(
+        self, path: Path, progress: Callable[[int], None] = lambda _: None
+    ) -> tuple[str, ...]:
         """List in words what in a file is not as it should be; empty if all is.
 
         Raises:
             OSError: as `read`.
         """
-        return self.compare(self.read(path))
+        return self.compare(self.read(path, progress))
 
-    def read(self, path: Path) -> Found:
+    def read(self, path: Path, progress: Callable[[int], None] = lambda _: None) -> Found:
         """Decode a file and measure what it holds.
+
+        Args:
+            path: of the file.
+            progress: called with the frames that have been decoded, at the house rate.
 
         Raises:
             OSError: it cannot be read, there is no sound in it, or it is damaged.
         """
         with read_back(path, self._tolerance.form) as contents:
-            rate, frames = Rate(contents.rate), 0
+            rate, frames, length = Rate(contents.rate), 0, Frames(0)
             meter = Sum() if self._tolerance.loudness is None else Gauge(rate, contents.channels)
             for part in contents.parts:
                 meter.add(part)
                 frames += len(part)
-        length = to_frames(to_seconds(frames, rate))
+                length = to_frames(to_seconds(frames, rate))
+                progress(length)
         return Found(length, contents.channels, contents.chapters, meter.samples, meter.loudness)
 
     def compare(self, found: Found) -> tuple[str, ...]:

@@ -49,10 +49,10 @@ class Frozen(BaseModel):
     `schema.meanings` reads the docstrings. Pydantic would, at every start.
     """
 
-    model_config = ConfigDict(extra="forbid", frozen=True, alias_generator=key_of)
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True, alias_generator=key_of)
 
 
-class SomeWords(Frozen, defer_build=True):
+class SomeWords(Frozen):
     """Words of an exercise, any of them left out: those that a step changes."""
 
     full: SpokenText | None = None
@@ -79,7 +79,7 @@ class SomeWords(Frozen, defer_build=True):
         return words.model_copy(update={name: text for name, text in changed.items() if text})
 
 
-class Words(SomeWords, defer_build=False):
+class Words(SomeWords):
     """How an exercise is told: in full the first time, short from then on; and how it is left."""
 
     full: SpokenText
@@ -109,7 +109,7 @@ ToldWords = Annotated[Words, BeforeValidator(_OneText.read), _OneText()]
 ChangedWords = Annotated[SomeWords, BeforeValidator(_OneText.read), _OneText()]
 
 
-class Described(Frozen, defer_build=True):
+class Described(Frozen):
     """What an exercise and a variant of one have in common; ranges are (lowest, highest)."""
 
     end: Posture | None = None
@@ -150,7 +150,7 @@ class Described(Frozen, defer_build=True):
         return self
 
 
-class Variant(Described, defer_build=False):
+class Variant(Described):
     """An easier or harder way to do an exercise: what is different, and nothing else."""
 
     effort: Literal["easier", "harder"]
@@ -171,7 +171,7 @@ class Variant(Described, defer_build=False):
     """How many sets."""
 
 
-class OwnExercise(Described, defer_build=True):
+class OwnExercise(Described):
     """An exercise of a routine file; its posture and its measure may be the file's defaults."""
 
     name: Title
@@ -202,7 +202,7 @@ class OwnExercise(Described, defer_build=True):
         return self
 
 
-class Exercise(OwnExercise, defer_build=False):
+class Exercise(OwnExercise):
     """An entry of the catalogue; ranges are (lowest, highest)."""
 
     posture: Posture

@@ -69,7 +69,7 @@ MOST_STATIONS: Final = 50
 """Stations of one interval."""
 
 
-class Dose(Frozen, defer_build=True):
+class Dose(Frozen):
     """How much is done: held, kept up or repeated, never two of them."""
 
     hold: Seconds | None = None
@@ -92,7 +92,7 @@ class Dose(Frozen, defer_build=True):
         return self
 
 
-class Phase(Dose, defer_build=False):
+class Phase(Dose):
     """A part of a stretch that is done in several, one after the other."""
 
     say: SpokenText | None = None
@@ -105,7 +105,7 @@ class Phase(Dose, defer_build=False):
         return self
 
 
-class Manner(Frozen, defer_build=True):
+class Manner(Frozen):
     """How a stretch is guided."""
 
     first: WrittenSide | None = None
@@ -136,7 +136,7 @@ class Manner(Frozen, defer_build=True):
     sets are only counted. Without it `auto`."""
 
 
-class Defaults(Manner, defer_build=False):
+class Defaults(Manner):
     """What goes for every stretch of the file that does not say it itself."""
 
     hold: Seconds | None = None
@@ -164,7 +164,7 @@ class Extra(Frozen):
     """More sets of the right side."""
 
 
-class StretchStep(Dose, Manner, defer_build=False):
+class StretchStep(Dose, Manner):
     """An exercise of the catalogue, or one with words of its own."""
 
     stretch: Title
@@ -534,7 +534,7 @@ class RoutineFile(Frozen):
     ] = Field(default_factory=dict)
     """Words that stand for others: `{name}` in anything of this file that is spoken, and, in
     quotation marks, in its figures and sides."""
-    defaults: Defaults = Defaults()
+    defaults: Defaults = Defaults.model_construct()
     """What goes for every stretch of this file that does not say it itself."""
     exercises: Annotated[
         dict[Key, OwnExercise],

@@ -24,8 +24,10 @@ if TYPE_CHECKING:
 
 _Made = TypeVar("_Made")
 
-STAGES: Final = 2
-"""A file is spoken and written."""
+STAGES: Final = 3
+"""A file is spoken, encoded and checked."""
+PARTS: Final = 10_000
+"""In which the progress of a file is counted."""
 GLANCE: Final = 0.2
 """Seconds between two looks at how far everything is."""
 
@@ -97,7 +99,7 @@ def as_finished(
         look()
         begun = sum(shares[job.file].part for job in waiting.values() if job.file in shares)
         done = len(futures) - len(waiting) + begun
-        reporter.progress(stage, round(100 * done), 100 * len(futures))
+        reporter.progress(stage, round(PARTS * done), PARTS * len(futures))
 
 
 def _outcome(future: Future[JobResult]) -> JobResult | MatcueError:
