@@ -8,7 +8,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Final
 
 from matcue.errors import Problem, Severity
-from matcue.numerals import number
+from matcue.numerals import number, plural
 from matcue.routine.plan import Repeated, Rest, Say, Stretch
 from matcue.timeline import phrases
 from matcue.timeline.arrange import sounds
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from matcue.timeline.arrange import Arranged
 
 MOST_TEXTS: Final = 5
-"""Texts that the warning of a step names; of more it tells that there are."""
+"""Texts, and lines, that a warning names."""
 LONG_HELD: Final = 3
 """Seconds from which on a repetition is held so long that somebody must be told to."""
 
@@ -49,12 +49,15 @@ _MINUTES: Final = re.compile(
     re.IGNORECASE,
 )
 """Minutes, with a word before them at most: “twelve slow minutes”, “10-15 minutes”."""
-_OF_ELSE: Final = re.compile(r"\b(?:every|each|after|within|last|first|per|of) $", re.IGNORECASE)
+_OF_ELSE: Final = re.compile(
+    r"\b(?:every|each|after|within|last|first|per|of|hold|held|hold for|held for) $", re.IGNORECASE
+)
 """What, before a number of minutes, has it tell something else than how long a session is."""
 _OF_ELSE_TOO: Final = re.compile(
     r",? (?:after|before|later|ago|apart|each|per|between|more|a side|(?:on|for) each)\b"
+    r"|(?<=-minute) [a-z]+s\b"
 )
-"""What does so behind it."""
+"""What does so behind it, as in “three-minute holds”."""
 _LESS: Final = re.compile(r"\b(?:less than|under|up to|at most|no more than) $", re.IGNORECASE)
 _MORE: Final = re.compile(r"\b(?:more than|over|at least|no less than) $", re.IGNORECASE)
 _NEAR: Final = Fraction(1, 10)
@@ -65,22 +68,28 @@ _ROUNDED: Final = Fraction(1, 2)
 
 def check_parts(routine: Routine, parts: Sequence[Arranged]) -> Iterator[Problem]:
     """Yield the warnings that a routine's sections give, whose sounds have estimated lengths."""
-    yield from _never_said(parts)
+    yield from _never_said(routine, parts)
     yield from _no_time(parts)
     yield from _not_told_to_hold(routine, parts)
     yield from _rests_overrun(routine, parts)
     yield from _other_length(routine, to_seconds(sum(part.frames for part in parts)))
 
 
-def _never_said(parts: Sequence[Arranged]) -> Iterator[Problem]:
-    """Yield the words of a step's own that are said nowhere."""
+def _never_said(routine: Routine, parts: Sequence[Arranged]) -> Iterator[Problem]:
+    """Yield the words of steps' own that are said nowhere, each key once for all of a file."""
     here = _said(parts)
     anywhere = {text for texts in here.values() for text in texts}
+    found: dict[tuple[str, str], list[Place]] = {}
     for place, stretch in _stretches(parts).items():
-        if not stretch.key:
+        if not stretch.key and place not in routine.meant:
             for key in _unsaid(stretch, anywhere, here[place]):
-                told = f"`{key}` is never said"
-                yield Problem(place, told, _SAID_WHERE[key], Severity.WARNING)
+                found.setdefault((place.file, key), []).append(place)
+    for (_, key), places in found.items():
+        first, *others = sorted(places)
+        lines = _some([str(each.line) for each in others])
+        too = f", nor in {plural('line', len(others))} {lines}"
+        said = f"`{key}` is never said{too * bool(others)}"
+        yield Problem(first, said, _SAID_WHERE[key], Severity.WARNING)
 
 
 def _unsaid(stretch: Stretch, anywhere: set[str], here: set[str]) -> Iterator[str]:
@@ -112,9 +121,14 @@ def _no_time(parts: Sequence[Arranged]) -> Iterator[Problem]:
     for place, counted in lost.items():
         texts = [f"“{text}”{f' ({n} times)' * (n > 1)}" for text, n in counted.items()]
         if texts:
-            named = ", ".join([*texts[:MOST_TEXTS], *["…"][: len(texts[MOST_TEXTS:])]])
             hint = "a longer `tempo` or `hold`, or `cues: silent`"
-            yield Problem(place, f"there is no time to say {named}", hint, Severity.WARNING)
+            said = f"there is no time to say {_some(texts)}"
+            yield Problem(place, said, hint, Severity.WARNING)
+
+
+def _some(texts: Sequence[str]) -> str:
+    """Join the first few texts; of more tell that there are."""
+    return ", ".join([*texts[:MOST_TEXTS], *["…"][: len(texts[MOST_TEXTS:])]])
 
 
 def _not_told_to_hold(routine: Routine, parts: Sequence[Arranged]) -> Iterator[Problem]:
@@ -123,7 +137,7 @@ def _not_told_to_hold(routine: Routine, parts: Sequence[Arranged]) -> Iterator[P
     for before, step in zip((None, *routine.steps), routine.steps, strict=False):
         held, told = _held(step), said.get(step.place, set())
         if isinstance(before, Say):
-            told = told | said[before.place]
+            told = told | said.get(before.place, set())
         if held >= LONG_HELD and not any(map(_TOLD_TO_HOLD.search, told - {phrases.STAY})):
             problem = f"nobody is told to hold for {float(held):g} s"
             hint = "tell it in `words`, or in a `say` before the stretch"
@@ -195,8 +209,8 @@ def _other_length(routine: Routine, seconds: Fraction) -> Iterator[Problem]:
     if len(found) != 1 or not place:
         return
     (promised,) = found
-    before, after = about[: promised.start()], about[promised.end() :]
-    if _OF_ELSE.search(before) or _OF_ELSE_TOO.match(after):
+    before = about[: promised.start()]
+    if _OF_ELSE.search(before) or _OF_ELSE_TOO.match(about, promised.end()):
         return
     low, high = (_count(text) for text in (promised[1], promised[2] or promised[1]))
     minutes = seconds / 60
