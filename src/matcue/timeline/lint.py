@@ -8,8 +8,9 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Final
 
 from matcue.errors import Problem, Severity
-from matcue.numerals import number, plural
+from matcue.numerals import plural
 from matcue.routine.plan import Repeated, Rest, Say, Stretch
+from matcue.routine.promises import promised_length
 from matcue.timeline import phrases
 from matcue.timeline.arrange import sounds
 from matcue.timeline.model import SPOKEN, Span, Speech
@@ -42,28 +43,10 @@ _SAID_WHERE: Final = {
     "back": "it is said with a `tempo` of three figures, and `cues` that are not `silent`",
 }
 """Where the words of a stretch are said, by their keys."""
-_IN_WORDS: Final = {number(n): n for n in range(1, 100)}
-_NUMBER: Final = rf"\d{{1,3}}|{'|'.join(sorted(_IN_WORDS, key=len, reverse=True))}"
-_MINUTES: Final = re.compile(
-    rf"(?<![\w.-])({_NUMBER})(?:(?: to | or |[-–])({_NUMBER}))?[ -](?:[a-z]+ )?min(?:ute)?s?\b",
-    re.IGNORECASE,
-)
-"""Minutes, with a word before them at most: “twelve slow minutes”, “10-15 minutes”."""
-_OF_ELSE: Final = re.compile(
-    r"\b(?:every|each|after|within|last|first|per|of|hold|held|hold for|held for) $", re.IGNORECASE
-)
-"""What, before a number of minutes, has it tell something else than how long a session is."""
-_OF_ELSE_TOO: Final = re.compile(
-    r",? (?:after|before|later|ago|apart|each|per|between|more|a side|(?:on|for) each)\b"
-    r"|(?<=-minute) [a-z]+s\b"
-)
-"""What does so behind it, as in “three-minute holds”."""
-_LESS: Final = re.compile(r"\b(?:less than|under|up to|at most|no more than) $", re.IGNORECASE)
-_MORE: Final = re.compile(r"\b(?:more than|over|at least|no less than) $", re.IGNORECASE)
-_NEAR: Final = Fraction(1, 10)
+_NEAR: Final = 0.1
 """By how much of them a session may miss the minutes that are promised."""
-_ROUNDED: Final = Fraction(1, 2)
-"""By how much it may miss them however few they are, in minutes: they are whole ones."""
+_ROUNDED: Final = 30
+"""By how many seconds it may miss them at least: they are whole ones."""
 
 
 def check_parts(routine: Routine, parts: Sequence[Arranged]) -> Iterator[Problem]:
@@ -72,7 +55,7 @@ def check_parts(routine: Routine, parts: Sequence[Arranged]) -> Iterator[Problem
     yield from _no_time(parts)
     yield from _not_told_to_hold(routine, parts)
     yield from _rests_overrun(routine, parts)
-    yield from _other_length(routine, to_seconds(sum(part.frames for part in parts)))
+    yield from _other_length(routine, sum(part.frames for part in parts))
 
 
 def _never_said(routine: Routine, parts: Sequence[Arranged]) -> Iterator[Problem]:
@@ -202,29 +185,16 @@ def _seconds(frames: int) -> str:
     return f"{round(to_seconds(frames))}"
 
 
-def _other_length(routine: Routine, seconds: Fraction) -> Iterator[Problem]:
+def _other_length(routine: Routine, frames: int) -> Iterator[Problem]:
     """Yield what `about` promises, where that is another length than the estimated one."""
-    about, place = routine.written.about, routine.about_place
-    found = [*_MINUTES.finditer(about)]
-    if len(found) != 1 or not place:
+    promise, seconds = promised_length(routine.written.about), to_seconds(frames)
+    if not promise or not routine.about_place:
         return
-    (promised,) = found
-    before = about[: promised.start()]
-    if _OF_ELSE.search(before) or _OF_ELSE_TOO.match(about, promised.end()):
-        return
-    low, high = (_count(text) for text in (promised[1], promised[2] or promised[1]))
-    minutes = seconds / 60
-    short = minutes < low - max(low * _NEAR, _ROUNDED) and not _LESS.search(before)
-    long = minutes > high + max(high * _NEAR, _ROUNDED) and not _MORE.search(before)
-    if short or long:
-        takes = clock(to_frames(seconds))
-        said = f"it says “{promised[0]}”, and the session takes about {takes}"
-        yield Problem(place, said, "", Severity.WARNING)
-
-
-def _count(text: str) -> int:
-    """Read a number that is written in words or in figures."""
-    return _IN_WORDS.get(text.lower()) or int(text)
+    least, most = 60 * promise.least, 60 * promise.most
+    nearly = least - max(least * _NEAR, _ROUNDED), most + max(most * _NEAR, _ROUNDED)
+    if not nearly[0] <= seconds <= nearly[1]:
+        said = f"it says “{promise.words}”, and the session takes about {clock(frames)}"
+        yield Problem(routine.about_place, said, "", Severity.WARNING)
 
 
 def _stretches(parts: Sequence[Arranged]) -> dict[Place, Stretch]:
