@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from matcue.routine.plan import Routine, Step
     from matcue.timeline.arrange import Arranged
 
+    _Window = tuple[Arranged, int, int]
+
 MOST_TEXTS: Final = 5
 """Texts, and lines, that a warning names."""
 LONG_HELD: Final = 3
@@ -136,33 +138,34 @@ def _held(step: Step) -> Fraction:
 
 def _rests_overrun(routine: Routine, parts: Sequence[Arranged]) -> Iterator[Problem]:
     """Yield the rests whose words last longer than they do, each written one once."""
-    steps = {step.place: step for step in routine.steps}
-    told: set[Place] = set()
+    steps: dict[Place | None, Step] = {step.place: step for step in routine.steps}
+    found: dict[Place, Problem] = {}
     for i, part in enumerate(parts):
-        place, spans = part.section.place, _spans(part)
-        step = steps.get(place) if place else None
-        between = isinstance(step, Stretch) and not part.section.stretch
-        if not place or place in told or not spans or not (between or isinstance(step, Rest)):
-            continue
-        windows: list[tuple[Arranged, int, int]] = [(part, 0, part.frames)]
-        if between:
-            windows += [_after_work(parts[i - 1]), _before_work(parts[i + 1])]
-        asked = sum(end - start for start, end in spans)
-        if sum(_spoken(*window) for window in windows) > asked:
-            told.add(place)
+        windows: list[_Window] = [(part, 0, part.frames)]
+        match steps.get(part.section.place):
+            case Rest():
+                less = "a shorter `say`"
+            case Stretch() if not part.section.stretch:
+                windows += [_after_work(parts[i - 1]), _before_work(parts[i + 1])]
+                less = "`detail: names`"
+            case _:
+                continue
+        asked = sum(end - start for start, end in _spans(part))
+        place = part.section.place
+        if place and 0 < asked < sum(_spoken(*window) for window in windows):
             taken = sum(end - start for _, start, end in windows)
             said = f"the rest of {_seconds(asked)} s takes about {_seconds(taken)} s"
-            less = " or `detail: names`" if between else " or a shorter `say`"
-            hint = f"its words are longer than it; take a longer one,{less}"
-            yield Problem(place, said, hint, Severity.WARNING)
+            hint = f"its words are longer than it; take a longer one, or {less}"
+            found.setdefault(place, Problem(place, said, hint, Severity.WARNING))
+    yield from found.values()
 
 
-def _after_work(part: Arranged) -> tuple[Arranged, int, int]:
+def _after_work(part: Arranged) -> _Window:
     """Return a section, and from where to where it goes on after its last exact time."""
     return part, max((end for _, end in _spans(part)), default=0), part.frames
 
 
-def _before_work(part: Arranged) -> tuple[Arranged, int, int]:
+def _before_work(part: Arranged) -> _Window:
     """Return a section, and from where to where it leads to its first exact time."""
     return part, 0, min((start for start, _ in _spans(part)), default=part.frames)
 
