@@ -71,6 +71,15 @@ def test_words_that_are_said_somewhere_are_not_told(tmp_path: Path, steps: str) 
     assert warnings(tmp_path, f"steps: [{steps}]") == []
 
 
+def test_words_of_many_stretches_that_are_never_said_are_told_once(tmp_path: Path) -> None:
+    own = f"  - {{{OWN}, hold: 5, because: so, words: {{full: Lift., short: Up.}}}}\n"
+    steps = own + "".join(
+        f"  - {{{OWN}, hold: 5, words: {{full: Lift {n}., short: Up {n}.}}}}\n" for n in range(3)
+    )
+    told = Says("`short`", NEVER, "lines 7, 8", "second side", at="6:5: warning")
+    assert warnings(tmp_path, f"steps:\n{steps}") == [told]
+
+
 def test_a_text_that_has_no_time_is_named_once_with_how_often(tmp_path: Path) -> None:
     words = "words: {full: Skip., short: Hop., back: And slowly down again now.}"
     text = f"steps: [{{{OWN}, reps: 5, sets: 2, tempo: 1-1-1, {words}}}]"
@@ -168,6 +177,9 @@ def test_a_promised_length_that_is_another_one_is_told(tmp_path: Path, about: st
         "Calm, thirty minutes before bed.",
         "Two minutes on each side.",
         "Two minutes of walking, then three minutes of calm.",
+        "Three-minute holds, one after the other.",
+        "Poses that are held for three minutes.",
+        "Held three minutes, on both sides.",
         "With brisk minutes.",
         "Three exercises, minutes long.",
     ],

@@ -33,6 +33,7 @@ _WORDS_FOR: Final = {
     ("needs",): "equipment, props, material, materials",
     ("effort",): "difficulty, intensity",
     ("often",): "frequency",
+    ("because",): "reason, why, rationale",
     ("welcome",): "intro, introduction, opening, greeting",
     ("closing",): "outro, ending, goodbye",
 }

@@ -8,8 +8,9 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Final
 
 from matcue.errors import Problem, Severity, brief
-from matcue.numerals import number
+from matcue.numerals import plural
 from matcue.routine.plan import Repeated, Rest, Say, Stretch
+from matcue.routine.promises import promised_length
 from matcue.timeline import phrases
 from matcue.timeline.arrange import sounds
 from matcue.timeline.model import SPOKEN, Priority, Span, Speech
@@ -23,8 +24,10 @@ if TYPE_CHECKING:
     from matcue.routine.plan import Routine, Step
     from matcue.timeline.arrange import Arranged
 
+    _Window = tuple[Arranged, int, int]
+
 MOST_TEXTS: Final = 5
-"""Texts that the warning of a step names; of more it tells that there are."""
+"""Texts, and lines, that a warning names."""
 LONG_HELD: Final = 3
 """Seconds from which on a repetition is held so long that somebody must be told to."""
 
@@ -42,46 +45,37 @@ _SAID_WHERE: Final = {
     "back": "it is said with a `tempo` of three figures, and `cues` that are not `silent`",
 }
 """Where the words of a stretch are said, by their keys."""
-_IN_WORDS: Final = {number(n): n for n in range(1, 100)}
-_NUMBER: Final = rf"\d{{1,3}}|{'|'.join(sorted(_IN_WORDS, key=len, reverse=True))}"
-_MINUTES: Final = re.compile(
-    rf"(?<![\w.-])({_NUMBER})(?:(?: to | or |[-–])({_NUMBER}))?[ -](?:[a-z]+ )?min(?:ute)?s?\b",
-    re.IGNORECASE,
-)
-"""Minutes, with a word before them at most: “twelve slow minutes”, “10-15 minutes”."""
-_OF_ELSE: Final = re.compile(r"\b(?:every|each|after|within|last|first|per|of) $", re.IGNORECASE)
-"""What, before a number of minutes, has it tell something else than how long a session is."""
-_OF_ELSE_TOO: Final = re.compile(
-    r",? (?:after|before|later|ago|apart|each|per|between|more|a side|(?:on|for) each)\b"
-)
-"""What does so behind it."""
-_LESS: Final = re.compile(r"\b(?:less than|under|up to|at most|no more than) $", re.IGNORECASE)
-_MORE: Final = re.compile(r"\b(?:more than|over|at least|no less than) $", re.IGNORECASE)
-_NEAR: Final = Fraction(1, 10)
+_NEAR: Final = 0.1
 """By how much of them a session may miss the minutes that are promised."""
-_ROUNDED: Final = Fraction(1, 2)
-"""By how much it may miss them however few they are, in minutes: they are whole ones."""
+_ROUNDED: Final = 30
+"""By how many seconds it may miss them at least: they are whole ones."""
 
 
 def check_parts(routine: Routine, parts: Sequence[Arranged]) -> Iterator[Problem]:
     """Yield the warnings that a routine's sections give, whose sounds have estimated lengths."""
-    yield from _never_said(parts)
+    yield from _never_said(routine, parts)
     yield from _no_time(parts)
     yield from _no_room(parts)
     yield from _not_told_to_hold(routine, parts)
     yield from _rests_overrun(routine, parts)
-    yield from _other_length(routine, to_seconds(sum(part.frames for part in parts)))
+    yield from _other_length(routine, sum(part.frames for part in parts))
 
 
-def _never_said(parts: Sequence[Arranged]) -> Iterator[Problem]:
-    """Yield the words of a step's own that are said nowhere."""
+def _never_said(routine: Routine, parts: Sequence[Arranged]) -> Iterator[Problem]:
+    """Yield the words of steps' own that are said nowhere, each key once for all of a file."""
     here = _said(parts)
     anywhere = {text for texts in here.values() for text in texts}
+    found: dict[tuple[str, str], list[Place]] = {}
     for place, stretch in _stretches(parts).items():
-        if not stretch.key:
+        if not stretch.key and place not in routine.meant:
             for key in _unsaid(stretch, anywhere, here[place]):
-                told = f"`{key}` is never said"
-                yield Problem(place, told, _SAID_WHERE[key], Severity.WARNING)
+                found.setdefault((place.file, key), []).append(place)
+    for (_, key), places in found.items():
+        first, *others = sorted(places)
+        lines = _some([str(each.line) for each in others])
+        too = f", nor in {plural('line', len(others))} {lines}"
+        said = f"`{key}` is never said{too * bool(others)}"
+        yield Problem(first, said, _SAID_WHERE[key], Severity.WARNING)
 
 
 def _unsaid(stretch: Stretch, anywhere: set[str], here: set[str]) -> Iterator[str]:
@@ -116,9 +110,14 @@ def _no_time(parts: Sequence[Arranged]) -> Iterator[Problem]:
     for place, counted in lost.items():
         texts = [f"“{text}”{f' ({n} times)' * (n > 1)}" for text, n in counted.items()]
         if texts:
-            named = ", ".join([*texts[:MOST_TEXTS], *["…"][: len(texts[MOST_TEXTS:])]])
             hint = "a longer `tempo` or `hold`, or `cues: silent`"
-            yield Problem(place, f"there is no time to say {named}", hint, Severity.WARNING)
+            said = f"there is no time to say {_some(texts)}"
+            yield Problem(place, said, hint, Severity.WARNING)
+
+
+def _some(texts: Sequence[str]) -> str:
+    """Join the first few texts; of more tell that there are."""
+    return ", ".join([*texts[:MOST_TEXTS], *["…"][: len(texts[MOST_TEXTS:])]])
 
 
 def _no_room(parts: Sequence[Arranged]) -> Iterator[Problem]:
@@ -154,7 +153,7 @@ def _not_told_to_hold(routine: Routine, parts: Sequence[Arranged]) -> Iterator[P
     for before, step in zip((None, *routine.steps), routine.steps, strict=False):
         held, told = _held(step), said.get(step.place, set())
         if isinstance(before, Say):
-            told = told | said[before.place]
+            told = told | said.get(before.place, set())
         if held >= LONG_HELD and not any(map(_TOLD_TO_HOLD.search, told - {phrases.STAY})):
             problem = f"nobody is told to hold for {float(held):g} s"
             hint = "tell it in `words`, or in a `say` before the stretch"
@@ -170,33 +169,34 @@ def _held(step: Step) -> Fraction:
 
 def _rests_overrun(routine: Routine, parts: Sequence[Arranged]) -> Iterator[Problem]:
     """Yield the rests whose words last longer than they do, each written one once."""
-    steps = {step.place: step for step in routine.steps}
-    told: set[Place] = set()
+    steps: dict[Place | None, Step] = {step.place: step for step in routine.steps}
+    found: dict[Place, Problem] = {}
     for i, part in enumerate(parts):
-        place, spans = part.section.place, _spans(part)
-        step = steps.get(place) if place else None
-        between = isinstance(step, Stretch) and not part.section.stretch
-        if not place or place in told or not spans or not (between or isinstance(step, Rest)):
-            continue
-        windows: list[tuple[Arranged, int, int]] = [(part, 0, part.frames)]
-        if between:
-            windows += [_after_work(parts[i - 1]), _before_work(parts[i + 1])]
-        asked = sum(end - start for start, end in spans)
-        if sum(_spoken(*window) for window in windows) > asked:
-            told.add(place)
+        windows: list[_Window] = [(part, 0, part.frames)]
+        match steps.get(part.section.place):
+            case Rest():
+                less = "a shorter `say`"
+            case Stretch() if not part.section.stretch:
+                windows += [_after_work(parts[i - 1]), _before_work(parts[i + 1])]
+                less = "`detail: names`"
+            case _:
+                continue
+        asked = sum(end - start for start, end in _spans(part))
+        place = part.section.place
+        if place and 0 < asked < sum(_spoken(*window) for window in windows):
             taken = sum(end - start for _, start, end in windows)
             said = f"the rest of {_seconds(asked)} s takes about {_seconds(taken)} s"
-            less = " or `detail: names`" if between else " or a shorter `say`"
-            hint = f"its words are longer than it; take a longer one,{less}"
-            yield Problem(place, said, hint, Severity.WARNING)
+            hint = f"its words are longer than it; take a longer one, or {less}"
+            found.setdefault(place, Problem(place, said, hint, Severity.WARNING))
+    yield from found.values()
 
 
-def _after_work(part: Arranged) -> tuple[Arranged, int, int]:
+def _after_work(part: Arranged) -> _Window:
     """Return a section, and from where to where it goes on after its last exact time."""
     return part, max((end for _, end in _spans(part)), default=0), part.frames
 
 
-def _before_work(part: Arranged) -> tuple[Arranged, int, int]:
+def _before_work(part: Arranged) -> _Window:
     """Return a section, and from where to where it leads to its first exact time."""
     return part, 0, min((start for start, _ in _spans(part)), default=part.frames)
 
@@ -219,29 +219,16 @@ def _seconds(frames: int) -> str:
     return f"{round(to_seconds(frames))}"
 
 
-def _other_length(routine: Routine, seconds: Fraction) -> Iterator[Problem]:
+def _other_length(routine: Routine, frames: int) -> Iterator[Problem]:
     """Yield what `about` promises, where that is another length than the estimated one."""
-    about, place = routine.written.about, routine.about_place
-    found = [*_MINUTES.finditer(about)]
-    if len(found) != 1 or not place:
+    promise, seconds = promised_length(routine.written.about), to_seconds(frames)
+    if not promise or not routine.about_place:
         return
-    (promised,) = found
-    before, after = about[: promised.start()], about[promised.end() :]
-    if _OF_ELSE.search(before) or _OF_ELSE_TOO.match(after):
-        return
-    low, high = (_count(text) for text in (promised[1], promised[2] or promised[1]))
-    minutes = seconds / 60
-    short = minutes < low - max(low * _NEAR, _ROUNDED) and not _LESS.search(before)
-    long = minutes > high + max(high * _NEAR, _ROUNDED) and not _MORE.search(before)
-    if short or long:
-        takes = clock(to_frames(seconds))
-        said = f"it says “{promised[0]}”, and the session takes about {takes}"
-        yield Problem(place, said, "", Severity.WARNING)
-
-
-def _count(text: str) -> int:
-    """Read a number that is written in words or in figures."""
-    return _IN_WORDS.get(text.lower()) or int(text)
+    least, most = 60 * promise.least, 60 * promise.most
+    nearly = least - max(least * _NEAR, _ROUNDED), most + max(most * _NEAR, _ROUNDED)
+    if not nearly[0] <= seconds <= nearly[1]:
+        said = f"it says “{promise.words}”, and the session takes about {clock(frames)}"
+        yield Problem(routine.about_place, said, "", Severity.WARNING)
 
 
 def _stretches(parts: Sequence[Arranged]) -> dict[Place, Stretch]:
