@@ -18,7 +18,7 @@ from tests.strategies import EXERCISES
 from tests.told import Says
 
 HEAD = "title: Mine\nabout: For me.\nsteps:\n"
-KINDS = "`stretch`, `repeat`, `include`, `rest`, `say`, `chime`, `wait`"
+KINDS = "`stretch`, `interval`, `repeat`, `include`, `rest`, `say`, `chime`, `wait`"
 
 
 def at(place: str, *words: str) -> Says:

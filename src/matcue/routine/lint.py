@@ -125,7 +125,11 @@ def no_room(place: Place, missing: Mapping[str, Fraction]) -> Problem:
 
     It is told at the interval's place.
     """
-    said = "; ".join(f"“{brief(text)}” lacks {float(lack):.1f} s" for text, lack in missing.items())
+    most: dict[str, Fraction] = {}
+    for text, lack in missing.items():
+        most[brief(text)] = max(lack, most.get(brief(text), lack))
+    lacking = [f"“{text}” lacks {float(lack):.1f} s" for text, lack in most.items()]
+    said = "; ".join([*lacking[:5], *["…"][: len(lacking[5:])]])
     hint = "a longer `rest`, or shorter words"
     return Problem(place, f"there is no room between two bells: {said}", hint, Severity.WARNING)
 

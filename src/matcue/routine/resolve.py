@@ -272,7 +272,9 @@ def _station(step: str | StationStep, path: Path, origin: Origin) -> Station:
         exercise = origin.catalogue[step.stretch]
         exercise = vary(exercise, step.variant) if step.variant else exercise
     if step.first and (step.sides or exercise.sides) != "both":
-        origin.source.error(origin.source.keys[*path, "first"], "`first` is for both sides")
+        origin.source.error(
+            origin.source.keys[*path, "first"], "`first` is for a stretch of both sides"
+        )
     return Station(
         name=exercise.name,
         exercise=exercise,
