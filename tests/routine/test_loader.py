@@ -18,7 +18,10 @@ from tests.strategies import EXERCISES
 from tests.told import Says
 
 HEAD = "title: Mine\nabout: For me.\nsteps:\n"
-KINDS = "`stretch`, `repeat`, `include`, `breathe`, `flow`, `rest`, `say`, `chime`, `wait`, `pause`"
+KINDS = (
+    "`stretch`, `interval`, `repeat`, `include`, `breathe`, `flow`, `rest`, `say`, `chime`, `wait`, "
+    "`pause`"
+)
 
 
 def at(place: str, *words: str) -> Says:

@@ -63,6 +63,12 @@ def test_the_bundled_files_satisfy_it_in_an_editor(path: Path) -> None:
         {"stretch": "clam", "reps": "{n}", "tempo": "{n}", "sides": "{knee}", "pace": "{p}"},
         {"stretch": "Own", "words": "Sit."},
         {"stretch": "bridge", "words": {"back": "And lower."}},
+        {"interval": 8, "work": "20s", "rest": 10, "rest-words": "Walk.", "steps": ["Run"]},
+        {
+            "interval": 2,
+            "every": "1m",
+            "steps": ["Hop", {"stretch": "clam", "sides": "both", "reps": 8}],
+        },
     ],
 )
 def test_it_takes_every_kind_of_step(step: dict[str, object]) -> None:
@@ -97,6 +103,9 @@ def test_it_takes_chimes(chimes: object) -> None:
         {"steps": [{"rest": 5}], "pace": "fast"},
         {"steps": [{"rest": 5}], "mood": "calm"},
         {"steps": [{"chime": "gong"}]},
+        {"steps": [{"interval": 8, "work": "20s"}]},
+        {"steps": [{"interval": 8, "work": "20s", "rest_words": "Walk.", "steps": ["Run"]}]},
+        {"steps": [{"interval": 8, "work": "20s", "steps": [{"stretch": "cobra", "hold": 9}]}]},
         {"steps": [{"rest": 5}], "chimes": "loud"},
         {"steps": [{"rest": 5}], "chimes": {"gong": "calm"}},
     ],

@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import given
 
+from matcue.app.bookmark import resume_point
 from matcue.routine.enums import Chimes, Detail
 from matcue.routine.loader import load_routine
 from matcue.timeline.arrange import lay
 from matcue.timeline.commands import AGAIN, past_exercise, to_side
-from matcue.timeline.edits import resize
+from matcue.timeline.edits import resize, splice
 from matcue.timeline.guidance import Guidance
 from matcue.timeline.model import SPOKEN, Chime, Count, Script, Section, Span, Speech, Timeline
 from matcue.timeline.pacing import Pace
@@ -350,6 +351,23 @@ def test_more_and_less_time_leave_an_interval() -> None:
         if chapter.section.interval:
             for by in (Fraction(10), Fraction(-10)):
                 assert resize(chapter, chapter.start, by, HOUSE_RATE) == (chapter.section, 0)
+
+
+def test_another_pace_leaves_an_interval_that_is_played() -> None:
+    whole = placed(TABATA)
+    slower = script(TABATA, Guidance(Pace(Fraction(2)))).sections
+    for chapter, written in zip(whole.chapters, slower, strict=True):
+        if chapter.section.interval and chapter.start in works(whole)[:-1]:
+            assert splice(chapter, chapter.start, written) == chapter.section == written
+
+
+def test_a_session_goes_on_where_it_was_in_a_work_and_in_a_rest() -> None:
+    whole = placed(TABATA)
+    start = works(whole)[3]
+    for position in (start + 7 * SECOND, start + 26 * SECOND):
+        place = resume_point(whole, position)
+        assert place.title == "Squat jumps, round 4"
+        assert place.found(script(TABATA)).frame(whole) == position
 
 
 def test_skipping_goes_to_the_next_work_of_the_same_exercise_too() -> None:

@@ -452,8 +452,8 @@ class IncludeStep(Frozen):
 
 
 STEPS: Final[dict[str, type[Frozen]]] = {
-    "interval": IntervalStep,
     "stretch": StretchStep,
+    "interval": IntervalStep,
     "repeat": RepeatStep,
     "include": IncludeStep,
     "breathe": BreatheStep,
@@ -464,11 +464,13 @@ STEPS: Final[dict[str, type[Frozen]]] = {
     "wait": WaitStep,
     "pause": PauseStep,
 }
-"""The kinds of step, by the key that each must have: the first of them that it has."""
+"""The kinds of step, by the key that each must have: the first of them that it has. An interval
+is one whatever else it has, since its `rest` and a misplaced `stretch` are kinds as well."""
 
 
 def _kind(step: object) -> str | None:
-    return next((kind for kind in STEPS if isinstance(step, dict) and kind in step), None)
+    kinds = ("interval", *STEPS)
+    return next((kind for kind in kinds if isinstance(step, dict) and kind in step), None)
 
 
 WrittenStep = Annotated[

@@ -211,7 +211,8 @@ def _message(source: SourceFile, error: ErrorDetails) -> tuple[str, str]:
                 hint = f"write `reps: {value}`"
             return f"“{value}” is not one of {', '.join(expected)}", hint
         case "int_parsing":
-            return f"“{value}” is not a whole number", _number_meant(value)
+            hint = _ROUNDS if error["loc"][-1] == "interval" else _number_meant(value)
+            return f"“{value}” is not a whole number", hint
         case "model_type" | "dict_type":
             said = "keys and their values belong here, each on a line of its own"
             return said, _NEEDED.get(error["loc"][-1:], "")
@@ -272,6 +273,7 @@ _MISSING: Final[dict[type[BaseModel], str]] = {
     StationStep: "a step of an interval is a name, or a `stretch`",
 }
 """What to write where a key is missing."""
+_ROUNDS: Final = "it says how many rounds there are; how long a station lasts is `work`"
 _OF_INTERVAL: Final = "the interval's own `work` and `rest`, or `every`, say how long; leave it out"
 _TAGS: Final[dict[str, type[BaseModel]]] = {**STEPS, **STATIONS}
 """The models of what stands in a list of steps, by the names that pydantic has for their kinds."""

@@ -332,7 +332,9 @@ def _station(step: str | StationStep, path: Path, origin: Origin) -> Station:
     else:
         exercise = _known(step, origin.catalogue)
     if step.first and (step.sides or exercise.sides) != "both":
-        origin.source.error(origin.source.keys[*path, "first"], "`first` is for both sides")
+        origin.source.error(
+            origin.source.keys[*path, "first"], "`first` is for a stretch of both sides"
+        )
     if step.works and exercise.posture is not Posture.ON_THE_SIDE:
         origin.source.error(origin.source.keys[*path, "works"], NOT_ON_THE_SIDE)
     if step.works:

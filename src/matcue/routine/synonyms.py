@@ -10,16 +10,20 @@ _WORDS_FOR: Final = {
     ("say", "words", "full"): "text, speak, speech, spoken, instruction, instructions, cue, script",
     ("full",): "say, long",
     ("short",): "brief",
-    ("rest",): "pause, break, relax, delay, sleep, recover, recovery",
+    ("rest",): "pause, break, relax, delay, sleep, recover, recovery, off",
     ("pause", "rest"): "silence, quiet, stillness",
     ("breathe",): "breathing, breath, breaths, pranayama",
     ("flow",): "vinyasa",
     ("chime",): "bell, gong, sound, ring, beep, tone",
     ("include",): "import, routine",
-    ("repeat", "sets"): "loop, round, rounds, series, circuit, laps",
+    ("repeat", "sets", "interval"): "loop, round, rounds, series, circuit, laps",
+    ("interval",): "intervals, tabata, emom, hiit",
+    ("work",): "on, active",
+    ("every",): "each",
+    ("between",): "long rest, round rest, rest between rounds, between rounds",
     ("reps", "repeat"): "times, repeats, rep, repetition, repetitions",
     ("reps",): "repeat",
-    ("hold", "time", "rest", "wait", "for"): (
+    ("hold", "time", "work", "rest", "wait", "for"): (
         "duration, length, second, seconds, sec, secs, s, minute, minutes, min, mins, for, timer"
     ),
     ("sides: both",): "each side, per side, both sides, both, bilateral",

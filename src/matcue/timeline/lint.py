@@ -127,8 +127,11 @@ def _no_room(parts: Sequence[Arranged]) -> Iterator[Problem]:
         if (place := part.section.place) and part.section.interval:
             lost.setdefault(place, {}).update(_left_out(part))
     for place, missing in lost.items():
-        told = (f"“{brief(text)}” lacks {float(lack):.1f} s" for text, lack in missing.items())
-        if said := "; ".join(told):
+        most: dict[str, Fraction] = {}
+        for text, lack in missing.items():
+            most[brief(text)] = max(lack, most.get(brief(text), lack))
+        lacking = [f"“{text}” lacks {float(lack):.1f} s" for text, lack in most.items()]
+        if said := "; ".join([*lacking[:MOST_TEXTS], *["…"][: len(lacking[MOST_TEXTS:])]]):
             hint = "a longer `rest`, or shorter words"
             problem = f"there is no room between two bells: {said}"
             yield Problem(place, problem, hint, Severity.WARNING)

@@ -160,6 +160,38 @@ def test_words_are_never_markup() -> None:
     assert "script" not in {tag for tag, _ in page.tags}
 
 
+RUN = "1 min work, 1 min 30 s rest (Walk), 2 min between the rounds"
+INTERVALS = """\
+title: Intervals
+about: For a test.
+steps:
+  - {interval: 8, work: 20s, rest: 10s, steps: [Squat jumps, Push-up]}
+  - {interval: 10, every: 1m, name: Morning, steps: [Ten squats, {stretch: bridge, reps: 8}]}
+  - repeat: 2
+    steps:
+      - interval: 3
+        work: 1m
+        rest: 90s
+        between: 2m
+        rest-words: Walk.
+        steps: [Run]
+"""
+
+
+def test_an_interval_stands_once_with_its_rounds_and_what_is_done_in_them() -> None:
+    page = handout(made(INTERVALS), NOTICE)
+    assert figures(page) == [
+        "8 rounds of: Squat jumps, Push-up; 20 s work, 10 s rest",
+        "10 bells, one every 1 min: Ten squats, Bridge (8 times)",
+        f"3 rounds of: Run; {RUN} · 2 times in all",
+    ]
+    heads = [text for tag, text in Page(page).texts if tag == "h2"]
+    assert heads == ["Intervals", "Morning", "Run", "When to stop"]
+    bridge = EXERCISES["bridge"]
+    assert f"Bridge: {escaped(bridge.how or '')}" in page
+    assert f"Bridge: {escaped(bridge.caution or '')}" in page
+
+
 def test_sides_sets_and_rests_are_told_in_figures() -> None:
     assert figures(handout(made(FIGURES), NOTICE)) == [
         "Hold 20 s · left 3 sets, right 2 sets",
