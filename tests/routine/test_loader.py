@@ -19,8 +19,8 @@ from tests.told import Says
 
 HEAD = "title: Mine\nabout: For me.\nsteps:\n"
 KINDS = (
-    "`stretch`, `interval`, `repeat`, `include`, `breathe`, `flow`, `rest`, `say`, `chime`, `wait`, "
-    "`pause`"
+    "`stretch`, `interval`, `repeat`, `include`, `breathe`, `flow`, `rest`, `say`, `chime`, "
+    "`wait`, `pause`"
 )
 
 

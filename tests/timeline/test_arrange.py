@@ -4,13 +4,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 from fractions import Fraction
 from itertools import pairwise
+from math import ceil
 
 import pytest
 from hypothesis import given
 
 from matcue.numerals import number
-from matcue.routine.enums import Chimes
-from matcue.routine.plan import Interval, Routine, Step, Stretch, Timed
+from matcue.routine.enums import Chimes, Lead
+from matcue.routine.plan import Breathing, Interval, Quiet, Routine, Step, Stretch, Timed
 from matcue.timeline.arrange import arrange, sounds
 from matcue.timeline.model import (
     Chapter,
@@ -18,6 +19,7 @@ from matcue.timeline.model import (
     Count,
     Cue,
     Hold,
+    Item,
     Overrun,
     Passage,
     Pause,
@@ -30,12 +32,12 @@ from matcue.timeline.model import (
     Timeline,
 )
 from matcue.timeline.pacing import Pace
-from matcue.timeline.phrases import BACK, BREATH, HALFWAY, LEFT
+from matcue.timeline.phrases import BACK, BREATH, HALFWAY, HELD, IN, LEFT, OUT
 from matcue.units import HOUSE_RATE, Frames, Rate, to_frames
 from tests.strategies import letters, paces, routines, timeline
 
 TEN = Rate(10)
-HANGING = {*HALFWAY, *LEFT.values(), *BREATH, BACK}
+HANGING = {*HALFWAY, *LEFT.values(), *BREATH, BACK, IN, HELD, OUT}
 HELLO, BYE, BELL = Speech("hello"), Speech("bye"), Chime(Chimes.START)
 LENGTHS: dict[Sound, int] = {HELLO: 7, BYE: 4, BELL: 20, Count("one"): 5, Count("two"): 5}
 
@@ -247,6 +249,8 @@ def test_a_countdown_number_starts_on_its_second(
         for hold in whole.chapters[cue.section].holds:
             if not isinstance(cue.sound, Count) or not hold.start <= cue.start < hold.end:
                 continue
+            if whole.chapters[cue.section].section.practice:  # it counts up
+                continue
             seconds = Fraction(hold.frames, HOUSE_RATE)
             exact = hold.start + (seconds - left[cue.sound.text]) * HOUSE_RATE
             assert abs(cue.start - exact) <= 1
@@ -302,11 +306,13 @@ def _held(whole: Timeline) -> int:
 
 
 def _counts(whole: Timeline) -> int:
-    return sum(isinstance(cue.sound, Count) for cue in whole.cues)
+    counted = (cue for cue in whole.cues if isinstance(cue.sound, Count))
+    return sum(whole.chapters[cue.section].section.practice is None for cue in counted)
 
 
 def _holds(whole: Timeline) -> list[int]:
-    return [hold.frames for chapter in whole.chapters for hold in chapter.holds]
+    stretches = (chapter for chapter in whole.chapters if not chapter.section.practice)
+    return [hold.frames for chapter in stretches for hold in chapter.holds]
 
 
 @given(routines, paces, letters)
@@ -318,3 +324,79 @@ def test_only_what_hangs_in_a_span_is_ever_dropped(
         between_bells = whole.chapters[dropped.section].section.interval
         hanging = isinstance(dropped.sound, Count) or dropped.sound.text in HANGING
         assert hanging or between_bells
+
+
+def _timed(whole: Timeline) -> list[tuple[Chapter, Section, Item, int, int]]:
+    """Each item of a timeline, with its chapter, the step that it is of, its start and its end."""
+    return [
+        (chapter, owner, item, start, end)
+        for chapter in whole.chapters
+        for owner, item, (start, end) in zip(
+            chapter.section.owners,
+            chapter.section.items,
+            pairwise((*chapter.starts, chapter.end)),
+            strict=True,
+        )
+    ]
+
+
+@given(routines, paces, letters)
+def test_a_pause_is_as_long_as_it_promises(
+    routine: Routine, pace: Pace, frames_a_letter: int
+) -> None:
+    whole = timeline(routine, pace, frames_a_letter)
+    pauses = [(start, end) for _, step, _, start, end in _timed(whole) if step.title == "Pause"]
+    asked = [to_frames(step.seconds) for step in routine.steps if isinstance(step, Quiet)]
+    assert len(pauses) == len(asked)
+    for (start, end), frames in zip(pauses, asked, strict=True):
+        # a chapter ends no sooner than a bell in it
+        ringing = [cue.end for cue in whole.cues if isinstance(cue.sound, Chime)]
+        assert end == start + frames or end in ringing
+        heard = (cue for cue in whole.cues if not isinstance(cue.sound, Chime))
+        assert not any(start <= cue.start < start + frames for cue in heard)
+
+
+@given(routines, paces, letters)
+def test_what_is_said_in_a_row_starts_on_its_second_or_its_beat(
+    routine: Routine, pace: Pace, frames_a_letter: int
+) -> None:
+    whole = timeline(routine, pace, frames_a_letter)
+    origin, passed, before = 0, Fraction(0), (-1, -1)
+    for chapter, _, item, start, end in _timed(whole):
+        if not isinstance(item, Passage):
+            continue
+        if (chapter.start, start) != before:
+            origin, passed = start, Fraction(0)
+        words = sum(len(said.text) for said in item.sentences) * frames_a_letter
+        needed = Fraction(words, HOUSE_RATE) + Fraction(6, 10) * (len(item.sentences) - 1)
+        over = max(needed - item.seconds, Fraction(0))
+        passed += item.seconds + (ceil(over / item.beat) * item.beat if item.beat else over)
+        assert end == origin + to_frames(passed)
+        before = (chapter.start, end)
+
+
+@given(routines, paces, letters)
+def test_breathing_takes_exactly_its_breaths_from_bell_to_bell(
+    routine: Routine, pace: Pace, frames_a_letter: int
+) -> None:
+    whole = timeline(routine, pace, frames_a_letter)
+    breathed = [step for step in routine.steps if isinstance(step, Breathing)]
+    chapters = [
+        (index, chapter.holds)
+        for index, chapter in enumerate(whole.chapters)
+        if isinstance(chapter.section.practice, Breathing)
+    ]
+    for step, (index, (hold,)) in zip(breathed, chapters, strict=True):
+        assert hold.frames == to_frames(step.rounds * sum(step.pattern))
+        starts = [
+            hold.start + to_frames(i * sum(step.pattern) + sum(step.pattern[:part]))
+            for i in range(3 if step.lead is Lead.FIRST else step.rounds)
+            for part in range(len(step.pattern))
+        ][: step.rounds * len(step.pattern)]
+        cues = [cue for cue in whole.cues if cue.section == index]
+        led = [cue.start for cue in cues if cue.sound.text in {IN, HELD, OUT}]
+        lost = sum(
+            drop.section == index and not isinstance(drop.sound, Count) for drop in whole.dropped
+        )
+        assert set(led) <= set(starts)
+        assert len(led) + lost == len(starts)

@@ -34,7 +34,6 @@ def breathing(step: Breathing, guidance: Guidance, profile: Profile, posture: Po
         Pause(pace.paced(pacing.BETWEEN_PHASES)),
         *guidance.readiness(),
         guidance.ring(Chimes.START, profile),
-        Pause(pace.paced(pacing.BEFORE_REPS)),
         span,
         guidance.ring(Chimes.END, profile),
         Pause(pace.paced(pacing.AFTER_CHIME)),

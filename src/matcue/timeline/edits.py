@@ -27,8 +27,9 @@ def resize(chapter: Chapter, position: int, by: Fraction, rate: Rate) -> tuple[S
     """Resize the hold or the rest at a frame of a chapter's section, or the next one in it.
 
     A pause counts as a rest, and so do words that have time of their own. Nothing changes where
-    there is none, in a hold whose last seconds are being counted, and in time that is fixed, like
-    breathing and intervals. Repetitions and flows take the time that they take.
+    there is none, in a hold whose last seconds are being counted, and in intervals, breathing and
+    flows, of which each second is counted from their start. Repetitions take the time that they
+    take.
 
     Args:
         chapter: where the section lies.
@@ -46,6 +47,8 @@ def resize(chapter: Chapter, position: int, by: Fraction, rate: Rate) -> tuple[S
         if isinstance(item, Span | Passage) and _changes(item, owner):
             since = max(to_seconds(position - start, rate), Fraction(0))
             if since < item.seconds:
+                if owner.practice:
+                    break
                 other = _resized(item, by, since)
                 begun = bisect_left(chapter.starts, position + to_frames(TELLING, rate), hi=i)
                 told = _told(section.items[begun:i], item.seconds, other.seconds)
@@ -81,16 +84,14 @@ def _told(items: Iterable[Item], before: Fraction, after: Fraction) -> Iterator[
 
 
 def _changes(item: Span | Passage, owner: Section) -> bool:
-    """Tell whether a hold, a rest, a pause or words with time of their own are resized."""
-    if isinstance(item, Passage):
-        return not owner.practice
-    return item.hold or not owner.exercise
+    """Tell whether it is anything but repetitions: a hold, a rest, a pause, words with time."""
+    return isinstance(item, Passage) or item.hold or not owner.exercise
 
 
 def _resized(item: Span | Passage, by: Fraction, since: Fraction) -> Span | Passage:
     """Change a length by some seconds, once `since` seconds of it have been heard."""
     if isinstance(item, Span):
-        return item if item.fixed else _resized_span(item, by, since)
+        return _resized_span(item, by, since)
     return replace(item, seconds=max(item.seconds + by, min(since + ROOM, item.seconds)))
 
 
