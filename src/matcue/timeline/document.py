@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from pathlib import Path
 
 from matcue.timeline.model import Chapter, Chime, Count, Cue, Dropped, Sound, Timeline
+from matcue.timeline.queries import spent
 
 
 def document(timeline: Timeline) -> dict[str, object]:
@@ -18,6 +20,7 @@ def document(timeline: Timeline) -> dict[str, object]:
         "sections": [_section(i, chapter) for i, chapter in enumerate(timeline.chapters)],
         "cues": [_cue(cue) for cue in timeline.cues],
         "dropped": [_dropped(dropped) for dropped in timeline.dropped],
+        "spent": asdict(spent(timeline)),
     }
 
 

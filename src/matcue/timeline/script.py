@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from typing import TYPE_CHECKING, Final, assert_never
 
@@ -24,6 +25,9 @@ if TYPE_CHECKING:
 FLOOR: Final = frozenset(Posture) - {Posture.STANDING, Posture.ON_A_CHAIR, Posture.ANY}
 MANY: Final = 3
 """Movements that are kept up so often are parts of a whole, whose middle is another one."""
+_POSTURE: Final = re.compile(
+    r"\b(?:sit|lie|stand|kneel|get up|roll over|turn over|come (?:up|down))\b", re.IGNORECASE
+)
 BEFORE: Final = "Before we begin"
 """The section that tells what one needs, how hard and how often it is, and what of safety."""
 
@@ -52,6 +56,7 @@ def _steps(
     done = _done(steps)
     lead = _first_lead(steps, done)
     last: Step | None = None
+    moved = False
     for step, following in zip(steps, (*steps[1:], None), strict=True):
         if isinstance(step, Stretch):
             detail = guidance.detail or step.detail
@@ -65,17 +70,27 @@ def _steps(
             pace = guidance.pace.times(step.pace)
             announced = isinstance(last, Rest) and _coming(step, guidance)
             many = _is_movement(step) and done[step.exercise.name] >= MANY
+            # where an author has said how to be, nobody else knows it
+            come_from = Posture.ANY if moved and step.exercise.posture is Posture.ANY else before
             taught = StretchScript(
-                step, detail, guidance, before, pace, wording, None if announced else lead, many
+                step, detail, guidance, come_from, pace, wording, None if announced else lead, many
             )
             lead = phrases.NEXT
             yield from taught.sections()
             before = _after(step, before)
             if step.exercise.posture is not Posture.ANY:
                 worked = step.rounds[-1][-1]
+                moved = False
         else:
+            moved |= _says_how_to_be(step)
             yield _section(step, last, following, guidance, profile)
         last = step
+
+
+def _says_how_to_be(step: Step) -> bool:
+    """Tell whether words of the author's own send the body into another posture."""
+    said = step.text if isinstance(step, Say) else step.say if isinstance(step, Rest) else None
+    return bool(_POSTURE.search(said or ""))
 
 
 def _after(stretch: Stretch, before: Posture | None) -> Posture:
