@@ -329,7 +329,7 @@ def test_holds_are_chosen_inside_their_ranges(run: Run) -> None:
 def test_export_writes_next_to_the_person_by_default(run: Run, home: Path) -> None:
     result = run("export", "short", "--voice", "tone")
     assert (result.exit_code, result.stdout) == (0, "")
-    assert result.stderr == "short.m4a: 3:26, 7 chapters, 1.2 MB\n"
+    assert result.stderr == "short.m4a: 3:19, 7 chapters, 1.2 MB\n"
     assert (home / "short.m4a").stat().st_size > 10_000
     assert [path.name for path in home.iterdir() if path.suffix == ".part"] == []
 

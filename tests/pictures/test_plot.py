@@ -339,7 +339,7 @@ def test_the_table_is_printed_as_ever(home: Path, run: Run) -> None:
         alone = run("show", "short", "--voice", "tone", *flags)
         drawn = run("show", "short", "--voice", "tone", *flags, "--plot", "a.SVG")
         assert (drawn.exit_code, drawn.stdout) == (0, alone.stdout)
-        assert drawn.stderr == "a.SVG: 3:26, 7 chapters\n"
+        assert drawn.stderr == "a.SVG: 3:19, 7 chapters\n"
         root = ET.parse(home / "a.SVG").getroot()  # noqa: S314 - our own
         assert root.findtext(_tag("title")) == "Short one"
         (home / "a.SVG").unlink()
