@@ -133,7 +133,7 @@ def _section(
         case Say():
             return Section(phrases.beginning(step.text), talk(step.text, pace), place=step.place)
         case Rest():
-            words = step.say or _resting(step, last, guidance, profile)
+            words = step.say or _resting(step, last, following, guidance)
             return rest(step, pace, words, _coming(following, guidance))
         case Wait():
             time = waiting(step.seconds, pace, guidance.ways)
@@ -152,17 +152,22 @@ def _rung(chime: Chimes | Path, guidance: Guidance, profile: Profile) -> Chime:
     return Chime(chime.name, chime)
 
 
-def _resting(step: Rest, last: Step | None, guidance: Guidance, profile: Profile) -> str:
+def _is_hard(step: Step | None, guidance: Guidance) -> bool:
+    """Tell whether a step may make one breathe hard: brisk work, or a movement that is kept up."""
+    if not isinstance(step, Stretch):
+        return False
+    return guidance.of(step).profile is Profile.BRISK or (_is_movement(step) and not step.quiet)
+
+
+def _resting(rest: Rest, last: Step | None, following: Step | None, guidance: Guidance) -> str:
     """Return matcue's words for a rest, after what came last; empty where that said to rest."""
-    said, hard = "", (guidance.cues or profile) is Profile.BRISK
+    said = ""
+    hard = any(_is_hard(step, guidance) for step in (last, following))
     if isinstance(last, Say):
         said = last.text
     elif isinstance(last, Stretch):
         said = last.exercise.words.release or phrases.over(last.phases[-1])
-        hard = (guidance.of(last).profile is Profile.BRISK) or (
-            _is_movement(last) and not last.quiet
-        )
-    if hard or step.seconds < BRIEF_REST:
+    if hard or rest.seconds < BRIEF_REST:
         return "" if phrases.is_rest(said) else phrases.REST_BRIEFLY
     return phrases.RESTED if phrases.is_rest(said) else phrases.REST
 
