@@ -2,7 +2,8 @@
 
 Prints two tables. The first has, for each exercise and variant of the catalogue, the seconds from
 the last word to the bell: the first time, on the other side, and in a further set. The second has,
-for each routine that comes with matcue, the minutes of work, of words, and of everything else.
+for each routine that comes with matcue, the minutes of work, of words, of what is quiet of rests
+and waits, and of everything else.
 Speech is as long as it is estimated.
 """
 
@@ -21,7 +22,7 @@ from matcue.timeline.arrange import lay
 from matcue.timeline.guidance import Guidance
 from matcue.timeline.model import SPOKEN
 from matcue.timeline.pacing import Pace
-from matcue.units import HOUSE_RATE
+from matcue.units import HOUSE_RATE, to_frames
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -46,12 +47,11 @@ def main() -> None:
         for name, timeline in _exercises(Path(folder)):
             silences = _silences(timeline)
             print(f"| {name} | {' | '.join(silences.get(turn, '') for turn in TURNS)} |")
-    print("\n| routine | whole | work | words | everything else |\n|---|---|---|---|---|")
+    print("\n| routine | whole | work | words | rests and waits | everything else |")
+    print("|---|---|---|---|---|---|")
     for name in lookup.names(FOLDERS):
-        minutes = (
-            f"{frames / HOUSE_RATE / 60:.2f}"
-            for frames in _parts(_timeline(lookup.find(name, FOLDERS)))
-        )
+        parts = _parts(_timeline(lookup.find(name, FOLDERS)))
+        minutes = (f"{frames / HOUSE_RATE / 60:.2f}" for frames in parts)
         print(f"| {name} | {' | '.join(minutes)} |")
 
 
@@ -85,16 +85,16 @@ def _silences(timeline: Timeline) -> dict[str, str]:
     return found
 
 
-def _parts(timeline: Timeline) -> tuple[int, int, int, int]:
-    """Count the frames of the whole, of work, of words outside it, and of everything else."""
-    work = words = 0
+def _parts(timeline: Timeline) -> Iterator[int]:
+    """Yield the frames of the whole, work, words outside it, rests and waits, everything else."""
+    work = words = rests = 0
     for index, chapter in enumerate(timeline.chapters):
         spans = [
-            (start, start + round(item.seconds * timeline.rate))
-            for start, item in chapter.spans
-            if chapter.section.stretch
+            (start, start + to_frames(item.seconds, timeline.rate)) for start, item in chapter.spans
         ]
-        work += sum(end - start for start, end in spans)
+        frames = sum(end - start for start, end in spans)
+        work += frames if chapter.section.stretch else 0
+        rests += 0 if chapter.section.stretch else frames
         words += sum(
             cue.frames
             for cue in timeline.cues
@@ -102,7 +102,7 @@ def _parts(timeline: Timeline) -> tuple[int, int, int, int]:
             and isinstance(cue.sound, SPOKEN)
             and not any(start <= cue.start < end for start, end in spans)
         )
-    return timeline.frames, work, words, timeline.frames - work - words
+    yield from (timeline.frames, work, words, rests, timeline.frames - work - words - rests)
 
 
 if __name__ == "__main__":

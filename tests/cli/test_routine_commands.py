@@ -36,7 +36,7 @@ def test_list_names_every_routine_with_its_length_and_what_it_is_for(run: Run) -
     assert rows["write"] == "length effort what for"
     assert re.match("1[0-5] min easy Four gentle stretches", rows["lower-back-relief"])
     assert re.match("1[2-6] min moderate Five strengthening", rows["core-and-hips"])
-    assert rows["short"] == "4 min For a test."
+    assert rows["short"] == "3 min For a test."
 
 
 def test_list_has_a_heading_for_each_purpose(run: Run) -> None:
@@ -199,7 +199,7 @@ def test_what_is_brought_to_a_length_is_exact(run: Run) -> None:
 def test_show_short_has_a_line_for_each_section(run: Run) -> None:
     brief = run("show", "short", "--voice", "tone", "--short").stdout.splitlines()
     whole = run("show", "short", "--voice", "tone").stdout.splitlines()
-    titles = [line.split("  ")[1].strip() for line in brief[3:]]
+    titles = [line.split("  ")[1].strip() for line in brief[3:-1]]
     assert titles == [
         "Welcome",
         "Before we begin",
@@ -210,6 +210,8 @@ def test_show_short_has_a_line_for_each_section(run: Run) -> None:
         "Closing",
     ]
     assert brief[:2] == whole[:2]
+    assert brief[-1] == whole[-1]
+    assert re.fullmatch(r"\d:\d\d of work, \d:\d\d of words, \d:\d\d of getting ready", brief[-1])
     assert {" ".join(line.split()) for line in brief} <= {" ".join(line.split()) for line in whole}
 
 
@@ -237,7 +239,10 @@ def test_show_json_is_the_contract(run: Run) -> None:
         "sections",
         "cues",
         "dropped",
+        "spent",
     ]
+    assert list(shown["spent"]) == ["work", "words", "rest", "ready"]
+    assert sum(shown["spent"].values()) == shown["frames"]
     assert (shown["title"], shown["voice"], shown["rate"]) == ("Short one", "tone", 44100)
     assert shown["seconds"] * 44100 == pytest.approx(shown["frames"])
     cobra, left, right, tilt = shown["sections"][2:-1]
@@ -324,7 +329,7 @@ def test_holds_are_chosen_inside_their_ranges(run: Run) -> None:
 def test_export_writes_next_to_the_person_by_default(run: Run, home: Path) -> None:
     result = run("export", "short", "--voice", "tone")
     assert (result.exit_code, result.stdout) == (0, "")
-    assert result.stderr == "short.m4a: 3:44, 7 chapters, 1.2 MB\n"
+    assert result.stderr == "short.m4a: 3:19, 7 chapters, 1.2 MB\n"
     assert (home / "short.m4a").stat().st_size > 10_000
     assert [path.name for path in home.iterdir() if path.suffix == ".part"] == []
 

@@ -194,6 +194,6 @@ def test_what_is_said_before_a_chapter_keeps_its_own_pauses() -> None:
         Pause(Fraction(6, 10)),
         Chime(Chimes.SIDE, Profile.CALM),
         Pause(Fraction(5, 2)),
-        Speech(phrases.name(EXERCISES["cobra"].name, first=True)),
+        Speech(phrases.name(EXERCISES["cobra"].name, "")),
     )
     assert to_frames(Fraction(5, 2)) == 110250

@@ -503,6 +503,24 @@ def test_any_posture_is_the_one_that_one_is_in() -> None:
     assert [line for part in sections[3:4] for line in words(part) if line == phrases.WAIT] == []
 
 
+@pytest.mark.parametrize(
+    ("words", "posture"),
+    [
+        (Say("Now sit or lie down.", HERE), Posture.ANY),
+        (Rest(Fraction(20), HERE, "Drink. Stand up first."), Posture.ANY),
+        (Say("Breathe.", HERE), Posture.FACE_DOWN),
+        (Rest(Fraction(20), HERE), Posture.FACE_DOWN),
+    ],
+)
+def test_where_an_author_tells_how_to_be_any_posture_is_not_known(
+    words: Step, posture: Posture
+) -> None:
+    breathing = make("relaxed-breathing", hold(30))
+    sections = script(make("cobra"), words, breathing, make("bridge"), breathing).sections
+    postures = [part.posture for part in sections if part.posture]
+    assert postures == [Posture.FACE_DOWN, posture, *[Posture.ON_THE_BACK] * 2]
+
+
 def test_the_posture_at_the_end_is_the_one_that_follows() -> None:
     rising = EXERCISES["cobra"].model_copy(update={"end": Posture.KNEELING})
     _, again, child = script(make("cobra", sets=2, exercise=rising), make("childs-pose")).sections[

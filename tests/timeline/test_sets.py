@@ -8,10 +8,10 @@ from matcue.routine.enums import Chimes, Detail, Posture
 from matcue.routine.exercise import Words
 from matcue.routine.plan import Repeated, Stretch, Timed
 from matcue.timeline import phrases
-from matcue.timeline.model import Chime, Item, Pause, Section
-from matcue.timeline.pacing import LEAST_REST
+from matcue.timeline.model import Chime, Item, Section
+from matcue.timeline.pacing import AFTER_RELEASE, BETWEEN_SENTENCES, LEAST_REST
 from matcue.timeline.sentences import sentences
-from matcue.timeline.settling import lasting
+from matcue.timeline.settling import lasting, quiet_after
 from tests.strategies import EXERCISES
 from tests.timeline.test_script import BOTH, hold, make, script, spans, words
 
@@ -161,5 +161,5 @@ def test_nobody_is_told_twice_to_rest() -> None:
 def test_time_to_leave_a_stretch_is_not_given_twice() -> None:
     first, _ = turns(make("piriformis"))
     alone, _ = turns(make("piriformis", rounds=(("left",), ("left",))))
-    last_pauses = [part.items[-1] for part in (first, alone)]
-    assert last_pauses == [Pause(Fraction(1, 2)), Pause(Fraction(3))]
+    ends = [quiet_after(part.items) for part in (first, alone)]
+    assert ends == [BETWEEN_SENTENCES, BETWEEN_SENTENCES + AFTER_RELEASE]

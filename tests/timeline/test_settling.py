@@ -6,7 +6,7 @@ import pytest
 
 from matcue.routine.enums import Chimes, Detail
 from matcue.routine.exercise import Exercise, Words
-from matcue.routine.plan import Stretch
+from matcue.routine.plan import Stretch, Timed
 from matcue.routine.resolve import vary
 from matcue.timeline.guidance import Guidance
 from matcue.timeline.model import Chime, Section
@@ -72,6 +72,11 @@ def test_a_movement_that_is_told_last_is_given_its_time() -> None:
 
 def test_where_only_names_are_told_one_finds_the_way_alone() -> None:
     assert told("Turn around.", "Turn around.", detail=Detail.NAMES) == [SETTLE, CHANGEOVER]
+
+
+def test_what_is_kept_up_begins_with_its_bell() -> None:
+    walk = make("water-side-steps", Timed("time", Fraction(30)), detail=Detail.NAMES)
+    assert silences(walk) == [HELD, HELD]
 
 
 def test_a_further_set_begins_at_once_where_one_stays_as_one_is() -> None:

@@ -93,6 +93,11 @@ def test_a_rest_says_what_fits_what_was_before(
     assert words(sections(*steps)[-2]) == said
 
 
+def test_nobody_breathes_slowly_before_hard_work() -> None:
+    assert words(sections(REST, RUN)[2])[0] == "Rest."
+    assert words(sections(REST, make("cobra"))[2])[0] == "Rest and breathe slowly."
+
+
 def test_what_a_rest_has_announced_is_not_named_again() -> None:
     first, told = sections(BRIDGE, REST, make("cobra"))[3:5]
     assert words(first)[-1] == "After that, cobra pose, lying face down."

@@ -12,6 +12,7 @@ from rich.table import Table
 
 from matcue.cli.cues import runs, sound_texts
 from matcue.timeline.overruns import shortest, words
+from matcue.timeline.queries import spent_in_words
 from matcue.units import clock
 from matcue.visible import visible
 
@@ -94,6 +95,7 @@ def _print_outline(outline: Outline, rows: Iterable[tuple[str, str, str]]) -> No
     whole = f"{about}{clock(timeline.frames)} with the voice {timeline.voice}{more}"
     out.print(whole, highlight=False)
     out.print(table)
+    out.print(f"{about}{spent_in_words(timeline)}".capitalize(), highlight=False)
 
 
 def _timeline_rows(outline: Outline) -> Iterator[tuple[str, str, str]]:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from pathlib import Path
 
 from matcue.timeline.model import Chapter, Chime, Count, Cue, Dropped, Overrun, Sound, Timeline
+from matcue.timeline.queries import spent
 
 
 def document(timeline: Timeline) -> dict[str, object]:
@@ -19,6 +21,7 @@ def document(timeline: Timeline) -> dict[str, object]:
         "cues": [_cue(cue) for cue in timeline.cues],
         "dropped": [_dropped(dropped) for dropped in timeline.dropped],
         "overruns": [_overrun(overrun) for overrun in timeline.overruns],
+        "spent": asdict(spent(timeline)),
     }
 
 

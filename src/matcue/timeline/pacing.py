@@ -13,6 +13,7 @@ from matcue.routine.enums import Posture
 from matcue.timeline import phrases
 from matcue.timeline.model import Gate, Item, Pause, Section, Span, Speech
 from matcue.timeline.sentences import sentences
+from matcue.timeline.settling import is_movement
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,16 +23,18 @@ if TYPE_CHECKING:
 
 BETWEEN_SENTENCES: Final = Fraction(6, 10)
 """Long enough to hear that one thing has been said."""
-BETWEEN_MOVES: Final = Fraction(3, 2)
-"""After each sentence of how to do it: long enough to begin doing it."""
+AFTER_MOVEMENT: Final = Fraction(3, 2)
+"""After a sentence that tells a movement: long enough to begin doing it."""
+AFTER_ADVICE: Final = Fraction(9, 10)
+"""After any other sentence of how to do it: long enough to take it to heart."""
 AFTER_NAME: Final = Fraction(8, 10)
 AFTER_WELCOME: Final = Fraction(2)
 BEFORE_REPS: Final = Fraction(3, 2)
 """From the chime to the first number, so that the chime is not talked over."""
 AFTER_CHIME: Final = Fraction(5, 2)
 """The closing chime has mostly faded; a stretch is let go of slowly."""
-AFTER_RELEASE: Final = Fraction(3)
-"""What was said of leaving the stretch is done before anything else is said."""
+AFTER_RELEASE: Final = Fraction(2)
+"""What was said of leaving the stretch is nearly done before anything else is said."""
 CHANGEOVER: Final = Fraction(6)
 """From the last word to the bell, to change sides where nothing is told of how."""
 BRIEF_CHANGEOVER: Final = Fraction(3, 2)
@@ -113,12 +116,16 @@ STEADY: Final = Pace()
 
 def talk(text: str, pace: Pace) -> tuple[Item, ...]:
     """Split a text into sentences, each with time after it to hear it; none for no text."""
-    return _sentences(text, pace.paced(BETWEEN_SENTENCES))
+    wait = Pause(pace.paced(BETWEEN_SENTENCES))
+    return tuple(item for each in sentences(text) for item in (Speech(each), wait))
 
 
 def moves(text: str, pace: Pace) -> tuple[Item, ...]:
     """Split a text into sentences, each with time after it to begin doing it; none for no text."""
-    return _sentences(text, pace.paced(BETWEEN_MOVES))
+    told = (
+        (each, AFTER_MOVEMENT if is_movement(each) else AFTER_ADVICE) for each in sentences(text)
+    )
+    return tuple(item for each, wait in told for item in (Speech(each), Pause(pace.paced(wait))))
 
 
 def into(before: Posture | None, after: Posture | None, pace: Pace) -> tuple[Item, ...]:
@@ -152,7 +159,3 @@ def rest(step: Rest, pace: Pace, words: str, coming: str) -> Section:
     title = phrases.beginning(step.say) if step.say else "Rest"
     items = (*talk(words, pace), *talk(coming, pace), Span(pace.paced(step.seconds)))
     return Section(title, items, place=step.place, rest=step.seconds)
-
-
-def _sentences(text: str, wait: Fraction) -> tuple[Item, ...]:
-    return tuple(item for each in sentences(text) for item in (Speech(each), Pause(wait)))

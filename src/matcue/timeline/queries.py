@@ -5,19 +5,19 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from fractions import Fraction
-from itertools import groupby
 from math import ceil
 from typing import TYPE_CHECKING, Final
 
 from matcue.timeline import phrases
 from matcue.timeline.commands import section_at
-from matcue.timeline.model import SPOKEN, Count, Timeline
+from matcue.timeline.model import SPOKEN, Count, Hold, Span, Speech, Timeline
 from matcue.units import clock, to_frames, to_seconds
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from matcue.timeline.model import Cue, Hold, Section
+    from matcue.timeline.model import Chapter, Cue, Section
+    from matcue.units import Rate
 
 
 GAP: Final = Fraction(8, 10)
@@ -197,11 +197,64 @@ def shares(timeline: Timeline) -> Shares:
 def summary(timeline: Timeline) -> str:
     """Describe the rhythm of a timeline in a sentence: its length, stretches and shares."""
     found = shares(timeline)
-    stretches = "1 stretch" if found.stretches == 1 else f"{found.stretches} stretches"
+    stretches = {0: "", 1: ", 1 stretch"}.get(found.stretches, f", {found.stretches} stretches")
     return (
-        f"{clock(timeline.frames, timeline.rate)} with the voice {timeline.voice}, {stretches}: "
+        f"{clock(timeline.frames, timeline.rate)} with the voice {timeline.voice}{stretches}: "
         f"{found.hold} % hold, {found.speech} % speech outside the holds, {found.quiet} % quiet."
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Spent:
+    """What the frames of a timeline go to.
+
+    `work` is the exact time of stretches: holds, movements, repetitions. `words` are said outside
+    it, `rest` is what is quiet of rests; all other time is for getting `ready`.
+    """
+
+    work: int
+    words: int
+    rest: int
+    ready: int
+
+
+def spent(timeline: Timeline) -> Spent:
+    """Add up what the frames of a timeline go to."""
+    spans = [placed for chapter in timeline.chapters for placed in _placed(chapter, timeline.rate)]
+    work = [hold for kind, hold in spans if kind == "work"]
+    rests = [hold for kind, hold in spans if kind == "rest"]
+    spoken = [cue for cue in timeline.cues if isinstance(cue.sound, SPOKEN)]
+    worked = sum(hold.frames for hold in work)
+    words = sum(cue.frames for cue in spoken) - _shared(work, spoken)
+    rested = sum(hold.frames for hold in rests) - _shared(rests, spoken)
+    return Spent(worked, words, rested, timeline.frames - worked - words - rested)
+
+
+def _placed(chapter: Chapter, rate: Rate) -> Iterator[tuple[str, Hold]]:
+    """Yield the exact times of a chapter that are work or rest, as what and where each is."""
+    items = chapter.section.items
+    for i, (start, item) in enumerate(zip(chapter.starts, items, strict=True)):
+        if isinstance(item, Span):
+            # in a stretch, time that follows words is given to get ready
+            given = not chapter.section.stretch or isinstance(items[max(i - 2, 0)], Speech)
+            placed = Hold(start, to_frames(item.seconds, rate))
+            if chapter.section.rest is not None:
+                yield "rest", placed
+            elif item.hold or not given:
+                yield "work", placed
+
+
+def spent_in_words(timeline: Timeline) -> str:
+    """Describe what the time of a timeline goes to, in minutes and seconds."""
+    found = spent(timeline)
+    parts = (
+        (found.work, "work"),
+        (found.words, "words"),
+        (found.rest, "rest"),
+        (found.ready, "getting ready"),
+    )
+    told = (f"{clock(frames, timeline.rate)} of {what}" for frames, what in parts if frames)
+    return ", ".join(told)
 
 
 def _shared(holds: Sequence[Hold], cues: Sequence[Cue]) -> int:
@@ -217,6 +270,23 @@ def _shared(holds: Sequence[Hold], cues: Sequence[Cue]) -> int:
 
 
 def _stretches(timeline: Timeline) -> int:
-    """Count the stretches; all sides and sets of one are one, and so is an interval."""
+    """Count the exercises that are stretched or repeated; to march or to breathe is no stretch.
+
+    An interval is one, whatever is done in it.
+    """
     sections = [chapter.section for chapter in timeline.chapters if chapter.section.posture]
-    return sum(1 for _ in groupby(sections, key=lambda s: (s.interval or s.exercise, s.place)))
+    return len({_name(section) for section in sections if not _is_kept_up(section)})
+
+
+def _name(section: Section) -> object:
+    """Return what all sections of an exercise, or of an interval, have in common."""
+    if section.interval:
+        return section.place
+    return section.stretch.exercise.name if section.stretch else section.exercise
+
+
+def _is_kept_up(section: Section) -> bool:
+    phases = section.stretch.phases if section.stretch else ()
+    return bool(section.practice) or (
+        bool(phases) and all(phase.measure == "time" for phase in phases)
+    )

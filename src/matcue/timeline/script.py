@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import replace
 from itertools import takewhile
@@ -43,6 +44,9 @@ if TYPE_CHECKING:
 FLOOR: Final = frozenset(Posture) - {Posture.STANDING, Posture.ON_A_CHAIR, Posture.ANY}
 MANY: Final = 3
 """Movements that are kept up so often are parts of a whole, whose middle is another one."""
+_POSTURE: Final = re.compile(
+    r"\b(?:sit|lie|stand|kneel|get up|roll over|turn over|come (?:up|down))\b", re.IGNORECASE
+)
 BEFORE: Final = "Before we begin"
 """The section that tells what one needs, how hard and how often it is, and what of safety."""
 
@@ -81,6 +85,7 @@ def _steps(
     done = _done(steps)
     lead = _first_lead(steps, done)
     last: Step | None = None
+    moved = False
     for step, following in zip(steps, (*steps[1:], None), strict=True):
         if isinstance(step, Stretch):
             detail = guidance.detail or step.detail
@@ -98,14 +103,17 @@ def _steps(
             pace = guidance.pace.times(step.pace)
             announced = isinstance(last, Rest) and _coming(step, guidance)
             many = _is_movement(step) and done[step.exercise.name] >= MANY
+            # where an author has said how to be, nobody else knows it
+            come_from = Posture.ANY if moved and step.exercise.posture is Posture.ANY else before
             taught = StretchScript(
-                step, detail, guidance, before, pace, wording, None if announced else lead, many
+                step, detail, guidance, come_from, pace, wording, None if announced else lead, many
             )
             lead = phrases.NEXT
             yield from _within(taught.sections(), step, last, guidance)
             before = _after(step, before)
             if step.exercise.posture is not Posture.ANY:
                 side = step.exercise.lies_on(step.rounds[-1][-1])
+                moved = False
         elif isinstance(step, Interval):
             exact = IntervalScript(
                 step,
@@ -119,16 +127,17 @@ def _steps(
             lead = phrases.NEXT
             yield from _within(exact.sections(), step, last, guidance)
             told |= exact.explained
-            before, side = exact.left_in, exact.lies_on
+            before, side, moved = exact.left_in, exact.lies_on, False
         elif isinstance(step, Flow):
             section = flow(step, guidance, profile, before, lead)
             lead = phrases.NEXT
             yield from _within((section,), step, last, guidance)
-            before = section.posture or before
+            before, moved = section.posture or before, moved and not step.start
         elif isinstance(step, Breathing):
             section = breathing(step, guidance, profile, before)
             yield from _within((section,), step, last, guidance)
         else:
+            moved |= _says_how_to_be(step)
             section = _section(step, last, following, guidance, profile)
             yield from _within((section,), step, last, guidance)
         last = step
@@ -150,6 +159,12 @@ def _within(
     for section in sections:
         yield step, replace(section, items=(*words, *section.items), within=step.within)
         words = ()
+
+
+def _says_how_to_be(step: Step) -> bool:
+    """Tell whether words of the author's own send the body into another posture."""
+    said = step.text if isinstance(step, Say) else step.say if isinstance(step, Rest) else None
+    return bool(_POSTURE.search(said or ""))
 
 
 def _after(stretch: Stretch, before: Posture) -> Posture:
@@ -194,7 +209,7 @@ def _section(
         case Rest():
             if step.say == "":
                 return rest(step, pace, "", "")
-            words = step.say or _resting(step, last, guidance, profile)
+            words = step.say or _resting(step, last, following, guidance)
             return rest(step, pace, words, _coming(following, guidance))
         case Wait():
             time = waiting(step.seconds, pace, guidance.ways)
@@ -222,17 +237,22 @@ def _rung(chime: Chimes | Path, guidance: Guidance, profile: Profile) -> Chime:
     return Chime(chime.name, chime)
 
 
-def _resting(step: Rest, last: Step | None, guidance: Guidance, profile: Profile) -> str:
+def _is_hard(step: Step | None, guidance: Guidance) -> bool:
+    """Tell whether a step may make one breathe hard: brisk work, or a movement that is kept up."""
+    if not isinstance(step, Stretch):
+        return False
+    return guidance.of(step).profile is Profile.BRISK or (_is_movement(step) and not step.quiet)
+
+
+def _resting(rest: Rest, last: Step | None, following: Step | None, guidance: Guidance) -> str:
     """Return matcue's words for a rest, after what came last; empty where that said to rest."""
-    said, hard = "", (guidance.cues or profile) is Profile.BRISK
+    said = ""
+    hard = any(_is_hard(step, guidance) for step in (last, following))
     if isinstance(last, Say):
         said = last.text
     elif isinstance(last, Stretch):
         said = last.exercise.words.release or phrases.over(last.phases[-1])
-        hard = (guidance.of(last).profile is Profile.BRISK) or (
-            _is_movement(last) and not last.quiet
-        )
-    if hard or step.seconds < BRIEF_REST:
+    if hard or rest.seconds < BRIEF_REST:
         return "" if phrases.is_rest(said) else phrases.REST_BRIEFLY
     return phrases.RESTED if phrases.is_rest(said) else phrases.REST
 

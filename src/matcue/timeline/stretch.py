@@ -193,7 +193,7 @@ class _TurnScript:
         """
         if self.stays:
             wait = pacing.AGAIN
-        elif self.words:
+        elif self.words or self.lesson.stretch.phases[0].measure == "time":
             wait = pacing.MOVEMENT if settling.ends_moving(told) and not much else pacing.HELD
         elif self.first:
             wait = pacing.SETTLE
@@ -294,10 +294,9 @@ def _release(turn: _TurnScript, following: _TurnScript | None) -> tuple[Item, ..
     words = (rung, *turn.said(turn.release))
     if following and following.rested:
         return words
-    # the chime of the other side gives some of the time
+    # where the sides change, their chime gives that time
     turned = following is not None and not following.brief and following.side != turn.side
-    wait = pacing.AFTER_RELEASE - (pacing.AFTER_CHIME if turned else 0)
-    return (*words, Pause(pace.paced(wait)))
+    return words if turned else (*words, Pause(pace.paced(pacing.AFTER_RELEASE)))
 
 
 def _rest_between(turn: _TurnScript, following: _TurnScript) -> Section:
