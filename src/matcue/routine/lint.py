@@ -33,6 +33,8 @@ _SPOKEN: Final = {
     "short",
     "name",
     "release",
+    "stop",
+    "doctor",
 }
 """The keys whose words are heard."""
 _EYES: Final = re.compile(

@@ -10,6 +10,7 @@ from matcue.routine.enums import Works
 from matcue.routine.field_types import OTHER
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
     from matcue.errors import Place, Problem
@@ -90,7 +91,8 @@ class Stretch(Repeatable):
     where there are no sides. `rest` (seconds, paced) lies between two sets; `pace` multiplies the
     session's. `quiet` tells that the exercise itself asks for silence; `countdown` is how many last
     seconds of a hold are counted, None for what `cues` say. `breathe` are the seconds in and out of
-    the first breaths of a hold. `optional` ones are left out first.
+    the first breaths of a hold. `optional` ones are left out first. `chimes` is what sounds in it
+    before all else, None for nothing.
     """
 
     key: str | None
@@ -107,6 +109,7 @@ class Stretch(Repeatable):
     detail: Detail
     place: Place
     optional: bool = False
+    chimes: Mapping[Chimes, Profile | None] | None = None
 
     def __post_init__(self) -> None:
         if not self.phases or not all(self.rounds) or not self.rounds:
@@ -178,8 +181,9 @@ class Recording:
 class Routine:
     """What the person wrote, and its steps: repeated, included and looked up.
 
-    `warnings` are what a listener would suffer from; `voice_place` is where a voice is named;
-    `recordings` are the sound files that it rings, of which only the names have been looked at.
+    `warnings` are what a listener would suffer from; `voice_place` is where a voice is named, and
+    `bed_place` where a bed is; `recordings` are the sound files that it rings, of which only the
+    names have been looked at.
     """
 
     written: RoutineFile
@@ -187,3 +191,4 @@ class Routine:
     voice_place: Place
     warnings: tuple[Problem, ...] = ()
     recordings: tuple[Recording, ...] = ()
+    bed_place: Place | None = None

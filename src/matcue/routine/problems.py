@@ -9,7 +9,15 @@ from typing import TYPE_CHECKING, Final
 from matcue.errors import Place, Problem, RoutineError, Severity, brief
 from matcue.numerals import number
 from matcue.routine.exercise import OwnExercise, Variant, Words, key_of, normal_name
-from matcue.routine.file_format import STEPS, Defaults, Extra, Phase, RepeatStep, StretchStep
+from matcue.routine.file_format import (
+    STEPS,
+    Defaults,
+    Extra,
+    OwnPreface,
+    Phase,
+    RepeatStep,
+    StretchStep,
+)
 from matcue.routine.synonyms import KEYS, VALUES
 from matcue.suggestions import ALIKE, closest, hint_at
 
@@ -248,6 +256,7 @@ _INNER: Final[dict[str, type[BaseModel]]] = {
     "phases": Phase,
     "defaults": Defaults,
     "extra": Extra,
+    "preface": OwnPreface,
     "variants": Variant,
 }
 """The models inside others, by the key that holds them."""

@@ -88,6 +88,8 @@ def arrange(section: Section, index: int, lengths: Lengths, rate: Rate = HOUSE_R
                 pen.seconds += seconds
             case Gate():
                 gates.append(here)
+            case Chime(sound=None):
+                pass
             case Speech() | Chime():
                 cues.append(Cue(here, Frames(lengths[item]), item, index))
                 pen.origin += lengths[item] if isinstance(item, Speech) else 0
@@ -138,6 +140,7 @@ def lay(
         chapters=tuple(chapters),
         dropped=tuple(dropped),
         coming=len(script.sections) - len(chapters),
+        safety=script.safety,
     )
 
 
@@ -149,7 +152,11 @@ def sounds(section: Section) -> tuple[Sound, ...]:
             found.update((prompt.sound, None) for prompt in item.prompts)
         elif not isinstance(item, Pause | Gate):
             found[item] = None
-    return tuple(found)
+    return tuple(sound for sound in found if not _is_silent(sound))
+
+
+def _is_silent(sound: Sound) -> bool:
+    return isinstance(sound, Chime) and sound.sound is None
 
 
 def _fit(
@@ -165,8 +172,9 @@ def _fit(
     """
     placed: list[tuple[int, Sound]] = []
     dropped: list[tuple[Sound, Sound | None]] = []
-    chimes = [prompt for prompt in prompts if isinstance(prompt.sound, Chime)]
-    spoken = [prompt for prompt in prompts if not isinstance(prompt.sound, Chime)]
+    heard = [prompt for prompt in prompts if not _is_silent(prompt.sound)]
+    chimes = [prompt for prompt in heard if isinstance(prompt.sound, Chime)]
+    spoken = [prompt for prompt in heard if not isinstance(prompt.sound, Chime)]
     for prompt in sorted(spoken, key=lambda p: (p.priority, -p.at)):
         at: int = to_frames(prompt.at, rate)
         end = at + lengths[prompt.sound]

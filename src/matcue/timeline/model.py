@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import IntEnum
-from itertools import pairwise
-from typing import TYPE_CHECKING, Final
+from itertools import chain, pairwise
+from typing import TYPE_CHECKING, Final, assert_never
 
-from matcue.routine.enums import Profile
+from matcue.routine.enums import Preface, Profile
 from matcue.units import Frames, Rate, to_seconds
 
 if TYPE_CHECKING:
@@ -55,11 +55,11 @@ class Count:
 class Chime:
     """A chime: `text` is what it tells, or the name of the file that a step rings.
 
-    `sound` is what is heard for it: the chime of a set, or a file.
+    `sound` is what is heard for it: the chime of a set, a file, or nothing.
     """
 
     text: str
-    sound: Profile | Path = Profile.CALM
+    sound: Profile | Path | None = Profile.CALM
 
 
 Sound = Speech | Count | Chime
@@ -145,12 +145,38 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
+class Safety:
+    """When to `stop`, and when to see a `doctor`: paragraphs of sentences.
+
+    `before` and `after` are what is said around the paragraphs, and not printed.
+    """
+
+    stop: str
+    doctor: tuple[tuple[str, ...], ...]
+    before: str = ""
+    after: str = ""
+
+    def said(self, preface: Preface) -> tuple[str, ...]:
+        """List the texts that are said of it, by how much is wanted."""
+        match preface:
+            case Preface.OFF:
+                return ()
+            case Preface.SHORT:
+                return (self.stop,)
+            case Preface.FULL:
+                return (self.stop, self.before, *chain(*self.doctor), self.after)
+            case _:
+                assert_never(preface)
+
+
+@dataclass(frozen=True, slots=True)
 class Script:
-    """A whole routine, unrolled and unplaced."""
+    """A whole routine, unrolled and unplaced; `safety` is what is printed of it, if anything is."""
 
     title: str
     about: str
     sections: tuple[Section, ...]
+    safety: Safety | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,7 +263,8 @@ class Dropped:
 class Timeline:
     """Everything that is heard, at integer frames: sorted, self-checked, tiled by its chapters.
 
-    `coming` is how many sections are to follow that are not placed yet.
+    `coming` is how many sections are to follow that are not placed yet; `safety` is what is printed
+    of it, if anything is.
     """
 
     title: str
@@ -248,6 +275,7 @@ class Timeline:
     chapters: tuple[Chapter, ...]
     dropped: tuple[Dropped, ...] = ()
     coming: int = 0
+    safety: Safety | None = None
 
     def __post_init__(self) -> None:
         ends = [chapter.end for chapter in self.chapters]
