@@ -26,6 +26,7 @@ from matcue.paths import bundled
 from matcue.pictures import plot, svg
 from matcue.routine import exercise as exercise_format
 from matcue.routine import field_types, file_format
+from matcue.routine.enums import Preface
 from matcue.routine.exercise import Catalogue, Exercise, Frozen, Variant, Words, dose, key_of
 from matcue.routine.loader import catalogue_of, load_file, load_routine
 from matcue.routine.resolve import vary
@@ -62,6 +63,7 @@ MODELS: Final[tuple[type[Frozen], ...]] = (
     file_format.Phase,
     file_format.Extra,
     file_format.WrittenMovement,
+    file_format.OwnPreface,
     Words,
     Exercise,
     Variant,
@@ -150,6 +152,10 @@ TITLES: Final = {
     "WrittenMovement": (
         "A movement of a flow",
         "An entry of a flow's `steps`: a text, which is its `say`, or these keys.",
+    ),
+    "OwnPreface": (
+        "What is said of safety",
+        "A file's `preface`. Its words are said, and printed on the sheet, in place of matcue's.",
     ),
     "Words": (
         "The words of an exercise",
@@ -250,9 +256,22 @@ _TAKES: Final[tuple[tuple[object, str], ...]] = (
     (
         field_types.Sounds,
         (
-            f"{_choices(field_types.Profile)}; or some of {_choices(field_types.Chimes)}, "
-            "each followed by one of these sets or by a sound file"
+            f"{_choices(field_types.Profile)}, `off`; or some of {_choices(field_types.Chimes)}, "
+            "each followed by one of these or by a sound file"
         ),
+    ),
+    (
+        field_types.OwnSets,
+        (
+            f"{_choices(field_types.Profile)}, `off`; or some of {_choices(field_types.Chimes)}, "
+            "each followed by one of these"
+        ),
+    ),
+    (field_types.BedChoice, f"{_choices(field_types.Bed)}, or a sound file"),
+    (field_types.BedLevel, _refusal(field_types.parse_bed_level)),
+    (
+        file_format.PrefaceChoice,
+        f"{_choices(Preface)}, or {_link('words of your own', file_format.OwnPreface)}",
     ),
     (field_types.Key, "small letters, digits and hyphens"),
     (field_types.Variable, "small letters, digits and hyphens"),

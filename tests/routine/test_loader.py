@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from matcue.errors import FileError, Place, RoutineError
 from matcue.routine.enums import Chimes, Effort, Posture, Preface
+from matcue.routine.file_format import OwnPreface
 from matcue.routine.loader import load_exercise, load_routine
 from matcue.routine.plan import Repeated, Rest, Ring, Routine, Say, Stretch, Timed, Wait
 from matcue.routine.yaml_text import read_text
@@ -61,7 +62,7 @@ def test_a_routine_is_read_whole() -> None:
         Fraction(13, 10),
     )
     assert (written.often, written.needs) == ("every day", ("a mat", "a chair"))
-    assert (written.effort, written.preface) == (Effort.EASY, Preface.FULL)
+    assert (written.effort, written.preface) == (Effort.EASY, OwnPreface(how=Preface.FULL))
     assert routine.voice_place == Place("mine.yaml", 6, 8)
     assert say == Say("Lie down.", Place("mine.yaml", 14, 5))
     assert rest == Rest(Fraction(90), Place("mine.yaml", 15, 5))

@@ -318,3 +318,20 @@ def test_a_variable_stands_in_any_figure_and_side() -> None:
 )
 def test_a_variable_that_makes_no_figure_is_told(text: str, message: Says) -> None:
     assert message in problems(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "preface: {stop: Look at the picture.}\nsteps: [rest: 5]",
+        "preface: {doctor: Look at the picture.}\nsteps: [rest: 5]",
+        "steps: [{stretch: Own, posture: seated, hold: 5s, words: Look at the picture.}]",
+        (
+            "exercises: {a: {name: A, posture: seated, hold: 5s, words: Look at the picture.}}\n"
+            "steps: [{stretch: a}]"
+        ),
+        "steps: [{repeat: 2, name: Look at the picture, steps: [rest: 5]}]",
+    ],
+)
+def test_words_are_checked_wherever_they_stand(text: str) -> None:
+    assert any("needs eyes" in told for told in warnings(text))

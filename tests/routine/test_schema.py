@@ -83,6 +83,23 @@ def test_it_takes_exercises_of_the_file() -> None:
         )
 
 
+@pytest.mark.parametrize(
+    "keys",
+    [
+        {"preface": "off"},
+        {"preface": {"stop": "Stop.", "doctor": "Call us.", "how": "full"}},
+        {"bed": "drone", "bed-level": -24},
+        {"bed": "music/Sea.mp3", "bed-level": "{low}"},
+        {"start": "on the back"},
+        {"chimes": "off", "defaults": {"chimes": {"hold-start": "off"}, "sides": "{knee}"}},
+        {"steps": [{"repeat": "{n}", "name": "Round", "steps": [{"rest": 5}]}]},
+        {"steps": [{"stretch": "clam", "works": "below"}]},
+    ],
+)
+def test_it_takes_what_stands_at_the_top(keys: dict[str, object]) -> None:
+    assert SCHEMAS["routine"].is_valid(HEAD | {"steps": [{"rest": 5}]} | keys)
+
+
 @pytest.mark.parametrize("chimes", ["brisk", {"hold-start": "a.wav", "finish": "silent"}])
 def test_it_takes_chimes(chimes: object) -> None:
     assert SCHEMAS["routine"].is_valid(HEAD | {"steps": [{"rest": 5}], "chimes": chimes})
@@ -107,6 +124,11 @@ def test_it_takes_chimes(chimes: object) -> None:
         {"steps": [{"interval": 8, "work": "20s", "rest_words": "Walk.", "steps": ["Run"]}]},
         {"steps": [{"interval": 8, "work": "20s", "steps": [{"stretch": "cobra", "hold": 9}]}]},
         {"steps": [{"rest": 5}], "chimes": "loud"},
+        {"steps": [{"rest": 5}], "bed": "snow"},
+        {"steps": [{"rest": 5}], "preface": "loud"},
+        {"steps": [{"rest": 5}], "preface": {"nurse": "Call us."}},
+        {"steps": [{"rest": 5}], "start": "lying"},
+        {"steps": [{"rest": 5}], "defaults": {"chimes": {"finish": "bell.wav"}}},
         {"steps": [{"rest": 5}], "chimes": {"gong": "calm"}},
     ],
 )

@@ -96,13 +96,61 @@ def test_a_routine_opens_with_a_welcome_and_a_safety_sentence() -> None:
 
 
 def test_the_preface_is_as_long_as_one_wants() -> None:
+    mine = routine(GO, welcome="Hello.", about="For a stiff back.")
     full, off = (
-        words(write_script(routine(GO, welcome="Hello."), Guidance(preface=preface)).sections[1])
+        words(write_script(mine, Guidance(preface=preface)).sections[1])
         for preface in (Preface.FULL, Preface.OFF)
     )
     assert off == words(script(GO).sections[2])
     assert full[0] == "Move gently and stop at once if a pain is sharp, gets worse or spreads."
     assert full[1] == "Back pain has many causes, and this recording can't know yours."
+    assert full[2:-1] == [*phrases.EMERGENCY, *phrases.SOON]
+
+
+@pytest.mark.parametrize("about", ["After a knee operation.", "For the pelvic floor.", "Feedback."])
+def test_what_is_not_for_the_back_is_not_told_of_it(about: str) -> None:
+    mine = routine(GO, welcome="Hello.", about=about)
+    full = words(write_script(mine, Guidance(preface=Preface.FULL)).sections[1])
+    assert full == [
+        phrases.STOP,
+        *phrases.EMERGENCY_ANYWHERE,
+        *phrases.SOON_ANYWHERE,
+        "If you're not sure an exercise is right for you, ask first.",
+    ]
+    assert not any("bladder" in line or "Back" in line for line in full)
+
+
+OWN = {"stop": "Stop if your calf swells. Stop if it hurts.", "doctor": "Call us about a fever."}
+
+
+@pytest.mark.parametrize(
+    ("own", "preface", "expected"),
+    [
+        (OWN, Preface.SHORT, ["Stop if your calf swells.", "Stop if it hurts."]),
+        (
+            OWN,
+            Preface.FULL,
+            ["Stop if your calf swells.", "Stop if it hurts.", "Call us about a fever."],
+        ),
+        ({"doctor": "Call us."}, Preface.FULL, [phrases.STOP, "Call us."]),
+        ({"doctor": "Call us."}, Preface.SHORT, [phrases.STOP]),
+        ({"stop": "Stop."}, Preface.SHORT, ["Stop."]),
+    ],
+)
+def test_a_routine_s_own_words_of_safety_stand_in_place_of_matcue_s(
+    own: dict[str, str], preface: Preface, expected: list[str]
+) -> None:
+    mine = routine(GO, welcome="Hello.", preface=own)
+    assert words(write_script(mine, Guidance(preface=preface)).sections[1]) == expected
+    off = write_script(mine, Guidance(preface=Preface.OFF))
+    assert words(off.sections[1]) == words(script(GO).sections[2])
+    assert off.safety is None
+
+
+def test_where_it_has_one_of_both_matcue_says_the_other() -> None:
+    mine = routine(GO, welcome="Hello.", preface={"stop": "Stop."}, about="For your back.")
+    full = words(write_script(mine, Guidance(preface=Preface.FULL)).sections[1])
+    assert full[0] == "Stop."
     assert full[2:-1] == [*phrases.EMERGENCY, *phrases.SOON]
 
 

@@ -111,10 +111,10 @@ def test_works_is_for_exercises_on_the_side() -> None:
 
 def test_the_first_time_goes_by_the_exercise_and_not_by_the_text_of_its_words() -> None:
     lean = "posture: standing, hold: 9s, words: {full: Lean., short: Lower.}"
+    far = lean.replace("Lean.", "Far.")
     high, low, again, changed = sections(
         f"steps: [{{stretch: Lean high, {lean}}}, {{stretch: Lean low, {lean}}},\n"
-        f"  {{stretch: Lean low, {lean}}},\n"
-        f"  {{stretch: Lean low, {lean.replace('Lean.', 'Far.')}}}]\n"
+        f"  {{stretch: Lean low, {lean}}}, {{stretch: Lean low, {far}}}]\n"
     )
     assert [words(each)[1] for each in (high, low, again, changed)] == [
         "Lean.",

@@ -144,6 +144,11 @@ def _warnings(routine: Routine, reporter: Reporter) -> Iterator[Problem]:
     yield from routine.warnings
     if wrong := unknown_voice(routine) or foreign_voice(routine):
         yield wrong
+    if isinstance(routine.written.bed, Path):
+        from matcue.app.sounds import wrong_bed  # it loads numpy
+
+        if wrong := wrong_bed(routine):
+            yield wrong
     _, parts = estimated_timeline(routine, reporter)
     start = Place(routine.voice_place.file, 1, 1)
     steps = by_step(parts)

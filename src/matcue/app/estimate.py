@@ -16,8 +16,8 @@ from matcue.errors import Place, Problem, RoutineError
 from matcue.paths import chime_file
 from matcue.routine.plan import Interval, Stretch
 from matcue.timeline.arrange import Arranged, arrange, sounds
-from matcue.timeline.model import Chime, Script
-from matcue.timeline.script import sections
+from matcue.timeline.model import Chime
+from matcue.timeline.script import assembled, sections
 from matcue.units import to_frames
 from matcue.voices.tone import CHARACTER
 
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from matcue.routine.enums import Profile
     from matcue.routine.plan import Routine
     from matcue.timeline.guidance import Guidance
-    from matcue.timeline.model import Section, Sound
+    from matcue.timeline.model import Script, Section, Sound
 
 
 HOURS: Final = 24
@@ -66,8 +66,7 @@ def script_of(
             raise RoutineError((_excess(place, f"has over {MOST_SOUNDS:,} sounds"),))
         if reporter and cues > FEW:
             reporter.progress("Arranging", min(len(parts), total), total)
-    written = routine.written
-    return Script(written.title, written.about, tuple(part.section for part in parts)), parts
+    return assembled(routine, guidance, tuple(part.section for part in parts)), parts
 
 
 def _sections_of(routine: Routine) -> int:

@@ -110,6 +110,8 @@ def load_chime(chime: Chime) -> Block:
     Raises:
         FileError: it is a person's own file, and is gone, damaged, too long, or silent.
     """
+    if chime.sound is None:
+        raise ValueError("nothing is heard for this chime")
     if not isinstance(chime.sound, Path):
         return _bundled_chime(chime_file(chime.sound, chime.text))
     heard = _own_file(chime.sound)
@@ -154,6 +156,18 @@ def silent_files(routine: Routine) -> Iterator[Problem]:
         if reason := reasons[recording.file]:
             said = f"“{recording.file.name}” cannot be rung: {reason}"
             yield Problem(recording.place, said)
+
+
+def wrong_bed(routine: Routine) -> Problem | None:
+    """Check the sound file that a routine has as its bed; return what is wrong with it, if any."""
+    bed = routine.written.bed
+    if not isinstance(bed, Path) or not routine.bed_place:
+        return None
+    try:
+        LevelledBed(bed_named(str(bed)), SPEECH_LUFS)
+    except (FileError, UsageError) as error:
+        return Problem(routine.bed_place, str(error))
+    return None
 
 
 def _reason(file: Path) -> str:

@@ -12,7 +12,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from matcue.exporters.captions import one_line
 from matcue.numerals import counted
-from matcue.routine.enums import Posture, Works
+from matcue.routine.enums import Posture, Preface, Works
 from matcue.routine.plan import Breathing, Repeated
 from matcue.timeline import interval_words, phrases
 from matcue.timeline.model import Passage, Span, Speech
@@ -82,16 +82,18 @@ def handout(timeline: Timeline, notice: str) -> str:
     title, about, before = (
         one_line(timeline.title),
         one_line(timeline.about),
-        _before(timeline.chapters),
+        _before(timeline),
     )
     steps = tuple(_steps(timeline.chapters))
-    doctors = tuple(map(_run_on, (phrases.EMERGENCY, phrases.SOON)))
+    safety = timeline.safety
+    stop = one_line(safety.stop) if safety else ""
+    doctors = [one_line(_run_on(told)) for told in safety.doctor] if safety else []
+    stopping = (Row(len(STOPPING), 1.4, 13.5, 1.15), Row(len(stop), 1.12)) if stop else ()
     around = (
         Row(len(title), 2.5, leading=1.1),
         Row(len(about), 1.15),
         Row(len(before)),
-        Row(len(STOPPING), 1.4, 13.5, 1.15),
-        Row(len(phrases.STOP), 1.12),
+        *stopping,
         *(Row(len(text), 0.86, 8, 1.2) for text in doctors),
         Row(len(notice), 0.86),
     )
@@ -106,7 +108,7 @@ def handout(timeline: Timeline, notice: str) -> str:
             steps=[(step, isinstance(step, Entry)) for step in steps],
             size=letter_size(around, [step.rows for step in steps]),
             stopping=STOPPING,
-            stop=phrases.STOP,
+            stop=stop,
             doctors=doctors,
             notice=notice,
         )
@@ -119,6 +121,8 @@ def _run_on(told: Sequence[str]) -> str:
     >>> _run_on(("Ask first in any of these cases.", "A fever.", "A fall."))
     'Ask first in any of these cases: a fever; a fall.'
     """
+    if len(told) == 1:
+        return told[0]
     head, *things = (sentence.rstrip(".") for sentence in told)
     return f"{head}: {'; '.join(thing[:1].lower() + thing[1:] for thing in things)}."
 
@@ -135,15 +139,16 @@ def _templates() -> Environment:
     )
 
 
-def _before(chapters: Iterable[Chapter]) -> str:
+def _before(timeline: Timeline) -> str:
     """Collect what one needs, how hard it is and how often it is meant, in the spoken words.
 
     The sentences about safety are left out.
     """
-    safety = {line for text in phrases.SAFETY.values() for line in sentences(text)}
+    texts = timeline.safety.said(Preface.FULL) if timeline.safety else ()
+    safety = {line for text in texts for line in sentences(text)}
     told = [
         item.text
-        for chapter in chapters
+        for chapter in timeline.chapters
         if chapter.title == BEFORE and not chapter.section.place
         for item in chapter.section.items
         if isinstance(item, Speech) and item.text not in safety

@@ -110,6 +110,16 @@ class Preface(StrEnum):
     OFF = "off"
 
 
+class Bed(StrEnum):
+    """What can lie under the voice, besides a sound file."""
+
+    BROWN = "brown"
+    RAIN = "rain"
+    OCEAN = "ocean"
+    DRONE = "drone"
+    OFF = "off"
+
+
 class Chimes(StrEnum):
     """What a chime tells; beeps lie on the seconds that are counted."""
 

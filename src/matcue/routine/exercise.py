@@ -92,21 +92,26 @@ class Words(SomeWords):
         return any("side}" in text for text in told if text)
 
 
-class _OneText:
-    """Lets a text stand for words that are `full` and nothing else."""
+class OrText:
+    """Tells an editor that a text may stand for a model: any text, or one of some words."""
 
-    @staticmethod
-    def read(written: object) -> object:
-        return {"full": written} if isinstance(written, str) else written
+    def __init__(self, *words: str) -> None:
+        self._words = words
 
     def __get_pydantic_json_schema__(
         self, schema: CoreSchema, handler: GetJsonSchemaHandler
     ) -> JsonSchemaValue:
-        return {"anyOf": [{"type": "string"}, handler(schema)]}
+        words = {"enum": [*self._words]} if self._words else {}
+        return {"anyOf": [{"type": "string", **words}, handler(schema)]}
 
 
-ToldWords = Annotated[Words, BeforeValidator(_OneText.read), _OneText()]
-ChangedWords = Annotated[SomeWords, BeforeValidator(_OneText.read), _OneText()]
+def _as_full(written: object) -> object:
+    """Let a text stand for words that are `full` and nothing else."""
+    return {"full": written} if isinstance(written, str) else written
+
+
+ToldWords = Annotated[Words, BeforeValidator(_as_full), OrText()]
+ChangedWords = Annotated[SomeWords, BeforeValidator(_as_full), OrText()]
 
 
 class Described(Frozen):

@@ -22,17 +22,20 @@ from pydantic import (
 )
 
 from matcue.errors import brief
-from matcue.routine.enums import Chimes, Profile
+from matcue.routine.enums import Bed, Chimes, Profile
 from matcue.routine.parsing import (
     COUNTDOWNS,
     NO,
+    OFF,
     PACES,
     YES,
     Words,
+    parse_bed_level,
     parse_chimes,
     parse_countdown,
     parse_pace,
     parse_speed,
+    parse_word,
     parse_yes,
 )
 from matcue.units import parse_seconds
@@ -51,18 +54,35 @@ SIDE_WORDS: Final = ("side", "other side")
 """What may stand in braces in the words of an exercise, besides a file's own variables."""
 
 
-def _recording_or(words: type[Words]) -> Callable[[str], Words | Path]:
-    """Build a parser that reads a member of `words` or the name of a sound file."""
+def _recording_or(words: type[Words], *others: str) -> Callable[[str], Words | Path]:
+    """Build a parser that reads a member of `words` or the name of a sound file.
+
+    `others` are what may stand there, too, for the message.
+    """
 
     def parse(text: str) -> Words | Path:
         if text in list(words):
             return words(text)
         if Path(text).suffix.lower() in RECORDINGS:
             return Path(text)
-        known = f"one of {', '.join(words)}, nor a sound file ({', '.join(RECORDINGS)})"
-        raise ValueError(f"“{brief(text)}” is not {known}")
+        known = ", ".join((*words, *others))
+        files = ", ".join(RECORDINGS)
+        raise ValueError(f"“{brief(text)}” is not one of {known}, nor a sound file ({files})")
 
     return parse
+
+
+def _chime(text: str) -> Profile | Path | None:
+    return None if text == OFF else _recording_or(Profile, OFF)(text)
+
+
+def _of_all_chimes(value: object) -> object:
+    """Let the name of a set stand for that set at each chime."""
+    return dict.fromkeys(Chimes, value) if isinstance(value, str) and parse_chimes(value) else value
+
+
+def _chime_of_a_set(text: str) -> Profile | None:
+    return None if text == OFF else parse_word(Profile, text, OFF)
 
 
 def _seconds(text: str) -> Fraction:
@@ -299,21 +319,39 @@ ChimeChoice = Annotated[
 ]
 """What a chime tells, or a sound file as it is written."""
 Sounds = Annotated[
-    dict[Chimes, Annotated[Profile | Path, _read_by(_recording_or(Profile))]],
-    BeforeValidator(lambda value: parse_chimes(value) if isinstance(value, str) else value),
+    dict[Chimes, Annotated[Profile | Path | None, _read_by(_chime)]],
+    BeforeValidator(_of_all_chimes),
     _schema(
-        "|".join(Profile),
+        "|".join((*Profile, OFF)),
         {
             "type": "object",
             "propertyNames": {"enum": list(Chimes)},
             "additionalProperties": {
                 "type": "string",
-                "pattern": f"^({'|'.join(Profile)}|{_FILE})$",
+                "pattern": f"^({'|'.join((*Profile, OFF))}|{_FILE})$",
             },
         },
     ),
 ]
-"""What sounds for each chime: that of a set, or a sound file as it is written."""
+"""What sounds for each chime: that of a set, a sound file as it is written, or nothing."""
+OwnSets = Annotated[
+    dict[Chimes, Annotated[Profile | None, _read_by(_chime_of_a_set)]],
+    BeforeValidator(_of_all_chimes),
+    _schema(
+        "|".join((*Profile, OFF)),
+        {
+            "type": "object",
+            "propertyNames": {"enum": list(Chimes)},
+            "additionalProperties": {"type": "string", "enum": [*Profile, OFF]},
+        },
+    ),
+]
+"""What sounds for each chime of a stretch: that of a set, or nothing."""
+BedChoice = Annotated[
+    Bed | Path, _read_by(_recording_or(Bed)), _schema(rf"{'|'.join(Bed)}|{_FILE}")
+]
+"""A bed by its name, or a sound file as it is written."""
+BedLevel = Annotated[Fraction, _read_by(parse_bed_level), _schema(r"-\d.*", _NUMBER)]
 Yes = Annotated[bool, _read_by(parse_yes), _schema("|".join(YES + NO), {"type": "boolean"})]
 Side = Literal["left", "right"]
 OTHER: Final[dict[Side, Side]] = {"left": "right", "right": "left"}

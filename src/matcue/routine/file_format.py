@@ -28,15 +28,18 @@ from matcue.routine.enums import (
     Tally,
     Works,
 )
-from matcue.routine.exercise import MEASURES, ChangedWords, Frozen, OwnExercise
+from matcue.routine.exercise import MEASURES, ChangedWords, Frozen, OrText, OwnExercise
 from matcue.routine.field_types import (
     KEY,
+    BedChoice,
+    BedLevel,
     Breath,
     BreathPattern,
     ChimeChoice,
     Countdown,
     Key,
     Note,
+    OwnSets,
     PaceFactor,
     Seconds,
     Sides,
@@ -153,6 +156,9 @@ class Defaults(Manner):
     """Which sides, in exercises that have them: by their file, or by `{side}` in their words."""
     posture: Posture | None = None
     """How the body is in exercises of your own that do not say it."""
+    chimes: OwnSets | None = None
+    """Which set of chimes sounds in stretches, or `off`, as at the top of the file and going before
+    it; sound files stand there."""
 
 
 class Extra(Frozen):
@@ -490,6 +496,26 @@ WrittenStep = Annotated[
 Steps = Annotated[tuple[WrittenStep, ...], Field(min_length=1, max_length=MOST_STEPS)]
 
 
+class OwnPreface(Frozen):
+    """What is said of safety before a routine."""
+
+    how: Preface | None = None
+    """How much of it is said, unless chosen otherwise: `short` is when to stop, `full` also when to
+    see a doctor, `off` nothing. Without it `short`."""
+    stop: Text | None = None
+    """When to stop. Without it matcue says words of its own."""
+    doctor: Text | None = None
+    """When to see a doctor. Without it matcue says what it says of the back where the title or
+    what the routine is for name it, else of exercise of any kind."""
+
+
+PrefaceChoice = Annotated[
+    OwnPreface,
+    BeforeValidator(lambda value: {"how": value} if isinstance(value, str) else value),
+    OrText(*Preface),
+]
+
+
 class RoutineFile(Frozen):
     """A routine as it stands in its file."""
 
@@ -512,9 +538,10 @@ class RoutineFile(Frozen):
     the floor that one needs a quiet place."""
     closing: Text | None = None
     """The last words, before the last chime. Without it matcue says words of its own."""
-    preface: Preface | None = None
-    """What is said of safety after the welcome, unless chosen otherwise: one sentence with `short`,
-    also the reasons to see a professional with `full`, nothing with `off`. Without it `short`."""
+    preface: PrefaceChoice | None = None
+    """What is said of safety after the welcome, unless chosen otherwise: when to stop with `short`,
+    also the reasons to see a professional with `full`, nothing with `off`, which leaves both out on
+    the printed sheet, too. Or your own words for it. Without it `short`."""
     voice: Title | None = None
     """The voice that speaks, unless another one is chosen when playing."""
     speed: Speed | None = None
@@ -524,12 +551,18 @@ class RoutineFile(Frozen):
     by, unless chosen otherwise. Holds stay."""
     chimes: Sounds | None = None
     """Which set of chimes sounds, whatever is counted, unless chosen otherwise: `calm` (bowls and a
-    gong), `brisk` (marimba and wood), `silent` (clear bells). Or what sounds for some chimes: one
-    of a set, or a sound file of your own, `{hold-start: bell.wav}`. Without it each stretch has the
-    set of its `cues`."""
+    gong), `brisk` (marimba and wood), `silent` (clear bells); with `off` there is no bell at all.
+    Or what sounds for some chimes: one of a set, `off`, or a sound file of your own,
+    `{hold-start: bell.wav}`. Without it each stretch has the set of its `cues`."""
     start: Posture | None = None
     """How the body is before the first step: `on the back` for one who lies already. Without it
     `standing`."""
+    bed: BedChoice | None = None
+    """What lies under the voice, unless chosen otherwise: `brown` (a deep, soft noise), `rain`,
+    `ocean`, `drone` (a low chord), `off`, or a sound file of your own, as seen from the folder of
+    this file, in it or deeper. Without it nothing does."""
+    bed_level: BedLevel | None = None
+    """How far the bed is below the voice, in LU, unless chosen otherwise. Without it -20."""
     variables: Annotated[
         dict[Variable, Title],
         Field(max_length=100, json_schema_extra={"propertyNames": {"pattern": KEY}}),

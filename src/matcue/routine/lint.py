@@ -24,7 +24,7 @@ LEEWAY: Final = 2
 """How far a figure may be from a range that is only cautious: so many times more, or less."""
 
 _SPOKEN: Final = {
-    *("title", "welcome", "closing", "often", "say", "flow", "rest-words"),
+    *("title", "welcome", "closing", "often", "say", "flow", "rest-words", "stop", "doctor"),
     *("words", "full", "short", "name", "release", "out", "back"),
 }
 """The keys whose words are heard."""

@@ -149,6 +149,7 @@ def load_routine(
         written=written,
         steps=steps,
         voice_place=source.place(("voice",)),
+        bed_place=source.place(sound_files.BED),
         warnings=tuple(sorted(each for each in warnings if each.place not in reader.meant)),
         recordings=tuple(reader.recordings),
         about_place=source.place(("about",)),
@@ -229,7 +230,8 @@ class _Reader:
             role: found.get(("chimes", role), sound)
             for role, sound in (written.chimes or {}).items()
         }
-        written = written.model_copy(update={"chimes": chimes or None})
+        bed = found.get(sound_files.BED, written.bed)
+        written = written.model_copy(update={"chimes": chimes or None, "bed": bed})
         mine = {key: own.completed(e, written.defaults) for key, e in written.exercises.items()}
         origin = Origin(source, written.defaults, self._with(mine), included, found)
         steps = resolve(written.steps, ("steps",), origin)
@@ -242,7 +244,8 @@ class _Reader:
         """Yield the sound files that a file names, each by the path of its step or of its chime."""
         for path, (name, place) in sound_files.named(data, _written_steps(data, ())).items():
             if file := sound_files.find(name, place, source, chain):
-                self.recordings.append(Recording(file, source.place(place)))
+                if path != sound_files.BED:
+                    self.recordings.append(Recording(file, source.place(place)))
                 yield path, file
 
     def _with(self, mine: Mapping[str, Exercise]) -> Catalogue:

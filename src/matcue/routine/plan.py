@@ -8,6 +8,7 @@ from itertools import accumulate
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
     from matcue.errors import Place, Problem
@@ -90,7 +91,8 @@ class Stretch(Repeatable):
     where there are no sides. `rest` (seconds, paced) lies between two sets; `pace` multiplies the
     session's. `quiet` tells that the exercise itself asks for silence; `countdown` is how many last
     seconds of a hold are counted, None for what `cues` say. `breathe` are the seconds in and out of
-    the first breaths of a hold. `optional` ones are left out first.
+    the first breaths of a hold. `optional` ones are left out first. `chimes` is what sounds in it
+    before all else, None for nothing.
     """
 
     key: str | None
@@ -107,6 +109,7 @@ class Stretch(Repeatable):
     detail: Detail
     place: Place
     optional: bool = False
+    chimes: Mapping[Chimes, Profile | None] | None = None
 
     def __post_init__(self) -> None:
         if not self.phases or not all(self.rounds) or not self.rounds:
@@ -339,9 +342,9 @@ class Routine:
     """What the person wrote, and its steps: repeated, included and looked up.
 
     `warnings` are what a listener would suffer from; `voice_place` is where a voice is named,
-    `about_place` what it is for; `recordings` are the sound files that it rings, of which only the
-    names have been looked at. `meant` are the places in steps that the author gives a reason for,
-    of which nobody is warned.
+    `bed_place` where a bed is, `about_place` what it is for; `recordings` are the sound files that
+    it rings, of which only the names have been looked at. `meant` are the places in steps that the
+    author gives a reason for, of which nobody is warned.
     """
 
     written: RoutineFile
@@ -351,3 +354,4 @@ class Routine:
     recordings: tuple[Recording, ...] = ()
     about_place: Place | None = None
     meant: frozenset[Place] = frozenset()
+    bed_place: Place | None = None

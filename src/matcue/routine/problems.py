@@ -15,6 +15,7 @@ from matcue.routine.file_format import (
     Defaults,
     Extra,
     IntervalStep,
+    OwnPreface,
     Phase,
     RepeatStep,
     StationStep,
@@ -282,6 +283,7 @@ _INNER: Final[dict[str, type[BaseModel]]] = {
     "phases": Phase,
     "defaults": Defaults,
     "extra": Extra,
+    "preface": OwnPreface,
     "variants": Variant,
 }
 """The models inside others, by the key that holds them."""

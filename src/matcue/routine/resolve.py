@@ -208,6 +208,7 @@ def _decide(step: StretchStep, path: Path, origin: Origin) -> Stretch:
         detail=step.detail or defaults.detail or Detail.AUTO,
         place=origin.source.place(path),
         optional=step.optional,
+        chimes=defaults.chimes,
     )
 
 

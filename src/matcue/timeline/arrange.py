@@ -100,6 +100,8 @@ def arrange(section: Section, index: int, lengths: Lengths, rate: Rate = HOUSE_R
                 pen.seconds += seconds
             case Gate():
                 gates.append(here)
+            case Chime(sound=None):
+                pass
             case Speech() | Chime():
                 cues.append(Cue(here, Frames(lengths[item]), item, index))
                 pen.origin += lengths[item] if isinstance(item, Speech) else 0
@@ -177,6 +179,7 @@ def lay(
         dropped=tuple(dropped),
         overruns=tuple(overruns),
         coming=len(script.sections) - len(chapters),
+        safety=script.safety,
     )
 
 
@@ -196,7 +199,11 @@ def sounds(section: Section) -> tuple[Sound, ...]:
                 pass
             case _:
                 assert_never(item)
-    return tuple(found)
+    return tuple(sound for sound in found if not _is_silent(sound))
+
+
+def _is_silent(sound: Sound) -> bool:
+    return isinstance(sound, Chime) and sound.sound is None
 
 
 def _spoken(
@@ -232,8 +239,9 @@ def _fit(
     """
     placed: list[tuple[int, Sound]] = []
     dropped: list[tuple[Sound, Sound | None, Frames]] = []
-    chimes = [prompt for prompt in prompts if isinstance(prompt.sound, Chime)]
-    spoken = [prompt for prompt in prompts if not isinstance(prompt.sound, Chime)]
+    heard = [prompt for prompt in prompts if not _is_silent(prompt.sound)]
+    chimes = [prompt for prompt in heard if isinstance(prompt.sound, Chime)]
+    spoken = [prompt for prompt in heard if not isinstance(prompt.sound, Chime)]
     for prompt in sorted(spoken, key=lambda p: (p.priority, -p.at)):
         at: int = to_frames(prompt.at, rate)
         sentences = (prompt.sound, *prompt.then)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from matcue.routine.enums import Detail, Preface, Profile, Tally
+from matcue.routine.enums import Chimes, Detail, Preface, Profile, Tally
 from matcue.timeline.model import Chime
 from matcue.timeline.pacing import GETTING_READY, STEADY, Pace, waiting
 
@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-    from matcue.routine.enums import Chimes
     from matcue.routine.plan import Interval, Stretch
     from matcue.timeline.model import Item
 
@@ -28,7 +27,7 @@ class Guidance:
     `ways` are what somebody can press to go on, as it is said: waits end then, where there is any;
     `wait` is for a wait before each hold. `countdown` is how many of a hold's last seconds are
     counted, 0 for none. What an exercise keeps quiet by itself, like breathing, stays so. `chimes`
-    is what sounds for chimes that are not of the set of what is counted.
+    is what sounds for chimes that are not of the set of what is counted, None for nothing.
     """
 
     pace: Pace = STEADY
@@ -38,7 +37,13 @@ class Guidance:
     countdown: int | None = None
     wait: bool = False
     ways: tuple[str, ...] = ()
-    chimes: Mapping[Chimes, Profile | Path] | None = None
+    chimes: Mapping[Chimes, Profile | Path | None] | None = None
+
+    @property
+    def rings(self) -> bool:
+        """Whether any chime is heard at all."""
+        chosen = self.chimes or {}
+        return not all(each in chosen and chosen[each] is None for each in Chimes)
 
     def ring(self, chime: Chimes, profile: Profile) -> Chime:
         """Return a chime with the sound chosen for it, else with that of the profile's set."""

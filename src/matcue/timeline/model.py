@@ -6,10 +6,10 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from enum import IntEnum
 from fractions import Fraction
-from itertools import groupby, pairwise
-from typing import TYPE_CHECKING, Final
+from itertools import chain, groupby, pairwise
+from typing import TYPE_CHECKING, Final, assert_never
 
-from matcue.routine.enums import Profile
+from matcue.routine.enums import Preface, Profile
 from matcue.units import Frames, Rate, to_seconds
 
 if TYPE_CHECKING:
@@ -57,11 +57,11 @@ class Count:
 class Chime:
     """A chime: `text` is what it tells, or the name of the file that a step rings.
 
-    `sound` is what is heard for it: the chime of a set, or a file.
+    `sound` is what is heard for it: the chime of a set, a file, or nothing.
     """
 
     text: str
-    sound: Profile | Path = Profile.CALM
+    sound: Profile | Path | None = Profile.CALM
 
 
 Sound = Speech | Count | Chime
@@ -197,12 +197,38 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
+class Safety:
+    """When to `stop`, and when to see a `doctor`: paragraphs of sentences.
+
+    `before` and `after` are what is said around the paragraphs, and not printed.
+    """
+
+    stop: str
+    doctor: tuple[tuple[str, ...], ...]
+    before: str = ""
+    after: str = ""
+
+    def said(self, preface: Preface) -> tuple[str, ...]:
+        """List the texts that are said of it, by how much is wanted."""
+        match preface:
+            case Preface.OFF:
+                return ()
+            case Preface.SHORT:
+                return (self.stop,)
+            case Preface.FULL:
+                return (self.stop, self.before, *chain(*self.doctor), self.after)
+            case _:
+                assert_never(preface)
+
+
+@dataclass(frozen=True, slots=True)
 class Script:
-    """A whole routine, unrolled and unplaced."""
+    """A whole routine, unrolled and unplaced; `safety` is what is printed of it, if anything is."""
 
     title: str
     about: str
     sections: tuple[Section, ...]
+    safety: Safety | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -319,7 +345,8 @@ class Overrun:
 class Timeline:
     """Everything that is heard, at integer frames: sorted, self-checked, tiled by its chapters.
 
-    `coming` is how many sections are to follow that are not placed yet.
+    `coming` is how many sections are to follow that are not placed yet; `safety` is what is printed
+    of it, if anything is.
     """
 
     title: str
@@ -331,6 +358,7 @@ class Timeline:
     dropped: tuple[Dropped, ...] = ()
     overruns: tuple[Overrun, ...] = ()
     coming: int = 0
+    safety: Safety | None = None
 
     def __post_init__(self) -> None:
         ends = [chapter.end for chapter in self.chapters]

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from fractions import Fraction
 from random import Random
 from typing import TYPE_CHECKING, Final
 
 from matcue.numerals import number, plural
-from matcue.routine.enums import UPRIGHT, Effort, Posture, Preface, Works
+from matcue.routine.enums import UPRIGHT, Effort, Posture, Works
 from matcue.routine.field_types import OTHER
 from matcue.routine.plan import Repeated
+from matcue.timeline.model import Safety
 from matcue.timeline.sentences import lines, sentences
 
 if TYPE_CHECKING:
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
 
     from matcue.routine.exercise import Words
     from matcue.routine.field_types import Side
+    from matcue.routine.file_format import RoutineFile
     from matcue.routine.plan import Round, Timed
 
 
@@ -37,6 +40,16 @@ EMERGENCY: Final = (
     "Pain or weakness in both legs.",
 )
 """The signs of cauda equina syndrome, each of which is reason enough."""
+EMERGENCY_ANYWHERE: Final = (
+    "Call for emergency help at once if you notice any one of these.",
+    "Pain or tightness in your chest.",
+    "Sudden trouble breathing.",
+    "Fainting, or feeling close to it.",
+    "Sudden weakness or numbness on one side, or trouble speaking.",
+    "Numbness between your legs, or weakness in both of them.",
+    "A sudden, very severe headache.",
+)
+"""Signs of an emergency in exercise that is not for the back."""
 SOON: Final = (
     "See a doctor soon, before you exercise, if you have any of these.",
     "Severe pain, or pain that keeps getting worse.",
@@ -47,20 +60,29 @@ SOON: Final = (
     "A fall or an accident, thin bones, or long use of steroids.",
 )
 """When a doctor should be asked first."""
-SAFETY: Final = {
-    Preface.SHORT: STOP,
-    Preface.FULL: " ".join(
-        (
-            STOP,
-            "Back pain has many causes, and this recording can't know yours.",
-            *EMERGENCY,
-            *SOON,
-            "If you're not sure an exercise is right for you, ask first.",
-        )
-    ),
-    Preface.OFF: "",
-}
-"""What is said before a routine, by how much of it is wanted."""
+SOON_ANYWHERE: Final = (
+    "See a doctor soon, before you exercise, if you have any of these.",
+    "Severe pain, or pain that keeps getting worse.",
+    "Pain at night that doesn't ease with rest.",
+    "An arm or a leg that's weak, numb or getting worse.",
+    "A calf or a joint that's hot, red or swollen.",
+    "Bleeding, a fever, or feeling ill.",
+    "A fall, an accident or an operation not long ago.",
+)
+"""The same for exercise that is not for the back."""
+_ASK: Final = "If you're not sure an exercise is right for you, ask first."
+BACK_SAFETY: Final = Safety(
+    STOP,
+    (EMERGENCY, SOON),
+    "Back pain has many causes, and this recording can't know yours.",
+    _ASK,
+)
+"""What is said of safety before a routine for the back."""
+SAFETY: Final = Safety(STOP, (EMERGENCY_ANYWHERE, SOON_ANYWHERE), after=_ASK)
+"""What is said of it before another one."""
+_OF_THE_BACK: Final = re.compile(
+    r"\b(?:back|backs|spine|spinal|sciatic|sciatica|lumbar|dis[ck]s?)\b", re.IGNORECASE
+)
 LAST_EXERCISE: Final = "That was the last exercise."
 CLOSING: Final = "Rest for a moment and breathe slowly."
 HALFWAY: Final = ("Halfway.", "You're halfway there.")
@@ -205,6 +227,19 @@ def meant(effort: Effort | None, often: str | None) -> str:
     """Return the words that say how hard a routine is, and how often it is meant."""
     told = (effort and _EFFORTS[effort], often and f"Do it {often}.")
     return " ".join(filter(None, told))
+
+
+def safety(written: RoutineFile) -> Safety:
+    """Choose what is said of safety: a routine's own words, and matcue's in place of missing ones.
+
+    Matcue's are of the back where the title or what the routine is for name it.
+    """
+    named = _OF_THE_BACK.search(f"{written.title} {written.about}")
+    usual, own = BACK_SAFETY if named else SAFETY, written.preface
+    if not own:
+        return usual
+    stop = own.stop or usual.stop
+    return Safety(stop, ((own.doctor,),)) if own.doctor else replace(usual, stop=stop)
 
 
 def welcome(title: str) -> str:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import takewhile
 from typing import TYPE_CHECKING, Final, assert_never
 
-from matcue.routine.enums import Chimes, Detail, Posture, Profile
+from matcue.routine.enums import Chimes, Detail, Posture, Preface, Profile
 from matcue.routine.plan import (
     Breathing,
     Flow,
@@ -53,7 +53,14 @@ BEFORE: Final = "Before we begin"
 
 def write_script(routine: Routine, guidance: Guidance) -> Script:
     """Write the sections of a routine, in order; no length of speech is known yet."""
-    return Script(routine.written.title, routine.written.about, tuple(sections(routine, guidance)))
+    return assembled(routine, guidance, tuple(sections(routine, guidance)))
+
+
+def assembled(routine: Routine, guidance: Guidance, written: tuple[Section, ...]) -> Script:
+    """Make a script of the sections of a routine that are written."""
+    file = routine.written
+    printed = None if guidance.preface is Preface.OFF else phrases.safety(file)
+    return Script(file.title, file.about, written, printed)
 
 
 def sections(routine: Routine, guidance: Guidance) -> Iterator[Section]:
@@ -234,7 +241,7 @@ def _said(step: Say, pace: Pace) -> tuple[Item, ...]:
 def _rung(chime: Chimes | Path, guidance: Guidance, profile: Profile) -> Chime:
     if isinstance(chime, Chimes):
         return guidance.ring(chime, profile)
-    return Chime(chime.name, chime)
+    return Chime(chime.name, chime if guidance.rings else None)
 
 
 def _is_hard(step: Step | None, guidance: Guidance) -> bool:
@@ -284,7 +291,8 @@ def _opening(routine: Routine, guidance: Guidance) -> Iterator[Section]:
     yield Section("Welcome", (*talk(welcome, pace), wait))
     facts = (phrases.needs(written.needs), phrases.meant(written.effort, written.often))
     told = [item for fact in facts for item in talk(fact, pace)]
-    safety = talk(phrases.SAFETY[guidance.preface], pace)
+    texts = phrases.safety(written).said(guidance.preface)
+    safety = [item for text in texts for item in talk(text, pace)]
     if told or safety:
         yield Section(BEFORE, (*told, *safety, wait))
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from matcue.routine.enums import Chimes, Detail, Posture
 from matcue.routine.plan import Repeated, Stretch, Timed
 from matcue.timeline import countdown, pacing, phrases, settling
-from matcue.timeline.model import Item, Pause, Section, Span, Speech
+from matcue.timeline.model import Chime, Item, Pause, Section, Span, Speech
 from matcue.timeline.pacing import moves, talk, waiting
 
 if TYPE_CHECKING:
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 
     from matcue.routine.field_types import Side
     from matcue.timeline.guidance import Cues, Guidance
-    from matcue.timeline.model import Chime
     from matcue.timeline.pacing import Pace
     from matcue.timeline.phrases import Variation
 
@@ -48,7 +47,12 @@ class StretchScript:
 
     def ring(self, chime: Chimes) -> Chime:
         """Return a chime as it sounds in this stretch."""
-        return self.guidance.ring(chime, self.cues.profile)
+        own = self.stretch.chimes or {}
+        return (
+            Chime(chime, own[chime])
+            if chime in own
+            else self.guidance.ring(chime, self.cues.profile)
+        )
 
     @property
     def two_sided(self) -> bool:

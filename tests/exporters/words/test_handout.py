@@ -119,10 +119,10 @@ def escaped(text: str) -> str:
     return text.replace("'", "&#39;").replace('"', "&#34;")
 
 
-@pytest.mark.parametrize("setting", ["as-written", "brisk", "thorough"])
-def test_when_to_stop_is_told_whatever_was_said(setting: str) -> None:
+@pytest.mark.parametrize(("setting", "times"), [("as-written", 1), ("brisk", 0), ("thorough", 1)])
+def test_when_to_stop_is_told_unless_nothing_is_said_of_it(setting: str, times: int) -> None:
     page = handout(bundled("desk-break", setting), NOTICE)
-    assert page.count(phrases.STOP) == 1
+    assert page.count(phrases.STOP) == page.count("When to stop") == times
     assert f"<footer>{NOTICE}</footer>" in page
     told = "You'll need a firm chair and some water. This is an easy session."
     assert f"{escaped(told)} Do it every day if you can." in page
@@ -136,9 +136,22 @@ def test_a_page_asks_for_nothing_else() -> None:
 
 
 def test_each_sign_that_needs_a_doctor_is_on_the_sheet() -> None:
-    page = handout(bundled("desk-break", "as-written"), NOTICE)
-    for sentence in (*phrases.EMERGENCY, *phrases.SOON):
-        assert escaped(sentence.rstrip("."))[1:] in page
+    for name, signs in (
+        ("lower-back-relief", (*phrases.EMERGENCY, *phrases.SOON)),
+        ("desk-break", (*phrases.EMERGENCY_ANYWHERE, *phrases.SOON_ANYWHERE)),
+    ):
+        page = handout(bundled(name, "as-written"), NOTICE)
+        for sentence in signs:
+            assert escaped(sentence.rstrip("."))[1:] in page
+
+
+def test_a_routine_s_own_words_of_safety_are_on_the_sheet() -> None:
+    own = "preface: {stop: Stop if your calf swells., doctor: Call us about a fever. Or come.}\n"
+    text = f"title: T\nabout: For your back.\n{own}steps: [say: Go.]\n"
+    page = Page(handout(made(text), NOTICE))
+    assert ("strong", "Stop if your calf swells.") in page.texts
+    assert [text for tag, text in page.texts if tag == "p"][-1] == "Call us about a fever. Or come."
+    assert "emergency" not in handout(made(text), NOTICE)
 
 
 def test_a_rest_is_told_in_its_own_words_and_a_wait_is_not() -> None:

@@ -53,7 +53,8 @@ def fingerprint(
     under = heard.get(settings.bed, settings.bed)
     whole = (
         (matcue.__version__, RENDERING, suffix, voices, load_lexicon()),
-        (routine.written, routine.steps),
+        # the bed is that of the settings
+        (routine.written.model_copy(update={"bed": None}), routine.steps),
         replace(settings, device=_ANYWHERE, bed=under),
         replace(how, force=False, at_once=1, date=""),
     )
