@@ -12,7 +12,18 @@ from matcue.paths import bundled
 from matcue.routine.enums import Chimes, Detail, Profile, Tally
 from matcue.routine.file_format import RoutineFile
 from matcue.routine.loader import catalogue_of
-from matcue.routine.plan import Repeated, Rest, Ring, Routine, Say, Step, Stretch, Timed, Wait
+from matcue.routine.plan import (
+    Repeated,
+    Rest,
+    Ring,
+    Round,
+    Routine,
+    Say,
+    Step,
+    Stretch,
+    Timed,
+    Wait,
+)
 from matcue.timeline.arrange import Arranged, arrange, lay, sounds
 from matcue.timeline.guidance import Guidance
 from matcue.timeline.pacing import Pace
@@ -39,6 +50,7 @@ phases = st.one_of(
         st.none() | st.just(Fraction(1)),
     ),
 )
+rounds = st.builds(Round, st.just("Round"), st.integers(1, 3), st.just(3), st.just(HERE))
 turns: st.SearchStrategy[tuple[Side | None, ...]] = st.sampled_from(
     [("left", "right"), ("right", "left"), ("left",), ("right",), (None,)]
 )
@@ -62,6 +74,8 @@ def stretches(draw: st.DrawFn) -> Stretch:
         breathe=draw(st.none() | st.just((Fraction(4), Fraction(6)))),
         detail=draw(st.sampled_from(Detail)),
         place=HERE,
+        chimes=draw(st.none() | st.just({Chimes.END: None}) | st.just(dict.fromkeys(Chimes))),
+        within=draw(st.just(()) | rounds.map(lambda each: (each,))),
     )
 
 

@@ -15,9 +15,19 @@ from typing import TYPE_CHECKING, TypeAlias
 import yaml
 
 from matcue.paths import bundled
-from matcue.routine.enums import Chimes, Detail, Effort, Posture, Preface, Profile, Purpose
-from matcue.routine.exercise import Exercise
-from matcue.routine.file_format import STEPS, RoutineFile
+from matcue.routine.enums import (
+    Bed,
+    Chimes,
+    Detail,
+    Effort,
+    Posture,
+    Preface,
+    Profile,
+    Purpose,
+    Works,
+)
+from matcue.routine.exercise import Exercise, Words, key_of
+from matcue.routine.file_format import STEPS, Defaults, OwnPreface, RoutineFile
 from tests.fuzz.gauge import Gauge
 from tests.fuzz.test_corpus import read
 
@@ -26,9 +36,16 @@ if TYPE_CHECKING:
 
 Data: TypeAlias = "dict[str, Data] | list[Data] | str | float | bool | None"
 
-CHOICES = (Chimes, Detail, Effort, Posture, Preface, Profile, Purpose)
-MODELS: tuple[type[BaseModel], ...] = (RoutineFile, Exercise, *STEPS.values())
-KEYS = sorted({key for model in MODELS for key in model.model_fields})
+CHOICES = (Bed, Chimes, Detail, Effort, Posture, Preface, Profile, Purpose, Works)
+MODELS: tuple[type[BaseModel], ...] = (
+    RoutineFile,
+    Exercise,
+    Words,
+    Defaults,
+    OwnPreface,
+    *STEPS.values(),
+)
+KEYS = sorted({key_of(name) for model in MODELS for name in model.model_fields})
 SCALARS = [
     *(choice.value for kind in CHOICES for choice in kind),
     *(
