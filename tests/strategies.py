@@ -21,6 +21,7 @@ from matcue.routine.plan import (
     Repeated,
     Rest,
     Ring,
+    Round,
     Routine,
     Say,
     Station,
@@ -57,6 +58,7 @@ phases = st.one_of(
         st.none() | st.just(Fraction(1)),
     ),
 )
+rounds = st.builds(Round, st.just("Round"), st.integers(1, 3), st.just(3), st.just(HERE))
 turns: st.SearchStrategy[tuple[Side | None, ...]] = st.sampled_from(
     [("left", "right"), ("right", "left"), ("left",), ("right",), (None,)]
 )
@@ -80,6 +82,8 @@ def stretches(draw: st.DrawFn) -> Stretch:
         breathe=draw(st.none() | st.just((Fraction(4), Fraction(6)))),
         detail=draw(st.sampled_from(Detail)),
         place=HERE,
+        chimes=draw(st.none() | st.just({Chimes.END: None}) | st.just(dict.fromkeys(Chimes))),
+        within=draw(st.just(()) | rounds.map(lambda each: (each,))),
     )
 
 

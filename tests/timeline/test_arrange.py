@@ -233,9 +233,11 @@ def test_a_hold_starts_and_ends_on_its_chimes_after_the_words(
         rung = [*cues, *(cue for cue in whole.cues if cue.section == index + 1)]
         chimes = {cue.start: cue.sound.text for cue in rung if isinstance(cue.sound, Chime)}
         spoken = [cue for cue in cues if not isinstance(cue.sound, Chime)]
+        stretch = chapter.section.stretch
+        off = stretch.chimes if stretch and stretch.chimes else {}
         for hold in chapter.holds:
-            assert chimes[hold.start] == Chimes.START
-            assert chimes[hold.end] in {Chimes.START, Chimes.END}
+            assert Chimes.START in off or chimes[hold.start] == Chimes.START
+            assert Chimes.END in off or chimes[hold.end] in {Chimes.START, Chimes.END}
             assert all(cue.end <= hold.start or cue.start >= hold.start for cue in spoken)
 
 
