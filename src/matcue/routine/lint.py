@@ -128,10 +128,12 @@ def _cut_off(text: str, comment: str) -> str:
     return "" if apart or text[-1:] in ".!?" else comment.strip()
 
 
-def check_stretch(
+def check_figures(
     step: StretchStep, path: Path, exercise: Exercise, source: SourceFile, defaults: Defaults
 ) -> None:
     """Warn of a stretch's figures, sides and cues, at the step or the default they come from."""
+    if step.because:
+        return
     _check_countdown(step, path, exercise, source, defaults)
     if step.words:
         check_sides(exercise, (*path, "words"), source)
@@ -161,7 +163,7 @@ def check_sides(exercise: Exercise, path: Path, source: SourceFile) -> None:
     for key, text in (("full", words.full), ("short", words.short)):
         if "side}" in text and only == "none":
             source.warn((*path, key), "there is no {side} in an exercise without `sides`")
-    if only in {"none", "both"} or exercise.posture is Posture.ON_THE_SIDE:
+    if only not in {"left", "right"} or exercise.posture is Posture.ON_THE_SIDE:
         return
     if not re.search(rf"side}}|\b{only}\b", f"{exercise.name} {words.full}", re.IGNORECASE):
         said = f"only the {only} side is done, and a listener cannot know which one it is"
@@ -189,7 +191,7 @@ def _check_countdown(
     if step.cues is Profile.SILENT:
         said = "the `countdown` of the defaults stands against `cues: silent`"
         source.warn((*path, "cues"), said, "add a `countdown` of its own: a number, or `off`")
-    elif defaults.cues is Profile.SILENT and not step.cues:
+    elif defaults.cues is Profile.SILENT and not (step.cues or exercise.cues):
         said = "`countdown` stands against `cues: silent`"
         source.warn(("defaults", "countdown"), said, "leave out one of them")
 

@@ -101,7 +101,7 @@ def _decide(step: StretchStep, path: Path, origin: Origin) -> Stretch:
     """Decide each figure of a stretch: by the step, else by the file, else by the exercise."""
     defaults = origin.defaults
     exercise = _exercise(step, origin.catalogue)
-    lint.check_stretch(step, path, exercise, origin.source, defaults)
+    lint.check_figures(step, path, exercise, origin.source, defaults)
     _check(step, path, exercise, origin.source)
     return Stretch(
         key=None if step.words else step.stretch,
