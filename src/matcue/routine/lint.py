@@ -148,7 +148,7 @@ def check_sides(exercise: Exercise, path: Path, source: SourceFile) -> None:
     for key, text in (("full", words.full), ("short", words.short or "")):
         if "side}" in text and only == "none":
             source.warn((*path, key), "there is no {side} in an exercise without `sides`")
-    if only in {"none", "both"} or exercise.posture is Posture.ON_THE_SIDE:
+    if only not in {"left", "right"} or exercise.posture is Posture.ON_THE_SIDE:
         return
     if not re.search(rf"side}}|\b{only}\b", f"{exercise.name} {words.full}", re.IGNORECASE):
         said = f"only the {only} side is done, and a listener cannot know which one it is"
@@ -184,7 +184,7 @@ def check_countdown(
     if step.cues is Profile.SILENT:
         said = "the `countdown` of the defaults stands against `cues: silent`"
         source.warn((*path, "cues"), said, "add a `countdown` of its own: a number, or `off`")
-    elif defaults.cues is Profile.SILENT and not step.cues:
+    elif defaults.cues is Profile.SILENT and not (step.cues or exercise.cues):
         said = "`countdown` stands against `cues: silent`"
         source.warn(("defaults", "countdown"), said, "leave out one of them")
 
