@@ -98,7 +98,7 @@ def test_what_has_no_room_between_two_bells_is_told_once_with_the_seconds_it_lac
         f"title: X\nabout: X\nsteps:\n- {{interval: 5, {steps}}}\n", encoding="utf-8"
     )
     told = Says(
-        "no room between two bells", f"“{words}", "lacks", " s", at="tight.yaml:4:3: warning"
+        "no room between two bells", "“Walk as far", "lacks", "s", at="tight.yaml:4:3: warning"
     )
     assert run("check", "tight.yaml").stdout.splitlines() == [told]
 

@@ -237,7 +237,7 @@ def test_yaml_in_a_page_is_what_it_shows(page: Path, block: str, tmp_path: Path)
 def test_the_last_routine_of_the_tutorial_has_what_was_shown() -> None:
     *_, whole = (b for b in _blocks(DOCS / "routine-file.md", "yaml") if _file(b) == "back.yaml")
     keys = set(re.findall(r"^[ -]*(\w+):", whole, re.MULTILINE))
-    apart = {"rest", "chime", "pause", "breathe", "flow"}
+    apart = {"rest", "chime", "pause", "breathe", "flow", "interval"}
     assert keys >= models.STEPS.keys() - apart | {"defaults", "variables", "phases"}
 
 

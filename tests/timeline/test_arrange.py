@@ -7,7 +7,7 @@ from itertools import pairwise
 from math import ceil
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 
 from matcue.numerals import number
 from matcue.routine.enums import Chimes, Lead
@@ -280,6 +280,7 @@ def test_doubling_the_sets_doubles_the_holds_and_the_countdowns(
     routine: Routine, pace: Pace, frames_a_letter: int
 ) -> None:
     steps = tuple(step for step in routine.steps if not isinstance(step, Interval))
+    assume(steps)
     doubled = tuple(
         replace(step, rounds=2 * step.rounds) if isinstance(step, Stretch) else step
         for step in steps
