@@ -192,7 +192,18 @@ _TAKES: Final[tuple[tuple[object, str], ...]] = (
     (field_types.PaceFactor, _refusal(field_types.parse_pace)),
     (field_types.Speed, _refusal(field_types.parse_speed)),
     (field_types.Tempo, f"{_TIME}; or `2-1-3`, seconds out, held and back"),
-    (field_types.Breath, "two numbers of seconds, like `4-6`"),
+    (field_types.Hold, f"{_TIME}; or `6 breaths`"),
+    (field_types.Holds, f"{_TIME}; or `6 breaths`; or a list, one for each set"),
+    (field_types.Times, f"{_TIME}; or a list, one for each set"),
+    (field_types.Counts, "a whole number from 1 to 100; or a list, one for each set"),
+    (
+        field_types.During,
+        (
+            "times, with a minus for those before the end, each followed by text of at most "
+            f"{field_types.LONGEST_TEXT} characters, with `{{side}}` and `{{other side}}`"
+        ),
+    ),
+    (field_types.BreathPattern, "two to four numbers of seconds, like `4-6` or `4-7-8`"),
     (field_types.Yes, "`yes` or `no`"),
     (field_types.Countdown, "a number of seconds up to 60, `all` or `off`"),
     (field_types.ChimeChoice, f"{_choices(field_types.Chimes)}, or a sound file"),

@@ -131,7 +131,7 @@ def test_sides_of_each_set(keys: str, rounds: list[tuple[str | None, ...]]) -> N
 
 def test_a_tempo_may_have_three_parts() -> None:
     (tilt,) = stretches("steps: [{stretch: bridge, reps: 5, tempo: 2-1-3}]\n")
-    assert tilt.phases == (Repeated(5, Fraction(6), back=Fraction(3)),)
+    assert tilt.phases == (Repeated(5, Fraction(6), back=Fraction(3), held=Fraction(1)),)
 
 
 def test_breaths_are_those_of_the_step_then_of_the_file_then_of_the_exercise() -> None:

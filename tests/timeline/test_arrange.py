@@ -9,7 +9,7 @@ from hypothesis import given
 
 from matcue.numerals import number
 from matcue.routine.enums import Chimes
-from matcue.routine.plan import Routine, Stretch, Timed
+from matcue.routine.plan import Repeated, Routine, Stretch, Timed
 from matcue.timeline.arrange import arrange, sounds
 from matcue.timeline.model import (
     Chapter,
@@ -29,12 +29,17 @@ from matcue.timeline.model import (
     Timeline,
 )
 from matcue.timeline.pacing import Pace
-from matcue.timeline.phrases import BACK, BREATH, HALFWAY, LEFT
+from matcue.timeline.phrases import BACK, BREATH, HALFWAY, HOLD, LEFT, STAY
 from matcue.units import HOUSE_RATE, Frames, Rate, to_frames
 from tests.strategies import letters, paces, routines, timeline
 
 TEN = Rate(10)
-HANGING = {*HALFWAY, *LEFT.values(), *BREATH, BACK}
+HANGING = {*HALFWAY, *LEFT.values(), *BREATH, HOLD, BACK, STAY, "And let go."}
+WRITTEN = (
+    {"Go on.", "Stay soft.", "Soften once more."}
+    | {f"Your {side} knee too." for side in ("left", "right")}
+    | {"Your knee too."}
+)
 HELLO, BYE, BELL = Speech("hello"), Speech("bye"), Chime(Chimes.START)
 LENGTHS: dict[Sound, int] = {HELLO: 7, BYE: 4, BELL: 20, Count("one"): 5, Count("two"): 5}
 
@@ -218,14 +223,20 @@ def test_every_hold_is_exact_on_every_side_of_every_set(
 ) -> None:
     whole = timeline(routine, pace, frames_a_letter)
     assert _holds(whole) == [
-        to_frames(phase.seconds)
+        to_frames(seconds)
         for step in routine.steps
         if isinstance(step, Stretch)
-        for sides in step.rounds
-        for _ in sides
-        for phase in step.phases
-        if isinstance(phase, Timed)
+        for _, number in step.turns
+        for phase in step.phases_of(number)
+        for seconds in _held_in(phase)
     ]
+
+
+def _held_in(phase: Timed | Repeated) -> list[Fraction]:
+    """The seconds of each hold of a phase."""
+    if isinstance(phase, Timed):
+        return [phase.seconds]
+    return [phase.held] * phase.times if phase.held_at_once else []
 
 
 @given(routines, paces, letters)
@@ -237,10 +248,34 @@ def test_a_hold_starts_and_ends_on_its_chimes_after_the_words(
         cues = [cue for cue in whole.cues if cue.section == index]
         chimes = {cue.start: cue.sound.text for cue in cues if isinstance(cue.sound, Chime)}
         spoken = [cue for cue in cues if not isinstance(cue.sound, Chime)]
-        for hold in chapter.holds:
-            assert chimes[hold.start] == Chimes.START
-            assert chimes[hold.end] in {Chimes.START, Chimes.END}
+        for hold, once in zip(chapter.holds, _each_once(chapter), strict=True):
+            if once:
+                assert chimes[hold.start] in {Chimes.START, Chimes.PHASE}
+                assert chimes[hold.end] in {Chimes.PHASE, Chimes.END}
             assert all(cue.end <= hold.start or cue.start >= hold.start for cue in spoken)
+
+
+def _each_once(chapter: Chapter) -> list[bool]:
+    """Whether each hold of a chapter is a phase, rather than one of several repetitions."""
+    section = chapter.section
+    phases = section.stretch.phases_of(section.set or 1) if section.stretch else ()
+    return [isinstance(phase, Timed) for phase in phases for _ in _held_in(phase)]
+
+
+@given(routines, paces, letters)
+def test_a_repetition_is_held_from_its_number_to_its_tick(
+    routine: Routine, pace: Pace, frames_a_letter: int
+) -> None:
+    whole = timeline(routine, pace, frames_a_letter)
+    for index, chapter in enumerate(whole.chapters):
+        cues = [cue for cue in whole.cues if cue.section == index]
+        heard = {(cue.start, cue.sound.text) for cue in cues}
+        counts = {cue.start for cue in cues if isinstance(cue.sound, Count)}
+        for hold, once in zip(chapter.holds, _each_once(chapter), strict=True):
+            if not once:
+                counted = any(hold.start < at < hold.end for at in counts)
+                assert counted or (hold.end, Chimes.TICK) in heard or whole.dropped
+                assert any(start == hold.start for start, _ in heard)
 
 
 @given(routines, paces, letters)
@@ -251,7 +286,8 @@ def test_a_countdown_number_starts_on_its_second(
     left = {number(seconds): seconds for seconds in range(1, 91)}
     for cue in whole.cues:
         for hold in whole.chapters[cue.section].holds:
-            if not isinstance(cue.sound, Count) or not hold.start <= cue.start < hold.end:
+            # at its very start a repetition that is held has its own number
+            if not isinstance(cue.sound, Count) or not hold.start < cue.start < hold.end:
                 continue
             seconds = Fraction(hold.frames, HOUSE_RATE)
             exact = hold.start + (seconds - left[cue.sound.text]) * HOUSE_RATE
@@ -279,14 +315,20 @@ def test_pace_leaves_holds_and_words_alone(
 def test_doubling_the_sets_doubles_the_holds_and_the_countdowns(
     routine: Routine, pace: Pace, frames_a_letter: int
 ) -> None:
-    doubled = replace(
+    alike = replace(
         routine,
         steps=tuple(
-            replace(step, rounds=2 * step.rounds) if isinstance(step, Stretch) else step
+            replace(step, later=()) if isinstance(step, Stretch) else step for step in routine.steps
+        ),
+    )
+    doubled = replace(
+        alike,
+        steps=tuple(
+            replace(step, rounds=2 * step.rounds, later=()) if isinstance(step, Stretch) else step
             for step in routine.steps
         ),
     )
-    once, twice = (timeline(r, pace, frames_a_letter) for r in (routine, doubled))
+    once, twice = (timeline(r, pace, frames_a_letter) for r in (alike, doubled))
     assert 2 * _held(once) == _held(twice)
     assert 2 * _counts(once) == _counts(twice)
 
@@ -309,4 +351,5 @@ def test_only_what_hangs_in_a_span_is_ever_dropped(
 ) -> None:
     whole = timeline(routine, pace, frames_a_letter)
     for dropped in whole.dropped:
-        assert isinstance(dropped.sound, Count) or dropped.sound.text in HANGING
+        own = isinstance(dropped.sound, Count) or dropped.sound.text in HANGING
+        assert own or dropped.sound.text in WRITTEN

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from dataclasses import asdict
+from itertools import groupby
 from typing import TYPE_CHECKING, Any, Final
 
 from rich.console import Console
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
     from matcue.app.guide import Guide
     from matcue.app.show import Outline
-    from matcue.timeline.model import Cue, Dropped, Overrun, Timeline
+    from matcue.timeline.model import Chapter, Cue, Dropped, Hold, Overrun, Timeline
 
 
 WIDE: Final = 10_000
@@ -108,8 +109,8 @@ def _timeline_rows(outline: Outline) -> Iterator[tuple[str, str, str]]:
             for part in runs(_cues(timeline, index))
         ]
         lines += [
-            (hold.start, "  [green]hold[/]", _length(outline, (), hold.frames))
-            for hold in chapter.holds
+            (hold.start, f"  [green]hold[/]{times}", _length(outline, (), hold.frames))
+            for hold, times in _holds(chapter)
         ]
         for begin, text, lasting in sorted(lines, key=lambda line: line[0]):
             yield clock(begin), text, lasting
@@ -118,6 +119,17 @@ def _timeline_rows(outline: Outline) -> Iterator[tuple[str, str, str]]:
             yield "", f"  [yellow]no room for[/] {told}", ""
         for overrun in (o for o in timeline.overruns if o.section == index):
             yield "", f"  [yellow]too short[/] {escape(_too_long(overrun, timeline.rate))}", ""
+
+
+def _holds(chapter: Chapter) -> Iterator[tuple[Hold, str]]:
+    """Yield the holds of a chapter; those of repetitions once, and how often there are such."""
+    fixed = {start for start, span in chapter.spans if span.fixed}
+    for several, holds in groupby(chapter.holds, lambda hold: (hold.start in fixed, hold.frames)):
+        first, *others = holds
+        if several[0] and others:
+            yield first, f", {1 + len(others)} times"
+        else:
+            yield from ((hold, "") for hold in (first, *others))
 
 
 def _section_row(outline: Outline, index: int) -> tuple[str, str, str]:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from matcue.exporters.captions import one_line
-from matcue.numerals import counted
+from matcue.numerals import counted, plural
 from matcue.routine.enums import Posture
 from matcue.routine.plan import Repeated
 from matcue.timeline import phrases
@@ -181,7 +181,11 @@ def _entry(stretch: Stretch, sections: list[Section], *, known: bool) -> Entry:
     """Make the entry of a stretch from its sections and the rests between; short if `known`."""
     exercise = stretch.exercise
     how = () if known else (_how(exercise, sections[0].side),)
-    own = (phrases.sided(phase.say or "", sections[0].side) for phase in stretch.phases)
+    own = (
+        phrases.sided(text, sections[0].side)
+        for phase in stretch.phases
+        for text in (phase.say or "", *_remarks(phase))
+    )
     care = () if known else filter(None, (exercise.caution, exercise.avoid))
     return Entry(
         one_line(exercise.name),
@@ -206,7 +210,8 @@ def _figures(stretch: Stretch, sections: list[Section]) -> Iterator[str]:
     """Yield how long or how often, on which sides, how many sets, and the rests between them."""
     turns = [side for sides in stretch.rounds for side in sides]
     often = Counter(turns)
-    yield ", then ".join(map(_amount, stretch.phases)).capitalize()
+    figures = [(*stretch.phases, *stretch.later)] if stretch.later else zip(stretch.phases)
+    yield ", then ".join(map(_amount, figures)).capitalize()
     if len({*often.values()}) > 1:
         yield ", ".join(f"{side} {counted(count, 'set')}" for side, count in often.items())
     else:
@@ -223,11 +228,30 @@ def _figures(stretch: Stretch, sections: list[Section]) -> Iterator[str]:
         yield f"{done} times in all"
 
 
-def _amount(phase: Timed | Repeated) -> str:
-    """Write out how long a phase lasts, or its repetitions and how long each takes."""
+def _amount(sets: Sequence[Timed | Repeated]) -> str:
+    """Write out how long a phase lasts in each set, or its repetitions and how long each is."""
+    phase = sets[-1]
     if isinstance(phase, Repeated):
-        return f"{counted(phase.reps, 'time')}, {_length(phase.tempo)} each"
-    return f"hold {_length(phase.seconds)}" if phase.measure == "hold" else _length(phase.seconds)
+        numbers = ", ".join(f"{each.amount}" for each in sets)
+        in_turn = " each side, in turn" if phase.sides else ""
+        each = f"hold {_length(phase.held)}" if phase.held else f"{_length(phase.tempo)} each"
+        return f"{numbers} {plural('time', phase.reps)}{in_turn}, {each}"
+    lengths = ", ".join(_lasting(each) for each in sets if not isinstance(each, Repeated))
+    return f"hold {lengths}" if phase.measure == "hold" else lengths
+
+
+def _lasting(phase: Timed) -> str:
+    if phase.breaths:
+        return counted(phase.breaths, "breath")
+    return _length(phase.seconds)
+
+
+def _remarks(phase: Timed | Repeated) -> Iterator[str]:
+    """Write out the words inside a phase, each with its moment."""
+    for remark in () if isinstance(phase, Repeated) else phase.during:
+        length = _length(abs(remark.at))
+        when = f"After {length}" if remark.at > 0 else f"{length} before the end"
+        yield f"{when}: {remark.text}"
 
 
 def _length(seconds: Fraction) -> str:

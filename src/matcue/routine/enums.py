@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from typing import Final
 
 
 class Posture(StrEnum):
@@ -65,6 +66,14 @@ class Tally(StrEnum):
     OFF = "off"
 
 
+class Lead(StrEnum):
+    """Which breaths are led: the first three, all, or all of them ever softer."""
+
+    FIRST = "first"
+    ALL = "all"
+    SOFTER = "softer"
+
+
 class Detail(StrEnum):
     """How much is told of an exercise; auto is full the first time it comes, then short."""
 
@@ -91,13 +100,22 @@ class Preface(StrEnum):
 
 
 class Chimes(StrEnum):
-    """What a chime tells; beeps lie on the seconds that are counted."""
+    """What a chime tells.
+
+    Beeps lie on the seconds that are counted; a tick ends the held time of a repetition.
+    """
 
     START = "hold-start"
     END = "hold-end"
+    PHASE = "next-phase"
     SIDE = "change-side"
     FINISH = "finish"
     BEEP = "beep"
+    TICK = "tick"
+
+
+BRIEF: Final = frozenset({Chimes.BEEP, Chimes.TICK})
+"""The chimes that are softer than the others, and over within a second."""
 
 
 class Quality(StrEnum):

@@ -15,10 +15,11 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from matcue.routine.enums import Posture, Profile
 from matcue.routine.field_types import (
-    Breath,
+    BreathPattern,
     CountRange,
     Key,
     Note,
+    Seconds,
     SecondsRange,
     Sides,
     SpokenText,
@@ -28,6 +29,18 @@ from matcue.routine.field_types import (
 
 MEASURES: Final = ("hold", "time", "reps")
 """How a stretch is measured: held still, kept up, or repeated."""
+
+
+def check_held(held: Fraction | None, tempo: tuple[Fraction, ...] | None) -> None:
+    """Check that the held time of repetitions is given in one way only.
+
+    Raises:
+        ValueError: a tempo of three parts has held seconds of its own.
+    """
+    if held is not None and tempo is not None and len(tempo) > 1:
+        raise ValueError(
+            "beside `held` a `tempo` is one number: the seconds to let go and come back"
+        )
 
 
 class Frozen(BaseModel):
@@ -48,10 +61,10 @@ class Words(Frozen):
     """Said from then on: on the second side, and in later sets."""
     out: SpokenText | None = None
     """Said where a repetition begins, in place of a number that is not counted. Only with a tempo
-    of three parts."""
+    of three parts, or `held`."""
     back: SpokenText | None = None
-    """Said where a repetition turns back. Only with a tempo of three parts; without it matcue says
-    “And back.”"""
+    """Said where a repetition turns back. Only with a tempo of three parts, where matcue says “And
+    back.” without it, or `held`, where a tick alone tells it then."""
     name: SpokenText | None = None
     """All that is said where only names are wanted: the name, and the side that moves. Without it
     matcue says the name and the side."""
@@ -71,6 +84,9 @@ class Described(Frozen, defer_build=True):
     """How long a movement is kept up: a range, or one length."""
     reps: CountRange | None = None
     """How many repetitions: a range, or one number."""
+    held: Seconds | None = None
+    """How long each repetition is held, from its number on; then there are three seconds to let go
+    and come back, or as many as a `tempo` of one number says."""
     how: Note | None = None
     """How it is done, for reading."""
     about: Note | None = None
@@ -79,8 +95,9 @@ class Described(Frozen, defer_build=True):
     """What to take care of. Not spoken."""
     avoid: Note | None = None
     """Who should leave it out. Not spoken."""
-    breathe: Breath | None = None
-    """The seconds in and out, `4-6`, that the first breaths of a hold are led with."""
+    breathe: BreathPattern | None = None
+    """The seconds of a breath that a hold is led with: `4-6` in and out, `4-7-8` in, held and out,
+    `4-4-4-4` held after both."""
     cues: Profile | None = None
     """How much is counted, where the step does not say it: `silent` for what should be quiet."""
     ours: tuple[Literal["hold", "time", "reps", "tempo", "sets"], ...] = ()
@@ -98,6 +115,8 @@ class Described(Frozen, defer_build=True):
     def _one_measure(self) -> Self:
         if sum(getattr(self, measure) is not None for measure in MEASURES) > 1:
             raise ValueError("an exercise has one of `hold`, `time` and `reps`")
+        if self.held is not None and (self.hold or self.time):
+            raise ValueError("`held` is for repetitions; a `hold` is held by itself")
         return self
 
 
@@ -120,6 +139,11 @@ class Variant(Described, defer_build=False):
     """How long one repetition takes, or `2-1-3`: seconds out, held and back."""
     sets: CountRange | None = None
     """How many sets."""
+
+    @model_validator(mode="after")
+    def _held_one_way(self) -> Self:
+        check_held(self.held, self.tempo)
+        return self
 
 
 class Exercise(Described, defer_build=False):
@@ -147,6 +171,7 @@ class Exercise(Described, defer_build=False):
     def _measured(self) -> Self:
         if all(getattr(self, measure) is None for measure in MEASURES):
             raise ValueError("an exercise has one of `hold`, `time` and `reps`")
+        check_held(self.held, self.tempo)
         return self
 
 
@@ -199,7 +224,12 @@ def dose(exercise: Exercise) -> str:
     """Describe how much of an exercise is meant, for reading: `20 to 30 s, 2 to 3 sets`."""
     parts = [_span(span, " s") for span in (exercise.hold, exercise.time) if span]
     if exercise.reps:
-        parts.append(f"{_span(exercise.reps)} times, {float(sum(exercise.tempo)):g} s each")
+        in_turn = " each side, in turn" if exercise.sides == "alternating" else ""
+        times, held = f"{_span(exercise.reps)} times{in_turn}", exercise.held
+        if held is None and len(exercise.tempo) > 1:
+            held = exercise.tempo[1]
+        lasting = f"hold {float(held):g} s" if held else f"{float(sum(exercise.tempo)):g} s each"
+        parts.append(f"{times}, {lasting}")
     if exercise.sets != (1, 1):
         parts.append(f"{_span(exercise.sets)} sets")
     return ", ".join(parts)

@@ -6,6 +6,7 @@ YAML's own ideas about `1:30`, `no` or `007` never apply.
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from fractions import Fraction
 from itertools import islice
 from pathlib import Path
@@ -14,11 +15,15 @@ from typing import TYPE_CHECKING, Annotated, Any, Final, Literal
 from pydantic import (
     AfterValidator,
     BeforeValidator,
+    Discriminator,
     Field,
     PlainSerializer,
     StringConstraints,
+    Tag,
     ValidationInfo,
+    ValidatorFunctionWrapHandler,
     WithJsonSchema,
+    WrapValidator,
 )
 
 from matcue.errors import brief
@@ -47,8 +52,19 @@ LONGEST_TEXT: Final = 4000
 """Characters of the longest text, its variables filled in."""
 RECORDINGS: Final = (".wav", ".flac", ".mp3", ".ogg", ".opus", ".m4a")
 """How the names of sound files end."""
+MOST_SETS: Final = 100
+ONE: Final = "a figure"
+EACH: Final = "a figure for each set"
+"""How pydantic tells the two forms of a figure apart; no key of a file is written so."""
 SIDE_WORDS: Final = ("side", "other side")
 """What may stand in braces in the words of an exercise, besides a file's own variables."""
+
+
+@dataclass(frozen=True, slots=True)
+class Breaths:
+    """The length of a hold as a number of breaths."""
+
+    number: int
 
 
 def _recording_or(words: type[Words]) -> Callable[[str], Words | Path]:
@@ -99,12 +115,51 @@ def _tempo(text: str) -> tuple[Fraction, ...]:
     return out, held, back
 
 
-def _breath(text: str) -> tuple[Fraction, Fraction]:
-    """Parse the seconds in and out of a breath, written `4-6`."""
-    breath = _seconds_range(text)
-    if not all(1 <= seconds <= 15 for seconds in breath) or "-" not in text:
-        raise ValueError(f"“{brief(text)}” is not like 4-6: seconds in and out, 1 to 15 each")
+def _breath(text: str) -> tuple[Fraction, ...]:
+    """Parse the seconds of a breath: in and out, with those held after each of them, if any."""
+    parts = [part.strip() for part in text.replace("–", "-").split("-")]
+    try:
+        breath = tuple(parse_seconds(part) for part in parts)
+    except ValueError:
+        breath = ()
+    if not 2 <= len(breath) <= 4 or not all(1 <= seconds <= 15 for seconds in breath):
+        said = "seconds in and out, or in, held and out (4-7-8), and held again, 1 to 15 each"
+        raise ValueError(f"“{brief(text)}” is not like 4-6: {said}")
     return breath
+
+
+def _hold(text: str) -> Fraction | Breaths:
+    """Parse the length of a hold: a time, or a number of breaths."""
+    found = re.fullmatch(r"(\d{1,3}) ?breaths?", text.strip(), re.ASCII | re.IGNORECASE)
+    if not found:
+        return _seconds(text)
+    if not 1 <= int(found[1]) <= 100:
+        raise ValueError(f"“{text}” is out of reach: a hold has 1 to 100 breaths")
+    return Breaths(int(found[1]))
+
+
+def parse_moment(text: str) -> Fraction:
+    """Parse when in a hold something is said: after so long, or with a minus before its end.
+
+    Raises:
+        ValueError: the text is no length of time, or one that is too short or too long.
+    """
+    written = text.replace("\N{MINUS SIGN}", "-").strip()
+    seconds = _seconds(written.removeprefix("-").lstrip())
+    return -seconds if written.startswith("-") else seconds
+
+
+def _form(value: object) -> str:
+    """Tell whether a figure is written, or a list of them."""
+    return EACH if isinstance(value, list) else ONE
+
+
+def _apart(value: object, all_of: ValidatorFunctionWrapHandler) -> object:
+    """Validate words by their moments, no two of which are the same."""
+    read = all_of(value)
+    if isinstance(value, dict) and isinstance(read, dict) and len(read) < len(value):
+        raise ValueError("two of these moments are the same")
+    return read
 
 
 def _ordered(ends: tuple[Any, Any]) -> tuple[Any, Any]:
@@ -224,10 +279,45 @@ SecondsRange = Annotated[
 Tempo = Annotated[
     tuple[Fraction, ...], _read_by(_tempo), _schema(rf"\d+-\d+-\d+|{_LENGTH}", _NUMBER), _NUMBERS
 ]
-Breath = Annotated[
-    tuple[Fraction, Fraction], _read_by(_breath), _schema(r"\d+(s?)-\d+(s?)"), _NUMBERS
+BreathPattern = Annotated[
+    tuple[Fraction, ...],
+    _read_by(_breath),
+    _schema(r"\d+(\.\d+)?s?(\s*[-–]\s*\d+(\.\d+)?s?){1,3}"),
+    _NUMBERS,
 ]
+"""The seconds of a breath: in, out; in, held, out; or in, held, out, held."""
 WholeNumber = Annotated[int, Field(ge=1, le=100), _schema(r"\d+", {"type": "integer"})]
+Hold = Annotated[
+    Fraction | Breaths,
+    _read_by(_hold),
+    _schema(rf"{_LENGTH}|\d+ ?breaths?", _NUMBER),
+    PlainSerializer(str, when_used="json-unless-none"),
+]
+Holds = Annotated[
+    Annotated[Hold, Tag(ONE)]
+    | Annotated[tuple[Hold, ...], Field(min_length=1, max_length=MOST_SETS), Tag(EACH)],
+    Discriminator(_form),
+]
+Times = Annotated[
+    Annotated[Seconds, Tag(ONE)]
+    | Annotated[tuple[Seconds, ...], Field(min_length=1, max_length=MOST_SETS), Tag(EACH)],
+    Discriminator(_form),
+]
+Counts = Annotated[
+    Annotated[WholeNumber, Tag(ONE)]
+    | Annotated[tuple[WholeNumber, ...], Field(min_length=1, max_length=MOST_SETS), Tag(EACH)],
+    Discriminator(_form),
+]
+"""A figure, or one for each set."""
+Moment = Annotated[Fraction, _read_by(parse_moment)]
+"""Seconds after the start of a hold, or, where it is negative, before its end."""
+During = Annotated[
+    dict[Moment, SpokenText],
+    Field(min_length=1, max_length=100),
+    WrapValidator(_apart),
+    Field(json_schema_extra={"propertyNames": {"pattern": f"^-?({_LENGTH})$"}}),
+]
+"""Words inside a hold, by their moments."""
 CountRange = Annotated[
     tuple[WholeNumber, WholeNumber],
     _read_by(_ends),
@@ -261,5 +351,5 @@ Sounds = Annotated[
 ]
 """What sounds for each chime: that of a set, or a sound file as it is written."""
 Yes = Annotated[bool, _read_by(parse_yes), _schema("|".join(YES + NO), {"type": "boolean"})]
-Sides = Literal["both", "left", "right", "none"]
+Sides = Literal["both", "alternating", "left", "right", "none"]
 Side = Literal["left", "right"]

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from matcue.errors import Place, Problem, RoutineError, Severity, brief
 from matcue.numerals import number
 from matcue.routine.exercise import Variant, Words, normal_name
+from matcue.routine.field_types import EACH, ONE
 from matcue.routine.file_format import STEPS, Defaults, Extra, Phase, RepeatStep, StretchStep
 from matcue.routine.synonyms import KEYS, VALUES
 from matcue.suggestions import ALIKE, closest, hint_at
@@ -239,14 +240,15 @@ _INNER: Final[dict[str, type[BaseModel]]] = {
 
 
 def _is_tag(path: Path, index: int) -> bool:
-    """Tell whether part of a path is the name of a step's kind, which is not in the file."""
-    return index >= 2 and path[index - 2] == "steps" and path[index] in STEPS
+    """Tell whether part of a path is not in the file: a step's kind, or the form of a figure."""
+    of_step = index >= 2 and path[index - 2] == "steps" and path[index] in STEPS
+    return of_step or path[index] in {ONE, EACH}
 
 
 def _model_at(path: Path, model: type[BaseModel]) -> type[BaseModel]:
     """Find the model whose keys are at a path: the innermost one that it goes through."""
     for i in reversed(range(len(path))):
-        if _is_tag(path, i):
+        if _is_tag(path, i) and path[i] in STEPS:
             return STEPS[str(path[i])]
         if path[i] in _INNER:
             return _INNER[str(path[i])]

@@ -6,15 +6,15 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING, assert_never
 
-from matcue.routine import lint
-from matcue.routine.enums import Detail, Order, Posture, Profile, Tally
+from matcue.routine import doses, lint
+from matcue.routine.doses import Doses
+from matcue.routine.enums import Detail, Lead, Order, Posture, Profile, Tally
 from matcue.routine.exercise import MEASURES, Exercise, Words
 from matcue.routine.file_format import (
     MOST_MOMENTS,
     MOST_SECTIONS,
     ChimeStep,
     Defaults,
-    Dose,
     IncludeStep,
     RepeatStep,
     RestStep,
@@ -22,7 +22,7 @@ from matcue.routine.file_format import (
     StretchStep,
     WaitStep,
 )
-from matcue.routine.plan import Repeated, Rest, Ring, Say, Step, Stretch, Timed, Wait
+from matcue.routine.plan import Rest, Ring, Say, Step, Stretch, Wait
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -100,42 +100,46 @@ def _sections(step: Step) -> int:
 def _decide(step: StretchStep, path: Path, origin: Origin) -> Stretch:
     """Decide each figure of a stretch: by the step, else by the file, else by the exercise."""
     defaults = origin.defaults
-    exercise = _exercise(step, origin.catalogue)
+    exercise = _exercise(step, defaults, origin.catalogue)
+    found = Doses(step, defaults, exercise)
     lint.check_figures(step, path, exercise, origin.source, defaults)
     _check(step, path, exercise, origin.source)
+    doses.check(found, path, origin.source)
+    counted = Tally.OFF if found.sides == "alternating" else Tally.UP
     return Stretch(
         key=None if step.words else step.stretch,
         exercise=exercise,
-        phases=_phases(step, defaults, exercise),
-        rounds=_rounds(step, defaults, exercise),
+        phases=found.phases,
+        rounds=_rounds(found),
         rest=step.rest or defaults.rest or Fraction(0),
         pace=step.pace or defaults.pace or Fraction(1),
         # an exercise that should be quiet stays so, whatever the file has as its default
         cues=step.cues or exercise.cues or defaults.cues or Profile.CALM,
         quiet=step.cues is None and exercise.cues is Profile.SILENT,
         countdown=defaults.countdown if step.countdown is None else step.countdown,
-        tally=step.count or defaults.count or Tally.UP,
-        breathe=step.breathe or defaults.breathe or exercise.breathe,
+        tally=step.count or defaults.count or counted,
+        breathe=found.breathe,
         detail=step.detail or defaults.detail or Detail.AUTO,
         place=origin.source.place(path),
         optional=step.optional,
+        lead=step.lead or defaults.lead or Lead.FIRST,
+        later=found.later,
     )
 
 
 def _check(step: StretchStep, path: Path, exercise: Exercise, source: SourceFile) -> None:
     """Note a problem for each key that the exercise makes meaningless."""
-    if step.extra and (step.sides or exercise.sides) != "both":
+    sides = step.sides or exercise.sides
+    if step.extra and sides != "both":
         source.error(source.keys[*path, "extra"], "`extra` sets are for a stretch of both sides")
-    if step.first and (step.sides or exercise.sides) != "both":
+    if step.first and sides not in {"both", "alternating"}:
         source.error(source.keys[*path, "first"], "`first` is for a stretch of both sides")
-    if step.tempo and not (step.reps or exercise.reps):
-        source.error(source.keys[*path, "tempo"], "a `tempo` is for repetitions; a hold has none")
 
 
-def _exercise(step: StretchStep, catalogue: Mapping[str, Exercise]) -> Exercise:
+def _exercise(step: StretchStep, defaults: Defaults, catalogue: Mapping[str, Exercise]) -> Exercise:
     """Look up the exercise and variant that a step names, or build one from its own words."""
     if step.words:
-        return _own(step, step.words)
+        return _own(step, defaults, step.words)
     exercise = catalogue[step.stretch]
     return vary(exercise, step.variant) if step.variant else exercise
 
@@ -145,72 +149,48 @@ def vary(exercise: Exercise, variant: str) -> Exercise:
     changed = exercise.variants[variant]
     written = ((key, getattr(changed, key)) for key in changed.model_fields_set - {"effort"})
     changes = {key: value for key, value in written if value is not None}
-    # an exercise has one measure only, so that of the variant replaces it
+    # an exercise has one measure only, and is held in one way, so those of the variant replace it
     if changes.keys() & set(MEASURES):
         changes = dict.fromkeys(MEASURES) | changes
+    if changed.hold or changed.time or len(changed.tempo or ()) > 1:
+        changes = {"held": None} | changes
+    if changed.held and not changed.tempo and len(exercise.tempo) > 1:
+        changes |= {"tempo": (doses.LETTING_GO,)}
     return exercise.model_copy(update=changes)
 
 
-def _own(step: StretchStep, words: Words) -> Exercise:
+def _own(step: StretchStep, defaults: Defaults, words: Words) -> Exercise:
     """Build an exercise from a step's own values, which are checked already."""
+    breathe = step.breathe or defaults.breathe
     return Exercise.model_construct(
         name=step.stretch,
         posture=step.posture or Posture.STANDING,
         words=words,
         sides=step.sides or "none",
-        hold=(step.hold, step.hold) if step.hold else None,
-        time=(step.time, step.time) if step.time else None,
-        reps=(step.reps, step.reps) if step.reps else None,
+        hold=doses.ends(step.hold, breathe),
+        time=doses.ends(step.time, breathe),
+        reps=doses.ends(step.reps, breathe),
     )
 
 
-def _phases(
-    step: StretchStep, defaults: Defaults, exercise: Exercise
-) -> tuple[Timed | Repeated, ...]:
-    tempo = step.tempo or defaults.tempo or exercise.tempo
-    if step.phases:
-        return tuple(_phase(phase, tempo, phase.say) for phase in step.phases)
-    if any(getattr(step, measure) for measure in MEASURES):
-        return (_phase(step, tempo),)
-    usual = {
-        measure: getattr(defaults, measure) or getattr(exercise, measure)[0]
-        for measure in MEASURES
-        if getattr(exercise, measure)
-    }
-    return (_phase(Dose.model_construct(**usual), tempo),)
-
-
-def _phase(dose: Dose, tempo: tuple[Fraction, ...], say: str | None = None) -> Timed | Repeated:
-    if dose.hold:
-        return Timed("hold", dose.hold, say)
-    if dose.time:
-        return Timed("time", dose.time, say)
-    parts = dose.tempo or tempo
-    back = parts[0] + parts[1] if len(parts) > 1 else None
-    return Repeated(dose.reps or 1, sum(parts, Fraction(0)), say, back)
-
-
-def _rounds(
-    step: StretchStep, defaults: Defaults, exercise: Exercise
-) -> tuple[tuple[Side | None, ...], ...]:
+def _rounds(found: Doses) -> tuple[tuple[Side | None, ...], ...]:
     """Build the sets of a stretch, each with its turns by side."""
-    sets = step.sets or defaults.sets or exercise.sets[0]
-    match step.sides or exercise.sides:
-        case "none":
-            return ((None,),) * sets
+    match found.sides:
+        case "none" | "alternating":
+            return ((None,),) * found.sets
         case "both":
-            first = step.first or defaults.first or "left"
-            if (step.order or defaults.order) is Order.GROUPED:
-                return tuple((side,) for side, n in _sets(sets, step, first) for _ in range(n))
-            return _alternating(_sets(sets, step, first))
+            sets = _sets(found)
+            if (found.step.order or found.defaults.order) is Order.GROUPED:
+                return tuple((side,) for side, n in sets for _ in range(n))
+            return _alternating(sets)
         case side:
-            return ((side,),) * sets
+            return ((side,),) * found.sets
 
 
-def _sets(sets: int, step: StretchStep, first: Side) -> tuple[tuple[Side, int], ...]:
+def _sets(found: Doses) -> tuple[tuple[Side, int], ...]:
     """Count the sets of each of two sides, in the order of the sides."""
-    order: tuple[Side, Side] = ("right", "left") if first == "right" else ("left", "right")
-    return tuple((side, sets + (getattr(step.extra, side, None) or 0)) for side in order)
+    extra = found.step.extra
+    return tuple((side, found.sets + (getattr(extra, side, None) or 0)) for side in found.order)
 
 
 def _alternating(sets: tuple[tuple[Side, int], ...]) -> tuple[tuple[Side, ...], ...]:

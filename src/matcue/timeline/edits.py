@@ -27,7 +27,7 @@ def resize(chapter: Chapter, position: int, by: Fraction, rate: Rate) -> tuple[S
     """Resize the hold or the rest at a frame of a chapter's section, or the next one in it.
 
     Nothing changes where there is none, and in a hold whose last seconds are being counted.
-    Repetitions take the time that they take.
+    Repetitions take the time that they take, and `fixed` time is counted on by what follows.
 
     Args:
         chapter: where the section lies.
@@ -41,7 +41,8 @@ def resize(chapter: Chapter, position: int, by: Fraction, rate: Rate) -> tuple[S
     """
     section = chapter.section
     for i, (start, item) in enumerate(zip(chapter.starts, section.items, strict=True)):
-        if isinstance(item, Span) and (item.hold or not section.exercise):
+        resizable = isinstance(item, Span) and (item.hold or not section.exercise)
+        if isinstance(item, Span) and resizable and not item.fixed:
             since = max(to_seconds(position - start, rate), Fraction(0))
             if since < item.seconds:
                 other = _resized(item, by, since)
@@ -102,6 +103,8 @@ def _moved(prompt: Prompt, before: Fraction, after: Fraction, since: Fraction) -
     """Move a prompt to its place in a span of another length; the middle is said once."""
     match prompt.priority:
         case Priority.COUNTDOWN | Priority.BEEP | Priority.TIME_LEFT:
+            return replace(prompt, at=max(prompt.at + after - before, Fraction(0)))
+        case Priority.WORDS if prompt.from_end:
             return replace(prompt, at=max(prompt.at + after - before, Fraction(0)))
         case Priority.HALFWAY if prompt.at >= since:
             return replace(prompt, at=after / 2)

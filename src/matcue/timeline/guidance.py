@@ -46,17 +46,20 @@ class Guidance:
     def of(self, stretch: Stretch) -> Cues:
         """Decide what is counted in a stretch."""
         profile = stretch.cues if stretch.quiet else self.cues or stretch.cues
-        counted = COUNTED[profile] if stretch.countdown is None else stretch.countdown
-        if self.countdown is not None and not stretch.quiet:
-            counted = self.countdown
+        asked = stretch.countdown if self.countdown is None or stretch.quiet else self.countdown
+        counted = COUNTED[profile] if asked is None else asked
         silent = profile is Profile.SILENT or self.countdown == 0
-        return Cues(profile, counted, Tally.OFF if silent else stretch.tally)
+        return Cues(profile, counted, Tally.OFF if silent else stretch.tally, asked or 0)
 
 
 @dataclass(frozen=True, slots=True)
 class Cues:
-    """What is counted: how many of a hold's last seconds, and how the repetitions are."""
+    """What is counted: how many of a hold's last seconds, and how the repetitions are.
+
+    `asked` is the first of these where it is not the profile that says it, else 0.
+    """
 
     profile: Profile
     countdown: int
     tally: Tally
+    asked: int = 0

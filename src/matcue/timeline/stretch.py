@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from matcue.routine.enums import Chimes, Detail, Posture
+from matcue.routine.enums import Chimes, Detail, Lead, Posture
 from matcue.routine.plan import Repeated, Stretch, Timed
 from matcue.timeline import countdown, pacing, phrases
 from matcue.timeline.model import Item, Pause, Section, Span, Speech
 from matcue.timeline.pacing import moves, rest, talk, waiting
+from matcue.timeline.repetitions import Repetitions
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -107,19 +108,50 @@ class _TurnScript:
         of = f"{self.set} of {self.sets}" if self.sets > 1 else ""
         return ", ".join(filter(None, (self.lesson.stretch.exercise.name, self.side, of)))
 
+    @property
+    def phases(self) -> tuple[Timed | Repeated, ...]:
+        """What is done in it, one thing after the other."""
+        return self.lesson.stretch.phases_of(self.set)
+
+    @property
+    def much(self) -> str:
+        """How much it is, in words, where it is told: first, and where it is another figure."""
+        stretch, (phase, *_) = self.lesson.stretch, self.phases
+        if self.first:
+            return phrases.amount(phase)
+        _, number = stretch.turns[stretch.turns.index((self.side, self.set)) - 1]
+        same = stretch.phases_of(number)[0].amount == phase.amount
+        return "" if same else phrases.now(phase)
+
+    @property
+    def _sides(self) -> tuple[Side | None, ...]:
+        """The sides that work in it; several take turns."""
+        taking_turns = [p.sides for p in self.phases if isinstance(p, Repeated) and p.sides]
+        return taking_turns[0] if taking_turns else (self.side,)
+
+    @property
+    def named(self) -> Side | None:
+        """The side that its words name: of two that take turns, the first one."""
+        return self._sides[0]
+
+    @property
+    def last_named(self) -> Side | None:
+        """The side that works last in it."""
+        return self._sides[-1]
+
     def reminds(self, phase: Timed) -> bool:
         """Tell whether breathing is mentioned in a phase: the first long hold, if it is not led."""
         stretch = self.lesson.stretch
-        first_long = next(filter(countdown.is_long, stretch.phases), None)
+        first_long = next(filter(countdown.is_long, self.phases), None)
         return self.first and phase is first_long and not stretch.breathe
 
     def told(self, text: str) -> tuple[Item, ...]:
         """Split instructions into sentences for this side, each with time to begin doing it."""
-        return moves(phrases.sided(text, self.side), self.lesson.pace)
+        return moves(phrases.sided(text, self.named), self.lesson.pace)
 
     def said(self, text: str) -> tuple[Item, ...]:
         """Split other words into sentences for this side, each with time to hear it."""
-        return talk(phrases.sided(text, self.side), self.lesson.pace)
+        return talk(phrases.sided(text, self.named), self.lesson.pace)
 
     def ready(self, phase: Timed | Repeated) -> tuple[Item, ...]:
         """Build the wait before a hold, where the listener wants one."""
@@ -178,37 +210,48 @@ def _first_lead_in(turn: _TurnScript) -> tuple[Item, ...]:
 
 
 def _work(turn: _TurnScript) -> tuple[Item, ...]:
-    """Build the phases, each between bells, and the release after the last one.
+    """Build the phases between their bells, and the release after the last one.
 
-    The last phase ends with two bells, after which the stretch is let go. Where one phase follows
-    another nothing is let go, so a single bell parts them.
+    The first begins with a bell, and the last ends with two, after which the stretch is let go.
+    Where one phase follows another nothing is let go: one bell parts them, which is the end of the
+    one and the beginning of the other, and what is said between them is said in the other's time.
     """
-    stretch, pace = turn.lesson.stretch, turn.lesson.pace
-    items: list[Item] = []
-    for i, phase in enumerate(stretch.phases):
-        stay = phrases.STAY if i and not phase.say else ""
-        much = phrases.amount(phase) if i or turn.first else ""
-        wait = pacing.BETWEEN_PHASES if i else pacing.SETTLE if turn.first else pacing.CHANGEOVER
-        items += (*turn.said(stay), *turn.said(phase.say or ""), *turn.said(much))
-        last = i == len(stretch.phases) - 1
-        over = Chimes.END if last else Chimes.START
-        items += (Pause(pace.paced(wait)), *turn.ready(phase), *_exact(phase, turn, over))
-    release = stretch.exercise.words.release or phrases.over(stretch.phases[-1])
-    return (*items, *turn.said(release), Pause(pace.paced(pacing.AFTER_RELEASE)))
+    lesson, pace = turn.lesson, turn.lesson.pace
+    first, *others = turn.phases
+    wait = pacing.SETTLE if turn.first else pacing.CHANGEOVER
+    items = [
+        *turn.said(first.say or ""),
+        *turn.said(turn.much),
+        Pause(pace.paced(wait)),
+        *turn.ready(first),
+        lesson.ring(Chimes.START),
+        *_exact(first, turn),
+    ]
+    for phase in others:
+        items += (
+            lesson.ring(Chimes.PHASE),
+            *_exact(phase, turn, phase.say or phrases.onward(phase)),
+        )
+    items += (lesson.ring(Chimes.END), Pause(pace.paced(pacing.AFTER_CHIME)))
+    release = lesson.stretch.exercise.words.release or phrases.over(turn.phases[-1])
+    told = talk(phrases.sided(release, turn.last_named), pace)
+    return (*items, *told, Pause(pace.paced(pacing.AFTER_RELEASE)))
 
 
-def _exact(phase: Timed | Repeated, turn: _TurnScript, over: Chimes) -> tuple[Item, ...]:
-    """Build the exact time of a phase between its chimes; `over` ends it."""
-    lesson, words = turn.lesson, turn.lesson.stretch.exercise.words
-    start: tuple[Item, ...] = (lesson.ring(Chimes.START),)
-    cues, pace = lesson.cues, lesson.pace
+def _exact(phase: Timed | Repeated, turn: _TurnScript, said: str = "") -> tuple[Item, ...]:
+    """Build the exact time of a phase from its bell on; `said` are words after that bell."""
+    lesson, stretch, pace = turn.lesson, turn.lesson.stretch, turn.lesson.pace
+    cues, beep = lesson.cues, lesson.ring(Chimes.BEEP)
     if isinstance(phase, Repeated):
-        start = (*start, Pause(pace.paced(pacing.BEFORE_REPS)))
-        out, back = (phrases.sided(text or "", turn.side) for text in (words.out, words.back))
-        span = Span(phase.reps * phase.tempo, countdown.count(phase, cues, out, back))
-    else:
-        told = countdown.breaths(phase, lesson.stretch.breathe)
-        left = countdown.countdown(phase, cues, lesson.wording, lesson.ring(Chimes.BEEP))
-        reminded = countdown.reminder(cues, left) if turn.reminds(phase) else ()
-        span = Span(phase.seconds, (*told, *reminded, *left), hold=True)
-    return (*start, span, lesson.ring(over), Pause(pace.paced(pacing.AFTER_CHIME)))
+        words, tick = stretch.exercise.words, lesson.ring(Chimes.TICK)
+        ready = (*turn.said(said), Pause(pace.paced(pacing.BETWEEN_PHASES))) if said else ()
+        done = Repetitions(phase, cues, words, turn.side, beep, tick)
+        return (Pause(pace.paced(pacing.BEFORE_REPS)), *ready, *done.items())
+    own = (countdown.between(phase, said, turn.named),) if said else ()
+    own = (*own, *countdown.remarks(phase, turn.named))
+    led = countdown.breaths(phase, stretch.breathe, stretch.lead)
+    if led and stretch.lead is not Lead.FIRST:
+        cues = replace(cues, countdown=cues.asked)
+    left = countdown.countdown(phase, cues, lesson.wording, beep, (*own, *led))
+    reminded = countdown.reminder(cues, (*own, *left)) if turn.reminds(phase) else ()
+    return (Span(phase.seconds, (*own, *led, *reminded, *left), hold=True),)
