@@ -138,8 +138,8 @@ class Manner(Frozen, defer_build=True):
     `4-4-4-4` held after both. Without it breaths are not led, unless the exercise has them."""
     lead: Lead | None = None
     """Which breaths `breathe` leads: the `first` three, `all`, or all of them `softer` and softer,
-    down to a whisper. With all of them seconds are counted only if there is a `countdown`. Without
-    it `first`."""
+    down to a whisper. With all of them seconds are counted only if there is a `countdown`. Time
+    that is added while it is played is not led. Without it `first`."""
     pace: PaceFactor | None = None
     """What the pace of the session is multiplied by in it. Without it 1."""
     detail: Detail | None = None
@@ -189,8 +189,8 @@ class StretchStep(Dose, Manner, defer_build=False):
     """An easier or harder way to do it, by its name in the exercise's file."""
     hold: Holds | None = None
     """How long each side is held still: a time, or `6 breaths`, each of 10 seconds, or as long as
-    `breathe` says. A list has a figure for each set, `[10s, 20s, 30s]`; `--fit` and `--level` leave
-    a list as it is."""
+    `breathe` says. A list has a figure for each set, `[10s, 20s, 30s]`; `--fit`, `--level` and
+    `--hold` leave a list as it is."""
     time: Times | None = None
     """How long a movement is kept up on each side; a list has a figure for each set."""
     reps: Counts | None = None
