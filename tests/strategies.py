@@ -18,6 +18,7 @@ from matcue.routine.plan import (
     Interval,
     Movement,
     Quiet,
+    Remark,
     Repeated,
     Rest,
     Ring,
@@ -42,23 +43,59 @@ if TYPE_CHECKING:
     from matcue.timeline.model import Script, Sound, Timeline
 
 EXERCISES: Catalogue = catalogue_of([bundled("routines")])
+BREATHS = ((4, 6), (4, 7, 8), (4, 4, 4, 4), ("5.5", "5.5"))
 HERE = Place("test.yaml", 1, 1)
 
 seconds = st.fractions(min_value=1, max_value=90, max_denominator=1000)
 short_seconds = st.fractions(min_value=Fraction(1, 10), max_value=40, max_denominator=1000)
 paces = st.fractions(min_value=Fraction(1, 4), max_value=4, max_denominator=100).map(Pace)
 tempos = st.fractions(min_value=2, max_value=9, max_denominator=100)
-phases = st.one_of(
-    st.builds(Timed, st.sampled_from(["hold", "time"]), seconds, st.none() | st.just("Go on.")),
-    st.builds(
-        Repeated,
-        st.integers(1, 12),
-        tempos,
-        st.none() | st.just("Small ones."),
-        st.none() | st.just(Fraction(1)),
-    ),
+remarks = st.fractions(min_value=-1, max_value=1, max_denominator=1000).filter(
+    lambda part: 0 < abs(part) < 1
 )
+"""A moment, as a part of its hold."""
 rounds = st.builds(Round, st.just("Round"), st.integers(1, 3), st.just(3), st.just(HERE))
+
+
+@st.composite
+def timed(draw: st.DrawFn) -> Timed:
+    """A hold, or a movement that is kept up, perhaps with words inside it."""
+    length = draw(seconds)
+    parts = draw(st.lists(remarks, max_size=2, unique=True))
+    return Timed(
+        draw(st.sampled_from(["hold", "time"])),
+        length,
+        draw(st.none() | st.just("Go on. Stay soft.")),
+        tuple(Remark(part * length, "Soften once more. Your {side} knee too.") for part in parts),
+        draw(st.none() | st.just(6)),
+    )
+
+
+@st.composite
+def repeated(draw: st.DrawFn) -> Repeated:
+    """Repetitions: plain ones, of three parts, or held from their numbers on; sides in turn."""
+    tempo = draw(tempos)
+    back, held = draw(
+        st.sampled_from(
+            [
+                (None, Fraction(0)),
+                (tempo / 2, Fraction(0)),
+                (tempo / 2, tempo / 3),
+                (tempo / 2, tempo / 2),
+            ]
+        )
+    )
+    return Repeated(
+        draw(st.integers(1, 12)),
+        tempo,
+        draw(st.none() | st.just("Small ones.")),
+        back,
+        held,
+        draw(st.sampled_from([(), ("left", "right"), ("right", "left")])),
+    )
+
+
+phases = timed() | repeated()
 turns: st.SearchStrategy[tuple[Side | None, ...]] = st.sampled_from(
     [("left", "right"), ("right", "left"), ("left",), ("right",), (None,)]
 )
@@ -68,18 +105,22 @@ turns: st.SearchStrategy[tuple[Side | None, ...]] = st.sampled_from(
 def stretches(draw: st.DrawFn) -> Stretch:
     """Any exercise, with any phases, sets and sides, guided in any manner."""
     key = draw(st.sampled_from(sorted(EXERCISES)))
+    several, sets = draw(st.lists(phases, min_size=1, max_size=3)), draw(st.integers(1, 3))
+    alike = len(several) > 1 or draw(st.booleans())
     return Stretch(
         key=key,
         exercise=EXERCISES[key],
-        phases=tuple(draw(st.lists(phases, min_size=1, max_size=3))),
-        rounds=(draw(turns),) * draw(st.integers(1, 3)),
+        phases=tuple(several),
+        later=() if alike else tuple(draw(phases) for _ in range(sets - 1)),
+        rounds=(draw(turns),) * sets,
         rest=draw(st.just(Fraction(0)) | seconds),
         pace=draw(st.sampled_from([Fraction(1), Fraction(3, 2)])),
         cues=draw(st.sampled_from(Profile)),
         quiet=draw(st.booleans()),
         countdown=draw(st.sampled_from([None, 0, 3, 10, 3600])),
         tally=draw(st.sampled_from(Tally)),
-        breathe=draw(st.none() | st.just((Fraction(4), Fraction(6)))),
+        breathe=draw(st.sampled_from([None, *(tuple(map(Fraction, each)) for each in BREATHS)])),
+        lead=draw(st.sampled_from(Lead)),
         detail=draw(st.sampled_from(Detail)),
         place=HERE,
         chimes=draw(st.none() | st.just({Chimes.END: None}) | st.just(dict.fromkeys(Chimes))),

@@ -240,7 +240,6 @@ _TAKES: Final[tuple[tuple[object, str], ...]] = (
     (field_types.PaceFactor, _refusal(field_types.parse_pace)),
     (field_types.Speed, _refusal(field_types.parse_speed)),
     (field_types.Tempo, f"{_TIME}; or `2-1-3`, seconds out, held and back"),
-    (field_types.Breath, "two numbers of seconds, like `4-6`"),
     (
         field_types.BreathPattern,
         "two to four numbers of seconds from 1 to 60, like `4-6`, `5.5-5.5`, `4-7-8` or `4-4-4-4`",
@@ -250,6 +249,17 @@ _TAKES: Final[tuple[tuple[object, str], ...]] = (
         f'text of at most {field_types.LONGEST_TEXT} characters, or `""` for none',
     ),
     (file_format.Movements, "at most 100 texts, or [movements](#a-movement-of-a-flow)"),
+    (field_types.Hold, f"{_TIME}; or `6 breaths`"),
+    (field_types.Holds, f"{_TIME}; or `6 breaths`; or a list, one for each set"),
+    (field_types.Times, f"{_TIME}; or a list, one for each set"),
+    (field_types.Counts, "a whole number from 1 to 100; or a list, one for each set"),
+    (
+        field_types.During,
+        (
+            "times, with a minus for those before the end, each followed by text of at most "
+            f"{field_types.LONGEST_TEXT} characters, with `{{side}}` and `{{other side}}`"
+        ),
+    ),
     (field_types.Yes, "`yes` or `no`"),
     (field_types.Countdown, "a number of seconds up to 60, `all` or `off`"),
     (field_types.ChimeChoice, f"{_choices(field_types.Chimes)}, or a sound file"),

@@ -117,7 +117,7 @@ def test_every_problem_is_told_at_once_with_its_place_and_a_hint() -> None:
         at("9:9", "one text"),
         at("10:5", "a step needs one", KINDS),
         at("11:11", "“99h”", "out of reach", "0.1s", "1h"),
-        at("13:12", "“boht”", "not one of", "both, left, right, none", "did you mean", "`both`"),
+        at("13:12", "“boht”", "not one of", "both, alternating, left", "did you mean", "`both`"),
         at("14:11", "“0”", "too small", "1"),
     ]
 

@@ -124,7 +124,7 @@ def test_a_file_with_a_key_of_another_format_is_known(key: str, meant: str) -> N
         ("  - stretch: cobra\n    hold: 30 sec/side", Says("`sides: both`", "alone: 30s")),
         ("  - stretch: pelvic-tilt\n    reps: 10 to 12", Says("one number", "such as 10")),
         ("  - stretch: cobra\n    hold: 20 to 30 s", Says("one length", "such as 20s")),
-        ("  - stretch: cobra\n    hold: 5 breaths", Says("how long the breaths take")),
+        ("  - stretch: cobra\n    time: 5 breaths", Says("how long the breaths take")),
         ("  - stretch: cobra\n    hold: 1 min 30", Says("write 1m30s")),
         ("  - stretch: clam\n    sides: L/R", Says("`both`")),
         ("  - stretch: clam\n    first: R", Says("did you mean `right`")),

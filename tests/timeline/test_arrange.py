@@ -11,7 +11,16 @@ from hypothesis import assume, given
 
 from matcue.numerals import number
 from matcue.routine.enums import Chimes, Lead
-from matcue.routine.plan import Breathing, Interval, Quiet, Routine, Step, Stretch, Timed
+from matcue.routine.plan import (
+    Breathing,
+    Interval,
+    Quiet,
+    Repeated,
+    Routine,
+    Step,
+    Stretch,
+    Timed,
+)
 from matcue.timeline.arrange import arrange, sounds
 from matcue.timeline.model import (
     Chapter,
@@ -32,12 +41,17 @@ from matcue.timeline.model import (
     Timeline,
 )
 from matcue.timeline.pacing import Pace
-from matcue.timeline.phrases import BACK, BREATH, HALFWAY, HELD, IN, LEFT, OUT
+from matcue.timeline.phrases import BACK, BREATH, HALFWAY, HELD, IN, LEFT, OUT, STAY
 from matcue.units import HOUSE_RATE, Frames, Rate, to_frames
 from tests.strategies import letters, paces, routines, timeline
 
 TEN = Rate(10)
-HANGING = {*HALFWAY, *LEFT.values(), *BREATH, BACK, IN, HELD, OUT}
+HANGING = {*HALFWAY, *LEFT.values(), *BREATH, BACK, IN, HELD, OUT, STAY, "And let go."}
+WRITTEN = (
+    {"Go on.", "Stay soft.", "Soften once more."}
+    | {f"Your {side} knee too." for side in ("left", "right")}
+    | {"Your knee too."}
+)
 HELLO, BYE, BELL = Speech("hello"), Speech("bye"), Chime(Chimes.START)
 LENGTHS: dict[Sound, int] = {HELLO: 7, BYE: 4, BELL: 20, Count("one"): 5, Count("two"): 5}
 
@@ -223,6 +237,13 @@ def test_every_hold_is_exact_on_every_side_of_every_set(
     assert _holds(whole) == [frames for step in routine.steps for frames in _asked(step)]
 
 
+def _held_in(phase: Timed | Repeated) -> list[Fraction]:
+    """The seconds of each hold of a phase."""
+    if isinstance(phase, Timed):
+        return [phase.seconds]
+    return [phase.held] * phase.times if phase.held_at_once else []
+
+
 @given(routines, paces, letters)
 def test_a_hold_starts_and_ends_on_its_chimes_after_the_words(
     routine: Routine, pace: Pace, frames_a_letter: int
@@ -235,10 +256,37 @@ def test_a_hold_starts_and_ends_on_its_chimes_after_the_words(
         spoken = [cue for cue in cues if not isinstance(cue.sound, Chime)]
         stretch = chapter.section.stretch
         off = stretch.chimes if stretch and stretch.chimes else {}
-        for hold in chapter.holds:
-            assert Chimes.START in off or chimes[hold.start] == Chimes.START
-            assert Chimes.END in off or chimes[hold.end] in {Chimes.START, Chimes.END}
+        for hold, once in zip(chapter.holds, _each_once(chapter), strict=True):
+            if once and Chimes.START not in off:
+                assert chimes[hold.start] in {Chimes.START, Chimes.PHASE}
+            if once and Chimes.END not in off:
+                assert chimes[hold.end] in {Chimes.PHASE, Chimes.END}
             assert all(cue.end <= hold.start or cue.start >= hold.start for cue in spoken)
+
+
+def _each_once(chapter: Chapter) -> list[bool]:
+    """Whether each hold of a chapter is a phase, rather than one of several repetitions."""
+    section = chapter.section
+    if not section.stretch:
+        return [True for _ in chapter.holds]
+    phases = section.stretch.phases_of(section.set or 1)
+    return [isinstance(phase, Timed) for phase in phases for _ in _held_in(phase)]
+
+
+@given(routines, paces, letters)
+def test_a_repetition_is_held_from_its_number_to_its_tick(
+    routine: Routine, pace: Pace, frames_a_letter: int
+) -> None:
+    whole = timeline(routine, pace, frames_a_letter)
+    for index, chapter in enumerate(whole.chapters):
+        cues = [cue for cue in whole.cues if cue.section == index]
+        heard = {(cue.start, cue.sound.text) for cue in cues}
+        counts = {cue.start for cue in cues if isinstance(cue.sound, Count)}
+        for hold, once in zip(chapter.holds, _each_once(chapter), strict=True):
+            if not once:
+                counted = any(hold.start < at < hold.end for at in counts)
+                assert counted or (hold.end, Chimes.TICK) in heard or whole.dropped
+                assert any(start == hold.start for start, _ in heard)
 
 
 @given(routines, paces, letters)
@@ -249,7 +297,8 @@ def test_a_countdown_number_starts_on_its_second(
     left = {number(seconds): seconds for seconds in range(1, 91)}
     for cue in whole.cues:
         for hold in whole.chapters[cue.section].holds:
-            if not isinstance(cue.sound, Count) or not hold.start <= cue.start < hold.end:
+            # at its very start a repetition that is held has its own number
+            if not isinstance(cue.sound, Count) or not hold.start < cue.start < hold.end:
                 continue
             if whole.chapters[cue.section].section.practice:  # it counts up
                 continue
@@ -279,14 +328,18 @@ def test_pace_leaves_holds_and_words_alone(
 def test_doubling_the_sets_doubles_the_holds_and_the_countdowns(
     routine: Routine, pace: Pace, frames_a_letter: int
 ) -> None:
-    steps = tuple(step for step in routine.steps if not isinstance(step, Interval))
-    assume(steps)
+    alike = tuple(
+        replace(step, later=()) if isinstance(step, Stretch) else step
+        for step in routine.steps
+        if not isinstance(step, Interval)
+    )
+    assume(alike)
     doubled = tuple(
         replace(step, rounds=2 * step.rounds) if isinstance(step, Stretch) else step
-        for step in steps
+        for step in alike
     )
     once, twice = (
-        timeline(replace(routine, steps=each), pace, frames_a_letter) for each in (steps, doubled)
+        timeline(replace(routine, steps=each), pace, frames_a_letter) for each in (alike, doubled)
     )
     assert 2 * _held(once) == _held(twice)
     assert 2 * _counts(once) == _counts(twice)
@@ -296,8 +349,12 @@ def _asked(step: Step) -> Sequence[int]:
     """The frames that a step's holds should have."""
     match step:
         case Stretch():
-            turns = sum(map(len, step.rounds))
-            return turns * [to_frames(p.seconds) for p in step.phases if isinstance(p, Timed)]
+            return [
+                to_frames(seconds)
+                for _, number in step.turns
+                for phase in step.phases_of(number)
+                for seconds in _held_in(phase)
+            ]
         case Interval():
             return [to_frames(start + step.work) - to_frames(start) for start in step.starts]
         case _:
@@ -325,8 +382,8 @@ def test_only_what_hangs_in_a_span_is_ever_dropped(
     whole = timeline(routine, pace, frames_a_letter)
     for dropped in whole.dropped:
         between_bells = whole.chapters[dropped.section].section.interval
-        hanging = isinstance(dropped.sound, Count) or dropped.sound.text in HANGING
-        assert hanging or between_bells
+        own = isinstance(dropped.sound, Count) or dropped.sound.text in HANGING
+        assert own or between_bells or dropped.sound.text in WRITTEN
 
 
 def _timed(whole: Timeline) -> list[tuple[Chapter, Section, Item, int, int]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from dataclasses import asdict
+from itertools import groupby
 from typing import TYPE_CHECKING, Any, Final
 
 from rich.console import Console
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 
     from matcue.app.guide import Guide
     from matcue.app.show import Outline
-    from matcue.timeline.model import Cue, Dropped, Overrun, Timeline
+    from matcue.timeline.model import Chapter, Cue, Dropped, Hold, Overrun, Timeline
     from matcue.units import Rate
 
 
@@ -112,8 +113,8 @@ def _timeline_rows(outline: Outline) -> Iterator[tuple[str, str, str]]:
             for part in runs(_cues(timeline, index))
         ]
         lines += [
-            (hold.start, "  [green]hold[/]", _length(outline, (), hold.frames))
-            for hold in chapter.holds
+            (hold.start, f"  [green]hold[/]{times}", _length(outline, (), hold.frames))
+            for hold, times in _holds(chapter)
         ]
         for begin, text, lasting in sorted(lines, key=lambda line: line[0]):
             yield clock(begin), text, lasting
@@ -123,6 +124,17 @@ def _timeline_rows(outline: Outline) -> Iterator[tuple[str, str, str]]:
         here = [overrun for overrun in timeline.overruns if overrun.section == index]
         for told in dict.fromkeys(_too_long(each, here, timeline.rate) for each in here):
             yield "", f"  [yellow]too short[/] {escape(told)}", ""
+
+
+def _holds(chapter: Chapter) -> Iterator[tuple[Hold, str]]:
+    """Yield the holds of a chapter; those of repetitions once, and how often there are such."""
+    fixed = {start for start, span in chapter.spans if span.fixed}
+    for several, holds in groupby(chapter.holds, lambda hold: (hold.start in fixed, hold.frames)):
+        first, *others = holds
+        if several[0] and others:
+            yield first, f", {1 + len(others)} times"
+        else:
+            yield from ((hold, "") for hold in (first, *others))
 
 
 def _section_row(outline: Outline, index: int) -> tuple[str, str, str]:

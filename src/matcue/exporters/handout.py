@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from matcue.exporters.captions import one_line
-from matcue.numerals import counted
+from matcue.numerals import counted, plural
 from matcue.routine.enums import Posture, Preface, Works
 from matcue.routine.plan import Breathing, Repeated
 from matcue.timeline import interval_words, phrases
@@ -244,7 +244,11 @@ def _entry(stretch: Stretch, sections: list[Section], *, known: bool) -> Entry:
     """Make the entry of a stretch from its sections and the rests between; short if `known`."""
     exercise = stretch.exercise
     how = () if known else (_how(exercise, sections[0].side),)
-    own = (phrases.sided(phase.say or "", sections[0].side) for phase in stretch.phases)
+    own = (
+        phrases.sided(text, sections[0].side)
+        for phase in stretch.phases
+        for text in (phase.say or "", *_remarks(phase))
+    )
     care = () if known else filter(None, (exercise.caution, exercise.avoid))
     return Entry(
         one_line(exercise.name),
@@ -334,14 +338,20 @@ def _how(exercise: Exercise, side: Side | None) -> str:
     return spoken if varied else exercise.how or spoken
 
 
+def _amounts(stretch: Stretch) -> str:
+    """Write out how much is done in a set, or in each of several that differ."""
+    figures = [(*stretch.phases, *stretch.later)] if stretch.later else zip(stretch.phases)
+    return ", then ".join(map(_amount, figures))
+
+
 def _figures(stretch: Stretch, sections: list[Section]) -> Iterator[str]:
     """Yield how long or how often, on which sides, how many sets, and the rests between them."""
     turns = [side for sides in stretch.rounds for side in sides]
     often = Counter(turns)
-    doses = {each.place: each.stretch.phases for each in sections if each.stretch}
-    alike = len({*doses.values()}) == 1
-    amounts = [_amount(phase) for phases in doses.values() for phase in phases]
-    yield ", then ".join(amounts[: len(stretch.phases)] if alike else amounts).capitalize()
+    doses = {each.place: each.stretch for each in sections if each.stretch}
+    alike = len({(each.phases, each.later) for each in doses.values()}) == 1
+    amounts = [_amounts(each) for each in doses.values()]
+    yield ", then ".join(amounts[:1] if alike else amounts).capitalize()
     if len({*often.values()}) > 1:
         yield ", ".join(f"{side} {counted(count, 'set')}" for side, count in often.items())
     else:
@@ -357,11 +367,30 @@ def _figures(stretch: Stretch, sections: list[Section]) -> Iterator[str]:
         yield f"{done} times in all"
 
 
-def _amount(phase: Timed | Repeated) -> str:
-    """Write out how long a phase lasts, or its repetitions and how long each takes."""
+def _amount(sets: Sequence[Timed | Repeated]) -> str:
+    """Write out how long a phase lasts in each set, or its repetitions and how long each is."""
+    phase = sets[-1]
     if isinstance(phase, Repeated):
-        return f"{counted(phase.reps, 'time')}, {_length(phase.tempo)} each"
-    return f"hold {_length(phase.seconds)}" if phase.measure == "hold" else _length(phase.seconds)
+        numbers = ", ".join(f"{each.amount}" for each in sets)
+        in_turn = " each side, in turn" if phase.sides else ""
+        each = f"hold {_length(phase.held)}" if phase.held else f"{_length(phase.tempo)} each"
+        return f"{numbers} {plural('time', phase.reps)}{in_turn}, {each}"
+    lengths = ", ".join(_lasting(each) for each in sets if not isinstance(each, Repeated))
+    return f"hold {lengths}" if phase.measure == "hold" else lengths
+
+
+def _lasting(phase: Timed) -> str:
+    if phase.breaths:
+        return counted(phase.breaths, "breath")
+    return _length(phase.seconds)
+
+
+def _remarks(phase: Timed | Repeated) -> Iterator[str]:
+    """Write out the words inside a phase, each with its moment."""
+    for remark in () if isinstance(phase, Repeated) else phase.during:
+        length = _length(abs(remark.at))
+        when = f"After {length}" if remark.at > 0 else f"{length} before the end"
+        yield f"{when}: {remark.text}"
 
 
 def _length(seconds: Fraction) -> str:

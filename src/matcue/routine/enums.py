@@ -78,10 +78,10 @@ class Tally(StrEnum):
 
 
 class Lead(StrEnum):
-    """Which breaths are led: all of them, the first ones, or all, each softer than the last."""
+    """Which breaths are led: the first three, all, or all of them ever softer."""
 
-    ALL = "all"
     FIRST = "first"
+    ALL = "all"
     SOFTER = "softer"
 
 
@@ -121,13 +121,22 @@ class Bed(StrEnum):
 
 
 class Chimes(StrEnum):
-    """What a chime tells; beeps lie on the seconds that are counted."""
+    """What a chime tells.
+
+    Beeps lie on the seconds that are counted; a tick ends the held time of a repetition.
+    """
 
     START = "hold-start"
     END = "hold-end"
+    PHASE = "next-phase"
     SIDE = "change-side"
     FINISH = "finish"
     BEEP = "beep"
+    TICK = "tick"
+
+
+BRIEF: Final = frozenset({Chimes.BEEP, Chimes.TICK})
+"""The chimes that are softer than the others, and over within a second."""
 
 
 class Quality(StrEnum):

@@ -16,10 +16,11 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_valida
 from matcue.routine.enums import Posture, Profile, Works
 from matcue.routine.field_types import (
     OTHER,
-    Breath,
+    BreathPattern,
     CountRange,
     Key,
     Note,
+    Seconds,
     SecondsRange,
     Side,
     Sides,
@@ -43,6 +44,18 @@ def key_of(name: str) -> str:
     return name.rstrip("_").replace("_", "-")
 
 
+def check_held(held: Fraction | None, tempo: tuple[Fraction, ...] | None) -> None:
+    """Check that the held time of repetitions is given in one way only.
+
+    Raises:
+        ValueError: a tempo of three parts has held seconds of its own.
+    """
+    if held is not None and tempo is not None and len(tempo) > 1:
+        raise ValueError(
+            "beside `held` a `tempo` is one number: the seconds to let go and come back"
+        )
+
+
 class Frozen(BaseModel):
     """A value that refuses unknown keys and never changes; a key's docstring is its meaning.
 
@@ -62,10 +75,10 @@ class SomeWords(Frozen):
     `full`."""
     out: SpokenText | None = None
     """Said where a repetition begins, in place of a number that is not counted. Only with a tempo
-    of three parts."""
+    of three parts, or `held`."""
     back: SpokenText | None = None
-    """Said where a repetition turns back. Only with a tempo of three parts; without it matcue says
-    “And return.”"""
+    """Said where a repetition turns back. Only with a tempo of three parts, where matcue says “And
+    return.” without it, or `held`, where a tick alone tells it then."""
     name: SpokenText | None = None
     """All that is said where only names are wanted: the name, and the side that moves. Without it
     matcue says the name and the side."""
@@ -125,6 +138,9 @@ class Described(Frozen):
     """How long a movement is kept up: a range, or one length."""
     reps: CountRange | None = None
     """How many repetitions: a range, or one number."""
+    held: Seconds | None = None
+    """How long each repetition is held, from its number on; then there are three seconds to let go
+    and come back, or as many as a `tempo` of one number says."""
     how: Note | None = None
     """How it is done, for reading."""
     about: Note | None = None
@@ -133,8 +149,9 @@ class Described(Frozen):
     """What to take care of. Not spoken."""
     avoid: Note | None = None
     """Who should leave it out. Not spoken."""
-    breathe: Breath | None = None
-    """The seconds in and out, `4-6`, that the first breaths of a hold are led with."""
+    breathe: BreathPattern | None = None
+    """The seconds of a breath that a hold is led with: `4-6` in and out, `4-7-8` in, held and out,
+    `4-4-4-4` held after both."""
     cues: Profile | None = None
     """How much is counted, where the step does not say it: `silent` for what should be quiet."""
     ours: tuple[Literal["hold", "time", "reps", "tempo", "sets"], ...] = ()
@@ -152,6 +169,8 @@ class Described(Frozen):
     def _one_measure(self) -> Self:
         if sum(getattr(self, measure) is not None for measure in MEASURES) > 1:
             raise ValueError("an exercise has one of `hold`, `time` and `reps`")
+        if self.held is not None and (self.hold or self.time):
+            raise ValueError("`held` is for repetitions; a `hold` is held by itself")
         return self
 
 
@@ -174,6 +193,11 @@ class Variant(Described):
     """How long one repetition takes, or `2-1-3`: seconds out, held and back."""
     sets: CountRange | None = None
     """How many sets."""
+
+    @model_validator(mode="after")
+    def _held_one_way(self) -> Self:
+        check_held(self.held, self.tempo)
+        return self
 
 
 class OwnExercise(Described):
@@ -218,6 +242,7 @@ class Exercise(OwnExercise):
     def _measured(self) -> Self:
         if all(getattr(self, measure) is None for measure in MEASURES):
             raise ValueError("an exercise has one of `hold`, `time` and `reps`")
+        check_held(self.held, self.tempo)
         return self
 
     def lies_on(self, side: Side | None) -> Side | None:
@@ -278,7 +303,12 @@ def dose(exercise: Exercise) -> str:
     """Describe how much of an exercise is meant, for reading: `20 to 30 s, 2 to 3 sets`."""
     parts = [_span(span, " s") for span in (exercise.hold, exercise.time) if span]
     if exercise.reps:
-        parts.append(f"{_span(exercise.reps)} times, {float(sum(exercise.tempo)):g} s each")
+        in_turn = " each side, in turn" if exercise.sides == "alternating" else ""
+        times, held = f"{_span(exercise.reps)} times{in_turn}", exercise.held
+        if held is None and len(exercise.tempo) > 1:
+            held = exercise.tempo[1]
+        lasting = f"hold {float(held):g} s" if held else f"{float(sum(exercise.tempo)):g} s each"
+        parts.append(f"{times}, {lasting}")
     if exercise.sets != (1, 1):
         parts.append(f"{_span(exercise.sets)} sets")
     return ", ".join(parts)

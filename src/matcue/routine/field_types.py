@@ -6,6 +6,7 @@ YAML's own ideas about `1:30`, `no` or `007` never apply.
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from fractions import Fraction
 from itertools import islice
 from pathlib import Path
@@ -14,11 +15,15 @@ from typing import TYPE_CHECKING, Annotated, Any, Final, Literal
 from pydantic import (
     AfterValidator,
     BeforeValidator,
+    Discriminator,
     Field,
     PlainSerializer,
     StringConstraints,
+    Tag,
     ValidationInfo,
+    ValidatorFunctionWrapHandler,
     WithJsonSchema,
+    WrapValidator,
 )
 
 from matcue.errors import brief
@@ -50,8 +55,19 @@ LONGEST_TEXT: Final = 4000
 """Characters of the longest text, its variables filled in."""
 RECORDINGS: Final = (".wav", ".flac", ".mp3", ".ogg", ".opus", ".m4a")
 """How the names of sound files end."""
+MOST_SETS: Final = 100
+ONE: Final = "a figure"
+EACH: Final = "a figure for each set"
+"""How pydantic tells the two forms of a figure apart; no key of a file is written so."""
 SIDE_WORDS: Final = ("side", "other side")
 """What may stand in braces in the words of an exercise, besides a file's own variables."""
+
+
+@dataclass(frozen=True, slots=True)
+class Breaths:
+    """The length of a hold as a number of breaths."""
+
+    number: int
 
 
 def _recording_or(words: type[Words], *others: str) -> Callable[[str], Words | Path]:
@@ -119,14 +135,6 @@ def _tempo(text: str) -> tuple[Fraction, ...]:
     return out, held, back
 
 
-def _breath(text: str) -> tuple[Fraction, Fraction]:
-    """Parse the seconds in and out of a breath, written `4-6`."""
-    breath = _seconds_range(text)
-    if not all(1 <= seconds <= 15 for seconds in breath) or "-" not in text:
-        raise ValueError(f"“{brief(text)}” is not like 4-6: seconds in and out, 1 to 15 each")
-    return breath
-
-
 def _pattern(text: str) -> tuple[Fraction, ...]:
     """Parse the seconds of two to four parts of a breath: in, out; in, held, out; and held."""
     parts = [part.strip().removesuffix("s") for part in re.split("[-–]", text)]
@@ -135,6 +143,40 @@ def _pattern(text: str) -> tuple[Fraction, ...]:
         told = "4-6, 4-7-8 or 4-4-4-4: seconds in, held, out and held, 1 to 60 each"
         raise ValueError(f"“{brief(text)}” is not like {told}")
     return tuple(map(Fraction, parts))
+
+
+def _hold(text: str) -> Fraction | Breaths:
+    """Parse the length of a hold: a time, or a number of breaths."""
+    found = re.fullmatch(r"(\d{1,3}) ?breaths?", text.strip(), re.ASCII | re.IGNORECASE)
+    if not found:
+        return _seconds(text)
+    if not 1 <= int(found[1]) <= 100:
+        raise ValueError(f"“{text}” is out of reach: a hold has 1 to 100 breaths")
+    return Breaths(int(found[1]))
+
+
+def parse_moment(text: str) -> Fraction:
+    """Parse when in a hold something is said: after so long, or with a minus before its end.
+
+    Raises:
+        ValueError: the text is no length of time, or one that is too short or too long.
+    """
+    written = text.replace("\N{MINUS SIGN}", "-").strip()
+    seconds = _seconds(written.removeprefix("-").lstrip())
+    return -seconds if written.startswith("-") else seconds
+
+
+def _form(value: object) -> str:
+    """Tell whether a figure is written, or a list of them."""
+    return EACH if isinstance(value, list) else ONE
+
+
+def _apart(value: object, all_of: ValidatorFunctionWrapHandler) -> object:
+    """Validate words by their moments, no two of which are the same."""
+    read = all_of(value)
+    if isinstance(value, dict) and isinstance(read, dict) and len(read) < len(value):
+        raise ValueError("two of these moments are the same")
+    return read
 
 
 def _ordered(ends: tuple[Any, Any]) -> tuple[Any, Any]:
@@ -293,15 +335,43 @@ SecondsRange = Annotated[
 Tempo = Annotated[
     tuple[Fraction, ...], _read_by(_tempo), _schema(rf"\d+-\d+-\d+|{_LENGTH}", _NUMBER), _NUMBERS
 ]
-Breath = Annotated[
-    tuple[Fraction, Fraction], _read_by(_breath), _schema(r"\d+(s?)-\d+(s?)"), _NUMBERS
-]
 _PART: Final = r"\s*\d{1,2}(\.\d{1,3})?s?\s*"
 BreathPattern = Annotated[
     tuple[Fraction, ...], _read_by(_pattern), _schema(rf"{_PART}([-–]{_PART}){{1,3}}"), _NUMBERS
 ]
 """The seconds of the parts of a breath: in and out; in, held and out; in, held, out and held."""
 WholeNumber = Annotated[int, Field(ge=1, le=100), _FILLED, _schema(r"\d+", {"type": "integer"})]
+Hold = Annotated[
+    Fraction | Breaths,
+    _read_by(_hold),
+    _schema(rf"{_LENGTH}|\d+ ?breaths?", _NUMBER),
+    PlainSerializer(str, when_used="json-unless-none"),
+]
+Holds = Annotated[
+    Annotated[Hold, Tag(ONE)]
+    | Annotated[tuple[Hold, ...], Field(min_length=1, max_length=MOST_SETS), Tag(EACH)],
+    Discriminator(_form),
+]
+Times = Annotated[
+    Annotated[Seconds, Tag(ONE)]
+    | Annotated[tuple[Seconds, ...], Field(min_length=1, max_length=MOST_SETS), Tag(EACH)],
+    Discriminator(_form),
+]
+Counts = Annotated[
+    Annotated[WholeNumber, Tag(ONE)]
+    | Annotated[tuple[WholeNumber, ...], Field(min_length=1, max_length=MOST_SETS), Tag(EACH)],
+    Discriminator(_form),
+]
+"""A figure, or one for each set."""
+Moment = Annotated[Fraction, _read_by(parse_moment)]
+"""Seconds after the start of a hold, or, where it is negative, before its end."""
+During = Annotated[
+    dict[Moment, SpokenText],
+    Field(min_length=1, max_length=100),
+    WrapValidator(_apart),
+    Field(json_schema_extra={"propertyNames": {"pattern": f"^-?({_LENGTH})$"}}),
+]
+"""Words inside a hold, by their moments."""
 CountRange = Annotated[
     tuple[WholeNumber, WholeNumber],
     _read_by(_ends),
@@ -359,5 +429,7 @@ OTHER: Final[dict[Side, Side]] = {"left": "right", "right": "left"}
 WrittenSide = Annotated[Side, _FILLED, _one_of("left", "right")]
 """A side as a file names it: by a variable, too."""
 Sides = Annotated[
-    Literal["both", "left", "right", "none"], _FILLED, _one_of("both", "left", "right", "none")
+    Literal["both", "alternating", "left", "right", "none"],
+    _FILLED,
+    _one_of("both", "alternating", "left", "right", "none"),
 ]

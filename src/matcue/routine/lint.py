@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from matcue.errors import Problem, Severity, brief
+from matcue.routine.doses import plain
 from matcue.routine.enums import UPRIGHT, Posture, Profile, Tally
 from matcue.routine.exercise import MEASURES
 from matcue.routine.plan import Repeated, Step, Stretch
@@ -134,7 +135,9 @@ def check_figures(
             source.warn(where, said, meant)
         elif not span and where[0] != "defaults":
             source.warn(where, f"{exercise.name} is not meant for `{key}`", _meant(exercise))
-    if step.sides and (step.sides == "none") != (exercise.sides == "none"):
+    if step.sides not in {None, "alternating"} and (step.sides == "none") != (
+        exercise.sides == "none"
+    ):
         has = "no sides" if exercise.sides == "none" else "sides"
         source.warn((*path, "sides"), f"{exercise.name} has {has}")
 
@@ -191,20 +194,24 @@ def check_countdown(
 
 def _figures(
     step: StretchStep, path: Path, exercise: Exercise, defaults: Defaults
-) -> Iterator[tuple[str, Fraction, Path]]:
+) -> Iterator[tuple[str, Fraction | int, Path]]:
     """Yield the figures that a step takes from the file, by key, and where each is written."""
+    breathe = step.breathe or defaults.breathe or exercise.breathe
     own = [key for key in (*MEASURES, "sets") if getattr(step, key)]
     for key in own:
-        yield key, getattr(step, key), (*path, key)
+        for i, value in enumerate(plain(getattr(step, key), breathe)):
+            yield key, value, (*path, key, i)
     for i, phase in enumerate(step.phases or ()):
         for key in MEASURES:
             span = getattr(exercise, key)
-            if (value := getattr(phase, key)) and span and value > span[1]:
-                yield key, value, (*path, "phases", i, key)
+            for value in plain(getattr(phase, key), breathe):
+                if span and value > span[1]:
+                    yield key, value, (*path, "phases", i, key)
     measured = step.phases or set(own) & set(MEASURES)
     for key in ("sets",) if measured else (*MEASURES, "sets"):
-        if key not in own and getattr(defaults, key):
-            yield key, getattr(defaults, key), ("defaults", key)
+        if key not in own:
+            for value in plain(getattr(defaults, key), breathe):
+                yield key, value, ("defaults", key)
 
 
 def _meant(exercise: Exercise) -> str:

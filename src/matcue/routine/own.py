@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
+from matcue.routine.doses import ends
 from matcue.routine.enums import Posture
 from matcue.routine.exercise import MEASURES, Exercise, OwnExercise, Words
 from matcue.routine.file_format import Defaults
@@ -74,14 +75,16 @@ def completed(written: OwnExercise, defaults: Defaults) -> Exercise:
     """Complete an exercise with the defaults of its file."""
     values = dict(written) | {"posture": written.posture or defaults.posture or Posture.STANDING}
     if all(values[measure] is None for measure in MEASURES):
+        breathe = written.breathe or defaults.breathe
         usual = {measure: getattr(defaults, measure) for measure in MEASURES}
-        values |= {measure: (much, much) for measure, much in usual.items() if much}
+        values |= {measure: ends(much, breathe) for measure, much in usual.items() if much}
     return Exercise.model_construct(**values)
 
 
 def exercise_of(step: StretchStep, defaults: Defaults) -> Exercise:
     """Build the exercise that a step of words of its own is."""
-    figures = {m: (much, much) for m in MEASURES if (much := getattr(step, m))}
+    breathe = step.breathe or defaults.breathe
+    figures = {m: ends(much, breathe) for m in MEASURES if (much := getattr(step, m))}
     # phases have their measures themselves
     usual = Defaults(posture=defaults.posture) if step.phases else defaults
     return completed(_told(step).model_copy(update=figures), usual)

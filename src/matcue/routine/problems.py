@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from matcue.errors import Place, Problem, RoutineError, Severity, brief
 from matcue.numerals import number
 from matcue.routine.exercise import OwnExercise, Variant, Words, key_of, normal_name
+from matcue.routine.field_types import EACH, ONE
 from matcue.routine.file_format import (
     STATIONS,
     STEPS,
@@ -290,10 +291,10 @@ _INNER: Final[dict[str, type[BaseModel]]] = {
 
 
 def _is_tag(path: Path, index: int) -> bool:
-    """Tell whether part of a path is the name of a step's kind, which is not in the file."""
-    if index < 2 or path[index - 2] != "steps" or path[index] not in _TAGS:
-        return False
-    return path[index - 3 : index - 2] != ("flow",)  # whose own steps are all of one kind
+    """Tell whether part of a path is not in the file: a step's kind, or the form of a figure."""
+    of_step = index >= 2 and path[index - 2] == "steps" and path[index] in _TAGS
+    of_flow = path[index - 3 : index - 2] == ("flow",)  # whose own steps are all of one kind
+    return (of_step and not of_flow) or path[index] in {ONE, EACH}
 
 
 def _model_at(path: Path, model: type[BaseModel]) -> type[BaseModel]:
@@ -301,7 +302,7 @@ def _model_at(path: Path, model: type[BaseModel]) -> type[BaseModel]:
     for i in reversed(range(len(path))):
         if path[i : i + 2] == ("flow", "steps") and len(path) > i + 2:
             return WrittenMovement
-        if _is_tag(path, i):
+        if _is_tag(path, i) and path[i] in _TAGS:
             return _TAGS[str(path[i])]
         if i == 1 and path[0] == "exercises":
             return OwnExercise

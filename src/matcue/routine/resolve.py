@@ -7,8 +7,9 @@ from fractions import Fraction
 from math import floor
 from typing import TYPE_CHECKING, Final
 
-from matcue.routine import lint, own
-from matcue.routine.enums import Detail, Order, Posture, Profile, Tally
+from matcue.routine import doses, lint, own
+from matcue.routine.doses import Doses
+from matcue.routine.enums import Detail, Lead, Order, Posture, Profile, Tally
 from matcue.routine.exercise import MEASURES, NOT_ON_THE_SIDE, Exercise
 from matcue.routine.file_format import (
     MOST_MOMENTS,
@@ -16,7 +17,6 @@ from matcue.routine.file_format import (
     BreatheStep,
     ChimeStep,
     Defaults,
-    Dose,
     FlowStep,
     IncludeStep,
     IntervalStep,
@@ -35,7 +35,6 @@ from matcue.routine.plan import (
     Interval,
     Movement,
     Quiet,
-    Repeated,
     Rest,
     Ring,
     Round,
@@ -43,7 +42,6 @@ from matcue.routine.plan import (
     Station,
     Step,
     Stretch,
-    Timed,
     Wait,
 )
 
@@ -192,37 +190,41 @@ def _decide(step: StretchStep, path: Path, origin: Origin) -> Stretch:
     # a file that counts by default does not count into what is meant to be silent
     silent = quiet or step.cues is Profile.SILENT
     usual = None if silent else defaults.countdown
+    found = Doses(step, defaults, exercise)
     _check(step, path, exercise, origin.source)
+    doses.check(found, path, origin.source)
+    counted = Tally.OFF if found.sides == "alternating" else Tally.UP
     return Stretch(
         key=None if of_its_own else step.stretch,
         exercise=exercise,
-        phases=_phases(step, defaults, exercise),
-        rounds=_rounds(step, defaults, exercise),
+        phases=found.phases,
+        rounds=_rounds(found),
         rest=step.rest or defaults.rest or Fraction(0),
         pace=step.pace or defaults.pace or Fraction(1),
         # an exercise that should be quiet stays so, whatever the file has as its default
         cues=step.cues or exercise.cues or defaults.cues or Profile.CALM,
         quiet=quiet,
         countdown=usual if step.countdown is None else step.countdown,
-        tally=step.count or defaults.count or Tally.UP,
-        breathe=step.breathe or defaults.breathe or exercise.breathe,
+        tally=step.count or defaults.count or counted,
+        breathe=found.breathe,
         detail=step.detail or defaults.detail or Detail.AUTO,
         place=origin.source.place(path),
         optional=step.optional,
         chimes=defaults.chimes,
+        lead=step.lead or defaults.lead or Lead.FIRST,
+        later=found.later,
     )
 
 
 def _check(step: StretchStep, path: Path, exercise: Exercise, source: SourceFile) -> None:
     """Note a problem for each key that the exercise makes meaningless."""
-    if step.extra and (step.sides or exercise.sides) != "both":
+    sides = step.sides or exercise.sides
+    if step.extra and sides != "both":
         source.error(source.keys[*path, "extra"], "`extra` sets are for a stretch of both sides")
-    if step.first and (step.sides or exercise.sides) != "both":
+    if step.first and sides not in {"both", "alternating"}:
         source.error(source.keys[*path, "first"], "`first` is for a stretch of both sides")
     if step.works and exercise.posture is not Posture.ON_THE_SIDE:
         source.error(source.keys[*path, "works"], NOT_ON_THE_SIDE)
-    if step.tempo and not (step.reps or exercise.reps):
-        source.error(source.keys[*path, "tempo"], "a `tempo` is for repetitions; a hold has none")
 
 
 def _known(step: StretchStep | StationStep, catalogue: Mapping[str, Exercise]) -> Exercise:
@@ -241,59 +243,34 @@ def vary(exercise: Exercise, variant: str) -> Exercise:
     changed = exercise.variants[variant]
     written = ((key, getattr(changed, key)) for key in changed.model_fields_set - {"effort"})
     changes = {key: value for key, value in written if value is not None}
-    # an exercise has one measure only, so that of the variant replaces it
+    # an exercise has one measure only, and is held in one way, so those of the variant replace it
     if changes.keys() & set(MEASURES):
         changes = dict.fromkeys(MEASURES) | changes
+    if changed.hold or changed.time or len(changed.tempo or ()) > 1:
+        changes = {"held": None} | changes
+    if changed.held and not changed.tempo and len(exercise.tempo) > 1:
+        changes |= {"tempo": (doses.LETTING_GO,)}
     return exercise.model_copy(update=changes)
 
 
-def _phases(
-    step: StretchStep, defaults: Defaults, exercise: Exercise
-) -> tuple[Timed | Repeated, ...]:
-    tempo = step.tempo or defaults.tempo or exercise.tempo
-    if step.phases:
-        return tuple(_phase(phase, tempo, phase.say) for phase in step.phases)
-    if any(getattr(step, measure) for measure in MEASURES):
-        return (_phase(step, tempo),)
-    usual = {
-        measure: getattr(defaults, measure) or getattr(exercise, measure)[0]
-        for measure in MEASURES
-        if getattr(exercise, measure)
-    }
-    return (_phase(Dose.model_construct(**usual), tempo),)
-
-
-def _phase(dose: Dose, tempo: tuple[Fraction, ...], say: str | None = None) -> Timed | Repeated:
-    if dose.hold:
-        return Timed("hold", dose.hold, say)
-    if dose.time:
-        return Timed("time", dose.time, say)
-    parts = dose.tempo or tempo
-    back, held = (parts[0] + parts[1], parts[1]) if len(parts) > 1 else (None, Fraction(0))
-    return Repeated(dose.reps or 1, sum(parts, Fraction(0)), say, back, held)
-
-
-def _rounds(
-    step: StretchStep, defaults: Defaults, exercise: Exercise
-) -> tuple[tuple[Side | None, ...], ...]:
+def _rounds(found: Doses) -> tuple[tuple[Side | None, ...], ...]:
     """Build the sets of a stretch, each with its turns by side."""
-    sets = step.sets or defaults.sets or exercise.sets[0]
-    match step.sides or exercise.sides:
-        case "none":
-            return ((None,),) * sets
+    match found.sides:
+        case "none" | "alternating":
+            return ((None,),) * found.sets
         case "both":
-            first = step.first or defaults.first or "left"
-            if (step.order or defaults.order) is Order.GROUPED:
-                return tuple((side,) for side, n in _sets(sets, step, first) for _ in range(n))
-            return _alternating(_sets(sets, step, first))
+            sets = _sets(found)
+            if (found.step.order or found.defaults.order) is Order.GROUPED:
+                return tuple((side,) for side, n in sets for _ in range(n))
+            return _alternating(sets)
         case side:
-            return ((side,),) * sets
+            return ((side,),) * found.sets
 
 
-def _sets(sets: int, step: StretchStep, first: Side) -> tuple[tuple[Side, int], ...]:
+def _sets(found: Doses) -> tuple[tuple[Side, int], ...]:
     """Count the sets of each of two sides, in the order of the sides."""
-    order: tuple[Side, Side] = ("right", "left") if first == "right" else ("left", "right")
-    return tuple((side, sets + (getattr(step.extra, side, None) or 0)) for side in order)
+    extra = found.step.extra
+    return tuple((side, found.sets + (getattr(extra, side, None) or 0)) for side in found.order)
 
 
 def _alternating(sets: tuple[tuple[Side, int], ...]) -> tuple[tuple[Side, ...], ...]:
@@ -353,7 +330,7 @@ def _station(step: str | StationStep, path: Path, origin: Origin) -> Station:
 def _turns(step: StationStep, exercise: Exercise, defaults: Defaults) -> tuple[Side | None, ...]:
     """Decide on which sides a station is done, one after the other."""
     match step.sides or exercise.sides:
-        case "none":
+        case "none" | "alternating":
             return (None,)
         case "both":
             return (

@@ -119,6 +119,8 @@ def _moved(prompt: Prompt, before: Fraction, after: Fraction, since: Fraction) -
     match prompt.priority:
         case Priority.COUNTDOWN | Priority.BEEP | Priority.TIME_LEFT:
             return replace(prompt, at=max(prompt.at + after - before, Fraction(0)))
+        case Priority.WORDS if prompt.from_end:
+            return replace(prompt, at=max(prompt.at + after - before, Fraction(0)))
         case Priority.HALFWAY if prompt.at >= since:
             return replace(prompt, at=after / 2)
         case _:

@@ -56,11 +56,10 @@ class Guidance:
     def of(self, stretch: Stretch) -> Cues:
         """Decide what is counted in a stretch."""
         profile = stretch.cues if stretch.quiet else self.cues or stretch.cues
-        counted = COUNTED[profile] if stretch.countdown is None else stretch.countdown
-        if self.countdown is not None and not stretch.quiet:
-            counted = self.countdown
+        asked = stretch.countdown if self.countdown is None or stretch.quiet else self.countdown
+        counted = COUNTED[profile] if asked is None else asked
         silent = profile is Profile.SILENT or self.countdown == 0
-        return Cues(profile, counted, Tally.OFF if silent else stretch.tally)
+        return Cues(profile, counted, Tally.OFF if silent else stretch.tally, asked or 0)
 
     def of_interval(self, interval: Interval) -> Cues:
         """Decide what is counted in an interval; its repetitions are counted by nobody."""
@@ -73,10 +72,12 @@ class Guidance:
 class Cues:
     """What is counted: how many of a hold's last seconds, and how the repetitions are.
 
-    `halved` tells whether the middle of what is long is told.
+    `asked` is the first of these where it is not the profile that says it, else 0. `halved` tells
+    whether the middle of what is long is told.
     """
 
     profile: Profile
     countdown: int
     tally: Tally
+    asked: int = 0
     halved: bool = True

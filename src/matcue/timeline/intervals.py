@@ -7,7 +7,6 @@ time between two of them, and is left out where it has no room.
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import replace
 from fractions import Fraction
 from functools import cached_property
 from math import floor
@@ -323,8 +322,8 @@ class IntervalScript:
 
     def _last(self, seconds: Fraction, counted: int) -> tuple[Prompt, ...]:
         """Count so many of the last seconds of some."""
-        cues = replace(self._cues, countdown=counted)
-        return countdown.last_seconds(seconds, cues, self._ring(Chimes.BEEP))
+        beep = self._ring(Chimes.BEEP)
+        return tuple(countdown.seconds(seconds, counted, self._cues.profile, beep))
 
     def _time_left(self, counted: int) -> Iterator[Prompt]:
         """Yield how much is left of a long work."""

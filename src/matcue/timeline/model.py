@@ -44,7 +44,7 @@ class Speech:
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """A lone number of a countdown or a count of repetitions, spoken on its second.
+    """A lone number of a countdown or a count of repetitions, or a side, spoken on its second.
 
     It is `decibels` softer than the voice usually speaks.
     """
@@ -82,13 +82,15 @@ class Pause:
 class Prompt:
     """Something heard that hangs `at` seconds after the start of its span.
 
-    `then` are sentences spoken after it, one after the other, as many as have room.
+    `then` are sentences spoken after it, one after the other, as many as have room. `from_end`
+    tells that its place was counted from the end of the span.
     """
 
     at: Fraction
     sound: Speech | Count | Chime
     priority: Priority
     then: tuple[Speech, ...] = ()
+    from_end: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -433,20 +433,54 @@ def times(reps: int) -> str:
 def amount(phase: Timed | Repeated) -> str:
     """Put into words how long, or how often; the bell comes when the words are over."""
     if isinstance(phase, Repeated):
-        slow = "slow " if phase.tempo >= SLOW else ""
-        reps = plural("repetition", phase.reps)
-        return f"{number(phase.reps).capitalize()} {slow}{reps}, starting at the bell."
-    hold, movement = amounts(phase.seconds)
+        return _repetitions(phase)
+    if phase.breaths:
+        return f"Hold for {_breaths(phase.breaths)}, starting at the bell."
+    hold, movement, _ = amounts(phase.seconds)
     return hold if phase.measure == "hold" else movement
 
 
-def amounts(seconds: Fraction) -> tuple[str, str]:
-    """Put into words how long a hold, and a movement that is kept up, lasts."""
+def _repetitions(phase: Repeated) -> str:
+    """Put into words how many repetitions there are, on which sides, how slow or how long held."""
+    sides = f" on each side, {' and '.join(phase.sides)} in turn" if phase.sides else ""
+    many, times = number(phase.reps).capitalize(), plural("repetition", phase.reps)
+    if phase.held:
+        each = "each one" if phase.times > 1 else "it"
+        return f"{many} {times}{sides}. Hold {each} for {duration(phase.held)}."
+    slow = "slow " if phase.tempo >= SLOW else ""
+    return f"{many} {slow}{times}{sides}, starting at the bell."
+
+
+def _breaths(count: int) -> str:
+    return f"{number(count)} {plural('breath', count)}"
+
+
+def amounts(seconds: Fraction) -> tuple[str, str, str]:
+    """Put into words how long a hold, a movement that is kept up, and either of them now lasts."""
     lasting = duration(seconds)
     return (
         f"Hold for {lasting}, starting at the bell.",
         f"Do this for {lasting}, starting at the bell.",
+        f"Now {lasting}.",
     )
+
+
+def now(phase: Timed | Repeated) -> str:
+    """Put into words how much is done in a set that differs from the one before.
+
+    >>> now(Repeated(4, Fraction(6)))
+    'Now four.'
+    """
+    if isinstance(phase, Repeated):
+        return f"Now {number(phase.reps)}."
+    return f"Now {_breaths(phase.breaths) if phase.breaths else duration(phase.seconds)}."
+
+
+def onward(phase: Timed | Repeated) -> str:
+    """Return the words between a phase and the one before, where the author has none."""
+    if isinstance(phase, Repeated):
+        return f"Now {number(phase.reps)} {plural('repetition', phase.reps)}."
+    return STAY
 
 
 def ready(ways: Sequence[str]) -> str:

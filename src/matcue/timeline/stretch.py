@@ -6,11 +6,12 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from matcue.routine.enums import Chimes, Detail, Posture
+from matcue.routine.enums import Chimes, Detail, Lead, Posture
 from matcue.routine.plan import Repeated, Stretch, Timed
 from matcue.timeline import countdown, pacing, phrases, settling
 from matcue.timeline.model import Chime, Item, Pause, Section, Span, Speech
 from matcue.timeline.pacing import moves, talk, waiting
+from matcue.timeline.repetitions import Repetitions
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -122,7 +123,7 @@ class _TurnScript:
     def brief(self) -> bool:
         """Whether it is a further one of many short holds, of which hardly anything is said."""
         many = self.set > 1 and self.sets >= pacing.MANY_SETS
-        return many and all(map(countdown.is_short, self.lesson.stretch.phases))
+        return many and all(map(countdown.is_short, self.phases))
 
     @property
     def terse(self) -> bool:
@@ -140,19 +141,50 @@ class _TurnScript:
         of = f"{self.set} of {self.sets}" if self.sets > 1 else ""
         return ", ".join(filter(None, (self.lesson.stretch.exercise.name, self.side, of)))
 
+    @property
+    def phases(self) -> tuple[Timed | Repeated, ...]:
+        """What is done in it, one thing after the other."""
+        return self.lesson.stretch.phases_of(self.set)
+
+    @property
+    def much(self) -> str:
+        """How much it is, in words, where it is told: first, and where it is another figure."""
+        stretch, (phase, *_) = self.lesson.stretch, self.phases
+        if self.first:
+            return self.amount(phase)
+        _, number = stretch.turns[stretch.turns.index((self.side, self.set)) - 1]
+        same = stretch.phases_of(number)[0].amount == phase.amount
+        return "" if same else phrases.now(phase)
+
+    @property
+    def _sides(self) -> tuple[Side | None, ...]:
+        """The sides that work in it; several take turns."""
+        taking_turns = [p.sides for p in self.phases if isinstance(p, Repeated) and p.sides]
+        return taking_turns[0] if taking_turns else (self.side,)
+
+    @property
+    def named(self) -> Side | None:
+        """The side that its words name: of two that take turns, the first one."""
+        return self._sides[0]
+
+    @property
+    def last_named(self) -> Side | None:
+        """The side that works last in it."""
+        return self._sides[-1]
+
     def reminds(self, phase: Timed) -> bool:
         """Tell whether breathing is mentioned in a phase: the first long hold, if it is not led."""
         stretch = self.lesson.stretch
-        first_long = next(filter(countdown.is_long, stretch.phases), None)
+        first_long = next(filter(countdown.is_long, self.phases), None)
         return self.first and phase is first_long and not stretch.breathe
 
     def told(self, text: str) -> tuple[Item, ...]:
         """Split instructions into sentences for this side, each with time to begin doing it."""
-        return moves(phrases.sided(text, self.side), self.lesson.pace)
+        return moves(phrases.sided(text, self.named), self.lesson.pace)
 
     def said(self, text: str) -> tuple[Item, ...]:
         """Split other words into sentences for this side, each with time to hear it."""
-        return talk(phrases.sided(text, self.side), self.lesson.pace)
+        return talk(phrases.sided(text, self.named), self.lesson.pace)
 
     @property
     def words(self) -> str:
@@ -172,12 +204,13 @@ class _TurnScript:
     def release(self) -> str:
         """How the stretch is left."""
         stretch = self.lesson.stretch
-        return stretch.exercise.words.release or phrases.over(stretch.phases[-1])
+        return stretch.exercise.words.release or phrases.over(self.phases[-1])
 
     def amount(self, phase: Timed | Repeated) -> str:
         """Put into words how long or how often; what the author tells may be no movement at all."""
-        if isinstance(phase, Repeated) and self.lesson.stretch.key is None:
-            return phrases.times(phase.reps)
+        plain = isinstance(phase, Repeated) and not (phase.held or phase.sides)
+        if plain and self.lesson.stretch.key is None:
+            return phrases.times(int(phase.amount))
         return phrases.amount(phase)
 
     @property
@@ -197,7 +230,7 @@ class _TurnScript:
         """
         if self.stays:
             wait = pacing.AGAIN
-        elif self.words or self.lesson.stretch.phases[0].measure == "time":
+        elif self.words or self.phases[0].measure == "time":
             wait = pacing.MOVEMENT if settling.ends_moving(told) and not much else pacing.HELD
         elif self.first:
             wait = pacing.SETTLE
@@ -232,10 +265,10 @@ class _TurnScript:
 
 def _lead_in(turn: _TurnScript) -> tuple[Item, ...]:
     """Build all that comes before the first bell: words, and time to do what they tell."""
-    phase, *_ = turn.lesson.stretch.phases
+    phase, *_ = turn.phases
     head = _first_head(turn) if turn.first else _head(turn)
     told = (*turn.told(turn.words), *turn.said(phase.say or ""))
-    much = turn.said(turn.amount(phase) if turn.first else "")
+    much = turn.said(turn.much)
     return (*head, *told, *much, turn.settled(head, told, much))
 
 
@@ -270,23 +303,19 @@ def _first_head(turn: _TurnScript) -> tuple[Item, ...]:
 
 
 def _work(turn: _TurnScript) -> tuple[Item, ...]:
-    """Build the phases, each between bells.
+    """Build the phases between their bells.
 
-    The last phase ends with two bells, after which the stretch is let go. Where one phase follows
-    another nothing is let go, so a single bell parts them.
+    The first begins with a bell, and the last ends with two, after which the stretch is let go.
+    Where one phase follows another nothing is let go: one bell parts them, which is the end of the
+    one and the beginning of the other, and what is said between them is said in the other's time.
     """
-    stretch, pace = turn.lesson.stretch, turn.lesson.pace
-    items: list[Item] = []
-    for i, phase in enumerate(stretch.phases):
-        if i:
-            stay = "" if phase.say else phrases.STAY
-            items += (Pause(pace.paced(pacing.AFTER_CHIME)), *turn.said(stay))
-            items += turn.said(phase.say or "")
-            items += (*turn.said(turn.amount(phase)), Pause(pace.paced(pacing.BETWEEN_PHASES)))
-        last = i == len(stretch.phases) - 1
-        over = Chimes.END if last else Chimes.START
-        items += (*turn.ready(phase), *_exact(phase, turn, over))
-    return tuple(items)
+    lesson = turn.lesson
+    first, *others = turn.phases
+    items = [*turn.ready(first), lesson.ring(Chimes.START), *_exact(first, turn)]
+    for phase in others:
+        said = phase.say or phrases.onward(phase)
+        items += (lesson.ring(Chimes.PHASE), *_exact(phase, turn, said))
+    return (*items, lesson.ring(Chimes.END))
 
 
 def _release(turn: _TurnScript, following: _TurnScript | None) -> tuple[Item, ...]:
@@ -295,7 +324,7 @@ def _release(turn: _TurnScript, following: _TurnScript | None) -> tuple[Item, ..
     rung = Pause(pace.paced(pacing.AFTER_CHIME))
     if following and following.brief and not turn.first:
         return (rung,)
-    words = (rung, *turn.said(turn.release))
+    words = (rung, *talk(phrases.sided(turn.release, turn.last_named), pace))
     if following and following.rested:
         return words
     # where the sides change, their chime gives that time
@@ -318,18 +347,20 @@ def _rest_between(turn: _TurnScript, following: _TurnScript) -> Section:
     return Section("Rest", (*words, span), place=lesson.stretch.place, rest=following.rested)
 
 
-def _exact(phase: Timed | Repeated, turn: _TurnScript, over: Chimes) -> tuple[Item, ...]:
-    """Build the exact time of a phase between its chimes; `over` ends it."""
-    lesson, words = turn.lesson, turn.lesson.stretch.exercise.words
-    start: tuple[Item, ...] = (lesson.ring(Chimes.START),)
-    cues, pace = lesson.cues, lesson.pace
+def _exact(phase: Timed | Repeated, turn: _TurnScript, said: str = "") -> tuple[Item, ...]:
+    """Build the exact time of a phase from its bell on; `said` are words after that bell."""
+    lesson, stretch, pace = turn.lesson, turn.lesson.stretch, turn.lesson.pace
+    cues, beep = lesson.cues, lesson.ring(Chimes.BEEP)
     if isinstance(phase, Repeated):
-        start = (*start, Pause(pace.paced(pacing.BEFORE_REPS)))
-        out, back = (phrases.sided(text or "", turn.side) for text in (words.out, words.back))
-        span = Span(phase.reps * phase.tempo, countdown.count(phase, cues, out, back))
-    else:
-        told = countdown.breaths(phase, lesson.stretch.breathe)
-        left = countdown.countdown(phase, cues, lesson.wording, lesson.ring(Chimes.BEEP), told)
-        reminded = countdown.reminder(cues, left) if turn.reminds(phase) else ()
-        span = Span(phase.seconds, (*told, *reminded, *left), hold=True)
-    return (*start, span, lesson.ring(over))
+        words, tick = stretch.exercise.words, lesson.ring(Chimes.TICK)
+        ready = (*turn.said(said), Pause(pace.paced(pacing.BETWEEN_PHASES))) if said else ()
+        done = Repetitions(phase, cues, words, turn.side, beep, tick)
+        return (Pause(pace.paced(pacing.BEFORE_REPS)), *ready, *done.items())
+    own = (countdown.between(phase, said, turn.named),) if said else ()
+    own = (*own, *countdown.remarks(phase, turn.named))
+    led = countdown.breaths(phase, stretch.breathe, stretch.lead)
+    if led and stretch.lead is not Lead.FIRST:
+        cues = replace(cues, countdown=cues.asked)
+    left = countdown.countdown(phase, cues, lesson.wording, beep, (*own, *led))
+    reminded = countdown.reminder(cues, (*own, *left)) if turn.reminds(phase) else ()
+    return (Span(phase.seconds, (*own, *led, *reminded, *left), hold=True),)
