@@ -184,7 +184,7 @@ def _rests_overrun(routine: Routine, parts: Sequence[Arranged]) -> Iterator[Prob
                 less = "`detail: names`"
             case _:
                 continue
-        asked = sum(end - start for start, end in _spans(part))
+        asked = to_frames(part.section.rest or Fraction(0))
         place = part.section.place
         if place and 0 < asked < sum(_spoken(*window) for window in windows):
             taken = sum(end - start for _, start, end in windows)
