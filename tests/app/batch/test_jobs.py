@@ -13,7 +13,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from matcue.app.batch.fingerprint import fingerprint
-from matcue.app.batch.jobs import batch_of, check_names, file_name
+from matcue.app.batch.jobs import Job, batch_of, check_names, file_name
+from matcue.app.batch.local_pool import speakers_first
 from matcue.app.export import ExportOptions
 from matcue.errors import UsageError
 from matcue.paths import bundled
@@ -150,3 +151,26 @@ def test_a_sound_file_counts_by_what_is_in_it(routine: Routine) -> None:
         return fingerprint(routine, Settings(bed=path), ExportOptions(), ".m4a", {path: data})
 
     assert laid("a.wav", b"one") == laid("b.wav", b"one") != laid("a.wav", b"two")
+
+
+def test_of_files_that_say_the_same_one_is_made_before_the_others(routine: Routine) -> None:
+    told = [
+        ("walk.m4a", "walk", USUAL),
+        ("walk.mp3", "walk", USUAL),
+        ("walk, bed rain.m4a", "walk", replace(USUAL, bed="rain")),
+        ("walk, voice system.m4a", "walk", replace(USUAL, voice="system")),
+        ("walk, speed 0.9.m4a", "walk", replace(USUAL, speed=Fraction(9, 10))),
+        ("sit.m4a", "sit", USUAL),
+        ("sit.mp3", "sit", USUAL),
+    ]
+    jobs = [Job(file, source, (), routine, chosen, ALONE) for file, source, chosen in told]
+    ordered = [job.file for job in speakers_first(jobs)]
+    assert ordered == [
+        "walk.m4a",
+        "walk, voice system.m4a",
+        "walk, speed 0.9.m4a",
+        "sit.m4a",
+        "walk.mp3",
+        "walk, bed rain.m4a",
+        "sit.mp3",
+    ]

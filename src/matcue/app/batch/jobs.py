@@ -25,6 +25,7 @@ from matcue.voices.catalog import check_voice
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from fractions import Fraction
 
     from matcue.app.export import ExportOptions
     from matcue.routine.plan import Routine
@@ -82,6 +83,12 @@ class Job:
     def suffix(self) -> str:
         """The suffix of its file."""
         return Path(self.file).suffix
+
+    @property
+    def words(self) -> tuple[str, str, tuple[str, ...], Fraction]:
+        """What decides how its words sound: jobs in which it is the same say nearly the same."""
+        chosen = self.settings
+        return self.source, chosen.voice, chosen.fallback, chosen.speed
 
     @property
     def files(self) -> frozenset[str]:
