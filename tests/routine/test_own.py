@@ -126,6 +126,10 @@ def test_an_include_brings_its_own(tmp_path: Path) -> None:
             ),
             Says("“Sit down” is no name", at="r:3:13"),
         ),
+        (
+            "exercises: {sit: 5}\nsteps: [rest: 5]",
+            Says("keys and their values belong here", at="r:3:18"),
+        ),
         ("exercises: [cobra]\nsteps: [rest: 5]", Says("each on a line of its own", at="r:3:12")),
         (
             f"exercises: {{heel-long: {SLIDE}}}\nsteps: [{{stretch: heel-lomg}}]",
@@ -257,7 +261,15 @@ def test_phases_of_one_s_own_need_no_measure_of_the_defaults() -> None:
         ),
         (
             "steps: [{stretch: brigde, words: {back: Down.}}]",
-            Says("`full` is missing", "did you mean `bridge`", at="r:3:34"),
+            Says("no exercise is called “brigde”", "did you mean `bridge`", at="r:3:19"),
+        ),
+        (
+            "steps: [{stretch: Bridge, words: {back: Down.}}]",
+            Says("no exercise is called “Bridge”", "write `bridge`", at="r:3:19"),
+        ),
+        (
+            "defaults: {posture: seated}\nsteps: [{stretch: Own, hold: 5, words: {short: A.}}]",
+            Says("`full` is missing", at="r:4:40"),
         ),
         (
             "defaults: {sides: left}\nsteps: [{stretch: clam, first: left}]",

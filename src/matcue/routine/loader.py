@@ -258,7 +258,8 @@ class _Reader:
         """Note what the exercises of a file lack, and which of them hide one of the catalogue."""
         for name, written in here.exercises.items():
             path = ("exercises", name)
-            for said, hint in own.missing_in_exercise(written, here.defaults):
+            # what has no keys at all is told of once, by validation
+            for said, hint in own.missing_in_exercise(written, here.defaults) if written else ():
                 source.error(source.keys[path], said, hint)
             if name in self._catalogue:
                 source.warn(path, f"`{name}` goes before the exercise of the catalogue")
@@ -280,7 +281,9 @@ class _Reader:
             return
         known = name in here.exercises or name in self._catalogue
         try:
-            if own.is_own(step.get("words"), step.get("posture"), known=known):
+            if own.is_own(step.get("words"), step.get("posture"), known=known) and not (
+                own.changes_words(step) and self._near(name, source, here)
+            ):
                 for key, said, hint in lacking(step, here.defaults):
                     place = (*path, key) if key in step else path
                     source.error(source.mark(place), said, hint or self._near(name, source, here))

@@ -28,6 +28,12 @@ def is_own(words: object, posture: object, *, known: bool) -> bool:
     return words is not None and (posture is not None or not known)
 
 
+def changes_words(step: dict[str, Any]) -> bool:
+    """Tell whether the words of a step can only be meant to change some of a known exercise."""
+    words = step.get("words")
+    return isinstance(words, dict) and "full" not in words and "posture" not in step
+
+
 Lack = tuple[str, str, str]
 """What is wrong with a step of words of its own: at which key, the message, a hint."""
 
