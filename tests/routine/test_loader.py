@@ -18,7 +18,7 @@ from tests.strategies import EXERCISES
 from tests.told import Says
 
 HEAD = "title: Mine\nabout: For me.\nsteps:\n"
-KINDS = "`stretch`, `repeat`, `include`, `breathe`, `flow`, `rest`, `say`, `chime`, `wait`, `pause`"
+KINDS = "`stretch`, `breathe`, `flow`, `repeat`, `include`, `rest`, `say`, `chime`, `wait`, `pause`"
 
 
 def at(place: str, *words: str) -> Says:

@@ -354,10 +354,10 @@ class IncludeStep(Frozen):
 
 STEPS: Final[dict[str, type[Frozen]]] = {
     "stretch": StretchStep,
-    "repeat": RepeatStep,
-    "include": IncludeStep,
     "breathe": BreatheStep,
     "flow": FlowStep,
+    "repeat": RepeatStep,
+    "include": IncludeStep,
     "rest": RestStep,
     "say": SayStep,
     "chime": ChimeStep,
@@ -373,10 +373,10 @@ def _kind(step: object) -> str | None:
 
 WrittenStep = Annotated[
     Annotated[StretchStep, Tag("stretch")]
-    | Annotated[RepeatStep, Tag("repeat")]
-    | Annotated[IncludeStep, Tag("include")]
     | Annotated[BreatheStep, Tag("breathe")]
     | Annotated[FlowStep, Tag("flow")]
+    | Annotated[RepeatStep, Tag("repeat")]
+    | Annotated[IncludeStep, Tag("include")]
     | Annotated[SayStep, Tag("say")]
     | Annotated[ChimeStep, Tag("chime")]
     | Annotated[RestStep, Tag("rest")]
