@@ -215,6 +215,18 @@ def test_show_short_has_a_line_for_each_section(run: Run) -> None:
     assert {" ".join(line.split()) for line in brief} <= {" ".join(line.split()) for line in whole}
 
 
+def test_show_tells_which_words_outlast_their_time_and_what_would_fit(run: Run) -> None:
+    Path("sun.yaml").write_text(
+        "title: T\nabout: T\nsteps:\n  - flow: Sun\n    rounds: 2\n    beat: 1s\n    steps:\n"
+        "      - Breathe out, and fold forward.\n      - Breathe in.\n"
+    )
+    told = " ".join(run("show", "sun.yaml", "--voice", "tone").stdout.split())
+    assert told.count("too short") == 1
+    assert "“Breathe out, and fold forward.”: 2.0 s in 1 s; `beat: 2.1s` fits" in told
+    checked = run("check", "sun.yaml").stdout.splitlines()
+    assert Says("about 1.9 s", "has 1 s", "`beat: 2s`", at="sun.yaml:4:5") in checked
+
+
 def test_show_tells_what_found_no_room(run: Run) -> None:
     result = run("show", "short", "--voice", "tone", "--speed", "0.5")
     assert result.exit_code == 0

@@ -20,7 +20,7 @@ from tests.told import Says
 
 HEAD = "title: Mine\nabout: For me.\nsteps:\n"
 KINDS = (
-    "`stretch`, `interval`, `repeat`, `include`, `breathe`, `flow`, `rest`, `say`, `chime`, "
+    "`stretch`, `interval`, `breathe`, `flow`, `repeat`, `include`, `rest`, `say`, `chime`, "
     "`wait`, `pause`"
 )
 

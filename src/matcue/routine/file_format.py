@@ -515,10 +515,10 @@ class IncludeStep(Frozen):
 STEPS: Final[dict[str, type[Frozen]]] = {
     "stretch": StretchStep,
     "interval": IntervalStep,
-    "repeat": RepeatStep,
-    "include": IncludeStep,
     "breathe": BreatheStep,
     "flow": FlowStep,
+    "repeat": RepeatStep,
+    "include": IncludeStep,
     "rest": RestStep,
     "say": SayStep,
     "chime": ChimeStep,
@@ -536,11 +536,11 @@ def _kind(step: object) -> str | None:
 
 WrittenStep = Annotated[
     Annotated[StretchStep, Tag("stretch")]
-    | Annotated[RepeatStep, Tag("repeat")]
     | Annotated[IntervalStep, Tag("interval")]
-    | Annotated[IncludeStep, Tag("include")]
     | Annotated[BreatheStep, Tag("breathe")]
     | Annotated[FlowStep, Tag("flow")]
+    | Annotated[RepeatStep, Tag("repeat")]
+    | Annotated[IncludeStep, Tag("include")]
     | Annotated[SayStep, Tag("say")]
     | Annotated[ChimeStep, Tag("chime")]
     | Annotated[RestStep, Tag("rest")]

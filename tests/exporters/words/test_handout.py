@@ -165,6 +165,44 @@ def test_a_rest_is_told_in_its_own_words_and_a_wait_is_not() -> None:
     assert notes == ["Drink a little: 20 s. Take your time.", "Rest: 15 s."]
 
 
+def test_words_and_pauses_that_belong_to_a_stretch_are_notes_of_their_own() -> None:
+    text = (
+        "title: T\nabout: T.\nsteps:\n"
+        "- say: Come to the wall.\n- chime: finish\n- stretch: cobra\n- pause: 45s\n"
+        "- {say: Feel your left foot. Let it go., for: 90s}\n- {rest: 20s, say: ''}\n"
+    )
+    page = Page(handout(made(text), NOTICE))
+    assert [text for tag, text in page.texts if tag == "li"] == [
+        "Come to the wall.",
+        "Pause: 45 s.",
+        "Feel your left foot: 1 min 30 s. Let it go.",
+        "Rest: 20 s.",
+    ]
+
+
+def test_breathing_and_a_flow_are_told_in_figures() -> None:
+    text = (
+        "title: T\nabout: T.\nsteps:\n"
+        "- {breathe: 4-4-4-4, time: 5m}\n- {breathe: 5.5-5.5, rounds: 4, name: Evening}\n"
+        "- repeat: 2\n  steps:\n    - flow: Sun salutation\n      rounds: 5\n      beat: 4s\n"
+        "      start: standing\n      steps:\n        - Breathe in, and raise your arms\n"
+        '        - {say: "Step your {side} foot back.", short: Step., sides: alternating}\n'
+    )
+    page = handout(made(text), NOTICE)
+    assert figures(page) == [
+        "Breathe 4-4-4-4, 5 min",
+        "Breathe 5.5-5.5, 4 rounds",
+        "5 rounds · sides in turn · 2 times in all",
+    ]
+    texts = Page(page).texts
+    heads = [text for tag, text in texts if tag == "h2"]
+    assert heads[:3] == ["Breathing", "Evening", "Sun salutation"]
+    assert ("span", "standing") in texts
+    assert ("p", "Breathe in, and raise your arms. Step your foot back.") in texts
+    told = "Breathe in for five and a half seconds and breathe out for five and a half."
+    assert ("p", told) in texts
+
+
 def test_words_are_never_markup() -> None:
     text = FIGURES.replace("Figures", "<script>x</script>").replace("For a test", "A & “<b>”")
     page = Page(handout(made(text), NOTICE))
