@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
 from dataclasses import replace
@@ -18,6 +17,7 @@ from matcue.audio.mix import Mix
 from matcue.audio.samples import from_pcm, silence
 from matcue.audio.speech import attenuate
 from matcue.paths import clips_folder
+from matcue.processes import cores
 from matcue.timeline.arrange import Arranged, arrange, lay, sounds
 from matcue.timeline.model import Chime, Passage, Script, Sound, Speech
 from matcue.units import to_frames
@@ -46,7 +46,7 @@ STAND_IN: Final = "tone"
 """The voice that needs neither a process of its own nor a cache."""
 AROUND: Final = Fraction(3, 10)
 """Seconds of quiet before and after words that the timeline waits for."""
-AT_ONCE: Final = min(os.cpu_count() or 1, 4)
+AT_ONCE: Final = min(cores(), 4)
 """How many texts are spoken at once where all are wanted: each takes a core, and 350 MB."""
 
 
