@@ -164,7 +164,8 @@ def _key_meant(key: str, model: type[BaseModel]) -> str:
     """Hint at what somebody means by a key of another format, or of another place."""
     meant = KEYS.get(normal_name(key), ())
     own = next((kind for kind, step in STEPS.items() if step is model), None)
-    here = [each for each in meant if each.partition(":")[0] in model.model_fields]
+    known = {*map(key_of, model.model_fields)}
+    here = [each for each in meant if each.partition(":")[0] in known]
     if own in meant:
         return f"that is what stands after `{own}`"
     if here:
