@@ -16,6 +16,7 @@ from matcue.app.batch.fingerprint import fingerprint
 from matcue.app.batch.jobs import Job, batch_of, check_names, file_name
 from matcue.app.batch.local_pool import speakers_first
 from matcue.app.export import ExportOptions
+from matcue.app.library import with_choices
 from matcue.errors import UsageError
 from matcue.paths import bundled
 from matcue.routine.enums import Chimes, Detail, Level, Preface, Profile, Quality
@@ -174,3 +175,19 @@ def test_of_files_that_say_the_same_one_is_made_before_the_others(routine: Routi
         "walk, bed rain.m4a",
         "sit.mp3",
     ]
+
+
+def test_a_routine_s_own_bed_counts_by_what_is_in_it_and_not_by_where_it_lies(
+    tmp_path: Path,
+) -> None:
+    def digest(folder: str, chosen: str, data: bytes) -> str:
+        (tmp_path / folder).mkdir(exist_ok=True)
+        (tmp_path / folder / "sea.wav").touch()
+        path = tmp_path / folder / "a.yaml"
+        text = "title: A\nabout: B.\nbed: sea.wav\nsteps: [rest: 5]\n"
+        path.write_text(text, encoding="utf-8")
+        settled, settings = with_choices(load_file(path, []), {"bed": chosen} if chosen else {})
+        return fingerprint(settled, settings, ExportOptions(), ".m4a", {settings.bed: data})
+
+    assert digest("one", "", b"sea") == digest("two", "", b"sea") != digest("two", "", b"rain")
+    assert digest("one", "drone", b"") == digest("two", "drone", b"")
