@@ -344,6 +344,7 @@ def test_the_contract_tells_each_key_and_no_other() -> None:
         "An entry of `holds`": list(held["holds"][0]),
         "An entry of `cues`": list(given["cues"][0]),
         "An entry of `dropped`": ["text", "because", "section"],
+        "`spent`": list(given["spent"]),
         "The manifest": list(manifest),
         "An entry of `files`": list(manifest["files"][0]),
     }
