@@ -352,6 +352,7 @@ def test_the_contract_tells_each_key_and_no_other() -> None:
         "An entry of `cues`": list(given["cues"][0]),
         "An entry of `dropped`": ["text", "because", "section", "missing"],
         "An entry of `overruns`": ["text", "frames", "seconds", "section"],
+        "`spent`": list(given["spent"]),
         "The manifest": list(manifest),
         "An entry of `files`": list(manifest["files"][0]),
     }

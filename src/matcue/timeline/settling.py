@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from fractions import Fraction
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from matcue.timeline.model import Pause, Span, Speech
@@ -29,6 +30,7 @@ _STAYING: Final = re.compile(
 """How a clause begins that asks of nobody to go anywhere, or that only goes on with another one."""
 
 
+@lru_cache
 def is_movement(sentence: str) -> bool:
     """Tell whether a sentence sends the body somewhere now; one that is not understood does.
 
