@@ -37,7 +37,7 @@ SHOWN: Final = {
     "\u2066a\u2069": "‹U+2066›a‹U+2069›",
     "a\u2028b": "a‹U+2028›b",
 }
-TURNED: Final = 'title: "Back \u202efeiler"\nabout: "For\u2066 me"\nsteps: [{rest: 1s}]\n'
+TURNED: Final = 'title: "Back \u202efeiler"\nabout: "For\u2066 me"\nsteps: [{rest: 5s}]\n'
 
 
 @pytest.mark.parametrize(("written", "shown"), SHOWN.items())

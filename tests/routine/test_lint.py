@@ -149,6 +149,8 @@ def test_what_a_listener_would_suffer_from_is_told_where_it_stands(
         "defaults: {hold: 2m}\nsteps: [{stretch: cobra, because: after the operation}]",
         "steps: [{stretch: cobra, sides: both, because: after the operation}]",
         f"steps: [{{{OWN}, {WORDS}, because: after the operation}}]",
+        f"steps: [{{{OWN}, words: {{full: As shown, short: Up}}, because: he has the sheet}}]",
+        "steps: [{stretch: pelvic-tilt, cues: silent, because: a child sleeps beside}]",
         "defaults: {countdown: 5, cues: silent}\nsteps: [{stretch: relaxed-breathing}]",
         "needs: [a mat, An umbrella, sturdy shoes, water, two chairs]\nsteps: [{rest: 5}]",
         "needs: [your doctor's band, 2 kg, a mat or towel]\nsteps: [{rest: 5}]",
