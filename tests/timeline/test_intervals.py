@@ -314,6 +314,19 @@ def test_rest_words_take_the_place_of_rest_and_a_break_is_announced() -> None:
     assert own[:2] == ["Sip. One minute to the next round. Next: skip.", "Last round."]
 
 
+def test_long_rest_words_go_before_the_countdown_and_matcue_s_own_after_it() -> None:
+    steps = "  - {interval: 3, work: 20s, rest: 9s, steps: [Hop], rest-words: %s}\n"
+    long = "Walk about and shake your arms and your legs until it counts."
+    whole = placed(steps % long)
+    start = works(whole)[1]
+    rest = [c.sound.text for c in whole.cues if start - 9 * SECOND <= c.start < start]
+    assert rest == [Chimes.END, long, "three", "two", "one"]
+    whole = placed(steps % f"{long} {long}", letter=2000)
+    start = works(whole)[1]
+    rest = [c.sound.text for c in whole.cues if start - 9 * SECOND <= c.start < start]
+    assert rest == [Chimes.END, f"{long} {long}", "two", "one"]
+
+
 def test_silent_counts_nothing_and_brisk_beeps() -> None:
     quiet = placed("  - {interval: 4, work: 20s, rest: 10s, cues: silent, steps: [Hop]}\n")
     assert not [cue for cue in quiet.cues if isinstance(cue.sound, Count)]

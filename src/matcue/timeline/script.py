@@ -63,14 +63,8 @@ def _steps(
             if step.exercise.posture is not Posture.ANY:
                 worked = step.rounds[-1][-1]
         elif isinstance(step, Interval):
-            exact = IntervalScript(
-                step,
-                detail=guidance.detail or step.detail,
-                guidance=guidance,
-                before=before,
-                told=frozenset(told),
-                wording=wording,
-            )
+            detail = guidance.detail or step.detail
+            exact = IntervalScript(step, detail, guidance, before, frozenset(told), wording)
             yield from exact.sections()
             told |= exact.explained
             before, worked = exact.left_in, step.turn(step.moments - 1)[1]
