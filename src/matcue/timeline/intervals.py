@@ -36,12 +36,14 @@ LEAD: Final = Fraction(4)
 """Seconds before the first bell that no pace changes; more where more are counted."""
 AFTER_BELL: Final = Fraction(1)
 """Seconds from the bell that ends a work to the first word after it."""
-TO_NAME: Final = Fraction(4)
-"""Seconds that a name has, before the seconds that are counted."""
-TO_TELL: Final = Fraction(10)
-"""Seconds that a name has together with how it is done."""
 TO_REST: Final = Fraction(2)
-"""Seconds of a rest that are for words, and not for counting, where nothing new comes after it."""
+"""Seconds of a rest that are for words, and not for counting."""
+TO_NAME: Final = Fraction(4)
+"""The same, where something new comes after it."""
+BEFORE_COUNTING: Final = Fraction(5)
+"""Seconds of a work for what comes next, before those that are counted."""
+TO_TELL: Final = Fraction(10)
+"""The same, where it is also told how that is done."""
 SETTLED: Final = Fraction(5)
 """Seconds after a bell, and before what else is said, in which nobody is told the middle."""
 
@@ -229,10 +231,10 @@ class IntervalScript:
         ahead: tuple[Speech, ...] = ()
         if work < self.interval.moments - 1 and not self.interval.rest_after(work):
             ahead = self._coming(work + 1)
-        counted = self._counted(seconds, TO_NAME if ahead else Fraction(0))
+        counted = self._counted(seconds, BEFORE_COUNTING if ahead else Fraction(0))
         prompts = [*self._last(seconds, counted), *self._time_left(counted)]
         if ahead:
-            room = TO_TELL if len(ahead) > 2 else TO_NAME
+            room = TO_TELL if len(ahead) > 2 else BEFORE_COUNTING
             prompts.append(_said(max(seconds - counted - room, seconds / 2), ahead))
         return (*prompts, *self._half_done(work, resting=False))
 
@@ -334,7 +336,7 @@ class IntervalScript:
             return -1, None
         work = bisect_right(self.interval.starts, whole / 2) - 1
         since, rest = whole / 2 - self.interval.starts[work], interval.rest_after(work)
-        words = Fraction(0) if rest or len(self._turns) == 1 else TO_NAME
+        words = Fraction(0) if rest or len(self._turns) == 1 else BEFORE_COUNTING
         working = interval.work - self._counted(interval.work, words) - words
         resting = rest - self._counted(rest, TO_NAME)
         if SETTLED <= since <= working - SETTLED:
