@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
+from functools import cached_property
 from itertools import accumulate
 from typing import TYPE_CHECKING, Literal
 
@@ -203,7 +204,7 @@ class Station:
         return (self.key or self.name, self.exercise.words.full) if self.exercise else None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Interval(Repeatable):
     """Works of `work` seconds each, with exact rests after all but the last one.
 
@@ -225,12 +226,12 @@ class Interval(Repeatable):
     detail: Detail
     place: Place
 
-    @property
+    @cached_property
     def turns(self) -> tuple[tuple[Station, Side | None], ...]:
         """What is done in one round, a station of two sides twice."""
         return tuple((station, side) for station in self.stations for side in station.sides)
 
-    @property
+    @cached_property
     def moments(self) -> int:
         """How many works there are."""
         return self.rounds if self.every else self.rounds * len(self.turns)
@@ -255,7 +256,7 @@ class Interval(Repeatable):
         last = self.round_of(work) != self.round_of(work + 1)
         return self.between if last and self.between else self.rest
 
-    @property
+    @cached_property
     def starts(self) -> tuple[Fraction, ...]:
         """The seconds from the first bell to that of each work."""
         lengths = (self.work + self.rest_after(work) for work in range(self.moments - 1))

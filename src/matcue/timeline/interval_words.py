@@ -70,8 +70,8 @@ def length(interval: Interval) -> str:
 
 def station(which: int, station: Station, posture: Posture | None) -> str:
     """Introduce one of several stations, counted from 0, and how the body is in it."""
-    lead = "Then" if which else "First"
-    return f"{lead}, {_with(phrases.inside(named(station)), posture)}."
+    lead = "Then" if which else "First,"
+    return f"{lead} {_with(phrases.inside(named(station)), posture)}."
 
 
 def start(station: Station) -> str:

@@ -7,6 +7,7 @@ time between two of them, and is left out where it has no room.
 from __future__ import annotations
 
 from bisect import bisect_right
+from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
 from math import floor
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 
     from matcue.routine.field_types import Side
     from matcue.routine.plan import Interval, Station
-    from matcue.timeline.guidance import Guidance
+    from matcue.timeline.guidance import Cues, Guidance
     from matcue.timeline.model import Chime
     from matcue.timeline.phrases import Variation
 
@@ -35,61 +36,49 @@ LEAD: Final = Fraction(4)
 """Seconds before the first bell that no pace changes; more where more are counted."""
 AFTER_BELL: Final = Fraction(1)
 """Seconds from the bell that ends a work to the first word after it."""
-TO_NAME: Final = Fraction(4)
-"""Seconds that a name has, before the seconds that are counted."""
-TO_TELL: Final = Fraction(10)
-"""Seconds that a name has together with how it is done."""
 TO_REST: Final = Fraction(2)
-"""Seconds of a rest that are for words, and not for counting, where nothing new comes after it."""
+"""Seconds of a rest that are for words, and not for counting."""
+TO_NAME: Final = Fraction(4)
+"""The same, where something new comes after it."""
+BEFORE_COUNTING: Final = Fraction(5)
+"""Seconds of a work for what comes next, before those that are counted."""
+TO_TELL: Final = Fraction(10)
+"""The same, where it is also told how that is done."""
 SETTLED: Final = Fraction(5)
 """Seconds after a bell, and before what else is said, in which nobody is told the middle."""
 
 
+@dataclass(frozen=True)
 class IntervalScript:
     """An interval as it is guided here.
 
-    Args:
-        interval: what is done.
-        detail: how much is told of its exercises.
-        guidance: what the listener chose.
-        before: the posture that one comes from.
-        lead: the word that leads to its name, empty for none.
-        told: the exercises that the session has told before, each with its full words.
-        wording: chooses among sentences.
+    `detail` is how much is told of its exercises, each by itself where it is auto. `before` is the
+    posture that one comes from; `lead` the word that leads to its name, empty for none; `told` are
+    the exercises that the session has told by then, each with its full words.
     """
 
-    def __init__(  # noqa: PLR0913 - as much is known of a stretch
-        self,
-        interval: Interval,
-        *,
-        detail: Detail,
-        guidance: Guidance,
-        before: Posture,
-        lead: str,
-        told: frozenset[tuple[str, str]],
-        wording: Variation,
-    ) -> None:
-        self._interval = interval
-        self._detail = detail
-        self._guidance = guidance
-        self._before = before
-        self._lead = lead
-        self._told = told
-        self._wording = wording
-        self._cues = guidance.of_interval(interval)
-        self._starts = interval.starts
-        self._turns = tuple(map(interval.turn, range(interval.moments)))
-        self._postures = self._held_postures()
+    interval: Interval
+    detail: Detail
+    guidance: Guidance
+    before: Posture
+    lead: str
+    told: frozenset[tuple[str, str]]
+    wording: Variation
+
+    @cached_property
+    def cues(self) -> Cues:
+        """What is counted in it."""
+        return self.guidance.of_interval(self.interval)
 
     def sections(self) -> Iterator[Section]:
         """Yield the section before the first bell, then one for each work and its rest."""
         yield Section(
-            interval_words.title(self._interval),
+            interval_words.title(self.interval),
             (*self._lead_in(), self._counted_in()),
-            place=self._interval.place,
-            interval=self._interval,
+            place=self.interval.place,
+            interval=self.interval,
         )
-        for work in range(self._interval.moments):
+        for work in range(self.interval.moments):
             yield self._section(work)
 
     @property
@@ -113,33 +102,37 @@ class IntervalScript:
     @property
     def _told_before(self) -> tuple[Station, ...]:
         """The stations that are told before the first bell."""
-        stations = self._interval.stations
+        stations = self.interval.stations
         return stations if len(stations) <= TOLD else stations[:1]
 
-    def _held_postures(self) -> list[Posture]:
+    @cached_property
+    def _turns(self) -> tuple[tuple[Station, Side | None], ...]:
+        """What is done in each work, and on which side."""
+        return tuple(map(self.interval.turn, range(self.interval.moments)))
+
+    @cached_property
+    def _postures(self) -> tuple[Posture, ...]:
         """List how the body is in each work; where only a name is said, as it was before."""
         found: list[Posture] = []
-        here = self._before
+        here = self.before
         for station, _ in self._turns:
             own = station.exercise.posture if station.exercise else Posture.ANY
             here = here if own is Posture.ANY else own
             found.append(here)
-        return found
+        return tuple(found)
 
     def _says_in_full(self, known: tuple[str, str] | None) -> bool:
         """Tell whether an exercise is told in full when it comes first."""
-        return self._detail is Detail.FULL or (
-            self._detail is Detail.AUTO and known not in self._told
-        )
+        return self.detail is Detail.FULL or (self.detail is Detail.AUTO and known not in self.told)
 
     def _lead_in(self) -> tuple[Item, ...]:
         """Build what is told before the first bell, with time to get into position."""
-        interval, pace = self._interval, self._guidance.pace
+        interval, pace = self.interval, self.guidance.pace
         first, side = self._turns[0]
         change = self._change()
         aside = phrases.first_side(side) if side and len(first.sides) > 1 else ""
         much = talk(interval_words.length(interval), pace)
-        heading = interval_words.heading(interval, self._lead)
+        heading = interval_words.heading(interval, self.lead)
         begun = (Speech(heading), Pause(pace.paced(pacing.AFTER_NAME)))
         if len(interval.stations) == 1:
             named = talk(f"{interval_words.named(first)}.", pace) if interval.name else ()
@@ -155,53 +148,53 @@ class IntervalScript:
 
     def _station(self, which: int) -> tuple[Item, ...]:
         """Build what is told of one of several stations."""
-        station = self._interval.stations[which]
+        station = self.interval.stations[which]
         own = station.exercise.posture if station.exercise else Posture.ANY
         posture = own if which and own is not Posture.ANY else None
-        name = talk(interval_words.station(which, station, posture), self._guidance.pace)
+        name = talk(interval_words.station(which, station, posture), self.guidance.pace)
         return (*name, *self._words(station, station.sides[0]))
 
     @property
     def _explains(self) -> bool:
         """Whether it tells more of the stations than their names."""
-        return self._detail is not Detail.NAMES and any(
+        return self.detail is not Detail.NAMES and any(
             station.exercise for station in self._told_before
         )
 
     def _words(self, station: Station, side: Side | None) -> tuple[Item, ...]:
         """Build how a station is done, with time to begin doing it."""
-        if not station.exercise or self._detail is Detail.NAMES:
+        if not station.exercise or self.detail is Detail.NAMES:
             return ()
         words = station.exercise.words
         text = words.full if self._says_in_full(station.known) else phrases.shortly(words)
         told = interval_words.uncounted(phrases.sided(text, side))
-        return moves(told, self._guidance.pace)
+        return moves(told, self.guidance.pace)
 
     def _change(self) -> tuple[Item, ...]:
         """Build the way into the posture of the first work; empty if one is in it."""
-        before, after = self._before, self._postures[0]
+        before, after = self.before, self._postures[0]
         if before is after:
             return ()
-        pace, (station, side) = self._guidance.pace, self._turns[0]
+        pace, (station, side) = self.guidance.pace, self._turns[0]
         works = station.exercise.works if station.exercise else Works.ON_TOP
         told = talk(phrases.change(before, after, side, works), pace)
         return (*told[:-1], Pause(pace.change(before, after)))
 
     def _settle(self) -> tuple[Item, ...]:
         """Build the time to find one's place, or a wait where the listener wants one."""
-        guidance = self._guidance
+        guidance = self.guidance
         if guidance.wait:
             return waiting(pacing.GETTING_READY, guidance.pace, guidance.ways)
         return (Pause(max(guidance.pace.paced(pacing.SETTLE) - LEAD, Fraction(0))),)
 
     def _counted_in(self) -> Span:
         """Build the last seconds before the first bell."""
-        counted = min(self._cues.countdown, MOST_LED_IN)
+        counted = min(self.cues.countdown, MOST_LED_IN)
         seconds = max(LEAD, Fraction(counted + 1))
         return Span(seconds, self._last(seconds, counted), fixed=True)
 
     def _section(self, work: int) -> Section:
-        interval = self._interval
+        interval = self.interval
         station, side = self._turns[work]
         which = interval.round_of(work) + 1
         number = f"round {which}" if interval.rounds > 1 else ""
@@ -214,13 +207,13 @@ class IntervalScript:
             interval.place,
             self._postures[work],
             interval=interval,
-            since=self._starts[work],
+            since=self.interval.starts[work],
         )
 
     def _from_bell_to_bell(self, work: int) -> tuple[Item, ...]:
         """Build a work and the rest after it, or how the last one is left."""
-        last, rest = work == self._interval.moments - 1, self._interval.rest_after(work)
-        span = Span(self._interval.work, self._in_work(work), hold=True, fixed=True)
+        last, rest = work == self.interval.moments - 1, self.interval.rest_after(work)
+        span = Span(self.interval.work, self._in_work(work), hold=True, fixed=True)
         if last:
             return (span, self._ring(Chimes.END), *self._release())
         if not rest:
@@ -233,7 +226,7 @@ class IntervalScript:
 
     def _release(self) -> tuple[Item, ...]:
         """Build what follows the last bell."""
-        (station, side), pace = self._turns[-1], self._guidance.pace
+        (station, side), pace = self._turns[-1], self.guidance.pace
         own = station.exercise.words.release if station.exercise else None
         words = talk(phrases.sided(own or phrases.REPS_OVER, side), pace)
         after = Pause(pace.paced(pacing.AFTER_CHIME))
@@ -241,34 +234,38 @@ class IntervalScript:
 
     def _in_work(self, work: int) -> tuple[Prompt, ...]:
         """Place what is heard in a work: its last seconds, and before them, what comes next."""
-        seconds = self._interval.work
+        seconds = self.interval.work
         ahead: tuple[Speech, ...] = ()
-        if work < self._interval.moments - 1 and not self._interval.rest_after(work):
+        if work < self.interval.moments - 1 and not self.interval.rest_after(work):
             ahead = self._coming(work + 1)
-        counted = self._counted(seconds, TO_NAME if ahead else Fraction(0))
+        counted = self._counted(seconds, BEFORE_COUNTING if ahead else Fraction(0))
         prompts = [*self._last(seconds, counted), *self._time_left(counted)]
         if ahead:
-            room = TO_TELL if len(ahead) > 2 else TO_NAME
+            room = TO_TELL if len(ahead) > 2 else BEFORE_COUNTING
             prompts.append(_said(max(seconds - counted - room, seconds / 2), ahead))
         return (*prompts, *self._half_done(work, resting=False))
 
     def _in_rest(self, work: int, seconds: Fraction) -> tuple[Prompt, ...]:
         """Place what is heard in a rest: what comes next, and its last seconds."""
         ahead = self._coming(work + 1)
-        own, between = self._interval.rest_words, self._interval.between
-        new_round = self._interval.round_of(work) != self._interval.round_of(work + 1)
+        own, between = self.interval.rest_words, self.interval.between
+        new_round = self.interval.round_of(work) != self.interval.round_of(work + 1)
         head = own or interval_words.REST
         if new_round and between:
             head = interval_words.break_of(between, own)
         if self._is_new(work + 1) and ahead:
             head, ahead = f"{head} {ahead[0].text}", ahead[1:]
         counted = self._counted(seconds, TO_NAME if self._is_new(work + 1) else TO_REST)
-        words = _said(
-            min(AFTER_BELL, seconds / 4),
-            (Speech(head), *ahead),
-            Priority.WORDS if own else Priority.BEAT,
-        )
-        return (*self._last(seconds, counted), words, *self._half_done(work, resting=True))
+        last = self._last(seconds, counted)
+        at = min(AFTER_BELL, seconds / 4)
+        if own:
+            # the author's words come first, and matcue's never in place of what is counted
+            words = [Prompt(at, Speech(head), Priority.WORDS)]
+            if ahead and at + TO_NAME < seconds:
+                words.append(_said(at + TO_NAME, ahead, Priority.REMINDER))
+        else:
+            words = [_said(at, (Speech(head), *ahead))]
+        return (*last, *words, *self._half_done(work, resting=True))
 
     def _coming(self, work: int) -> tuple[Speech, ...]:
         """List what is said of a work before its bell, the most important first."""
@@ -284,7 +281,7 @@ class IntervalScript:
                 else interval_words.following(station, side, new)
             )
         told += self._place_of(work)
-        if work < len(self._interval.turns) and not same and station not in self._told_before:
+        if work < len(self.interval.turns) and not same and station not in self._told_before:
             told += self._shortly(station, side)
         return tuple(map(Speech, told))
 
@@ -294,41 +291,41 @@ class IntervalScript:
 
     def _place_of(self, work: int) -> Iterator[str]:
         """Yield which round a work begins, or that half is done by then."""
-        interval = self._interval
-        if self._cues.profile is Profile.SILENT:
+        interval = self.interval
+        if self.cues.profile is Profile.SILENT:
             return
         alone = interval.every or len(interval.turns) == 1
         if work == interval.moments - 1 and (alone or interval.rounds == 1):
             yield interval_words.LAST
         elif self._middle == (work, None):
-            yield self._wording.choose("halfway", phrases.HALFWAY)
+            yield self.wording.choose("halfway", phrases.HALFWAY)
         elif interval.round_of(work) != interval.round_of(work - 1):
             coming = interval.round_of(work) + 1
             yield interval_words.position(interval.rounds, coming, alone=alone)
 
     def _shortly(self, station: Station, side: Side | None) -> tuple[str, ...]:
         """Split the short words of a station into sentences, where they are told."""
-        if not station.exercise or self._detail is Detail.NAMES:
+        if not station.exercise or self.detail is Detail.NAMES:
             return ()
         told = phrases.sided(phrases.shortly(station.exercise.words), side)
         return tuple(sentences(interval_words.uncounted(told)))
 
     def _ring(self, chime: Chimes) -> Chime:
-        return self._guidance.ring(chime, self._cues.profile)
+        return self.guidance.ring(chime, self.cues.profile)
 
     def _counted(self, seconds: Fraction, words: Fraction) -> int:
         """Decide how many last seconds are counted, where words want some of them."""
-        return min(self._cues.countdown, max(floor(seconds - words), 0))
+        return min(self.cues.countdown, max(floor(seconds - words), 0))
 
     def _last(self, seconds: Fraction, counted: int) -> tuple[Prompt, ...]:
         """Count so many of the last seconds of some."""
         beep = self._ring(Chimes.BEEP)
-        return tuple(countdown.seconds(seconds, counted, self._cues.profile, beep))
+        return tuple(countdown.seconds(seconds, counted, self.cues.profile, beep))
 
     def _time_left(self, counted: int) -> Iterator[Prompt]:
         """Yield how much is left of a long work."""
-        seconds = self._interval.work
-        if self._cues.profile is Profile.SILENT or self._interval.every:
+        seconds = self.interval.work
+        if self.cues.profile is Profile.SILENT or self.interval.every:
             return
         for left, text in phrases.LEFT.items():
             if seconds >= 2 * left and left >= counted + countdown.ROOM:
@@ -341,12 +338,12 @@ class IntervalScript:
         It is so many seconds after the bell of a work, or, where nobody could say it in peace, with
         the words before the bell; -1 stands for none.
         """
-        interval, whole = self._interval, self._starts[-1] + self._interval.work
-        if self._cues.profile is Profile.SILENT or whole < countdown.WORTH_HALVING:
+        interval, whole = self.interval, self.interval.starts[-1] + self.interval.work
+        if self.cues.profile is Profile.SILENT or whole < countdown.WORTH_HALVING:
             return -1, None
-        work = bisect_right(self._starts, whole / 2) - 1
-        since, rest = whole / 2 - self._starts[work], interval.rest_after(work)
-        words = Fraction(0) if rest or len(self._turns) == 1 else TO_NAME
+        work = bisect_right(self.interval.starts, whole / 2) - 1
+        since, rest = whole / 2 - self.interval.starts[work], interval.rest_after(work)
+        words = Fraction(0) if rest or len(self._turns) == 1 else BEFORE_COUNTING
         working = interval.work - self._counted(interval.work, words) - words
         resting = rest - self._counted(rest, TO_NAME)
         if SETTLED <= since <= working - SETTLED:
@@ -358,9 +355,9 @@ class IntervalScript:
     def _half_done(self, work: int, *, resting: bool) -> Iterator[Prompt]:
         """Yield what tells the middle, if that is in a work or in the rest after it."""
         which, since = self._middle
-        if which == work and since is not None and (since >= self._interval.work) == resting:
-            text = self._wording.choose("halfway", phrases.HALFWAY)
-            at = since - self._interval.work if resting else since
+        if which == work and since is not None and (since >= self.interval.work) == resting:
+            text = self.wording.choose("halfway", phrases.HALFWAY)
+            at = since - self.interval.work if resting else since
             yield Prompt(at, Speech(text), Priority.HALFWAY)
 
 

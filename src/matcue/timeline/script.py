@@ -122,15 +122,8 @@ def _steps(
                 side = step.exercise.lies_on(step.rounds[-1][-1])
                 moved = False
         elif isinstance(step, Interval):
-            exact = IntervalScript(
-                step,
-                detail=guidance.detail or step.detail,
-                guidance=guidance,
-                before=before,
-                lead=lead,
-                told=frozenset(told),
-                wording=wording,
-            )
+            detail = guidance.detail or step.detail
+            exact = IntervalScript(step, detail, guidance, before, lead, frozenset(told), wording)
             lead = phrases.NEXT
             yield from _within(exact.sections(), step, last, guidance)
             told |= exact.explained
