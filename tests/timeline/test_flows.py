@@ -158,6 +158,18 @@ def test_one_is_led_into_the_posture_that_it_starts_in_and_stays_in_it() -> None
     assert said[1] != "Kneel down."
 
 
+@pytest.mark.parametrize("start", [None, Posture.ANY])
+def test_one_stays_as_one_is_where_nothing_else_is_said(start: Posture | None) -> None:
+    _, flow = write_script(
+        routine(make("cobra", hold(20)), replace(SUN, start=start)), Guidance()
+    ).sections[2:-1]
+    assert flow.posture is Posture.FACE_DOWN
+    assert [item.text for item in flow.items if isinstance(item, Speech)] == [
+        "Next, sun salutation.",
+        "Two rounds, starting at the bell.",
+    ]
+
+
 def test_a_rest_before_it_tells_that_it_comes() -> None:
     rest = Rest(Fraction(9), HERE)
     resting, _ = write_script(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from matcue.routine.enums import Chimes
+from matcue.routine.enums import Chimes, Posture
 from matcue.timeline import pacing, phrases
 from matcue.timeline.model import Passage, Pause, Section, Speech
 from matcue.timeline.pacing import talk
@@ -13,7 +13,7 @@ from matcue.timeline.sentences import sentences
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from matcue.routine.enums import Posture, Profile
+    from matcue.routine.enums import Profile
     from matcue.routine.field_types import Side
     from matcue.routine.plan import Flow
     from matcue.timeline.guidance import Guidance
@@ -28,6 +28,8 @@ def flow(step: Flow, guidance: Guidance, profile: Profile, before: Posture, lead
     all of it. `before` is the posture that one comes from; `lead` the word that leads to its name.
     """
     pace = guidance.pace
+    stays = step.start in {None, Posture.ANY}
+    posture = before or Posture.STANDING if stays else step.start
     items = (
         Speech(phrases.name(step.name, lead)),
         Pause(pace.paced(pacing.AFTER_NAME)),
@@ -41,7 +43,7 @@ def flow(step: Flow, guidance: Guidance, profile: Profile, before: Posture, lead
         guidance.ring(Chimes.END, profile),
         Pause(pace.paced(pacing.AFTER_CHIME)),
     )
-    return Section(step.name, items, place=step.place, posture=step.start or before, practice=step)
+    return Section(step.name, items, place=step.place, posture=posture, practice=step)
 
 
 def _passages(step: Flow) -> Iterator[Passage]:

@@ -21,6 +21,7 @@ from matcue.errors import UsageError
 from matcue.paths import bundled
 from matcue.routine.enums import Chimes, Detail, Level, Preface, Profile, Quality
 from matcue.routine.loader import load_file
+from matcue.routine.plan import Quiet, Wait
 from matcue.settings import VARYING, Settings
 
 if TYPE_CHECKING:
@@ -145,6 +146,12 @@ def test_what_is_not_heard_does_not_count(routine: Routine) -> None:
     )
     assert told(replace(routine, steps=steps, warnings=())) == usual
     assert told(replace(routine, steps=routine.steps[1:])) != usual
+
+
+def test_a_pause_is_not_taken_for_a_wait(routine: Routine) -> None:
+    place = routine.steps[0].place
+    waits, pauses = (kind(Fraction(30), place) for kind in (Wait, Quiet))
+    assert told(replace(routine, steps=(waits,))) != told(replace(routine, steps=(pauses,)))
 
 
 def test_a_sound_file_counts_by_what_is_in_it(routine: Routine) -> None:
