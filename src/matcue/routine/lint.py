@@ -197,4 +197,4 @@ def _texts(data: object, path: Path) -> Iterator[tuple[Path, str]]:
 
 def _is_spoken(path: Path) -> bool:
     spoken = not _SPOKEN.isdisjoint(path[-1:])
-    return spoken or path[-2:-1] == ("variables",) or "needs" in path
+    return spoken or path[-2:-1] in {("variables",), ("during",)} or "needs" in path
