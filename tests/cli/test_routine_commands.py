@@ -160,6 +160,23 @@ def test_show_prints_clock_words_and_length(run: Run) -> None:
     assert any("Reach right." in line for line in lines)
 
 
+def test_show_tells_the_holds_of_repetitions_and_their_bells_once(run: Run, home: Path) -> None:
+    (home / "held.yaml").write_text(
+        "title: T\nabout: T\nsteps:\n  - {stretch: bridge, reps: 3, held: 5s}\n"
+        "  - {stretch: cobra, phases: [{hold: 9s}, {hold: 9s}]}\n",
+        encoding="utf-8",
+    )
+    lines = run("show", "held.yaml", "--voice", "tone").stdout.splitlines()
+    told = [" ".join(line.split()[1:]) for line in lines]
+    assert [line for line in told if line.startswith("hold")] == [
+        "hold, 3 times 5.0 s",
+        "hold 9.0 s",
+        "hold 9.0 s",
+    ]
+    assert any(line.startswith("one, two, three, with tick ") for line in told)
+    assert "chime: next part 2.4 s" in told
+
+
 def test_show_estimates_what_was_never_spoken_and_starts_no_voice(run: Run) -> None:
     lines = run("show", "short", "--voice", "system").stdout.splitlines()
     assert lines[1].startswith("about ")

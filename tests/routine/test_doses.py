@@ -134,9 +134,9 @@ def test_both_sides_have_each_figure() -> None:
 
 
 def test_a_list_and_other_phases_do_not_go_together() -> None:
-    (phase,) = stretch("stretch: cobra").phases
+    step = stretch("stretch: cobra")
     with pytest.raises(ValueError, match="sets"):
-        replace(stretch("stretch: cobra"), later=(phase,))
+        replace(step, later=step.phases)
 
 
 def test_a_level_and_a_length_leave_lists_alone() -> None:
@@ -205,6 +205,8 @@ def test_moments_lie_in_a_hold_and_move_in_proportion() -> None:
 @pytest.mark.parametrize(
     ("keys", "wrong"),
     [
+        ("stretch: cobra, hold: 5s, reps: 10", Says("`held`", "each one")),
+        ("stretch: bird-dog, sides: in turn", Says("did you mean `alternating`")),
         ("stretch: cobra, held: 5s", Says("`held`", "repetitions")),
         ("stretch: cobra, hold: 9s, held: 5s", Says("`held`", "repetitions")),
         ("stretch: bridge, held: 5s, tempo: 2-1-3", Says("beside `held`", "one number")),
@@ -255,6 +257,11 @@ def test_an_exercise_is_held_in_one_way(text: str, wrong: Says) -> None:
     with pytest.raises(RoutineError) as caught:
         load_exercise(text, "held.yaml")
     assert str(caught.value).splitlines() == [wrong]
+
+
+def test_words_inside_a_hold_are_looked_at_as_others_that_are_spoken() -> None:
+    (found,) = load("steps: [{stretch: cobra, during: {5s: As shown.}}]\n").warnings
+    assert str(found) == Says("“As shown”", "needs eyes", at="mine.yaml:3:39")
 
 
 def test_figures_of_each_set_are_looked_at_by_themselves() -> None:

@@ -190,7 +190,7 @@ def test_every_problem_is_told_at_once_with_its_place_and_a_hint() -> None:
         (HEAD + "  - rest: 0s", at("4:11", "“0s”", "out of reach", "0.1s")),
         (
             HEAD + "  - stretch: cobra\n    hold: 10s\n    reps: 3",
-            at("4:5", "`hold`", "`time`", "`reps`", "not several"),
+            at("4:5", "a `hold` is held once", "`reps`", "`held`"),
         ),
         (
             HEAD + "  - stretch: cobra\n    hold: 9s\n    tempo: 3s",

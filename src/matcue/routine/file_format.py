@@ -102,6 +102,8 @@ class Dose(Frozen):
     @model_validator(mode="after")
     def _one_measure(self) -> Self:
         given = [measure for measure in MEASURES if getattr(self, measure, None) is not None]
+        if given == ["hold", "reps"]:
+            raise ValueError("a `hold` is held once; beside `reps`, `held` is how long each one is")
         if len(given) > 1:
             raise ValueError("one of `hold`, `time` and `reps`, not several")
         if self.tempo is not None and given not in ([], ["reps"]):

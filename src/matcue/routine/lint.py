@@ -256,4 +256,4 @@ def _texts(data: object, path: Path) -> Iterator[tuple[Path, str]]:
 def _is_spoken(path: Path) -> bool:
     spoken = not _SPOKEN.isdisjoint(path[-1:])
     # a text alone among steps is a station of an interval, or a movement of a flow
-    return spoken or path[-2:-1] in {("variables",), ("steps",)} or "needs" in path
+    return spoken or path[-2:-1] in {("variables",), ("during",), ("steps",)} or "needs" in path

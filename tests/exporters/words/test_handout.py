@@ -293,6 +293,39 @@ def test_what_comes_again_later_stands_where_it_comes() -> None:
     assert [name for name, _ in names_and_figures(apart)] == ["Cobra pose"] * 2
 
 
+def test_what_is_inside_a_stretch_is_told_in_figures() -> None:
+    text = (
+        "title: T\nabout: T.\nsteps:\n"
+        "- {stretch: bridge, reps: 10, held: 5s}\n"
+        "- {stretch: bridge, reps: [6, 4, 2], held: 10s, rest: 20s}\n"
+        "- {stretch: clam, reps: 10, tempo: 2-5-3, sides: left}\n"
+        "- {stretch: bridge, reps: 10, tempo: 4s}\n"
+        "- {stretch: cobra, hold: [10s, 20s]}\n"
+        "- {stretch: childs-pose, hold: 6 breaths}\n"
+        "- {stretch: march-in-place, time: [1m, 30s]}\n"
+        "- {stretch: bird-dog, reps: 10, sides: alternating, sets: 1}\n"
+    )
+    assert figures(handout(made(text), NOTICE)) == [
+        "10 times, hold 5 s",
+        "6, 4, 2 times, hold 10 s · 3 sets · rest 20 s between sets",
+        "10 times, hold 5 s · left side only",
+        "10 times, 4 s each",
+        "Hold 10 s, 20 s · 2 sets",
+        "Hold 6 breaths",
+        "1 min, 30 s · 2 sets",
+        "10 times each side, in turn, 6 s each",
+    ]
+
+
+def test_words_inside_a_hold_are_told_with_their_moments() -> None:
+    text = (
+        "title: T\nabout: T.\nsteps:\n- {stretch: figure-four, hold: 2m, sides: left,\n"
+        "   during: {1m30s: 'Your {side} knee down.', -10s: Almost there.}}\n"
+    )
+    told = "After 1 min 30 s: Your left knee down. 10 s before the end: Almost there."
+    assert told in handout(made(text), NOTICE)
+
+
 def test_a_variant_is_told_in_its_own_words() -> None:
     text = "title: T\nabout: T.\nsteps: [{stretch: cobra, variant: forearms}]\n"
     page = handout(made(text), NOTICE)
