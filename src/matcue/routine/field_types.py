@@ -50,6 +50,8 @@ LONGEST_TEXT: Final = 4000
 """Characters of the longest text, its variables filled in."""
 RECORDINGS: Final = (".wav", ".flac", ".mp3", ".ogg", ".opus", ".m4a")
 """How the names of sound files end."""
+ONE_TEXT: Final = "one text or number belongs here"
+"""What is said of a value that has parts."""
 SIDE_WORDS: Final = ("side", "other side")
 """What may stand in braces in the words of an exercise, besides a file's own variables."""
 
@@ -192,7 +194,7 @@ def _read_by(parse: Callable[[str], object]) -> BeforeValidator:
 
     def read(value: object, info: ValidationInfo) -> object:
         if not isinstance(value, str):
-            raise ValueError("one text or number belongs here")
+            raise ValueError(ONE_TEXT)
         return parse(_fill(value, info.context or {}))
 
     return BeforeValidator(read)
