@@ -84,6 +84,8 @@ def _of_all_chimes(value: object) -> object:
 
 
 def _chime_of_a_set(text: str) -> Profile | None:
+    if Path(text).suffix.lower() in RECORDINGS:
+        raise ValueError("a sound file stands in `chimes` at the top of the file, not here")
     return None if text == OFF else parse_word(Profile, text, OFF)
 
 
