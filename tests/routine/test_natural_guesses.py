@@ -134,6 +134,8 @@ def test_a_file_with_a_key_of_another_format_is_known(key: str, meant: str) -> N
         ),
         ("  - stretch: pelvic-tilt\n    reps: {count}", Says("a map", 'write `"{count}"`')),
         ("  - stretch: clam\n    sides: {knee}", Says("a map", 'write `"{knee}"`', at="r:5:12")),
+        ("  - stretch: cobra\n    phases: [{hold: }]", Says("a phase has one of", at="r:5:14")),
+        ("  - say: {long}", Says("a map", 'write `"{long}"`')),
         ("  - rest: {long}", Says("a map", 'write `"{long}"`')),
         ("  - repeat: {rounds}\n    steps: [rest: 5]", Says("a map", 'write `"{rounds}"`')),
     ],

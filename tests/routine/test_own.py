@@ -333,6 +333,19 @@ def test_a_variable_that_makes_no_figure_is_told(text: str, message: Says) -> No
 
 
 @pytest.mark.parametrize(
+    ("defaults", "told"),
+    [("{posture: seated, hold: 5}", 1), ("{posture: seated, hold: 5, sides: left}", 0)],
+)
+def test_a_side_in_words_is_warned_of_only_where_there_is_none(defaults: str, told: int) -> None:
+    step = "{stretch: Own, words: 'The {side} leg.'}"
+    exercise = "exercises: {a: {name: A, words: 'The {side} leg.'}}"
+    for text in (f"steps: [{step}]", f"{exercise}\nsteps: [{{stretch: a}}]"):
+        found = warnings(f"defaults: {defaults}\n{text}")
+        assert sum("without `sides`" in warning for warning in found) >= told
+        assert bool(found) == bool(told)
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "preface: {stop: Look at the picture.}\nsteps: [rest: 5]",

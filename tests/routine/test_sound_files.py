@@ -205,7 +205,9 @@ def test_what_the_listener_chose_goes_before_the_chimes_of_the_defaults(folder: 
 
 def test_files_are_no_chimes_of_the_defaults(folder: Path) -> None:
     (told,) = problems(folder, f"defaults: {{chimes: {{finish: bell.wav}}}}\n{COBRA}")
-    assert told == Says("“bell.wav” is not one of calm, brisk, silent, off", at="a.yaml:3:29")
+    assert told == Says("a sound file", "`chimes` at the top", at="a.yaml:3:29")
+    (told,) = problems(folder, f"defaults: {{chimes: {{finish: loud}}}}\n{COBRA}")
+    assert told == Says("“loud” is not one of calm, brisk, silent, off", at="a.yaml:3:29")
 
 
 OUTSIDE, NO_FILE = "outside", "no sound file"

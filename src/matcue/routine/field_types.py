@@ -59,6 +59,8 @@ MOST_SETS: Final = 100
 ONE: Final = "a figure"
 EACH: Final = "a figure for each set"
 """How pydantic tells the two forms of a figure apart; no key of a file is written so."""
+ONE_TEXT: Final = "one text or number belongs here"
+"""What is said of a value that has parts."""
 SIDE_WORDS: Final = ("side", "other side")
 """What may stand in braces in the words of an exercise, besides a file's own variables."""
 
@@ -98,6 +100,8 @@ def _of_all_chimes(value: object) -> object:
 
 
 def _chime_of_a_set(text: str) -> Profile | None:
+    if Path(text).suffix.lower() in RECORDINGS:
+        raise ValueError("a sound file stands in `chimes` at the top of the file, not here")
     return None if text == OFF else parse_word(Profile, text, OFF)
 
 
@@ -248,7 +252,7 @@ def _read_by(parse: Callable[[str], object]) -> BeforeValidator:
 
     def read(value: object, info: ValidationInfo) -> object:
         if not isinstance(value, str):
-            raise ValueError("one text or number belongs here")
+            raise ValueError(ONE_TEXT)
         return parse(_fill(value, info.context or {}))
 
     return BeforeValidator(read)

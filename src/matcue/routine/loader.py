@@ -233,6 +233,9 @@ class _Reader:
         bed = found.get(sound_files.BED, written.bed)
         written = written.model_copy(update={"chimes": chimes or None, "bed": bed})
         mine = {key: own.completed(e, written.defaults) for key, e in written.exercises.items()}
+        for key, exercise in mine.items():
+            sided = own.with_sides(exercise, written.defaults)
+            lint.check_sides(sided, ("exercises", key, "words"), source)
         origin = Origin(source, written.defaults, self._with(mine), included, found)
         steps = resolve(written.steps, ("steps",), origin)
         source.check()
@@ -281,9 +284,9 @@ class _Reader:
             return
         known = name in here.exercises or name in self._catalogue
         try:
-            if own.is_own(step.get("words"), step.get("posture"), known=known) and not (
-                own.changes_words(step) and self._near(name, source, here)
-            ):
+            misspelt = own.changes_words(step) and self._near(name, source, here)
+            own_words = own.is_own(step.get("words"), step.get("posture"), known=known)
+            if own_words and not misspelt:
                 for key, said, hint in lacking(step, here.defaults):
                     place = (*path, key) if key in step else path
                     source.error(source.mark(place), said, hint or self._near(name, source, here))

@@ -112,9 +112,11 @@ def _told(step: StretchStep | StationStep) -> OwnExercise:
     )
 
 
-def has_sides(exercise: Exercise) -> bool:
-    """Tell whether an exercise has sides: by its file, or by words that name one."""
-    return exercise.sides != "none" or exercise.words.sided
+def with_sides(exercise: Exercise, defaults: Defaults) -> Exercise:
+    """Return an exercise with the sides of the defaults, if it has any, or words that name one."""
+    if not defaults.sides or (exercise.sides == "none" and not exercise.words.sided):
+        return exercise
+    return exercise.model_copy(update={"sides": defaults.sides})
 
 
 def _measures(written: dict[str, Any]) -> list[str]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from matcue.errors import Place, Problem, RoutineError, Severity, brief
 from matcue.numerals import number
 from matcue.routine.exercise import OwnExercise, Variant, Words, key_of, normal_name
-from matcue.routine.field_types import EACH, ONE
+from matcue.routine.field_types import EACH, ONE, ONE_TEXT
 from matcue.routine.file_format import (
     STATIONS,
     STEPS,
@@ -126,7 +126,7 @@ def explain(source: SourceFile, error: ErrorDetails, model: type[BaseModel]) -> 
         case "union_tag_not_found":
             source.error(source.mark(path), *_no_step(source, error["input"]))
         case _:
-            told = _unquoted(error["input"]) or _message(source, error)
+            told = _unquoted(error) or _message(source, error)
             source.error(source.mark(path), *told)
 
 
@@ -226,12 +226,14 @@ def _message(source: SourceFile, error: ErrorDetails) -> tuple[str, str]:
             ), ""
 
 
-def _unquoted(written: object) -> tuple[str, str] | None:
+def _unquoted(error: ErrorDetails) -> tuple[str, str] | None:
     """Explain, with a hint, that a variable stands in braces without quotation marks, if one does.
 
     Such braces are a map of YAML, with a key that has no value.
     """
-    if not isinstance(written, dict) or [*written.values()] != [None]:
+    written, said = error["input"], str(error.get("ctx", {}).get("error"))
+    no_text = error["type"] in _NO_TEXT or said == ONE_TEXT
+    if not no_text or not isinstance(written, dict) or [*written.values()] != [None]:
         return None
     name = f"{{{brief(next(iter(written)))}}}"
     return f"{name} without quotation marks is a map of YAML", f'write `"{name}"`'
@@ -250,6 +252,8 @@ def _number_meant(value: str) -> str:
     return next((f"write {n}" for n in range(1, 101) if number(n) == value.lower()), "")
 
 
+_NO_TEXT: Final = {"string_type", "int_type", "literal_error", "enum"}
+"""The errors of values that should be one text."""
 _MESSAGES: Final = {
     "int_parsing_size": "“{value}” is too large",
     "int_type": "a whole number belongs here",

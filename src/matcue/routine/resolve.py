@@ -176,14 +176,14 @@ def _decide(step: StretchStep, path: Path, origin: Origin) -> Stretch:
     defaults = origin.defaults
     of_its_own = own.is_own(step.words, step.posture, known=step.stretch in origin.catalogue)
     exercise = own.exercise_of(step, defaults) if of_its_own else _known(step, origin.catalogue)
+    if not step.sides:
+        exercise = own.with_sides(exercise, defaults)
     if not step.because:
         lint.check_countdown(step, path, exercise, origin.source, defaults)
         if of_its_own:
             lint.check_sides(exercise, (*path, "words"), origin.source)
         else:
             lint.check_figures(step, path, exercise, origin.source, defaults)
-    if defaults.sides and not step.sides and own.has_sides(exercise):
-        exercise = exercise.model_copy(update={"sides": defaults.sides})
     if step.works:
         exercise = exercise.model_copy(update={"works": step.works})
     quiet = step.cues is None and exercise.cues is Profile.SILENT
