@@ -390,6 +390,15 @@ def test_skipping_goes_to_the_next_work_of_the_same_exercise_too() -> None:
     assert past_exercise(whole, starts[0] + 25 * SECOND) == starts[1]
 
 
+def test_skipping_the_last_work_leaves_a_stretch_of_the_same_exercise() -> None:
+    whole = placed(
+        "  - {interval: 2, work: 20s, rest: 10s, steps: [{stretch: bridge}]}\n"
+        "  - {stretch: bridge, reps: 3, sets: 2}\n"
+    )
+    stretch = next(c for c in whole.chapters if c.section.stretch)
+    assert past_exercise(whole, works(whole)[1] + 5 * SECOND) == stretch.start
+
+
 def test_skipping_an_exercise_stops_at_an_interval_of_it() -> None:
     whole = placed(
         "  - {stretch: bridge, reps: 3, sets: 2}\n"

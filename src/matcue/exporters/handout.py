@@ -277,7 +277,7 @@ def _of_interval(interval: Interval, sections: list[Section], told: set[str]) ->
         for each in exercises
         if each.caution or each.avoid
     )
-    often = sum(section.title == sections[0].title for section in sections)
+    often = sum(section.set is None for section in sections)
     return Entry(
         one_line(interval_words.title(interval)),
         (_done_in(interval), *([f"{often} times in all"] if often > 1 else [])),

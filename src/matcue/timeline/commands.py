@@ -103,7 +103,7 @@ def past_exercise(timeline: Timeline, position: int) -> int:
     here, *later = timeline.chapters[section_at(timeline, position) :]
     this = None if here.section.interval else here.section.exercise
     stretches = [c for c in later if c.section.exercise or c.section.interval] if this else []
-    others = [c for c in stretches if c.section.exercise != this or c.section.interval]
+    others = [c for c in stretches if c.section.exercise != this]
     if this and timeline.coming and not others:
         return timeline.frames
     mine = [c for c in stretches if not others or c.start < others[0].start]

@@ -226,6 +226,7 @@ steps:
         between: 2m
         rest-words: Walk.
         steps: [Run]
+  - {interval: 1, work: 1m, steps: [Plank]}
 """
 
 
@@ -235,9 +236,10 @@ def test_an_interval_stands_once_with_its_rounds_and_what_is_done_in_them() -> N
         "8 rounds of: Squat jumps, Push-up; 20 s work, 10 s rest",
         "10 bells, one every 1 min: Ten squats, Bridge (8 times)",
         f"3 rounds of: Run; {RUN} · 2 times in all",
+        "1 round of: Plank; 1 min work",
     ]
     heads = [text for tag, text in Page(page).texts if tag == "h2"]
-    assert heads == ["Intervals", "Morning", "Run", "When to stop"]
+    assert heads == ["Intervals", "Morning", "Run", "Plank", "When to stop"]
     bridge = EXERCISES["bridge"]
     assert f"Bridge: {escaped(bridge.how or '')}" in page
     assert f"Bridge: {escaped(bridge.caution or '')}" in page
