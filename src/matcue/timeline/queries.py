@@ -30,12 +30,13 @@ def whereabouts(timeline: Timeline, position: int) -> str:
     """Put into words what is done at a frame, on which side, how much is left, and what is next."""
     here = section_at(timeline, position)
     this, *later = timeline.chapters[here:]
-    step = this.owner(position)
+    _, (step, *ahead) = this.steps_at(position)
     told, left = phrases.place(step.title, step.side), _left(timeline, position)
     if step.exercise:
         return f"{phrases.clause(told, left)}."
-    following = [chapter for chapter in later if chapter.section.exercise][:1]
-    coming = [phrases.coming(phrases.place(c.title, c.section.side)) for c in following]
+    steps = (*ahead, *(chapter.section for chapter in later))
+    following = [each for each in steps if each.works and each is not step][:1]
+    coming = [phrases.coming(phrases.place(each.title, each.side)) for each in following]
     return " ".join((f"{phrases.clause(told, left)}.", *coming))
 
 
