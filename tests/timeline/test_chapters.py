@@ -139,6 +139,22 @@ def test_one_goes_back_to_the_side_not_to_what_was_said_before_it() -> None:
     assert set_up > chapter.start + 40 * SECOND
 
 
+def test_before_a_stretch_begins_one_goes_back_to_the_one_before() -> None:
+    whole = made(COBRA, GO, QUIET, make("childs-pose", hold(30)))
+    cobra, childs = whole.chapters[2:-1]
+    (the_hold,) = cobra.holds
+    in_the_pause = childs.start + 20 * SECOND
+    there = to_side(whole, in_the_pause)
+    assert cobra.start < there < the_hold.start
+    assert to_side(whole, childs.end - SECOND) > in_the_pause
+
+
+def test_before_a_stretch_begins_one_is_told_that_it_comes() -> None:
+    whole = made(GO, QUIET, COBRA, make("childs-pose", hold(30)))
+    in_the_pause = whole.chapters[2].start + 20 * SECOND
+    assert whereabouts(whole, in_the_pause).endswith("After that, cobra pose.")
+
+
 def test_to_skip_an_exercise_skips_what_belongs_to_it() -> None:
     whole = made(GO, make("knee-to-chest", hold(20)), QUIET, COBRA)
     left, right, cobra = whole.chapters[2:-1]

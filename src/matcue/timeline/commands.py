@@ -80,12 +80,14 @@ def to_start(timeline: Timeline, position: int) -> int:
 def to_side(timeline: Timeline, position: int) -> int:
     """Find where one gets into position, after the words, for the side that was worked last.
 
-    That is this section's; in a rest, or soon after a section's start, it is that of the stretch
-    before. Where nothing was worked yet, it is the start of this section. A work of an interval is
-    led into by the seconds before its bell.
+    That is this section's; in a rest, in what is said before a stretch begins, or soon after a
+    section's start, it is that of the stretch before. Where nothing was worked yet, it is the start
+    of this section. A work of an interval is led into by the seconds before its bell.
     """
     here = section_at(timeline, position)
-    done = timeline.chapters[: here + 1 - _soon(timeline, position)]
+    before, (step, *_) = timeline.chapters[here].steps_at(position)
+    begun = any(each.works for each in (*before, step)) and not _soon(timeline, position)
+    done = timeline.chapters[: here + begun]
     worked = [i for i, chapter in enumerate(done) if chapter.section.works]
     if not worked:
         return to_start(timeline, position)

@@ -85,7 +85,7 @@ def _told(items: Iterable[Item], before: Fraction, after: Fraction) -> Iterator[
 
 def _changes(item: Span | Passage, owner: Section) -> bool:
     """Tell whether it is anything but repetitions: a hold, a rest, a pause, words with time."""
-    return isinstance(item, Passage) or item.hold or not owner.exercise
+    return isinstance(item, Passage) or item.hold or not owner.works
 
 
 def _resized(item: Span | Passage, by: Fraction, since: Fraction) -> Span | Passage:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from matcue.routine.enums import Chimes, Posture
 from matcue.timeline import pacing, phrases
@@ -18,7 +18,10 @@ if TYPE_CHECKING:
     from matcue.routine.plan import Flow
     from matcue.timeline.guidance import Guidance
 
-_IN_TURN: dict[Side, tuple[Side, Side]] = {"left": ("left", "right"), "right": ("right", "left")}
+_IN_TURN: Final[dict[Side, tuple[Side, Side]]] = {
+    "left": ("left", "right"),
+    "right": ("right", "left"),
+}
 
 
 def flow(step: Flow, guidance: Guidance, profile: Profile, before: Posture, lead: str) -> Section:

@@ -310,10 +310,13 @@ class Chapter:
                 found.append((extents[0][0], extents[-1][1]))
         return tuple(found)
 
-    def owner(self, position: int) -> Section:
-        """Find the step that is heard at a frame; its own section where there are no items."""
-        begun = bisect_right(self.starts, position)
-        return self.section.owners[max(begun - 1, 0)]
+    def steps_at(self, position: int) -> tuple[tuple[Section, ...], tuple[Section, ...]]:
+        """Split the steps of its items at a frame: those before it, the one there and those after.
+
+        The first of the second ones is the one there.
+        """
+        begun = max(bisect_right(self.starts, position) - 1, 0)
+        return self.section.owners[:begun], self.section.owners[begun:]
 
     @property
     def end(self) -> Frames:

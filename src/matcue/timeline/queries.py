@@ -30,7 +30,7 @@ def whereabouts(timeline: Timeline, position: int) -> str:
     """Put into words what is done at a frame, on which side, how much is left, and what is next."""
     here = section_at(timeline, position)
     this, *later = timeline.chapters[here:]
-    step = this.owner(position)
+    _, (step, *ahead) = this.steps_at(position)
     told, left = phrases.place(step.title, step.side), _left(timeline, position)
     rounds = [phrases.round_of(each) for each in step.within]
     worked = step.interval and this.holds
@@ -38,8 +38,9 @@ def whereabouts(timeline: Timeline, position: int) -> str:
         told = phrases.RESTING
     elif worked or step.exercise:
         return " ".join((*rounds, f"{phrases.clause(told, left)}."))
-    following = [c for c in later if c.section.exercise or c.section.interval][:1]
-    coming = [phrases.coming(phrases.place(c.section.title, c.section.side)) for c in following]
+    steps = (*ahead, *(chapter.section for chapter in later))
+    following = [each for each in steps if each.works and each is not step][:1]
+    coming = [phrases.coming(phrases.place(each.title, each.side)) for each in following]
     return " ".join((*rounds, f"{phrases.clause(told, left)}.", *coming))
 
 
