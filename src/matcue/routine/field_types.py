@@ -115,17 +115,14 @@ def _tempo(text: str) -> tuple[Fraction, ...]:
     return out, held, back
 
 
-def _breath(text: str) -> tuple[Fraction, ...]:
-    """Parse the seconds of a breath: in and out, with those held after each of them, if any."""
-    parts = [part.strip() for part in text.replace("–", "-").split("-")]
-    try:
-        breath = tuple(parse_seconds(part) for part in parts)
-    except ValueError:
-        breath = ()
-    if not 2 <= len(breath) <= 4 or not all(1 <= seconds <= 15 for seconds in breath):
-        said = "seconds in and out, or in, held and out (4-7-8), and held again, 1 to 15 each"
-        raise ValueError(f"“{brief(text)}” is not like 4-6: {said}")
-    return breath
+def _pattern(text: str) -> tuple[Fraction, ...]:
+    """Parse the seconds of two to four parts of a breath: in, out; in, held, out; and held."""
+    parts = [part.strip().removesuffix("s") for part in re.split("[-–]", text)]
+    plain = all(re.fullmatch(r"\d{1,2}(\.\d{1,3})?", part, re.ASCII) for part in parts)
+    if not (2 <= len(parts) <= 4 and plain and all(1 <= Fraction(part) <= 60 for part in parts)):
+        told = "4-6, 4-7-8 or 4-4-4-4: seconds in, held, out and held, 1 to 60 each"
+        raise ValueError(f"“{brief(text)}” is not like {told}")
+    return tuple(map(Fraction, parts))
 
 
 def _hold(text: str) -> Fraction | Breaths:
@@ -279,13 +276,11 @@ SecondsRange = Annotated[
 Tempo = Annotated[
     tuple[Fraction, ...], _read_by(_tempo), _schema(rf"\d+-\d+-\d+|{_LENGTH}", _NUMBER), _NUMBERS
 ]
+_PART: Final = r"\s*\d{1,2}(\.\d{1,3})?s?\s*"
 BreathPattern = Annotated[
-    tuple[Fraction, ...],
-    _read_by(_breath),
-    _schema(r"\d+(\.\d+)?s?(\s*[-–]\s*\d+(\.\d+)?s?){1,3}"),
-    _NUMBERS,
+    tuple[Fraction, ...], _read_by(_pattern), _schema(rf"{_PART}([-–]{_PART}){{1,3}}"), _NUMBERS
 ]
-"""The seconds of a breath: in, out; in, held, out; or in, held, out, held."""
+"""The seconds of the parts of a breath: in and out; in, held and out; in, held, out and held."""
 WholeNumber = Annotated[int, Field(ge=1, le=100), _schema(r"\d+", {"type": "integer"})]
 Hold = Annotated[
     Fraction | Breaths,
