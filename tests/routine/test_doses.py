@@ -219,7 +219,7 @@ def test_moments_lie_in_a_hold_and_move_in_proportion() -> None:
         ("stretch: cobra, hold: [6s, 5x]", Says("“5x”", "not a length", at="mine.yaml:3:37")),
         ("stretch: cobra, hold: 0 breaths", Says("“0 breaths”", "1 to 100")),
         ("stretch: cobra, phases: [{hold: [9s, 8s]}]", Says("one text or number")),
-        ("stretch: cobra, breathe: 4-5-6-7-8", Says("4-7-8", "1 to 15")),
+        ("stretch: cobra, breathe: 4-5-6-7-8", Says("4-7-8", "1 to 60")),
         ("stretch: cobra, lead: some", Says("first, all, softer")),
         ("stretch: cobra, hold: 9s, sides: alternating", Says("alternating", "`sides: both`")),
         ("stretch: cobra, sides: alternating", Says("alternating", "repetitions")),

@@ -260,7 +260,7 @@ def test_a_file_of_a_newer_format_is_told_so_and_nothing_else() -> None:
         ),
         ("steps: [{stretch: bridge, tempo: 0-1-3}]", at("3:34", "“0-1-3”", "out of reach")),
         ("steps: [{stretch: cobra, breathe: 4}]", at("3:35", "“4”", "4-6", "seconds")),
-        ("steps: [{stretch: cobra, breathe: 4-60}]", at("3:35", "“4-60”", "4-6", "seconds")),
+        ("steps: [{stretch: cobra, breathe: 4-61}]", at("3:35", "“4-61”", "4-6", "seconds")),
         ("steps: [{repeat: 2}]", at("3:9", "`steps`", "missing")),
         (
             "steps: [{repeat: 100, steps: [{repeat: 100, steps: [{rest: 5}, {rest: 5}]}]}]",

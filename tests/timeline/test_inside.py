@@ -378,7 +378,7 @@ def test_the_middle_is_not_said_into_a_breath() -> None:
         True,
         False,
         False,
-        True,
+        False,
         False,
     ]
 

@@ -152,9 +152,12 @@ class Stretch(Repeatable):
     def __post_init__(self) -> None:
         if not self.phases or not all(self.rounds) or not self.rounds:
             raise ValueError("a stretch has a phase, and a side in each set")
-        sets = max(number for _, number in self.turns)
-        if self.later and (len(self.phases) > 1 or sets != 1 + len(self.later)):
+        if self.later and (len(self.phases) > 1 or self._sets != 1 + len(self.later)):
             raise ValueError("where the sets of a stretch differ, each has a phase of its own")
+
+    @property
+    def _sets(self) -> int:
+        return max(number for _, number in self.turns)
 
     def phases_of(self, number: int) -> tuple[Phase, ...]:
         """Return what is done in a set of a side; the first one is 1."""

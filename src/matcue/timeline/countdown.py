@@ -35,8 +35,8 @@ SOFTLY: Final = 3
 """Decibels by which calm counting is softer than the voice: the hold ends, and nobody is pushed."""
 ROOM: Final = Fraction(8)
 """Seconds to breathe between two things that are said of the time that is left."""
-AROUND_BREATH: Final = Fraction(2)
-"""Seconds between a breath that is led and what is said of the time that is left."""
+BREATHED: Final = Fraction(3)
+"""Seconds that a breath is led in, in which nothing else is said."""
 AFTER_BELL: Final = Fraction(3, 2)
 """Seconds from the bell between two phases to the words of the second one."""
 WORTH_HALVING: Final = Fraction(40)
@@ -55,45 +55,49 @@ def countdown(
     """Count a hold's last seconds to zero, the closing chime; say how much is left of a long one.
 
     What is left is said where nothing else is within `ROOM` of it, of the `others` the author's
-    words, and no breath that is led within `AROUND_BREATH`; the middle is tried last.
+    words, and no breath that is led within `BREATHED`; the middle is tried last.
     """
     length = phase.seconds
-    counted = tuple(seconds(length, cues.countdown, cues.profile, beep))
+    counted = tuple(_seconds(length, cues, beep))
     if cues.profile is Profile.SILENT or length < WORTH_HALVING:
         return counted
-    led = [other.at for other in others if other.priority is Priority.BREATH]
-    placed = [other.at for other in (*others, *counted) if other.priority is not Priority.BREATH]
+    taken = [
+        (other.at, BREATHED if other.priority is Priority.BREATH else ROOM)
+        for other in (*others, *counted)
+    ]
+    taken += [(Fraction(0), ROOM), (length, ROOM)]
     told: list[Prompt] = []
     for at, ways, priority in _left(length):
         if priority is Priority.HALFWAY and not cues.halved:
             continue
-        if (
-            at >= ROOM
-            and all(abs(at - other) >= ROOM for other in (*placed, length))
-            and all(abs(at - other) >= AROUND_BREATH for other in led)
-        ):
-            placed.append(at)
+        if all(abs(at - other) >= room for other, room in taken):
+            taken.append((at, ROOM))
             text = wording.choose("halfway", ways) if len(ways) > 1 else ways[0]
             told.append(Prompt(at, Speech(text), priority))
     return (*told, *counted)
 
 
-def seconds(length: Fraction, last: int, profile: Profile, beep: Chime) -> Iterator[Prompt]:
+def last_seconds(length: Fraction, cues: Cues, beep: Chime) -> tuple[Prompt, ...]:
+    """Count the last seconds of any exact time, as those of a hold are."""
+    return tuple(_seconds(length, cues, beep))
+
+
+def _seconds(length: Fraction, cues: Cues, beep: Chime) -> Iterator[Prompt]:
     """Yield the last seconds, counted: the very last softly when calm, with beeps when brisk."""
-    for left in range(min(last, ceil(length)), 0, -1):
+    for left in range(min(cues.countdown, ceil(length)), 0, -1):
         if left < length:
-            softly = SOFTLY if profile is Profile.CALM and left <= LAST else 0
+            softly = SOFTLY if cues.profile is Profile.CALM and left <= LAST else 0
             number = Count(numerals.number(left), softly)
             yield Prompt(length - left, number, Priority.COUNTDOWN)
-            if profile is Profile.BRISK:
+            if cues.profile is Profile.BRISK:
                 yield Prompt(length - left, beep, Priority.BEEP)
 
 
 def _left(length: Fraction) -> Iterator[tuple[Fraction, tuple[str, ...], Priority]]:
     """Yield what may be said of the time that is left, and when, the most important first."""
-    for seconds, text in phrases.LEFT.items():
-        if length >= 2 * seconds:
-            yield length - seconds, (text,), Priority.TIME_LEFT
+    for left, text in phrases.LEFT.items():
+        if length >= 2 * left:
+            yield length - left, (text,), Priority.TIME_LEFT
     yield length / 2, phrases.HALFWAY, Priority.HALFWAY
 
 

@@ -107,7 +107,8 @@ class Repetitions:
 
     def _seconds_held(self) -> tuple[Prompt, ...]:
         """Count the last seconds that a repetition is held, if it was asked; its number wins."""
-        counted = countdown.seconds(self.phase.held, self.cues.asked, self.cues.profile, self.beep)
+        cues = replace(self.cues, countdown=self.cues.asked)
+        counted = countdown.last_seconds(self.phase.held, cues, self.beep)
         return tuple(
             replace(prompt, priority=Priority.BEAT) if isinstance(prompt.sound, Count) else prompt
             for prompt in counted

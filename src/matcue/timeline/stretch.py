@@ -152,6 +152,8 @@ class _TurnScript:
         stretch, (phase, *_) = self.lesson.stretch, self.phases
         if self.first:
             return self.amount(phase)
+        if not stretch.later:
+            return ""
         _, number = stretch.turns[stretch.turns.index((self.side, self.set)) - 1]
         same = stretch.phases_of(number)[0].amount == phase.amount
         return "" if same else phrases.now(phase)
