@@ -7,7 +7,7 @@ time between two of them, and is left out where it has no room.
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cached_property
 from math import floor
@@ -319,8 +319,8 @@ class IntervalScript:
 
     def _last(self, seconds: Fraction, counted: int) -> tuple[Prompt, ...]:
         """Count so many of the last seconds of some."""
-        beep = self._ring(Chimes.BEEP)
-        return tuple(countdown.seconds(seconds, counted, self.cues.profile, beep))
+        cues = replace(self.cues, countdown=counted)
+        return countdown.last_seconds(seconds, cues, self._ring(Chimes.BEEP))
 
     def _time_left(self, counted: int) -> Iterator[Prompt]:
         """Yield how much is left of a long work."""
