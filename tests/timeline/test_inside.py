@@ -135,9 +135,9 @@ def test_the_held_seconds_of_a_tempo_are_told_and_counted_if_that_is_asked() -> 
     phase = Repeated(2, Fraction(10), back=Fraction(7), held=Fraction(5))
     step = make("bridge", phase)
     assert words(section(step))[-3:-1] == ["Two repetitions.", "Hold each one for five seconds."]
-    assert said(step) == [(0, "one"), (7, "And back."), (10, "two"), (17, "And back.")]
+    assert said(step) == [(0, "one"), (7, "And return."), (10, "two"), (17, "And return.")]
     counted = said(replace(step, countdown=2))
-    assert counted[:4] == [(0, "one"), (5, "two"), (6, "one"), (7, "And back.")]
+    assert counted[:4] == [(0, "one"), (5, "two"), (6, "one"), (7, "And return.")]
 
 
 def test_more_time_leaves_held_repetitions_alone() -> None:

@@ -176,7 +176,7 @@ def test_the_first_bell_is_counted_in() -> None:
         (
             TABATA,
             [
-                "First, squat jumps.",
+                "Squat jumps.",
                 "Eight rounds of twenty seconds, with ten seconds of rest in between.",
             ],
         ),
@@ -192,14 +192,14 @@ def test_the_first_bell_is_counted_in() -> None:
         (
             RUN,
             [
-                "First, run.",
+                "Run.",
                 "Eight rounds of one minute, with one minute and thirty seconds in between.",
             ],
         ),
         (
             "  - {interval: 3, name: Legs, work: 30s, between: 1m, steps: [Skip, Hop]}\n",
             [
-                "First, legs.",
+                "Legs.",
                 "Three rounds, thirty seconds each, one after the other.",
                 "One minute between the rounds.",
                 "First, skip.",
@@ -208,7 +208,7 @@ def test_the_first_bell_is_counted_in() -> None:
         ),
         (
             "  - {interval: 1, work: 30s, steps: [Plank]}\n",
-            ["First, plank.", "Do this for thirty seconds, starting at the bell."],
+            ["Plank.", "Do this for thirty seconds, starting at the bell."],
         ),
     ],
 )
@@ -221,7 +221,7 @@ def test_what_comes_and_how_long_it_lasts_is_told_before_the_first_bell(
 def test_a_station_of_the_catalogue_is_told_in_full_without_numbers_that_nobody_counts() -> None:
     told_ = before_the_bell("  - {interval: 3, work: 30s, steps: [{stretch: bridge, reps: 10}]}\n")
     assert told_[:3] == [
-        "First, bridge, ten times.",
+        "Bridge, ten times.",
         "Lie down on your side, then roll onto your back.",
         "Take your time.",
     ]

@@ -48,7 +48,8 @@ def test_who_lies_already_is_not_told_to_lie_down() -> None:
 
 
 def test_the_way_leads_from_the_start_and_the_first_is_still_the_first() -> None:
-    (seated,) = sections("start: on the back\nsteps: [{stretch: figure-four, sides: left}]\n")
+    both = "steps: [{stretch: figure-four, sides: left}, {stretch: cobra}]\n"
+    seated, _ = sections(f"start: on the back\n{both}")
     assert words(seated)[0] == "First, seated figure four."
     assert words(seated)[1] == "Roll onto your side, then get up slowly and sit on your chair."
 

@@ -30,7 +30,8 @@ def sections(*steps: Step, guidance: Guidance | None = None) -> list[Section]:
 
 def begun(*steps: Step) -> list[str]:
     """The first words of each stretch, by the sections of its first sides."""
-    return [words(part)[0] for part in sections(*steps)[2:-1] if part.stretch and part.set == 1]
+    parts = (step for part in sections(*steps)[2:-1] for step in part.steps)
+    return [words(part)[0] for part in parts if part.stretch and part.set == 1]
 
 
 def test_only_what_begins_the_session_is_first() -> None:
@@ -90,7 +91,7 @@ def test_a_rest_says_what_fits_what_was_before(
     before: Step | None, rest: Rest, said: list[str]
 ) -> None:
     steps = (before, rest) if before else (rest,)
-    assert words(sections(*steps)[-2]) == said
+    assert words(sections(*steps)[-2].steps[-1]) == said
 
 
 def test_nobody_breathes_slowly_before_hard_work() -> None:

@@ -84,8 +84,8 @@ def _told(items: Iterable[Item], before: Fraction, after: Fraction) -> Iterator[
 
 
 def _changes(item: Span | Passage, owner: Section) -> bool:
-    """Tell whether it is anything but repetitions: a hold, a rest, a pause, words with time."""
-    return isinstance(item, Passage) or item.hold or not owner.works
+    """Tell whether it is a hold, a rest, a pause or words with time: no repetitions, nor fixed."""
+    return isinstance(item, Passage) or (not item.fixed and (item.hold or not owner.works))
 
 
 def _resized(item: Span | Passage, by: Fraction, since: Fraction) -> Span | Passage:

@@ -175,11 +175,18 @@ def _after(stretch: Stretch, before: Posture) -> Posture:
 
 
 def _done(steps: tuple[Step, ...]) -> Counter[str]:
-    """Count how many sets of each exercise there are, by its name."""
+    """Count how many sets of each exercise there are, by its name; so of intervals and flows."""
     done = Counter[str]()
     for step in steps:
-        if isinstance(step, Stretch):
-            done[step.exercise.name] += len(step.rounds)
+        match step:
+            case Stretch():
+                done[step.exercise.name] += len(step.rounds)
+            case Interval():
+                done[interval_words.title(step)] += step.rounds
+            case Flow():
+                done[step.name] += step.rounds
+            case _:
+                pass
     return done
 
 
@@ -187,7 +194,8 @@ def _first_lead(steps: tuple[Step, ...], done: Counter[str]) -> str:
     """Return the word that leads to the first stretch's name; none where there is no other."""
     if len(done) == 1:
         return ""
-    return phrases.FIRST if isinstance(steps[0], Stretch) else phrases.NEXT
+    begins = isinstance(steps[0], Stretch | Interval | Flow)
+    return phrases.FIRST if begins else phrases.NEXT
 
 
 def _is_movement(stretch: Stretch) -> bool:
