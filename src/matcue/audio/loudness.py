@@ -201,8 +201,9 @@ class Meter:
         """Look for a higher peak, up to where the samples that follow have a say."""
         around = np.concatenate([self._end, samples])
         self._end = around[-len(self._end) :]
-        self._peak = max(self._peak, float(np.abs(samples).max(initial=0)))
-        for channel in around.T:
+        highest = float(np.abs(around).max())
+        self._peak = max(self._peak, highest)
+        for channel in around.T if highest > self._peak * _STEEPEST else ():
             peaks = true_peaks(channel, self._peak)[_REACH:-_REACH]
             self._peak = max(self._peak, float(peaks.max(initial=0)))
 
