@@ -128,14 +128,14 @@ def stretches(draw: st.DrawFn) -> Stretch:
     )
 
 
-@st.composite
-def stations(draw: st.DrawFn) -> Station:
-    """A name alone, or any exercise with its repetitions, on any sides."""
-    if draw(st.booleans()):
-        return Station(draw(st.sampled_from(["Squat jumps", "Ten very slow mountain climbers"])))
-    key = draw(st.sampled_from(sorted(EXERCISES)))
-    reps = draw(st.none() | st.integers(1, 20))
-    return Station(EXERCISES[key].name, EXERCISES[key], key, draw(turns), reps)
+STATIONS = (
+    Station("Squat jumps"),
+    Station("Ten very slow mountain climbers"),
+    Station("Bridge", EXERCISES["bridge"], "bridge", reps=10),
+    Station("Clam", EXERCISES["clam"], "clam", ("left", "right")),
+    Station("Easy walk", EXERCISES["easy-walk"], "easy-walk"),
+)
+"""Names alone, and exercises lying, on the side, and standing."""
 
 
 @st.composite
@@ -145,7 +145,7 @@ def intervals(draw: st.DrawFn) -> Interval:
     rest = Fraction(0) if every else draw(st.just(Fraction(0)) | short_seconds)
     return Interval(
         rounds=draw(st.integers(1, 5)),
-        stations=tuple(draw(st.lists(stations(), min_size=1, max_size=5))),
+        stations=tuple(draw(st.lists(st.sampled_from(STATIONS), min_size=1, max_size=5))),
         work=draw(short_seconds),
         rest=rest,
         between=None if every else draw(st.none() | short_seconds),

@@ -247,25 +247,24 @@ class IntervalScript:
 
     def _in_rest(self, work: int, seconds: Fraction) -> tuple[Prompt, ...]:
         """Place what is heard in a rest: what comes next, and its last seconds."""
-        ahead = self._coming(work + 1)
-        own, between = self.interval.rest_words, self.interval.between
-        new_round = self.interval.round_of(work) != self.interval.round_of(work + 1)
-        head = own or interval_words.REST
-        if new_round and between:
-            head = interval_words.break_of(between, own)
-        if self._is_new(work + 1) and ahead:
-            head, ahead = f"{head} {ahead[0].text}", ahead[1:]
-        counted = self._counted(seconds, TO_NAME if self._is_new(work + 1) else TO_REST)
-        last = self._last(seconds, counted)
-        at = min(AFTER_BELL, seconds / 4)
-        if own:
-            # the author's words come first, and matcue's never in place of what is counted
+        ahead, new = self._coming(work + 1), self._is_new(work + 1)
+        own = self.interval.rest_words
+        tight = new and seconds < TO_NAME + countdown.LAST
+        head = "" if tight and not own else own or interval_words.REST
+        if self.interval.between and self._begins_round(work + 1):
+            head = interval_words.break_of(self.interval.between, own)
+        if new:
+            head, ahead = f"{head} {ahead[0].text}".strip(), ahead[1:]
+        counted = self._counted(seconds, TO_NAME if new and not tight else TO_REST)
+        at = min(AFTER_BELL, seconds / 10)
+        if own or tight:
+            # these come first, and what is only said where there is room not in their breath
             words = [Prompt(at, Speech(head), Priority.WORDS)]
-            if ahead and at + TO_NAME < seconds:
+            if ahead and at + TO_NAME < seconds - counted:
                 words.append(_said(at + TO_NAME, ahead, Priority.REMINDER))
         else:
             words = [_said(at, (Speech(head), *ahead))]
-        return (*last, *words, *self._half_done(work, resting=True))
+        return (*self._last(seconds, counted), *words, *self._half_done(work, resting=True))
 
     def _coming(self, work: int) -> tuple[Speech, ...]:
         """List what is said of a work before its bell, the most important first."""
@@ -289,6 +288,10 @@ class IntervalScript:
         """Tell whether a work is another one than that before it, or on another side."""
         return self._turns[work] != self._turns[work - 1]
 
+    def _begins_round(self, work: int) -> bool:
+        """Tell whether a work is the first one of a round."""
+        return self.interval.round_of(work) != self.interval.round_of(work - 1)
+
     def _place_of(self, work: int) -> Iterator[str]:
         """Yield which round a work begins, or that half is done by then."""
         interval = self.interval
@@ -299,7 +302,7 @@ class IntervalScript:
             yield interval_words.LAST
         elif self._middle == (work, None):
             yield self.wording.choose("halfway", phrases.HALFWAY)
-        elif interval.round_of(work) != interval.round_of(work - 1):
+        elif self._begins_round(work):
             coming = interval.round_of(work) + 1
             yield interval_words.position(interval.rounds, coming, alone=alone)
 
