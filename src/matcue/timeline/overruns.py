@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from matcue.timeline.arrange import Arranged
-    from matcue.timeline.model import Overrun
+    from matcue.timeline.model import Overrun, Section
     from matcue.units import Rate
 
 STEP: Final = Fraction(1, 10)
