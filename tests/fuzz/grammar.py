@@ -34,23 +34,25 @@ Written: TypeAlias = "dict[str, Data]"
 CATALOGUE: Final = catalogue_of([bundled("routines")])
 EXERCISES: Final = {
     key: CATALOGUE[key]
-    for key in ("bridge", "cobra", "knee-to-chest", "march-in-place", "relaxed-breathing")
+    for key in ("bridge", "clam", "cobra", "knee-to-chest", "march-in-place", "relaxed-breathing")
 }
 """Of each measure one at least: few, since the names that are like a wrong one are looked for."""
 HEAD: Final[Written] = {"title": "Mine", "about": "For me.", "steps": [{"say": "Go on."}]}
 DEEPEST: Final = 3
 """Steps in steps."""
-TRIES: Final = 20
+TRIES: Final = 60
 """How often a step with a key is written before it is given up."""
 ALIKE: Final = 3
 """Steps that are written for the sake of one key, and values of a key of the file."""
 TEXTS: Final = (
     *("Lift your {side} arm.", "Lower it.\nBreathe out… And in.", "Go on, slowly.", "towel"),
-    *("Bend 12 times.", "on the back", "left", "every day", "Now\u00a0rest!", "Öffne die Augen?"),
+    *("Bend 12 times.", "on the back", "left", "every day", "Now\u00a0rest!", "rain"),
+    "Öffne die Augen?",
 )
 FIGURES: Final = (
     *("1", "2", "3", "5", "8", "12", "20", "2.5", "30s", "1m30s", "1:30", "0.5s", "-1m", "-5s"),
     *("2-1-3", "1-5-2", "3-3", "4-6", "4-4-4-4", "4-7-8", "8-12", "20-30s", "6 breaths", "1.5"),
+    "-24",
 )
 """What people write where figures belong; of it, what a pattern takes is written more often."""
 NAMES: Final = {

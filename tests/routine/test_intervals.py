@@ -134,7 +134,7 @@ def test_a_hundred_rounds_of_many_stations_are_counted_among_the_sets() -> None:
         ("work: 9, steps: [{stretch: Hop, words: {full: a, short: b}}]", at(40, "`posture`")),
         (
             f"work: 9, steps: [{{stretch: Hop, variant: low, {WORDS}}}]",
-            at(40, "`variant`", "catalogue"),
+            at(64, "`variant`", "catalogue"),
         ),
         *(
             (f"work: 9, steps: [{{stretch: cobra, {key}: 9}}]", at(57, f"no `{key}`", "`work`"))

@@ -148,6 +148,13 @@ def test_the_article_s_own_variants_are_there() -> None:
 
 
 ROUTINES = lookup.names(BUNDLED)
+OF_ANOTHER_KIND = set(
+    "body-scan box-breathing desk-pomodoro feet-and-calves healthy-back-circuit "
+    "hips-and-hamstrings low-impact-tabata mcgill-three neck-and-shoulders "
+    "progressive-muscle-relaxation run-and-walk seated-class slow-breathing sun-salutation".split()
+)
+"""Those that are no session of stretches from a warm-up to a glass of water."""
+OF_STRETCHES = [path for name, path in ROUTINES.items() if name not in OF_ANOTHER_KIND]
 
 
 @pytest.mark.parametrize("path", ROUTINES.values(), ids=ROUTINES)
@@ -160,6 +167,11 @@ def test_a_bundled_routine_is_whole(path: Path) -> None:
     assert written.effort
     assert written.welcome
     assert written.closing
+
+
+@pytest.mark.parametrize("path", OF_STRETCHES, ids=lambda path: path.stem)
+def test_a_bundled_routine_of_stretches_warms_up_and_ends_quietly(path: Path) -> None:
+    routine = load_file(path, BUNDLED)
     names = [step.key for step in routine.steps if isinstance(step, Stretch)]
     assert names[0] in WARM_UPS
     assert names[-1] == "relaxed-breathing"

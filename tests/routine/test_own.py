@@ -293,7 +293,7 @@ def test_a_variable_stands_in_any_figure_and_side() -> None:
     )
     clam = routine.steps[0]
     assert isinstance(clam, Stretch)
-    assert clam.phases == (Repeated(3, Fraction(9), back=Fraction(6)),)
+    assert clam.phases == (Repeated(3, Fraction(9), back=Fraction(6), held=Fraction(3)),)
     assert clam.rounds == (("right", "left"),) * 3
     assert (clam.rest, clam.countdown, clam.breathe) == (20, 3, (3, 3))
     assert clam.tally is Tally.UP
@@ -311,7 +311,7 @@ def test_a_variable_stands_in_any_figure_and_side() -> None:
         ),
         (
             "variables: {k: wrong}\nsteps: [{stretch: clam, sides: '{k}'}]",
-            Says("“wrong” is not one of both, left, right, none", at="r:4:32"),
+            Says("“wrong” is not one of both, alternating, left, right, none", at="r:4:32"),
         ),
         (
             "variables: {k: soon}\nsteps: [{rest: '{k}'}]",

@@ -151,7 +151,7 @@ def test_one_is_led_into_the_posture_that_it_starts_in_and_stays_in_it() -> None
         routine(replace(SUN, start=Posture.KNEELING), make("childs-pose", hold(30))), Guidance()
     ).sections[2:-1]
     told = [item.text for item in flow.items if isinstance(item, Speech)]
-    assert told[:3] == ["Sun salutation.", "Kneel down.", "Take your time."]
+    assert told[:3] == ["First, sun salutation.", "Kneel down.", "Take your time."]
     assert flow.items[flow.items.index(Speech("Take your time.")) + 1] == Pause(Fraction(10))
     assert flow.posture is Posture.KNEELING
     said = [item.text for item in after.items if isinstance(item, Speech)]

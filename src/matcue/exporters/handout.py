@@ -167,14 +167,14 @@ def _steps(chapters: Iterable[Chapter]) -> Iterator[Entry | Note]:
         for step in chapter.section.steps:
             if step.place:
                 parts.setdefault(step.place, []).append(step)
-    told: set[str] = set()
+    told: set[tuple[str, str]] = set()
     for sections in _gathered(parts.values()):
         if stretch := sections[0].stretch:
-            yield _entry(stretch, sections, known=stretch.exercise.name in told)
-            told.add(stretch.exercise.name)
+            yield _entry(stretch, sections, known=stretch.known in told)
+            told.add(stretch.known)
         elif interval := sections[0].interval:
             yield _of_interval(interval, sections, told)
-            told |= {station.name for station in interval.stations if station.exercise}
+            told |= {station.known for station in interval.stations if station.known}
         elif practice := sections[0].practice:
             yield _practice(practice, len(sections))
         elif text := _between(sections[0]):
@@ -267,10 +267,10 @@ def _posture(exercise: Exercise) -> str:
     return f"{exercise.posture}, the side that works below" if below else str(exercise.posture)
 
 
-def _of_interval(interval: Interval, sections: list[Section], told: set[str]) -> Entry:
+def _of_interval(interval: Interval, sections: list[Section], told: set[tuple[str, str]]) -> Entry:
     """Make the entry of an interval, with how its exercises are done that were not told yet."""
-    named = {each.name: each.exercise for each in interval.stations}
-    exercises = [each for name, each in named.items() if each and name not in told]
+    named = {each.known: each.exercise for each in interval.stations}
+    exercises = [each for known, each in named.items() if each and known not in told]
     how = (f"{one_line(each.name)}: {_how(each, None)}" for each in exercises)
     care = (
         f"{one_line(each.name)}: {' '.join(filter(None, (each.caution, each.avoid)))}"

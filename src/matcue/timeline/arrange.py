@@ -106,7 +106,8 @@ def arrange(section: Section, index: int, lengths: Lengths, rate: Rate = HOUSE_R
                 cues.append(Cue(here, Frames(lengths[item]), item, index))
                 pen.origin += lengths[item] if isinstance(item, Speech) else 0
             case Span():
-                start = pen.frame if item.fixed else pen.settle()
+                # the bells of an interval are all counted from its first one
+                start = pen.frame if section.interval and item.fixed else pen.settle()
                 frames = pen.lasting(item.seconds)
                 placed, left_out = _fit(item.prompts, frames, lengths, rate)
                 cues += [Cue(Frames(start + at), Frames(lengths[s]), s, index) for at, s in placed]

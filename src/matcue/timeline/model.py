@@ -98,10 +98,9 @@ class Span:
     """Time of an exact length, in seconds, with sounds at exact places of it.
 
     `hold` tells a hold, or time that a movement is kept up, from other exact time (repetitions, a
-    rest). `fixed` time keeps its length while it is played, since others are counted from it; it
-    begins and ends at the frames nearest to where all of them place it. A spoken prompt that does
-    not fit between its neighbours is dropped, the less important one first; a chime may sound under
-    them.
+    rest). `fixed` time keeps its length while it is played, since others are counted from it. A
+    spoken prompt that does not fit between its neighbours is dropped, the less important one first;
+    a chime may sound under them.
     """
 
     seconds: Fraction

@@ -14,7 +14,8 @@ import pytest
 from matcue.exporters.handout import FLOWING, SIZES, Row, handout, letter_size
 from matcue.routine import lookup
 from matcue.routine.loader import load_file, load_routine
-from matcue.timeline import phrases
+from matcue.routine.plan import Breathing, Flow, Interval, Stretch
+from matcue.timeline import interval_words, phrases
 from matcue.timeline.arrange import arrange, lay
 from matcue.timeline.guidance import Guidance
 from matcue.timeline.pacing import Pace
@@ -92,7 +93,7 @@ def test_rounds_are_told_by_their_name_and_not_announced() -> None:
         "Hold 9 s · Round 1 to 3 · 6 times in all",
     ]
     notes = re.findall(r'<li class="note" dir="auto">(.*)</li>', page)
-    assert notes == ["Stand tall.", "Rest and breathe slowly: 20 s."]
+    assert notes == ["Stand tall.", "Rest: 20 s."]
 
 
 def test_it_tells_which_side_lies_below() -> None:
@@ -106,8 +107,14 @@ def test_each_stretch_of_a_bundled_routine_stands_once(name: str) -> None:
     page = handout(bundled(name, "as-written"), NOTICE)
     routine = load_file(lookup.find(name, FOLDERS), FOLDERS)
     places = dict.fromkeys(step.place for step in routine.steps)
-    stretches = {step.place: step for step in routine.steps if hasattr(step, "exercise")}
-    wanted = [stretches[place].exercise.name for place in places if place in stretches]
+    stretches = {step.place: step for step in routine.steps if isinstance(step, Stretch)}
+    named = {place: step.exercise.name for place, step in stretches.items()}
+    for step in routine.steps:
+        if isinstance(step, Breathing | Flow):
+            named[step.place] = step.name
+        elif isinstance(step, Interval):
+            named[step.place] = interval_words.title(step)
+    wanted = [named[place] for place in places if place in named]
     heads = [text for tag, text in Page(page).texts if tag == "h2"]
     assert heads == [*wanted, "When to stop"]
     for stretch in stretches.values():
