@@ -41,7 +41,7 @@ _AT_ONCE: Final = 1 << 14
 """Places between samples that are looked at together."""
 _WINDOW: Final = 1 << 15
 """Frames of a transform of sound that comes in parts; larger ones leave the processor's cache."""
-_WINDOWS: Final = 4
+_WINDOWS: Final = 2
 """Transforms done together: numpy prepares itself for each size anew."""
 
 
