@@ -450,7 +450,7 @@ class StationStep(Frozen):
 
 
 STATIONS: Final = {"name": StationStep, "station": StationStep}
-"""By what pydantic tells them apart: a text alone, and a station with keys; both are of a kind."""
+"""The kinds of station, by what pydantic calls them: a text, which has no keys, and the other."""
 WrittenStation = Annotated[
     Annotated[Title, Tag("name")] | Annotated[StationStep, Tag("station")],
     Discriminator(lambda station: "name" if isinstance(station, str) else "station"),
