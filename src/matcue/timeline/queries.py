@@ -10,14 +10,13 @@ from typing import TYPE_CHECKING, Final
 
 from matcue.timeline import phrases
 from matcue.timeline.commands import section_at
-from matcue.timeline.model import SPOKEN, Count, Hold, Span, Speech, Timeline
-from matcue.units import clock, to_frames, to_seconds
+from matcue.timeline.model import SPOKEN, Count, Hold, Passage, Span, Speech, Timeline
+from matcue.units import Frames, clock, to_frames, to_seconds
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from matcue.timeline.model import Chapter, Cue, Section
-    from matcue.units import Rate
 
 
 GAP: Final = Fraction(8, 10)
@@ -221,7 +220,7 @@ class Spent:
 
 def spent(timeline: Timeline) -> Spent:
     """Add up what the frames of a timeline go to."""
-    spans = [placed for chapter in timeline.chapters for placed in _placed(chapter, timeline.rate)]
+    spans = [placed for chapter in timeline.chapters for placed in _placed(chapter)]
     work = [hold for kind, hold in spans if kind == "work"]
     rests = [hold for kind, hold in spans if kind == "rest"]
     spoken = [cue for cue in timeline.cues if isinstance(cue.sound, SPOKEN)]
@@ -231,18 +230,23 @@ def spent(timeline: Timeline) -> Spent:
     return Spent(worked, words, rested, timeline.frames - worked - words - rested)
 
 
-def _placed(chapter: Chapter, rate: Rate) -> Iterator[tuple[str, Hold]]:
+def _placed(chapter: Chapter) -> Iterator[tuple[str, Hold]]:
     """Yield the exact times of a chapter that are work or rest, as what and where each is."""
-    items = chapter.section.items
-    for i, (start, item) in enumerate(zip(chapter.starts, items, strict=True)):
-        if isinstance(item, Span):
-            # in a stretch, time that follows words is given to get ready
-            given = not chapter.section.stretch or isinstance(items[max(i - 2, 0)], Speech)
-            placed = Hold(start, to_frames(item.seconds, rate))
-            if chapter.section.rest is not None:
-                yield "rest", placed
-            elif item.hold or not given:
-                yield "work", placed
+    items, owners = chapter.section.items, chapter.section.owners
+    ends = (*chapter.starts[1:], chapter.end)
+    for i, (start, end, item, owner) in enumerate(
+        zip(chapter.starts, ends, items, owners, strict=True)
+    ):
+        if not isinstance(item, Span | Passage) or start == end:
+            continue
+        placed = Hold(start, Frames(end - start))
+        # in a stretch, time that follows words is given to get ready
+        given = not owner.stretch or isinstance(items[max(i - 2, 0)], Speech)
+        held = isinstance(item, Span) and item.hold
+        if owner.rest is not None or (owner.interval and owner.works and not held):
+            yield "rest", placed
+        elif held or owner.practice or not given:
+            yield "work", placed
 
 
 def spent_in_words(timeline: Timeline) -> str:

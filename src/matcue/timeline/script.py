@@ -227,7 +227,8 @@ def _section(
             wait = Pause(pace.paced(pacing.AFTER_CHIME))
             return Section("Chime", (ring, wait), place=step.place)
         case Quiet():
-            return Section("Pause", (Span(step.seconds),), place=step.place)
+            items = (Span(step.seconds),)
+            return Section("Pause", items, place=step.place, rest=step.seconds)
         case _:
             assert_never(step)
 
