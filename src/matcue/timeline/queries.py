@@ -243,9 +243,13 @@ def _placed(chapter: Chapter) -> Iterator[tuple[str, Hold]]:
         # in a stretch, time that follows words is given to get ready
         given = not owner.stretch or isinstance(items[max(i - 2, 0)], Speech)
         held = isinstance(item, Span) and item.hold
-        if owner.rest is not None or (owner.interval and owner.works and not held):
+        if held or owner.practice:
+            yield "work", placed
+        elif (
+            owner.rest is not None or isinstance(item, Passage) or (owner.interval and owner.works)
+        ):
             yield "rest", placed
-        elif held or owner.practice or not given:
+        elif not given:
             yield "work", placed
 
 
