@@ -365,7 +365,7 @@ def test_plain_lines_read_well_aloud(sit: Callable[..., Terminal]) -> None:
         ),
         "Paused at TIME.",
         "Going on at TIME.",
-        "0:03 Reach, left: First, reach.",
+        "0:03 Reach, left: Reach.",
         "0:04 Reach, left: Reach left.",
         "0:05 Reach, left: Hold for four seconds, starting at the bell.",
         "0:08 Reach, left: chime: begin",
