@@ -255,5 +255,5 @@ def clip_of(sound: Sound, speak: Callable[[str], Block]) -> Block:
         VoiceError: the voice cannot speak.
     """
     if isinstance(sound, Chime):
-        return load_chime(sound)
+        return attenuate(load_chime(sound), sound.decibels)
     return attenuate(speak(sound.text), sound.decibels)

@@ -328,7 +328,8 @@ class BreatheStep(Frozen):
     """How many breaths. Either this or `time`."""
     lead: Lead = Lead.ALL
     """Which breaths are led with “In.”, “Hold.”, “Out.” on their seconds: `all`, the `first` three,
-    or all of them `softer` and softer: by 2 dB each, by 12 at last."""
+    or all of them `softer` and softer: by 2 dB each, by 12 at last; a sentence leads
+    back to the voice as it was."""
     count: Literal["up", "off"] = "off"
     """Whether the seconds of each part are counted too, from two `up`. The `count` of the defaults
     does not reach it."""

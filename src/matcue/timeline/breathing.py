@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 from itertools import accumulate
 from typing import TYPE_CHECKING, Final
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
 
 SOFTEST: Final = 12
 """Decibels by which a breath is led softer than the voice, at most: a whisper."""
+STEP_UP: Final = 4
+"""Decibels by which the bell that ends it is louder than a last breath that was softer, and what is
+said then louder than the bell, so that nobody is startled by what comes."""
 _PARTS: Final = (phrases.IN, phrases.HELD, phrases.OUT, phrases.HELD)
 
 
@@ -29,14 +33,18 @@ def breathing(step: Breathing, guidance: Guidance, profile: Profile, posture: Po
     """Build breathing as a section: the pattern in a sentence, a bell, the breaths, two bells."""
     pace = guidance.pace
     span = Span(step.seconds, tuple(_led(step)), hold=True, fixed=True)
+    softest = max(prompt.sound.decibels for prompt in span.prompts)
+    over = replace(guidance.ring(Chimes.END, profile), decibels=max(softest - STEP_UP, 0))
+    onward = Speech(phrases.BREATHE_ON, max(softest - 2 * STEP_UP, 0))
     items = (
         *talk(phrases.breaths(step.pattern), pace),
         Pause(pace.paced(pacing.BETWEEN_PHASES)),
         *guidance.readiness(),
         guidance.ring(Chimes.START, profile),
         span,
-        guidance.ring(Chimes.END, profile),
+        over,
         Pause(pace.paced(pacing.AFTER_CHIME)),
+        *((onward, Pause(pace.paced(pacing.AFTER_RELEASE))) if softest > STEP_UP else ()),
     )
     return Section(step.name, items, place=step.place, posture=posture, practice=step)
 

@@ -57,11 +57,13 @@ class Count:
 class Chime:
     """A chime: `text` is what it tells, or the name of the file that a step rings.
 
-    `sound` is what is heard for it: the chime of a set, a file, or nothing.
+    `sound` is what is heard for it: the chime of a set, a file, or nothing. It is `decibels` softer
+    than it usually rings.
     """
 
     text: str
     sound: Profile | Path | None = Profile.CALM
+    decibels: int = 0
 
 
 Sound = Speech | Count | Chime

@@ -91,6 +91,7 @@ BREATH: Final = ("Now breathe in.", "And breathe out.")
 IN: Final = "In."
 HELD: Final = "Hold."
 OUT: Final = "Out."
+BREATHE_ON: Final = "Now let your breath come and go by itself."
 _OF_A_BREATH: Final = ("Breathe in", "hold", "breathe out", "hold")
 WAIT: Final = "Take your time."
 BREATHING: Final = "Keep breathing."
