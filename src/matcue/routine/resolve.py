@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from math import floor
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, assert_never
 
 from matcue.routine import doses, lint, own
 from matcue.routine.doses import Doses
@@ -57,6 +57,8 @@ if TYPE_CHECKING:
 
 BREATHING: Final = "Breathing"
 """What breathing is called that has no name."""
+_Plain = SayStep | RestStep | WaitStep | PauseStep | BreatheStep
+_Single = StretchStep | IntervalStep | FlowStep | ChimeStep | _Plain
 _COUNTED: Final = (Stretch, Interval, Breathing, Flow)
 """The steps in which something may happen many times."""
 
@@ -112,7 +114,7 @@ def _steps(step: WrittenStep, path: Path, origin: Origin) -> tuple[tuple[Step, .
             return (_step(step, path, origin),), 1
 
 
-def _step(step: WrittenStep, path: Path, origin: Origin) -> Step:
+def _step(step: _Single, path: Path, origin: Origin) -> Step:
     """Return the one step that a written step means."""
     place = origin.source.place(path)
     match step:
@@ -129,7 +131,7 @@ def _step(step: WrittenStep, path: Path, origin: Origin) -> Step:
             return _plain(step, place)
 
 
-def _plain(step: WrittenStep, place: Place) -> Step:
+def _plain(step: _Plain, place: Place) -> Step:
     """Return a step that depends on nothing else."""
     match step:
         case SayStep():
@@ -143,7 +145,7 @@ def _plain(step: WrittenStep, place: Place) -> Step:
         case BreatheStep():
             return _breathing(step, place)
         case _:
-            raise TypeError(type(step))
+            assert_never(step)
 
 
 def _breathing(step: BreatheStep, place: Place) -> Breathing:
