@@ -41,13 +41,13 @@ def test_list_names_every_routine_with_its_length_and_what_it_is_for(run: Run) -
 
 def test_list_has_a_heading_for_each_purpose(run: Run) -> None:
     lines = run("list").stdout.splitlines()
-    assert len(lines) < 24
+    assert len(lines) < 40
     assert max(map(len, lines)) <= 80
     heads = [line.strip() for line in lines[1:] if not line.startswith("  ")]
     assert heads == [*Purpose, "others"]
     assert lines[-1].split()[0] == "short"
     (cut,) = [line for line in lines if "flare-up" in line]
-    assert cut.endswith("min  easy      The gentlest movements, all lying d…")
+    assert cut.endswith("min  easy       The gentlest movements, al…")
 
 
 def test_where_there_is_room_list_tells_how_often_each_is_meant(
@@ -71,7 +71,7 @@ def test_on_a_narrow_terminal_nothing_is_cut(run: Run, monkeypatch: pytest.Monke
     assert re.search(
         "strength core-and-hips: 1[2-6] min, moderate, two or three times a week, with a rest "
         "day in between Five strengthening exercises for your core and your hips. "
-        "pilates: ",
+        "healthy-back-circuit: ",
         told,
     )
 
@@ -80,7 +80,7 @@ def test_list_as_json(run: Run) -> None:
     listed = json.loads(run("list", "--json").stdout)["routines"]
     named = {routine.pop("name"): routine for routine in listed}
     seconds = named["short"].pop("seconds")
-    assert 200 < seconds < 280
+    assert 180 < seconds < 260
     nothing = {"purpose": "", "often": "", "effort": ""}
     assert named["short"] == {"title": "Short one", "about": "For a test.", **nothing}
     assert named["walk"]["purpose"] == "walking"
@@ -268,6 +268,7 @@ def test_show_json_is_the_contract(run: Run) -> None:
         "sections",
         "cues",
         "dropped",
+        "overruns",
         "spent",
     ]
     assert list(shown["spent"]) == ["work", "words", "rest", "ready"]
