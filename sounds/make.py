@@ -131,13 +131,16 @@ SETS: Final[dict[Profile, dict[Chimes, Recipe]]] = {
     Profile.CALM: {
         Chimes.START: Recipe(2.4, (Stroke(0, 523.25, BOWL),)),
         Chimes.END: Recipe(2.8, (Stroke(0, 523.25, BOWL), Stroke(0.22, 392.0, BOWL))),
+        Chimes.PHASE: Recipe(2.4, (Stroke(0, 440.0, BOWL),)),
         Chimes.SIDE: Recipe(2.6, (Stroke(0, 500.0, BREATH), Stroke(0.5, 587.33, BOWL, 0.7))),
         Chimes.FINISH: Recipe(5.0, (Stroke(0, 392.0, BOWL, 0.6), Stroke(0.6, 130.81, GONG))),
         Chimes.BEEP: Recipe(0.5, (Stroke(0, 783.99, SMALL_BOWL),)),
+        Chimes.TICK: Recipe(0.5, (Stroke(0, 659.26, SMALL_BOWL),)),
     },
     Profile.BRISK: {
         Chimes.START: Recipe(1.2, (Stroke(0, 523.25, MARIMBA), Stroke(0.12, 783.99, MARIMBA))),
         Chimes.END: Recipe(1.3, (Stroke(0, 783.99, MARIMBA), Stroke(0.16, 392.0, MARIMBA))),
+        Chimes.PHASE: Recipe(1.1, (Stroke(0, 659.26, MARIMBA),)),
         Chimes.SIDE: Recipe(0.6, (Stroke(0, 587.33, BLOCK), Stroke(0.2, 783.99, BLOCK))),
         Chimes.FINISH: Recipe(
             2.0,
@@ -149,10 +152,12 @@ SETS: Final[dict[Profile, dict[Chimes, Recipe]]] = {
             ),
         ),
         Chimes.BEEP: Recipe(0.25, (Stroke(0, 1174.66, TICK),)),
+        Chimes.TICK: Recipe(0.4, (Stroke(0, 440.0, BLOCK),)),
     },
     Profile.SILENT: {
         Chimes.START: Recipe(2.0, (Stroke(0, 659.26, BELL),)),
         Chimes.END: Recipe(2.4, (Stroke(0, 659.26, BELL), Stroke(0.35, 440.0, BELL))),
+        Chimes.PHASE: Recipe(2.0, (Stroke(0, 523.25, BELL),)),
         Chimes.SIDE: Recipe(2.4, (Stroke(0, 440.0, BELL), Stroke(0.35, 587.33, BELL))),
         Chimes.FINISH: Recipe(
             4.2,
@@ -164,6 +169,7 @@ SETS: Final[dict[Profile, dict[Chimes, Recipe]]] = {
             ),
         ),
         Chimes.BEEP: Recipe(0.5, (Stroke(0, 880.0, SMALL_BOWL),)),
+        Chimes.TICK: Recipe(0.5, (Stroke(0, 698.46, SMALL_BOWL),)),
     },
 }
 """What each set sounds for each role."""

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from matcue.errors import ChildFailed
-from matcue.processes import SilenceWatch, limit_memory, run_in_child
+from matcue.processes import SilenceWatch, cores, limit_memory, run_in_child
 from tests.told import Says
 
 if TYPE_CHECKING:
@@ -122,3 +122,14 @@ def test_one_thread_after_the_other_limits_memory() -> None:
         for done in [pool.submit(limit, 10**9 + i) for i in range(200)]:
             done.result()
     assert getrlimit(RLIMIT_AS) == limits
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="processes cannot be bound to cores")
+def test_cores_that_a_process_may_not_use_do_not_count() -> None:
+    free = os.sched_getaffinity(0)
+    try:
+        os.sched_setaffinity(0, {min(free)})
+        assert cores() == 1
+    finally:
+        os.sched_setaffinity(0, free)
+    assert cores() == len(free)

@@ -24,8 +24,10 @@ from matcue.controls.bindings import CONTROLS
 from matcue.exporters.sidecars import KINDS as KINDS_OF_WORDS
 from matcue.paths import bundled
 from matcue.pictures import plot, svg
+from matcue.routine import exercise as exercise_format
 from matcue.routine import field_types, file_format
-from matcue.routine.exercise import Catalogue, Exercise, Frozen, Variant, Words, dose
+from matcue.routine.enums import Preface
+from matcue.routine.exercise import Catalogue, Exercise, Frozen, Variant, Words, dose, key_of
 from matcue.routine.loader import catalogue_of, load_file, load_routine
 from matcue.routine.resolve import vary
 from matcue.routine.schema import KINDS, Kind, meanings
@@ -57,8 +59,11 @@ MODELS: Final[tuple[type[Frozen], ...]] = (
     file_format.RoutineFile,
     file_format.Defaults,
     *file_format.STEPS.values(),
+    file_format.StationStep,
     file_format.Phase,
     file_format.Extra,
+    file_format.WrittenMovement,
+    file_format.OwnPreface,
     Words,
     Exercise,
     Variant,
@@ -80,9 +85,24 @@ TITLES: Final = {
     "StretchStep": (
         "A step: `stretch`",
         (
-            "An exercise of the [catalogue](exercises.md), or one with `words` of its own. What is "
-            "left out is taken from `defaults`, then from the exercise; where that gives a range, "
-            "its lower end."
+            "An exercise of the [catalogue](exercises.md) or of the file's `exercises`, or one "
+            "with `words` of its own. What is left out is taken from `defaults`, then from the "
+            "exercise; where that gives a range, its lower end."
+        ),
+    ),
+    "IntervalStep": (
+        "A step: `interval`",
+        (
+            "Exact from bell to bell: the bells that begin a work lie `work` and `rest` apart, or "
+            "`every`, to the frame. Words hang between them and are left out where they have no "
+            "room; `matcue show` tells which, and how many seconds they lack."
+        ),
+    ),
+    "StationStep": (
+        "A step of an interval",
+        (
+            "An entry of an interval's `steps` that is more than a name. The interval says how "
+            "long it lasts, so it has no `hold`, `time`, `sets` or `rest` of its own."
         ),
     ),
     "RepeatStep": ("A step: `repeat`", "Steps that are done several times, one inside another."),
@@ -93,12 +113,30 @@ TITLES: Final = {
             "`welcome`, `closing` and the other keys are left out."
         ),
     ),
-    "SayStep": ("A step: `say`", "Words of your own between two exercises."),
+    "BreatheStep": (
+        "A step: `breathe`",
+        "Breaths of one length, each part of them on its second, until a bell ends them.",
+    ),
+    "FlowStep": (
+        "A step: `flow`",
+        "Movements that follow one another without a bell, each told when it is done.",
+    ),
+    "SayStep": (
+        "A step: `say`",
+        (
+            "Words of your own between two exercises. Those that last under 15 seconds are no "
+            "chapter of their own: they belong to the one that follows, at the end to the last."
+        ),
+    ),
     "RestStep": (
         "A step: `rest`",
         "Matcue says “Rest and breathe slowly.”, or your words, then it is quiet.",
     ),
     "ChimeStep": ("A step: `chime`", "One of the chimes, by itself."),
+    "PauseStep": (
+        "A step: `pause`",
+        "Quiet, after what is said before it. It belongs to the chapter before it.",
+    ),
     "WaitStep": (
         "A step: `wait`",
         "Matcue says “Take your time.” and when it carries on, then it is quiet.",
@@ -110,6 +148,14 @@ TITLES: Final = {
     "Extra": (
         "Further sets of one side",
         "A stretch's `extra`: sets that come after those of both sides.",
+    ),
+    "WrittenMovement": (
+        "A movement of a flow",
+        "An entry of a flow's `steps`: a text, which is its `say`, or these keys.",
+    ),
+    "OwnPreface": (
+        "What is said of safety",
+        "A file's `preface`. Its words are said, and printed on the sheet, in place of matcue's.",
     ),
     "Words": (
         "The words of an exercise",
@@ -123,7 +169,9 @@ TITLES: Final = {
         (
             "One file in the folder `exercises` of [the routines](../how-to/machine.md"
             "#where-things-are), yours or matcue's own; its name without `.yaml` is what a step "
-            "writes. Exactly one of `hold`, `time` and `reps` must be there."
+            "writes. Exactly one of `hold`, `time` and `reps` must be there. An entry of a "
+            "routine's `exercises` is the same, but its `posture` and its measure may be among "
+            "the routine's defaults."
         ),
     ),
     "Variant": (
@@ -192,24 +240,64 @@ _TAKES: Final[tuple[tuple[object, str], ...]] = (
     (field_types.PaceFactor, _refusal(field_types.parse_pace)),
     (field_types.Speed, _refusal(field_types.parse_speed)),
     (field_types.Tempo, f"{_TIME}; or `2-1-3`, seconds out, held and back"),
-    (field_types.Breath, "two numbers of seconds, like `4-6`"),
+    (
+        field_types.BreathPattern,
+        "two to four numbers of seconds from 1 to 60, like `4-6`, `5.5-5.5`, `4-7-8` or `4-4-4-4`",
+    ),
+    (
+        field_types.TextOrNone,
+        f'text of at most {field_types.LONGEST_TEXT} characters, or `""` for none',
+    ),
+    (file_format.Movements, "at most 100 texts, or [movements](#a-movement-of-a-flow)"),
+    (field_types.Hold, f"{_TIME}; or `6 breaths`"),
+    (field_types.Holds, f"{_TIME}; or `6 breaths`; or a list, one for each set"),
+    (field_types.Times, f"{_TIME}; or a list, one for each set"),
+    (field_types.Counts, "a whole number from 1 to 100; or a list, one for each set"),
+    (
+        field_types.During,
+        (
+            "times, with a minus for those before the end, each followed by text of at most "
+            f"{field_types.LONGEST_TEXT} characters, with `{{side}}` and `{{other side}}`"
+        ),
+    ),
     (field_types.Yes, "`yes` or `no`"),
     (field_types.Countdown, "a number of seconds up to 60, `all` or `off`"),
     (field_types.ChimeChoice, f"{_choices(field_types.Chimes)}, or a sound file"),
     (
         field_types.Sounds,
         (
-            f"{_choices(field_types.Profile)}; or some of {_choices(field_types.Chimes)}, "
-            "each followed by one of these sets or by a sound file"
+            f"{_choices(field_types.Profile)}, `off`; or some of {_choices(field_types.Chimes)}, "
+            "each followed by one of these or by a sound file"
         ),
+    ),
+    (
+        field_types.OwnSets,
+        (
+            f"{_choices(field_types.Profile)}, `off`; or some of {_choices(field_types.Chimes)}, "
+            "each followed by one of these"
+        ),
+    ),
+    (field_types.BedChoice, f"{_choices(field_types.Bed)}, or a sound file"),
+    (field_types.BedLevel, _refusal(field_types.parse_bed_level)),
+    (
+        file_format.PrefaceChoice,
+        f"{_choices(Preface)}, or {_link('words of your own', file_format.OwnPreface)}",
     ),
     (field_types.Key, "small letters, digits and hyphens"),
     (field_types.Variable, "small letters, digits and hyphens"),
-    (Words, _link("words", Words)),
+    (exercise_format.ToldWords, f"one text, or {_link('words', Words)}"),
+    (exercise_format.ChangedWords, f"one text, or {_link('words', Words)}"),
+    (exercise_format.OwnExercise, _link("an exercise", Exercise)),
+    (field_types.WrittenSide, "`left`, `right`"),
+    (field_types.Sides, "`both`, `left`, `right`, `none`"),
     (file_format.Extra, _link("sets of one side", file_format.Extra)),
     (file_format.Defaults, _link("defaults", file_format.Defaults)),
     (file_format.Phase, _link("phases", file_format.Phase)),
     (Variant, _link("a variant", Variant)),
+    (
+        file_format.WrittenStation,
+        f"names of at most 80 characters, or {_link('stretches', file_format.StationStep)}",
+    ),
     (file_format.WrittenStep, "steps, each of one of the kinds below"),
 )
 """What a key takes, for the types that do not say it themselves."""
@@ -286,8 +374,9 @@ def _table(*rows: Iterable[str]) -> str:
 
 
 def keys(cls: type[Frozen]) -> dict[str, FieldInfo]:
-    """The keys of a model: its own first, then those of its bases."""
-    own = (name for base in cls.__mro__ for name in get_annotations(base))
+    """The keys of a model: its own first, then those of its bases, a common one there."""
+    names = [name for base in cls.__mro__ for name in get_annotations(base)]
+    own = [name for i, name in enumerate(names) if name not in names[i + 1 :]]
     return {name: cls.model_fields[name] for name in own if name in cls.model_fields}
 
 
@@ -299,6 +388,7 @@ def routine() -> str:
             "A routine is a YAML file in UTF-8 whose name ends in `.yaml` or `.yml`. "
             "[The routine file](../routine-file.md) teaches it by an example. "
             "A key that is not listed here is an error, and so is an alias (`*name`). "
+            'A figure or a side may be a variable in quotation marks: `reps: "{count}"`. '
             "Every problem is reported at once, with its line and column. "
             "Editors complete and check the same keys with the schema that `matcue schema` "
             "prints.\n"
@@ -309,12 +399,12 @@ def routine() -> str:
         hints, told = get_type_hints(cls, include_extras=True), meanings(cls)
         rows = [
             (
-                f"`{key}`",
-                _takes(hints[key]),
+                f"`{key_of(name)}`",
+                _takes(hints[name]),
                 _default(field),
-                " ".join(told[key].split()),
+                " ".join(told[key_of(name)].split()),
             )
-            for key, field in keys(cls).items()
+            for name, field in keys(cls).items()
         ]
         head = ("key", "what it takes", "without it", "meaning")
         parts.append(f"## {title}\n\n{about}\n\n{_table(head, *rows)}")

@@ -27,6 +27,11 @@ GLANCE: Final = 0.1
 """Seconds between two looks at whether a process has said something."""
 
 
+def cores() -> int:
+    """Count the cores that this process may use; it can be bound to some of them."""
+    return len(os.sched_getaffinity(0)) if sys.platform == "linux" else os.cpu_count() or 1
+
+
 class SilenceWatch:
     """Kills a process that says nothing for `patience` seconds, while the `with` lasts.
 

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import partial
 from pathlib import Path  # noqa: TC003 - `get_type_hints` needs it
-from typing import Annotated, Any, Final, get_type_hints
+from typing import TYPE_CHECKING, Annotated, Any, Final, get_type_hints
 
 from matcue.errors import FileError, UsageError, brief, reason_of
 from matcue.exporters.sidecars import KINDS, parse_kinds
 from matcue.reading import read_file
-from matcue.routine.enums import Chimes, Detail, Level, Preface, Profile, Quality
+from matcue.routine.enums import Bed, Chimes, Detail, Level, Preface, Profile, Quality
 from matcue.routine.parsing import (
     COUNTDOWNS,
+    OFF,
     PACES,
+    parse_bed_level,
+    parse_between,
     parse_chimes,
     parse_countdown,
     parse_hold,
@@ -26,6 +28,9 @@ from matcue.routine.parsing import (
     parse_word,
     parse_yes,
 )
+
+if TYPE_CHECKING:
+    from matcue.routine.file_format import RoutineFile
 
 TABLES: Final = ("keys", "buttons")
 """The tables that a config file can have: what asks for the commands of a session."""
@@ -40,19 +45,12 @@ def parse_row(text: str) -> tuple[str, ...]:
     return tuple(name for part in text.split(",") if (name := part.strip()))
 
 
-def _between(low: float, high: float, text: str) -> Fraction:
-    """Parse a number from `low` to `high`."""
-    if re.fullmatch(r"-?\d{1,2}(\.\d{1,6})?", text, re.ASCII) and low <= Fraction(text) <= high:
-        return Fraction(text)
-    raise ValueError(f"“{brief(text)}” is not a number from {low:g} to {high:g}")
-
-
 def _lead(text: str) -> Fraction:
     """Parse the seconds of a lead; `off` is 0."""
     if text == "off":
         return Fraction(0)
     try:
-        return _between(0.1, 2, text.removesuffix("s"))
+        return parse_between(0.1, 2, text.removesuffix("s"))
     except ValueError:
         raise ValueError(f"“{brief(text)}” is not a number from 0.1 to 2, nor off") from None
 
@@ -161,13 +159,13 @@ class Settings:
         ),
     ] = None
     chimes: Annotated[
-        Mapping[Chimes, Profile | Path] | None,
+        Mapping[Chimes, Profile | Path | None] | None,
         Setting(
             parse_chimes,
             "SET",
-            "Which chimes sound: calm (bowls and a gong), brisk (marimba and wood) or silent (clear"
-            " bells).  [default: as --cues say, or as the routine says]",
-            words=tuple(Profile),
+            "Which chimes sound: calm (bowls and a gong), brisk (marimba and wood), silent (clear "
+            "bells), or off (none at all).  [default: as --cues say, or as the routine says]",
+            words=(*Profile, OFF),
         ),
     ] = None
     level: Annotated[
@@ -223,13 +221,13 @@ class Settings:
             "BED",
             "Background sound under the voice: brown (a deep, soft noise), rain, ocean, drone (a "
             "low chord), a sound file, in stereo if it is, or off.  [default: off]",
-            words=("brown", "rain", "ocean", "drone", "off"),
+            words=tuple(Bed),
         ),
     ] = "off"
     bed_level: Annotated[
         Fraction,
         Setting(
-            partial(_between, -40, -10),
+            parse_bed_level,
             "LU",
             "How far the background is below the voice, -40 to -10; another 6 dB while words are "
             "spoken.  [default: -20]",
@@ -249,7 +247,7 @@ class Settings:
     loudness: Annotated[
         Fraction,
         Setting(
-            partial(_between, -30, -12),
+            partial(parse_between, -30, -12),
             "LUFS",
             "How loud the voice is, -30 to -12.  [default: -18]",
         ),
@@ -328,9 +326,11 @@ def parse_choices(written: Mapping[str, str | None]) -> Choices:
     return made
 
 
-def choices_of(chooser: object) -> Choices:
-    """Return the choices that the attributes of something make: of a routine, say."""
-    made = {name: getattr(chooser, name, None) for name in SETTINGS}
+def choices_of(written: RoutineFile) -> Choices:
+    """Return the choices that a routine's file suggests."""
+    made = {name: getattr(written, name, None) for name in SETTINGS}
+    made["preface"] = written.preface and written.preface.how
+    made["bed"] = written.bed and str(written.bed)
     return {name: value for name, value in made.items() if value is not None}
 
 

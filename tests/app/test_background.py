@@ -105,6 +105,27 @@ def test_a_file_of_one_s_own_is_a_bed(exported: Exported) -> None:
     assert -60 < under < -20
 
 
+def test_a_routine_may_bring_its_bed_and_whoever_plays_it_goes_before(
+    exported: Exported, run: Run, home: Path
+) -> None:
+    exported("--bed", "rain", name="own.flac")
+    wanted = exported("--bed", "own.flac", "--bed-level", "-12").tobytes()
+    drone = exported("--bed", "drone", "--bed-level", "-12").tobytes()
+    text = f"{BRIEF}bed: own.flac\nbed-level: -12\n"
+    (home / "brief.yaml").write_text(text, encoding="utf-8")
+    assert exported().tobytes() == wanted
+    assert exported("--bed", "drone").tobytes() == drone
+    assert not quiet(exported("--bed", "off")).any()
+    assert run("check", "brief.yaml").exit_code == 0
+    (home / "own.flac").write_text("no sound", encoding="utf-8")
+    told = run("check", "brief.yaml")
+    assert (told.exit_code, told.stdout + told.stderr) == (
+        65,
+        Says("own.flac", at="brief.yaml:10:6"),
+    )
+    assert run("export", "brief.yaml", "-o", "y.flac").exit_code == 74
+
+
 def test_without_a_bed_it_is_silent_between_words(exported: Exported) -> None:
     assert not quiet(exported()).any()
 

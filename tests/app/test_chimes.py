@@ -59,6 +59,16 @@ def test_a_set_is_chosen(run: Run, home: Path, chosen: Profile) -> None:
     assert rung(run, "--cues", chosen) == wanted | own | beeps
 
 
+@pytest.mark.parametrize("keys", ["", "chimes: brisk", "defaults: {chimes: {hold-end: calm}}"])
+def test_off_rings_none_whatever_the_routine_says(run: Run, home: Path, keys: str) -> None:
+    (home / "a.yaml").write_text(ROUTINE.format(keys), encoding="utf-8")
+    assert rung(run)
+    assert rung(run, "--chimes", "off") == {}
+    (home / "a.yaml").write_text(ROUTINE.format("chimes: off"), encoding="utf-8")
+    assert rung(run) == {}
+    assert {sound for sound, _ in rung(run, "--chimes", "calm").values()} == {"calm"}
+
+
 def test_the_environment_goes_before_the_config_file_and_that_before_the_routine(
     run: Run, home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import ExitStack
+from fractions import Fraction
 from queue import SimpleQueue
 from threading import Event
 from typing import TYPE_CHECKING
@@ -13,11 +14,12 @@ import pytest
 from matcue.app.bookmark import SessionSpec
 from matcue.app.prepare import Preparation
 from matcue.app.session import Frontend, Session, play_session
+from matcue.app.synthesis import Synthesis
 from matcue.audio.mastering import Master
 from matcue.errors import VoiceClosed
 from matcue.settings import Settings
 from matcue.timeline.commands import Command, Gain
-from matcue.timeline.model import Script, Section, Speech
+from matcue.timeline.model import Passage, Pause, Script, Section, Speech
 from matcue.timeline.queries import whereabouts
 from matcue.units import HOUSE_RATE
 from tests.conftest import Quiet
@@ -55,6 +57,15 @@ class Hello:
     def script(self, _: Settings) -> Script:
         sections = (Section("First", (Speech("Hello."),)), Section("Second", (Speech("And?"),)))
         return Script("T", "T", sections)
+
+
+def test_words_with_time_of_their_own_are_heard_while_what_follows_is_spoken() -> None:
+    said = Passage((Speech("Hello."),), Fraction(5))
+    script = Script("T", "T", (Section("First", (Pause(Fraction(1)), said, Speech("And?"))),))
+    synthesis = Synthesis(script, Waiting())
+    synthesis.prepare_opening()
+    assert [cue.sound.text for cue in synthesis.timeline().cues] == ["Hello."]
+    assert synthesis.timeline().frames == 6 * HOUSE_RATE
 
 
 def test_who_leaves_does_not_wait_for_a_word() -> None:

@@ -11,9 +11,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from matcue.audio.loudness import Loudness, Meter, integrated, momentary, true_peak
+from matcue.audio.loudness import (
+    Loudness,
+    LoudnessMeter,
+    Meter,
+    integrated,
+    momentary,
+    true_peak,
+)
 from matcue.audio.samples import to_pcm
-from matcue.units import HOUSE_RATE
+from matcue.units import HOUSE_RATE, Rate
 
 if TYPE_CHECKING:
     from matcue.audio.samples import Block, Samples
@@ -148,6 +155,22 @@ def test_a_meter_says_the_same_of_parts(frames: int, sizes: list[int], channels:
     read = meter.read()
     assert read.integrated == pytest.approx(integrated(samples), abs=1e-6)
     assert read.peak == pytest.approx(true_peak(samples), abs=0.01)
+
+
+def between_silences(hertz: int, rate: int) -> Samples:
+    """Two sines, the second of them softer, and long silence between them, at a rate."""
+    sine = np.sin(2 * np.pi * hertz * np.arange(3 * rate) / rate)
+    return np.concatenate([sine / 2, np.zeros(7 * rate), sine / 4]).astype(np.float32)
+
+
+@pytest.mark.parametrize("hertz", [60, 997, 6000])
+def test_a_meter_says_the_same_at_another_rate(hertz: int) -> None:
+    rate = Rate(48_000)
+    meter = LoudnessMeter(1, rate)
+    for part in np.split(between_silences(hertz, rate), 13):
+        meter.add(part.reshape(-1, 1))
+    wanted = integrated(between_silences(hertz, HOUSE_RATE))
+    assert meter.read() == pytest.approx(wanted, abs=0.01)
 
 
 def test_a_meter_that_heard_nothing_says_so() -> None:

@@ -38,6 +38,16 @@ def test_what_overlaps_is_added() -> None:
     assert heard(mix(BELL, A)) == [11, -8, 13, 4]
 
 
+def test_a_bell_that_would_ring_into_the_next_exact_time_fades_out_before_it() -> None:
+    exact = Span(Fraction(2, 10), fixed=True)
+    sections = (Section("T", (BELL, exact)), Section("T", (BELL, Pause(Fraction(1)))))
+    lengths = {sound: len(clip_) for sound, clip_ in CLIPS.items()}
+    parts = [arrange(section, i, lengths, TEN) for i, section in enumerate(sections)]
+    whole = Mix(lay(Script("T", "T", sections), parts, "v", TEN), CLIPS)
+    assert heard(whole)[:6] == [1, 2 / 2, 1, 2, 3, 4]
+    assert CLIPS[BELL][:, 0].tolist() == [1, 2, 3, 4]
+
+
 def test_between_cues_and_outside_the_timeline_there_is_silence() -> None:
     whole = mix(B, Pause(Fraction(2, 10)), B)
     assert heard(whole) == [5, 5, 0, 0, 5, 5]

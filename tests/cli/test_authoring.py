@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from matcue.paths import bundled
+from tests.strategies import EXERCISES
 from tests.told import Says
 
 if TYPE_CHECKING:
@@ -87,6 +89,30 @@ def test_words_too_long_for_their_gap_are_warned_of(run: Run) -> None:
     assert run("check", "fast.yaml").stdout == told
 
 
+def test_what_has_no_room_between_two_bells_is_told_once_with_the_seconds_it_lacks(
+    run: Run,
+) -> None:
+    words = "Walk as far as the next station, have a sip of water, and shake out your arms."
+    steps = f"work: 20s, rest: 5s, rest-words: '{words}', steps: [Hop, {{stretch: sit-to-stand}}]"
+    Path("tight.yaml").write_text(
+        f"title: X\nabout: X\nsteps:\n- {{interval: 5, {steps}}}\n", encoding="utf-8"
+    )
+    told = Says(
+        "no room between two bells", "“Walk as far", "lacks", "s", at="tight.yaml:4:3: warning"
+    )
+    assert run("check", "tight.yaml").stdout.splitlines() == [told]
+
+
+def test_what_an_interval_only_says_where_there_is_room_is_not_warned_of(run: Run) -> None:
+    stations = "Hop, Skip, Jump, {stretch: sit-to-stand}"
+    steps = f"- {{interval: 2, work: 20s, rest: 8s, steps: [{stations}]}}"
+    Path("full.yaml").write_text(f"title: X\nabout: X\nsteps:\n{steps}\n", encoding="utf-8")
+    assert run("check", "full.yaml").stdout == ""
+    shown = run("show", "full.yaml", "--voice", "tone").stdout
+    assert "no room for “Again and again, lean forward and stand up.”" in shown
+    assert " s are missing" in shown
+
+
 @pytest.mark.process
 def test_a_voice_that_is_not_there_is_told_at_its_line(run: Run) -> None:
     Path("hoarse.yaml").write_text(GOOD.replace("steps", "voice: bob\nsteps"), encoding="utf-8")
@@ -94,6 +120,21 @@ def test_a_voice_that_is_not_there_is_told_at_its_line(run: Run) -> None:
     cures = "`matcue voices`", "`matcue voices add`"
     told = Says("no voice", "“bob”", *cures, at="hoarse.yaml:3:8")
     assert (result.exit_code, result.stdout) == (65, told)
+
+
+@pytest.mark.process
+def test_a_voice_that_speaks_another_language_than_matcue_is_warned_of(run: Run) -> None:
+    for voice in ("system:de", "system:en-gb", "tone", "piper"):
+        text = GOOD.replace("steps", f"voice: {voice}\nsteps")
+        Path(f"{voice[-2:]}.yaml").write_text(text, encoding="utf-8")
+    told = Says("system:de", "de", "English", "--language en", at="de.yaml:3:8: warning")
+    assert run("check", "de.yaml", "gb.yaml", "ne.yaml", "er.yaml").stdout.splitlines() == [told]
+
+
+def test_the_bundled_routines_and_exercises_have_nothing_to_warn_of(run: Run) -> None:
+    files = [str(path) for path in bundled("routines").rglob("*.yaml")]
+    assert len(files) > len(EXERCISES)
+    assert run("check", *files).stdout == ""
 
 
 def test_problems_as_json(run: Run) -> None:

@@ -37,7 +37,7 @@ SHOWN: Final = {
     "\u2066a\u2069": "‹U+2066›a‹U+2069›",
     "a\u2028b": "a‹U+2028›b",
 }
-TURNED: Final = 'title: "Back \u202efeiler"\nabout: "For\u2066 me"\nsteps: [{rest: 1s}]\n'
+TURNED: Final = 'title: "Back \u202efeiler"\nabout: "For\u2066 me"\nsteps: [{rest: 5s}]\n'
 
 
 @pytest.mark.parametrize(("written", "shown"), SHOWN.items())
@@ -124,7 +124,7 @@ def test_names_that_are_listed_stay_in_their_line(run: Run, home: Path) -> None:
 def test_what_was_made_is_told_in_one_line(run: Run) -> None:
     exported = run("export", "short", "--voice", "tone", "-o", f"{BROKEN}.srt")
     assert exported.exit_code == 0
-    assert exported.stderr.splitlines() == [Says("3:44", "7 chapters", at=f"{IN_ONE_LINE}.srt")]
+    assert exported.stderr.splitlines() == [Says("3:19", "7 chapters", at=f"{IN_ONE_LINE}.srt")]
 
 
 def test_a_hint_at_such_a_name_does_not_either(run: Run) -> None:

@@ -12,7 +12,7 @@ from rich.console import Console
 from rich.progress import Progress
 
 from matcue.app.session import Snapshot
-from matcue.cli.bars import Bars, bars
+from matcue.cli.bars import Bars, bars, bars_on
 from matcue.cli.live_screen import LatestAnswer, view
 from matcue.cli.screen import Lines
 from matcue.cli.screen_layout import View
@@ -199,6 +199,24 @@ def test_what_is_told_while_a_view_is_shown_is_printed_when_it_is_gone(
             assert [*told] == ["Another voice speaks."]
             assert capsys.readouterr().err == ""
         assert capsys.readouterr().err == "Another voice speaks.\n"
+
+
+@pytest.mark.parametrize(
+    ("stage", "done", "total", "told"),
+    [
+        ("Speaking", 120, 200, ("Speaking", "120 of 200", "left")),
+        ("Encoding", 17_000_000, 68_000_000, ("Encoding", "25%", "left")),
+    ],
+)
+def test_a_bar_tells_what_is_done_and_how_much(
+    stage: str, done: int, total: int, told: tuple[str, ...]
+) -> None:
+    screen = StringIO()
+    progress = bars_on(Console(file=screen, force_terminal=True, width=80))
+    Bars(progress, verbose=False).progress(stage, done, total)
+    progress.stop()
+    row = screen.getvalue()
+    assert [row.find(text) for text in told] == sorted(row.index(text) for text in told)
 
 
 def test_a_stage_that_begins_anew_has_a_bar_again() -> None:

@@ -44,7 +44,13 @@ PAGES: Final = sorted([ROOT / "README.md", ROOT / "CHANGELOG.md", *DOCS.rglob("*
 OWN_ROUTINES: Final = {"back", "ROUTINE"}
 """Names in the pages that stand for a person's own routine."""
 OWN_EXERCISES: Final = {"wall-slide"}
-BASES: Final = {exercises.Described, models.Dose, models.Manner}
+BASES: Final = {
+    exercises.Described,
+    exercises.OwnExercise,
+    exercises.SomeWords,
+    models.Dose,
+    models.Manner,
+}
 """Models that only lend others their keys."""
 STARTER: Final = Path(lookup.__file__).with_name("starter.yaml")
 DISCLAIMER: Final = "For information only, not medical advice."
@@ -142,7 +148,7 @@ def _is_model(value: object) -> bool:
 @pytest.mark.parametrize("model", make.MODELS, ids=lambda model: model.__name__)
 def test_each_key_of_a_model_has_a_meaning(model: type[exercises.Frozen]) -> None:
     assert set(make.keys(model)) == set(model.model_fields)
-    unsaid = model.model_fields.keys() - meanings(model).keys()
+    unsaid = {*map(exercises.key_of, model.model_fields)} - meanings(model).keys()
     assert not unsaid, "say what each key means: in a docstring under it"
 
 
@@ -231,7 +237,8 @@ def test_yaml_in_a_page_is_what_it_shows(page: Path, block: str, tmp_path: Path)
 def test_the_last_routine_of_the_tutorial_has_what_was_shown() -> None:
     *_, whole = (b for b in _blocks(DOCS / "routine-file.md", "yaml") if _file(b) == "back.yaml")
     keys = set(re.findall(r"^[ -]*(\w+):", whole, re.MULTILINE))
-    assert keys >= models.STEPS.keys() - {"rest", "chime"} | {"defaults", "variables", "phases"}
+    apart = {"rest", "chime", "pause", "breathe", "flow", "interval"}
+    assert keys >= models.STEPS.keys() - apart | {"defaults", "variables", "phases"}
 
 
 @pytest.mark.parametrize("comments", ["kept", "taken away"])
@@ -345,6 +352,7 @@ def test_the_contract_tells_each_key_and_no_other() -> None:
         "An entry of `cues`": list(given["cues"][0]),
         "An entry of `dropped`": ["text", "because", "section", "missing"],
         "An entry of `overruns`": ["text", "frames", "seconds", "section"],
+        "`spent`": list(given["spent"]),
         "The manifest": list(manifest),
         "An entry of `files`": list(manifest["files"][0]),
     }

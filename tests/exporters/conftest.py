@@ -276,12 +276,12 @@ class Lab:
         what: Timeline | RecordingSpec,
         source: Source | None = None,
         cover: bytes = b"",
-    ) -> list[int]:
+    ) -> list[tuple[str, int]]:
         """Make a file, of noise unless told otherwise; the progress that was told."""
-        told: list[int] = []
+        told: list[tuple[str, int]] = []
         spec = what if isinstance(what, RecordingSpec) else RecordingSpec(what)
         described = partial(metadata_of, spec.timeline, cover=cover)
-        with open_exporter(path, spec, described, told.append) as sink:
+        with open_exporter(path, spec, described, lambda *how: told.append(how)) as sink:
             sink.drain(source or Clip(noise(spec.timeline.frames)))
         return told
 

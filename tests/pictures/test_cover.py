@@ -220,7 +220,7 @@ def test_each_posture_has_a_colour_of_its_own() -> None:
 def test_export_makes_the_picture_alone(home: Path, run: Run, name: str) -> None:
     result = run("export", "short", "--voice", "tone", "-o", name)
     assert (result.exit_code, result.stdout) == (0, "")
-    assert result.stderr == Says("3:44", "7 chapters", "kB", at=name)
+    assert result.stderr == Says("3:19", "7 chapters", "kB", at=name)
     assert Path(name).read_bytes()[:5] in {b"\x89PNG\r", b"<?xml"}
     assert not list(home.glob("*.m4a"))
 

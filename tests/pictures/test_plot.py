@@ -217,6 +217,11 @@ def test_a_posture_is_named_once_as_long_as_it_stays(small: Picture) -> None:
     assert small.seconds(small.x("face down")) == pytest.approx(105, abs=0.01)
 
 
+def test_a_posture_that_is_not_known_is_not_drawn() -> None:
+    picture = Picture(timeline(chapter("A", 0, 60, Posture.ANY), chapter("B", 60, 90)))
+    assert "any" not in {each.text for each in picture.texts}
+
+
 def test_each_posture_has_a_tint_of_its_own() -> None:
     assert {*POSTURES} == {*Posture} - {Posture.ANY}
     assert len({*POSTURES.values()}) == len(POSTURES)
@@ -334,7 +339,7 @@ def test_the_table_is_printed_as_ever(home: Path, run: Run) -> None:
         alone = run("show", "short", "--voice", "tone", *flags)
         drawn = run("show", "short", "--voice", "tone", *flags, "--plot", "a.SVG")
         assert (drawn.exit_code, drawn.stdout) == (0, alone.stdout)
-        assert drawn.stderr == "a.SVG: 3:44, 7 chapters\n"
+        assert drawn.stderr == "a.SVG: 3:19, 7 chapters\n"
         root = ET.parse(home / "a.SVG").getroot()  # noqa: S314 - our own
         assert root.findtext(_tag("title")) == "Short one"
         (home / "a.SVG").unlink()

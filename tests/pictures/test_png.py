@@ -46,7 +46,7 @@ def test_what_the_font_lacks_is_a_box() -> None:
 def test_it_tells_its_title_and_what_it_shows() -> None:
     told = drawn("").info
     assert told["Title"] == TITLE
-    assert told["Description"].startswith("0:00 with the voice tone, 0 stretches: ")
+    assert told["Description"].startswith("0:00 with the voice tone: ")
 
 
 @pytest.mark.parametrize(("width", "height"), [(3, 20_000), (20_000, 3)])

@@ -148,7 +148,7 @@ def test_then_sets_then_rests_then_optional_steps() -> None:
     by_rests = fitted(PATIENT, shortest(least_sets) - 20)
     assert rests(by_rests.routine) == [10, 20, 0, 0]
     assert by_rests.done[-1] == Says("rests", "half")
-    by_steps = fitted(PATIENT, shortest(least_sets) - 80)
+    by_steps = fitted(PATIENT, shortest(least_sets) - 70)
     assert [step.key for step in by_steps.routine.steps if isinstance(step, Stretch)] == [
         "knee-to-chest",
         "childs-pose",
@@ -158,7 +158,7 @@ def test_then_sets_then_rests_then_optional_steps() -> None:
 
 def test_a_longer_session_has_more_sets() -> None:
     longest = length(leaning(MIXED, Fraction(1)))
-    more = fitted(MIXED, longest + 40)
+    more = fitted(MIXED, longest + 30)
     assert sets(more.routine) == [2, 1, 1]
     assert more.done[-1] == Says("one set more", "Cobra pose")
 

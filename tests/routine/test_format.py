@@ -71,6 +71,24 @@ def test_an_exercise_that_should_be_quiet_is_so_unless_its_step_says_otherwise()
     assert (quiet.cues, loud.cues) == (Profile.SILENT, Profile.CALM)
 
 
+@pytest.mark.parametrize(
+    ("step", "counted"),
+    [
+        ("stretch: cobra", 10),
+        ("stretch: cobra, cues: silent", None),
+        ("stretch: relaxed-breathing", None),
+        ("stretch: relaxed-breathing, cues: calm", 10),
+        ("stretch: relaxed-breathing, countdown: 5", 5),
+        ("stretch: cobra, cues: silent, countdown: 5", 5),
+    ],
+)
+def test_what_is_silent_is_counted_only_where_the_step_counts(
+    step: str, counted: int | None
+) -> None:
+    (stretch,) = stretches(f"defaults: {{countdown: 10}}\nsteps: [{{{step}}}]\n")
+    assert stretch.countdown == counted
+
+
 def test_a_variant_changes_what_it_says_and_nothing_else() -> None:
     (low,) = stretches("steps: [{stretch: cobra, variant: low}]\n")
     assert low.key == "cobra"
@@ -131,7 +149,7 @@ def test_sides_of_each_set(keys: str, rounds: list[tuple[str | None, ...]]) -> N
 
 def test_a_tempo_may_have_three_parts() -> None:
     (tilt,) = stretches("steps: [{stretch: bridge, reps: 5, tempo: 2-1-3}]\n")
-    assert tilt.phases == (Repeated(5, Fraction(6), back=Fraction(3)),)
+    assert tilt.phases == (Repeated(5, Fraction(6), back=Fraction(3), held=Fraction(1)),)
 
 
 def test_breaths_are_those_of_the_step_then_of_the_file_then_of_the_exercise() -> None:
@@ -218,7 +236,7 @@ def test_a_file_of_a_newer_format_is_told_so_and_nothing_else() -> None:
                 "steps: [{stretch: Own, variant: low, posture: seated, hold: 5, "
                 "words: {full: a, short: b}}]"
             ),
-            at("3:9", "`variant`", "catalogue"),
+            at("3:33", "`variant`", "catalogue"),
         ),
         (
             "defaults: {hold: soon}\nsteps: [{rest: 5}]",
@@ -242,7 +260,7 @@ def test_a_file_of_a_newer_format_is_told_so_and_nothing_else() -> None:
         ),
         ("steps: [{stretch: bridge, tempo: 0-1-3}]", at("3:34", "“0-1-3”", "out of reach")),
         ("steps: [{stretch: cobra, breathe: 4}]", at("3:35", "“4”", "4-6", "seconds")),
-        ("steps: [{stretch: cobra, breathe: 4-60}]", at("3:35", "“4-60”", "4-6", "seconds")),
+        ("steps: [{stretch: cobra, breathe: 4-61}]", at("3:35", "“4-61”", "4-6", "seconds")),
         ("steps: [{repeat: 2}]", at("3:9", "`steps`", "missing")),
         (
             "steps: [{repeat: 100, steps: [{repeat: 100, steps: [{rest: 5}, {rest: 5}]}]}]",

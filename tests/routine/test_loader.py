@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from matcue.errors import FileError, Place, RoutineError
 from matcue.routine.enums import Chimes, Effort, Posture, Preface
+from matcue.routine.file_format import OwnPreface
 from matcue.routine.loader import load_exercise, load_routine
 from matcue.routine.plan import Repeated, Rest, Ring, Routine, Say, Stretch, Timed, Wait
 from matcue.routine.yaml_text import read_text
@@ -18,7 +19,10 @@ from tests.strategies import EXERCISES
 from tests.told import Says
 
 HEAD = "title: Mine\nabout: For me.\nsteps:\n"
-KINDS = "`stretch`, `repeat`, `include`, `rest`, `say`, `chime`, `wait`"
+KINDS = (
+    "`stretch`, `interval`, `breathe`, `flow`, `repeat`, `include`, `rest`, `say`, `chime`, "
+    "`wait`, `pause`"
+)
 
 
 def at(place: str, *words: str) -> Says:
@@ -58,7 +62,7 @@ def test_a_routine_is_read_whole() -> None:
         Fraction(13, 10),
     )
     assert (written.often, written.needs) == ("every day", ("a mat", "a chair"))
-    assert (written.effort, written.preface) == (Effort.EASY, Preface.FULL)
+    assert (written.effort, written.preface) == (Effort.EASY, OwnPreface(how=Preface.FULL))
     assert routine.voice_place == Place("mine.yaml", 6, 8)
     assert say == Say("Lie down.", Place("mine.yaml", 14, 5))
     assert rest == Rest(Fraction(90), Place("mine.yaml", 15, 5))
@@ -113,7 +117,7 @@ def test_every_problem_is_told_at_once_with_its_place_and_a_hint() -> None:
         at("9:9", "one text"),
         at("10:5", "a step needs one", KINDS),
         at("11:11", "“99h”", "out of reach", "0.1s", "1h"),
-        at("13:12", "“boht”", "not one of", "both, left, right, none", "did you mean", "`both`"),
+        at("13:12", "“boht”", "not one of", "both, alternating, left", "did you mean", "`both`"),
         at("14:11", "“0”", "too small", "1"),
     ]
 
@@ -186,7 +190,7 @@ def test_every_problem_is_told_at_once_with_its_place_and_a_hint() -> None:
         (HEAD + "  - rest: 0s", at("4:11", "“0s”", "out of reach", "0.1s")),
         (
             HEAD + "  - stretch: cobra\n    hold: 10s\n    reps: 3",
-            at("4:5", "`hold`", "`time`", "`reps`", "not several"),
+            at("4:5", "a `hold` is held once", "`reps`", "`held`"),
         ),
         (
             HEAD + "  - stretch: cobra\n    hold: 9s\n    tempo: 3s",

@@ -96,6 +96,7 @@ def test_an_exercise_is_whole(name: str) -> None:
     assert exercise.caution
     assert exercise.avoid
     assert exercise.source
+    assert exercise.words.short
     assert exercise.words.name
     assert exercise.words.release
     for words in (exercise.words.full, exercise.words.short, exercise.words.name):
@@ -147,6 +148,13 @@ def test_the_article_s_own_variants_are_there() -> None:
 
 
 ROUTINES = lookup.names(BUNDLED)
+OF_ANOTHER_KIND = set(
+    "body-scan box-breathing desk-pomodoro feet-and-calves healthy-back-circuit "
+    "hips-and-hamstrings low-impact-tabata mcgill-three neck-and-shoulders "
+    "progressive-muscle-relaxation run-and-walk seated-class slow-breathing sun-salutation".split()
+)
+"""Those that are no session of stretches from a warm-up to a glass of water."""
+OF_STRETCHES = [path for name, path in ROUTINES.items() if name not in OF_ANOTHER_KIND]
 
 
 @pytest.mark.parametrize("path", ROUTINES.values(), ids=ROUTINES)
@@ -159,6 +167,11 @@ def test_a_bundled_routine_is_whole(path: Path) -> None:
     assert written.effort
     assert written.welcome
     assert written.closing
+
+
+@pytest.mark.parametrize("path", OF_STRETCHES, ids=lambda path: path.stem)
+def test_a_bundled_routine_of_stretches_warms_up_and_ends_quietly(path: Path) -> None:
+    routine = load_file(path, BUNDLED)
     names = [step.key for step in routine.steps if isinstance(step, Stretch)]
     assert names[0] in WARM_UPS
     assert names[-1] == "relaxed-breathing"
@@ -168,7 +181,7 @@ def test_a_bundled_routine_is_whole(path: Path) -> None:
 
 
 def test_the_bundled_routines_are_those_that_are_promised() -> None:
-    assert 12 <= len(ROUTINES) <= 16
+    assert 26 <= len(ROUTINES) <= 30
     whole = load_file(ROUTINES["full-back-and-sciatica"], BUNDLED)
     assert set(ARTICLE) <= {step.key for step in whole.steps if isinstance(step, Stretch)}
     desk = load_file(ROUTINES["desk-break"], BUNDLED)

@@ -52,11 +52,14 @@ def test_a_misspelt_exercise_is_known_and_may_still_be_one_s_own(name: str, mean
         ("exercise", "`stretch`"),
         ("Pose", "`stretch`"),
         ("name", "`stretch`"),
-        ("pause", "`rest`"),
+        ("silence", "`pause` or `rest`"),
+        ("pranayama", "`breathe`"),
+        ("vinyasa", "`flow`"),
         ("duration", "`rest` or `wait`"),
         ("text", "`say`"),
         ("bell", "`chime`"),
-        ("rounds", "`repeat`"),
+        ("rounds", "`repeat` or `interval`"),
+        ("tabata", "`interval`"),
         ("times", "`repeat`"),
         ("import", "`include`"),
     ],
@@ -92,7 +95,6 @@ def test_a_stretch_with_a_key_of_another_format_is_known(key: str, meant: str) -
     [
         ("name: X", "write `title`"),
         ("description: X", "write `about`"),
-        ("exercises: X", "write `steps`"),
         ("equipment: X", "write `needs`"),
         ("STEPS: X", "did you mean `steps`"),
     ],
@@ -122,14 +124,20 @@ def test_a_file_with_a_key_of_another_format_is_known(key: str, meant: str) -> N
         ("  - stretch: cobra\n    hold: 30 sec/side", Says("`sides: both`", "alone: 30s")),
         ("  - stretch: pelvic-tilt\n    reps: 10 to 12", Says("one number", "such as 10")),
         ("  - stretch: cobra\n    hold: 20 to 30 s", Says("one length", "such as 20s")),
-        ("  - stretch: cobra\n    hold: 5 breaths", Says("how long the breaths take")),
+        ("  - stretch: cobra\n    time: 5 breaths", Says("how long the breaths take")),
         ("  - stretch: cobra\n    hold: 1 min 30", Says("write 1m30s")),
         ("  - stretch: clam\n    sides: L/R", Says("`both`")),
         ("  - stretch: clam\n    first: R", Says("did you mean `right`")),
         (
-            "  - stretch: Own\n    posture: seated\n    hold: 9s\n    words: Sit.",
-            Says("`full` and `short`", at="r:7:12"),
+            "  - stretch: Own\n    posture: seated\n    hold: 9s\n    words: [Sit.]",
+            Says("`full`", at="r:7:12"),
         ),
+        ("  - stretch: pelvic-tilt\n    reps: {count}", Says("a map", 'write `"{count}"`')),
+        ("  - stretch: clam\n    sides: {knee}", Says("a map", 'write `"{knee}"`', at="r:5:12")),
+        ("  - stretch: cobra\n    phases: [{hold: }]", Says("a phase has one of", at="r:5:14")),
+        ("  - say: {long}", Says("a map", 'write `"{long}"`')),
+        ("  - rest: {long}", Says("a map", 'write `"{long}"`')),
+        ("  - repeat: {rounds}\n    steps: [rest: 5]", Says("a map", 'write `"{rounds}"`')),
     ],
 )
 def test_a_natural_guess_is_answered_with_what_to_write(steps: str, message: Says) -> None:
@@ -157,6 +165,12 @@ def test_a_text_that_yaml_takes_for_something_else_is_told_with_its_cure(
     steps: str, cure: str
 ) -> None:
     assert cure in complaint(steps)
+
+
+def test_steps_below_exercises_are_told_where_they_belong() -> None:
+    for written in ("X", "[stretch: cobra]"):
+        told = complaints(f"title: Mine\nabout: For me.\nexercises: {written}\n")
+        assert Says("each on a line of its own", "below `steps`", at="r:3:12") in told
 
 
 def test_a_key_of_another_format_in_words_is_known() -> None:

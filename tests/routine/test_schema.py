@@ -60,10 +60,57 @@ def test_the_bundled_files_satisfy_it_in_an_editor(path: Path) -> None:
         {"chime": "finish"},
         {"chime": "bells/My bell.WAV"},
         {"wait": "30s"},
+        {"stretch": "clam", "reps": "{n}", "tempo": "{n}", "sides": "{knee}", "pace": "{p}"},
+        {"stretch": "Own", "words": "Sit."},
+        {"stretch": "bridge", "words": {"back": "And lower."}},
+        {"interval": 8, "work": "20s", "rest": 10, "rest-words": "Walk.", "steps": ["Run"]},
+        {
+            "interval": 2,
+            "every": "1m",
+            "steps": ["Hop", {"stretch": "clam", "sides": "both", "reps": 8}],
+        },
+        {"pause": 45},
+        {"say": "A.", "for": "45s"},
+        {"rest": "20s", "say": ""},
+        {"breathe": "4-7-8", "time": "5m", "lead": "softer", "count": "up", "name": "Evening"},
+        {"breathe": "5.5 – 5.5", "rounds": 3},
+        {
+            "flow": "Sun",
+            "rounds": 2,
+            "beat": 4,
+            "start": "standing",
+            "steps": ["A.", {"say": "B."}],
+        },
+        {"flow": "Sun", "steps": [{"say": "A {side}.", "for": 3, "sides": "alternating"}]},
     ],
 )
 def test_it_takes_every_kind_of_step(step: dict[str, object]) -> None:
     assert SCHEMAS["routine"].is_valid(HEAD | {"steps": [step]})
+
+
+def test_it_takes_exercises_of_the_file() -> None:
+    own = {"name": "Sit", "posture": "seated", "hold": "10-20s", "words": "Sit."}
+    for exercise in (own, {"name": "Sit", "words": {"full": "Sit."}}):
+        assert SCHEMAS["routine"].is_valid(
+            HEAD | {"exercises": {"sit": exercise}, "steps": [{"stretch": "sit"}]}
+        )
+
+
+@pytest.mark.parametrize(
+    "keys",
+    [
+        {"preface": "off"},
+        {"preface": {"stop": "Stop.", "doctor": "Call us.", "how": "full"}},
+        {"bed": "drone", "bed-level": -24},
+        {"bed": "music/Sea.mp3", "bed-level": "{low}"},
+        {"start": "on the back"},
+        {"chimes": "off", "defaults": {"chimes": {"hold-start": "off"}, "sides": "{knee}"}},
+        {"steps": [{"repeat": "{n}", "name": "Round", "steps": [{"rest": 5}]}]},
+        {"steps": [{"stretch": "clam", "works": "below"}]},
+    ],
+)
+def test_it_takes_what_stands_at_the_top(keys: dict[str, object]) -> None:
+    assert SCHEMAS["routine"].is_valid(HEAD | {"steps": [{"rest": 5}]} | keys)
 
 
 @pytest.mark.parametrize("chimes", ["brisk", {"hold-start": "a.wav", "finish": "silent"}])
@@ -80,10 +127,27 @@ def test_it_takes_chimes(chimes: object) -> None:
         {"steps": [{"stretch": "cobra", "hold": "soon"}]},
         {"steps": [{"stretch": "cobra", "sets": "many"}]},
         {"steps": [{"stretch": "cobra", "sides": "boht"}]},
+        {"steps": [{"stretch": "Own", "words": {"long": "Sit."}}]},
+        {"steps": [{"rest": 5}], "exercises": {"sit": {"words": "Sit."}}},
+        {"steps": [{"rest": 5}], "exercises": {"Sit down": {"name": "Sit", "words": "Sit."}}},
         {"steps": [{"rest": 5}], "pace": "fast"},
         {"steps": [{"rest": 5}], "mood": "calm"},
         {"steps": [{"chime": "gong"}]},
+        {"steps": [{"interval": 8, "work": "20s"}]},
+        {"steps": [{"interval": 8, "work": "20s", "rest_words": "Walk.", "steps": ["Run"]}]},
+        {"steps": [{"interval": 8, "work": "20s", "steps": [{"stretch": "cobra", "hold": 9}]}]},
+        {"steps": [{"breathe": "4", "rounds": 3}]},
+        {"steps": [{"breathe": "4-4-4-4-4", "rounds": 3}]},
+        {"steps": [{"breathe": "4-6", "rounds": 3, "count": "down"}]},
+        {"steps": [{"flow": "Sun", "beat": 4}]},
+        {"steps": [{"flow": "Sun", "beat": 4, "steps": [{"say": "A.", "sides": "both"}]}]},
+        {"steps": [{"say": "A.", "for_": 4}]},
         {"steps": [{"rest": 5}], "chimes": "loud"},
+        {"steps": [{"rest": 5}], "bed": "snow"},
+        {"steps": [{"rest": 5}], "preface": "loud"},
+        {"steps": [{"rest": 5}], "preface": {"nurse": "Call us."}},
+        {"steps": [{"rest": 5}], "start": "lying"},
+        {"steps": [{"rest": 5}], "defaults": {"chimes": {"finish": "bell.wav"}}},
         {"steps": [{"rest": 5}], "chimes": {"gong": "calm"}},
     ],
 )

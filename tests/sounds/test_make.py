@@ -12,7 +12,7 @@ from matcue.audio.loudness import momentary, true_peak
 from matcue.audio.samples import Block, from_pcm, to_pcm
 from matcue.audio.speech import SPEECH_LUFS, SPEECH_PEAK
 from matcue.paths import bundled
-from matcue.routine.enums import Chimes, Profile
+from matcue.routine.enums import BRIEF, Chimes, Profile
 from matcue.timeline.countdown import SOFTLY
 from matcue.timeline.model import Chime
 from matcue.timeline.pacing import BEFORE_REPS
@@ -78,7 +78,7 @@ def test_there_is_a_file_for_each_chime_and_no_other() -> None:
 @every_chime
 def test_a_chime_is_as_loud_as_its_role_wants(of: Profile, chime: Chimes) -> None:
     loudness = momentary(synthesize(of, chime)[:, 0])
-    assert loudness == pytest.approx(BEEP if chime is Chimes.BEEP else CHIME, abs=0.01)
+    assert loudness == pytest.approx(BEEP if chime in BRIEF else CHIME, abs=0.01)
 
 
 def test_no_cue_is_more_than_6_lu_louder_than_the_one_before() -> None:
@@ -116,17 +116,17 @@ def test_every_timbre_is_heard() -> None:
 @every_chime
 def test_what_is_counted_or_said_over_a_chime_never_clips(of: Profile, chime: Chimes) -> None:
     sound = np.abs(synthesize(of, chime)[:, 0])
-    if chime is Chimes.BEEP:
+    if chime in BRIEF:
         assert sound.max() + SPEECH_PEAK * 10 ** ((COUNT - SPEECH_LUFS) / 20) < 1
     elif chime is not Chimes.FINISH:
         assert sound[int(BEFORE_REPS * HOUSE_RATE) :].max(initial=0) + SPEECH_PEAK < 1
 
 
 @every_chime
-def test_a_beep_is_over_before_the_next_and_nothing_lasts_longer_than_5_s(
+def test_a_beep_or_a_tick_is_over_before_the_next_and_nothing_lasts_longer_than_5_s(
     of: Profile, chime: Chimes
 ) -> None:
-    assert SETS[of][chime].seconds <= (0.5 if chime is Chimes.BEEP else 5)
+    assert SETS[of][chime].seconds <= (0.5 if chime in BRIEF else 5)
 
 
 @pytest.mark.parametrize("of", Profile)
@@ -141,10 +141,10 @@ def test_the_chimes_of_a_set_sound_different(of: Profile) -> None:
 
 
 @pytest.mark.parametrize("level", [0.001, 0.05, 1.0])
-@pytest.mark.parametrize("chime", [Chimes.START, Chimes.BEEP, "bell.wav"])
+@pytest.mark.parametrize("chime", [Chimes.START, Chimes.BEEP, Chimes.TICK, "bell.wav"])
 def test_any_sound_comes_to_the_same_loudness(chime: str, level: float) -> None:
     made = levelled(tone(1, level), chime)
-    assert momentary(made[:, 0]) == pytest.approx(BEEP if chime == "beep" else CHIME, abs=0.1)
+    assert momentary(made[:, 0]) == pytest.approx(BEEP if chime in BRIEF else CHIME, abs=0.1)
 
 
 def test_a_click_stays_under_the_ceiling_instead() -> None:

@@ -1,15 +1,26 @@
 """Placing: hand-checkable sections first, then what must hold for every routine."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from fractions import Fraction
 from itertools import pairwise
+from math import ceil
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 
 from matcue.numerals import number
-from matcue.routine.enums import Chimes
-from matcue.routine.plan import Routine, Stretch, Timed
+from matcue.routine.enums import Chimes, Lead
+from matcue.routine.plan import (
+    Breathing,
+    Interval,
+    Quiet,
+    Repeated,
+    Routine,
+    Step,
+    Stretch,
+    Timed,
+)
 from matcue.timeline.arrange import arrange, sounds
 from matcue.timeline.model import (
     Chapter,
@@ -17,6 +28,7 @@ from matcue.timeline.model import (
     Count,
     Cue,
     Hold,
+    Item,
     Overrun,
     Passage,
     Pause,
@@ -29,12 +41,17 @@ from matcue.timeline.model import (
     Timeline,
 )
 from matcue.timeline.pacing import Pace
-from matcue.timeline.phrases import BACK, BREATH, HALFWAY, LEFT
+from matcue.timeline.phrases import BACK, BREATH, HALFWAY, HELD, IN, LEFT, OUT, STAY
 from matcue.units import HOUSE_RATE, Frames, Rate, to_frames
 from tests.strategies import letters, paces, routines, timeline
 
 TEN = Rate(10)
-HANGING = {*HALFWAY, *LEFT.values(), *BREATH, BACK}
+HANGING = {*HALFWAY, *LEFT.values(), *BREATH, BACK, IN, HELD, OUT, STAY, "And let go."}
+WRITTEN = (
+    {"Go on.", "Stay soft.", "Soften once more."}
+    | {f"Your {side} knee too." for side in ("left", "right")}
+    | {"Your knee too."}
+)
 HELLO, BYE, BELL = Speech("hello"), Speech("bye"), Chime(Chimes.START)
 LENGTHS: dict[Sound, int] = {HELLO: 7, BYE: 4, BELL: 20, Count("one"): 5, Count("two"): 5}
 
@@ -217,15 +234,14 @@ def test_every_hold_is_exact_on_every_side_of_every_set(
     routine: Routine, pace: Pace, frames_a_letter: int
 ) -> None:
     whole = timeline(routine, pace, frames_a_letter)
-    assert _holds(whole) == [
-        to_frames(phase.seconds)
-        for step in routine.steps
-        if isinstance(step, Stretch)
-        for sides in step.rounds
-        for _ in sides
-        for phase in step.phases
-        if isinstance(phase, Timed)
-    ]
+    assert _holds(whole) == [frames for step in routine.steps for frames in _asked(step)]
+
+
+def _held_in(phase: Timed | Repeated) -> list[Fraction]:
+    """The seconds of each hold of a phase."""
+    if isinstance(phase, Timed):
+        return [phase.seconds]
+    return [phase.held] * phase.times if phase.held_at_once else []
 
 
 @given(routines, paces, letters)
@@ -235,12 +251,43 @@ def test_a_hold_starts_and_ends_on_its_chimes_after_the_words(
     whole = timeline(routine, pace, frames_a_letter)
     for index, chapter in enumerate(whole.chapters):
         cues = [cue for cue in whole.cues if cue.section == index]
-        chimes = {cue.start: cue.sound.text for cue in cues if isinstance(cue.sound, Chime)}
+        rung = [*cues, *(cue for cue in whole.cues if cue.section == index + 1)]
+        chimes = {cue.start: cue.sound.text for cue in rung if isinstance(cue.sound, Chime)}
         spoken = [cue for cue in cues if not isinstance(cue.sound, Chime)]
-        for hold in chapter.holds:
-            assert chimes[hold.start] == Chimes.START
-            assert chimes[hold.end] in {Chimes.START, Chimes.END}
+        stretch = chapter.section.stretch
+        off = stretch.chimes if stretch and stretch.chimes else {}
+        for hold, once in zip(chapter.holds, _each_once(chapter), strict=True):
+            if once and Chimes.START not in off:
+                assert chimes[hold.start] in {Chimes.START, Chimes.PHASE}
+            if once and Chimes.END not in off:
+                over = {Chimes.START} if chapter.section.interval else {Chimes.PHASE}
+                assert chimes[hold.end] in over | {Chimes.END}
             assert all(cue.end <= hold.start or cue.start >= hold.start for cue in spoken)
+
+
+def _each_once(chapter: Chapter) -> list[bool]:
+    """Whether each hold of a chapter is a phase, rather than one of several repetitions."""
+    section = chapter.section
+    if not section.stretch:
+        return [True for _ in chapter.holds]
+    phases = section.stretch.phases_of(section.set or 1)
+    return [isinstance(phase, Timed) for phase in phases for _ in _held_in(phase)]
+
+
+@given(routines, paces, letters)
+def test_a_repetition_is_held_from_its_number_to_its_tick(
+    routine: Routine, pace: Pace, frames_a_letter: int
+) -> None:
+    whole = timeline(routine, pace, frames_a_letter)
+    for index, chapter in enumerate(whole.chapters):
+        cues = [cue for cue in whole.cues if cue.section == index]
+        heard = {(cue.start, cue.sound.text) for cue in cues}
+        counts = {cue.start for cue in cues if isinstance(cue.sound, Count)}
+        for hold, once in zip(chapter.holds, _each_once(chapter), strict=True):
+            if not once:
+                counted = any(hold.start < at < hold.end for at in counts)
+                assert counted or (hold.end, Chimes.TICK) in heard or whole.dropped
+                assert any(start == hold.start for start, _ in heard)
 
 
 @given(routines, paces, letters)
@@ -251,7 +298,10 @@ def test_a_countdown_number_starts_on_its_second(
     left = {number(seconds): seconds for seconds in range(1, 91)}
     for cue in whole.cues:
         for hold in whole.chapters[cue.section].holds:
-            if not isinstance(cue.sound, Count) or not hold.start <= cue.start < hold.end:
+            # at its very start a repetition that is held has its own number
+            if not isinstance(cue.sound, Count) or not hold.start < cue.start < hold.end:
+                continue
+            if whole.chapters[cue.section].section.practice:  # it counts up
                 continue
             seconds = Fraction(hold.frames, HOUSE_RATE)
             exact = hold.start + (seconds - left[cue.sound.text]) * HOUSE_RATE
@@ -279,16 +329,37 @@ def test_pace_leaves_holds_and_words_alone(
 def test_doubling_the_sets_doubles_the_holds_and_the_countdowns(
     routine: Routine, pace: Pace, frames_a_letter: int
 ) -> None:
-    doubled = replace(
-        routine,
-        steps=tuple(
-            replace(step, rounds=2 * step.rounds) if isinstance(step, Stretch) else step
-            for step in routine.steps
-        ),
+    alike = tuple(
+        replace(step, later=()) if isinstance(step, Stretch) else step
+        for step in routine.steps
+        if not isinstance(step, Interval)
     )
-    once, twice = (timeline(r, pace, frames_a_letter) for r in (routine, doubled))
+    assume(alike)
+    doubled = tuple(
+        replace(step, rounds=2 * step.rounds) if isinstance(step, Stretch) else step
+        for step in alike
+    )
+    once, twice = (
+        timeline(replace(routine, steps=each), pace, frames_a_letter) for each in (alike, doubled)
+    )
     assert 2 * _held(once) == _held(twice)
     assert 2 * _counts(once) == _counts(twice)
+
+
+def _asked(step: Step) -> Sequence[int]:
+    """The frames that a step's holds should have."""
+    match step:
+        case Stretch():
+            return [
+                to_frames(seconds)
+                for _, number in step.turns
+                for phase in step.phases_of(number)
+                for seconds in _held_in(phase)
+            ]
+        case Interval():
+            return [to_frames(start + step.work) - to_frames(start) for start in step.starts]
+        case _:
+            return []
 
 
 def _held(whole: Timeline) -> int:
@@ -296,11 +367,13 @@ def _held(whole: Timeline) -> int:
 
 
 def _counts(whole: Timeline) -> int:
-    return sum(isinstance(cue.sound, Count) for cue in whole.cues)
+    counted = (cue for cue in whole.cues if isinstance(cue.sound, Count))
+    return sum(whole.chapters[cue.section].section.practice is None for cue in counted)
 
 
 def _holds(whole: Timeline) -> list[int]:
-    return [hold.frames for chapter in whole.chapters for hold in chapter.holds]
+    stretches = (chapter for chapter in whole.chapters if not chapter.section.practice)
+    return [hold.frames for chapter in stretches for hold in chapter.holds]
 
 
 @given(routines, paces, letters)
@@ -309,4 +382,82 @@ def test_only_what_hangs_in_a_span_is_ever_dropped(
 ) -> None:
     whole = timeline(routine, pace, frames_a_letter)
     for dropped in whole.dropped:
-        assert isinstance(dropped.sound, Count) or dropped.sound.text in HANGING
+        between_bells = whole.chapters[dropped.section].section.interval
+        own = isinstance(dropped.sound, Count) or dropped.sound.text in HANGING
+        assert own or between_bells or dropped.sound.text in WRITTEN
+
+
+def _timed(whole: Timeline) -> list[tuple[Chapter, Section, Item, int, int]]:
+    """Each item of a timeline, with its chapter, the step that it is of, its start and its end."""
+    return [
+        (chapter, owner, item, start, end)
+        for chapter in whole.chapters
+        for owner, item, (start, end) in zip(
+            chapter.section.owners,
+            chapter.section.items,
+            pairwise((*chapter.starts, chapter.end)),
+            strict=True,
+        )
+    ]
+
+
+@given(routines, paces, letters)
+def test_a_pause_is_as_long_as_it_promises(
+    routine: Routine, pace: Pace, frames_a_letter: int
+) -> None:
+    whole = timeline(routine, pace, frames_a_letter)
+    pauses = [(start, end) for _, step, _, start, end in _timed(whole) if step.title == "Pause"]
+    asked = [to_frames(step.seconds) for step in routine.steps if isinstance(step, Quiet)]
+    assert len(pauses) == len(asked)
+    for (start, end), frames in zip(pauses, asked, strict=True):
+        # a chapter ends no sooner than a bell in it
+        ringing = [cue.end for cue in whole.cues if isinstance(cue.sound, Chime)]
+        assert end == start + frames or end in ringing
+        heard = (cue for cue in whole.cues if not isinstance(cue.sound, Chime))
+        assert not any(start <= cue.start < start + frames for cue in heard)
+
+
+@given(routines, paces, letters)
+def test_what_is_said_in_a_row_starts_on_its_second_or_its_beat(
+    routine: Routine, pace: Pace, frames_a_letter: int
+) -> None:
+    whole = timeline(routine, pace, frames_a_letter)
+    origin, passed, before = 0, Fraction(0), (-1, -1)
+    for chapter, _, item, start, end in _timed(whole):
+        if not isinstance(item, Passage):
+            continue
+        if (chapter.start, start) != before:
+            origin, passed = start, Fraction(0)
+        words = sum(len(said.text) for said in item.sentences) * frames_a_letter
+        needed = Fraction(words, HOUSE_RATE) + Fraction(6, 10) * (len(item.sentences) - 1)
+        over = max(needed - item.seconds, Fraction(0))
+        passed += item.seconds + (ceil(over / item.beat) * item.beat if item.beat else over)
+        assert end == origin + to_frames(passed)
+        before = (chapter.start, end)
+
+
+@given(routines, paces, letters)
+def test_breathing_takes_exactly_its_breaths_from_bell_to_bell(
+    routine: Routine, pace: Pace, frames_a_letter: int
+) -> None:
+    whole = timeline(routine, pace, frames_a_letter)
+    breathed = [step for step in routine.steps if isinstance(step, Breathing)]
+    chapters = [
+        (index, chapter.holds)
+        for index, chapter in enumerate(whole.chapters)
+        if isinstance(chapter.section.practice, Breathing)
+    ]
+    for step, (index, (hold,)) in zip(breathed, chapters, strict=True):
+        assert hold.frames == to_frames(step.rounds * sum(step.pattern))
+        starts = [
+            hold.start + to_frames(i * sum(step.pattern) + sum(step.pattern[:part]))
+            for i in range(3 if step.lead is Lead.FIRST else step.rounds)
+            for part in range(len(step.pattern))
+        ][: step.rounds * len(step.pattern)]
+        cues = [cue for cue in whole.cues if cue.section == index]
+        led = [cue.start for cue in cues if cue.sound.text in {IN, HELD, OUT}]
+        lost = sum(
+            drop.section == index and not isinstance(drop.sound, Count) for drop in whole.dropped
+        )
+        assert set(led) <= set(starts)
+        assert len(led) + lost == len(starts)

@@ -22,7 +22,7 @@ from matcue.timeline.phrases import coming, name
     ],
 )
 def test_an_ordinary_word_begins_small(written: str, said: str) -> None:
-    assert name(written, first=False) == f"Next, {said}."
+    assert name(written, "Next") == f"Next, {said}."
     assert coming(written, Posture.SEATED) == f"After that, {said}, sitting on the floor."
 
 
@@ -52,5 +52,5 @@ def test_an_ordinary_word_begins_small(written: str, said: str) -> None:
     ],
 )
 def test_a_proper_name_and_a_title_keep_their_capitals(written: str) -> None:
-    assert name(written, first=True) == f"First, {written}."
+    assert name(written, "First") == f"First, {written}."
     assert coming(written) == f"After that, {written}."

@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from matcue.timeline.arrange import arrange, lay
+from matcue.routine.plan import Repeated, Rest, Step, Timed
+from matcue.timeline.arrange import arrange, lay, sounds
 from matcue.timeline.commands import MOVES, Command
+from matcue.timeline.guidance import Guidance
 from matcue.timeline.model import (
     Count,
     Pause,
@@ -21,8 +23,19 @@ from matcue.timeline.model import (
     Speech,
     Timeline,
 )
-from matcue.timeline.queries import how_long, next_gap, whereabouts
-from matcue.units import HOUSE_RATE
+from matcue.timeline.queries import (
+    how_long,
+    next_gap,
+    shares,
+    spent,
+    spent_in_words,
+    summary,
+    whereabouts,
+)
+from matcue.timeline.script import write_script
+from matcue.units import HOUSE_RATE, to_frames
+from tests.strategies import HERE, routine
+from tests.timeline.test_script import make
 
 if TYPE_CHECKING:
     from matcue.routine.field_types import Side
@@ -138,3 +151,51 @@ def test_something_is_said_where_nothing_else_is(seconds: float, at: float) -> N
 )
 def test_a_command_leads_there(command: Command, seconds: float, at: float) -> None:
     assert MOVES[command](SESSION, int(seconds * SECOND)) == at * SECOND
+
+
+def placed(*steps: Step, guidance: Guidance | None = None) -> Timeline:
+    """The timeline of steps, in which every sound takes a second."""
+    script = write_script(routine(*steps), guidance or Guidance())
+    every = {sound: SECOND for section in script.sections for sound in sounds(section)}
+    parts = [arrange(section, i, every) for i, section in enumerate(script.sections)]
+    return lay(script, parts, "v")
+
+
+def test_the_time_is_work_words_rest_and_getting_ready() -> None:
+    steps = (
+        make("piriformis", Timed("hold", Fraction(20)), sets=2, rest=Fraction(60)),
+        make("bridge", Repeated(5, Fraction(4))),
+        Rest(Fraction(30), HERE),
+    )
+    shown = placed(*steps)
+    found = spent(shown)
+    said = [cue for cue in shown.cues if isinstance(cue.sound, Speech)]
+    between = next(part.section for part in shown.chapters if part.title == "Rest")
+    rested = sum(item.seconds for item in between.items if isinstance(item, Span))
+    assert found.work == (4 * 20 + 5 * 4) * SECOND
+    assert found.words == len(said) * SECOND
+    assert found.rest == to_frames(rested + 30)
+    assert sum((found.work, found.words, found.rest, found.ready)) == shown.frames
+
+
+def test_time_to_get_ready_is_no_work() -> None:
+    step = make("piriformis", Timed("hold", Fraction(20)))
+    waiting = spent(placed(step, guidance=Guidance(wait=True)))
+    assert (waiting.work, waiting.rest) == (40 * SECOND, 0)
+    assert waiting.ready == spent(placed(step)).ready + 2 * to_frames(10 + Fraction(6, 5))
+
+
+def test_what_time_goes_to_is_told_in_a_line() -> None:
+    shown = placed(make("cobra", Timed("hold", Fraction(75))), Rest(Fraction(30), HERE))
+    told = spent_in_words(shown)
+    assert told.startswith("1:15 of work, 0:")
+    assert told.split(", ")[1:3] == ["0:15 of words", "0:30 of rest"]
+    assert told.endswith(" of getting ready")
+    assert "rest" not in spent_in_words(placed(make("cobra")))
+
+
+def test_to_march_and_to_breathe_is_no_stretch() -> None:
+    march, bridge = make("march-in-place", Timed("time", Fraction(60))), make("bridge")
+    assert shares(placed(march, bridge, make("cobra", sets=3), bridge)).stretches == 2
+    assert ", 1 stretch: " in summary(placed(march, bridge))
+    assert summary(placed(march)).split(":")[1].endswith("with the voice v")

@@ -8,7 +8,13 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from matcue.app.library import estimated_timeline, load_routine_file, unknown_voice
+from matcue.app.estimate import by_step
+from matcue.app.library import (
+    estimated_timeline,
+    foreign_voice,
+    load_routine_file,
+    unknown_voice,
+)
 from matcue.atomic import atomic_file, file_errors
 from matcue.errors import (
     ExerciseNotFound,
@@ -24,13 +30,14 @@ from matcue.errors import (
 from matcue.paths import lexicon_file, routine_folders
 from matcue.routine import lookup
 from matcue.routine.exercise import Exercise, dose, names_of, normal_name
-from matcue.routine.lint import no_time
 from matcue.routine.loader import catalogue_of, check_exercise, holds_routine
 from matcue.routine.lookup import SUFFIXES
 from matcue.routine.schema import Kind, schema_of
 from matcue.routine.yaml_text import read_text
 from matcue.suggestions import closest_of
+from matcue.timeline import overruns
 from matcue.timeline.arrange import sounds
+from matcue.timeline.lint import check_parts
 from matcue.timeline.model import Speech
 from matcue.voices.text.normalizer import read_lexicon_file
 from matcue.voices.text.numbers import in_words, unread
@@ -135,15 +142,21 @@ def _problems(file: str, reporter: Reporter) -> Iterator[Problem]:
 
 def _warnings(routine: Routine, reporter: Reporter) -> Iterator[Problem]:
     yield from routine.warnings
-    if wrong := unknown_voice(routine):
+    if wrong := unknown_voice(routine) or foreign_voice(routine):
         yield wrong
+    if isinstance(routine.written.bed, Path):
+        from matcue.app.sounds import wrong_bed  # it loads numpy
+
+        if wrong := wrong_bed(routine):
+            yield wrong
     _, parts = estimated_timeline(routine, reporter)
     start = Place(routine.voice_place.file, 1, 1)
-    for part in parts:
-        yield from _misread(part.section, part.section.place or start)
-        if part.dropped and part.section.place:
-            texts = [dropped.sound.text for dropped in reversed(part.dropped)]
-            yield no_time(part.section.place, texts)
+    steps = by_step(parts)
+    found = [*check_parts(routine, steps)]
+    for step in steps:
+        found += _misread(step.section, step.section.place or start)
+        found += overruns.warnings(step)
+    yield from (each for each in found if each.place not in routine.meant)
 
 
 def _misread(section: Section, place: Place) -> Iterator[Problem]:

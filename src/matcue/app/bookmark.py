@@ -135,7 +135,7 @@ class ResumePoint(BaseModel):
 
         The section is the first one of its title.
         """
-        titles = [section.title for section in script.sections]
+        titles = [section.heading for section in script.sections]
         if titles[self.section : self.section + 1] == [self.title]:
             return self
         section = titles.index(self.title) if self.title in titles else 0

@@ -14,10 +14,10 @@ from typing import TYPE_CHECKING, Final
 
 from matcue.errors import Place, Problem, RoutineError
 from matcue.paths import chime_file
-from matcue.routine.plan import Stretch
+from matcue.routine.plan import Interval, Stretch
 from matcue.timeline.arrange import Arranged, arrange, sounds
-from matcue.timeline.model import Chime, Script
-from matcue.timeline.script import sections
+from matcue.timeline.model import Chime
+from matcue.timeline.script import assembled, sections
 from matcue.units import to_frames
 from matcue.voices.tone import CHARACTER
 
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from matcue.routine.enums import Profile
     from matcue.routine.plan import Routine
     from matcue.timeline.guidance import Guidance
-    from matcue.timeline.model import Section, Sound
+    from matcue.timeline.model import Script, Section, Sound
 
 
 HOURS: Final = 24
@@ -66,17 +66,24 @@ def script_of(
             raise RoutineError((_excess(place, f"has over {MOST_SOUNDS:,} sounds"),))
         if reporter and cues > FEW:
             reporter.progress("Arranging", min(len(parts), total), total)
-    written = routine.written
-    return Script(written.title, written.about, tuple(part.section for part in parts)), parts
+    return assembled(routine, guidance, tuple(part.section for part in parts)), parts
 
 
 def _sections_of(routine: Routine) -> int:
     """Count the sections of a routine's steps."""
-    return sum(step.sections if isinstance(step, Stretch) else 1 for step in routine.steps)
+    return sum(
+        step.sections if isinstance(step, Stretch | Interval) else 1 for step in routine.steps
+    )
 
 
 def _excess(place: Place, said: str) -> Problem:
     return Problem(place, f"with this step the session {said}", "make several routines of it")
+
+
+def by_step(parts: Iterable[Arranged]) -> list[Arranged]:
+    """Return arranged sections with those of several steps as one for each step."""
+    steps = (_estimated(p.section.steps) if p.section.parts else (p,) for p in parts)
+    return [step for part in steps for step in part]
 
 
 def estimate(script: Script) -> list[Arranged]:

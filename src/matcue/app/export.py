@@ -28,7 +28,7 @@ from matcue.exporters import (
 )
 from matcue.exporters.metadata import Metadata
 from matcue.exporters.sidecars import SIDECARS, sidecar_files, write_sidecar
-from matcue.exporters.writer import RecordingSpec, pcm_blocks
+from matcue.exporters.writer import CHECKING, RecordingSpec, pcm_blocks
 from matcue.numerals import counted, size
 from matcue.pictures.render import PICTURES, cover_png, draw_cover
 from matcue.settings import resolve_settings
@@ -178,8 +178,8 @@ def _write_sound(
         comment = f"{script.about} Made with {spoken}. Loudness {loudness}. {DISCLAIMER}"
         return Metadata(mix.timeline, comment, how.date, loudness, cover)
 
-    def progress(done: int) -> None:
-        reporter.progress("Writing", done, mix.frames)
+    def progress(stage: str, done: int) -> None:
+        reporter.progress(stage, done, mix.frames)
 
     with open_exporter(path, spec, metadata_of, progress) as exporter:
         exporter.drain(Transport(mix))
@@ -217,7 +217,7 @@ def verify(name: str, chosen: Choices, target: Path | None, reporter: Reporter) 
         done += len(pcm)
         reporter.progress("Measuring", done, mix.frames)
     with file_errors(path):
-        found = wanted.read(path)
+        found = wanted.read(path, lambda done: reporter.progress(CHECKING, done, mix.frames))
     if differences := wanted.compare(found):
         raise VerifyError(str(path), differences)
     length, chapters = clock(found.frames), len(found.chapters)

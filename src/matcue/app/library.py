@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from matcue.app.estimate import script_of
-from matcue.errors import FileError, Problem, RoutineError, VoiceNotFound
+from matcue.errors import FileError, Problem, RoutineError, Severity, VoiceNotFound, brief
 from matcue.paths import routine_folders
 from matcue.routine import lookup
 from matcue.routine.enums import Purpose
 from matcue.routine.loader import load_file
+from matcue.routine.plan import Stretch
 from matcue.settings import Choices, Settings, choices_of, resolve_settings
 from matcue.timeline.guidance import Guidance
 from matcue.timeline.pacing import Pace
 from matcue.units import to_seconds
-from matcue.voices.catalog import check_voice
+from matcue.voices.catalog import check_voice, language_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -79,6 +80,8 @@ def with_choices(routine: Routine, chosen: Choices) -> tuple[Routine, Settings]:
         RoutineError: the voice that the routine names is not there.
     """
     settings = resolve_settings(chosen, choices_of(routine.written))
+    if "chimes" in chosen:
+        routine = _with_chimes_of_the_listener(routine)
     if settings.voice == routine.written.voice and (wrong := unknown_voice(routine)):
         raise RoutineError((wrong,))
     if settings.level or settings.hold:
@@ -87,6 +90,12 @@ def with_choices(routine: Routine, chosen: Choices) -> tuple[Routine, Settings]:
         routine = at_level(routine, settings.level) if settings.level else routine
         routine = times(routine, settings.hold) if settings.hold else routine
     return routine, settings
+
+
+def _with_chimes_of_the_listener(routine: Routine) -> Routine:
+    """Return a routine without the chimes of its defaults, which a choice goes before."""
+    steps = (replace(s, chimes=None) if isinstance(s, Stretch) else s for s in routine.steps)
+    return replace(routine, steps=tuple(steps))
 
 
 def load_routine_file(path: Path) -> Routine:
@@ -125,6 +134,17 @@ def unknown_voice(routine: Routine) -> Problem | None:
     except VoiceNotFound as error:
         return Problem(routine.voice_place, str(error))
     return None
+
+
+def foreign_voice(routine: Routine) -> Problem | None:
+    """Warn of the voice that a routine names, if it speaks another language than matcue."""
+    voice = routine.written.voice or ""
+    language = language_of(voice)
+    if language.casefold().split("-")[0] in {"", "en"}:
+        return None
+    said = f"{brief(voice)} speaks {brief(language)}, and all that matcue says itself is English"
+    hint = "`matcue voices --language en` lists the voices for it"
+    return Problem(routine.voice_place, said, hint, Severity.WARNING)
 
 
 def estimated_timeline(routine: Routine, reporter: Reporter) -> tuple[Script, list[Arranged]]:

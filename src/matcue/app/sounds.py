@@ -21,7 +21,7 @@ from matcue.audio.speech import SPEECH_LUFS
 from matcue.errors import FileError, Problem, UsageError, brief
 from matcue.paths import chime_file
 from matcue.recordings import read_recording
-from matcue.routine.enums import Chimes
+from matcue.routine.enums import BRIEF
 from matcue.routine.lookup import as_stored
 from matcue.units import HOUSE_RATE
 
@@ -94,12 +94,12 @@ CHIME: Final = SPEECH_LUFS - 1
 """The loudest 400 ms of a chime, in LUFS: heard as clearly as a sentence, and never above one. The
 loudest 400 ms of a sentence are up to 4 LU over it, so that words after a chime rise by 5."""
 BEEP: Final = SPEECH_LUFS - 4.5
-"""The same of a beep, which lies under counted numbers: well under them, yet so near to all else
-that nothing after it is more than 6 LU louder."""
+"""The same of a beep, which lies under counted numbers, and of a tick, which should startle nobody:
+well under the voice, yet so near to all else that nothing after it is more than 6 LU louder."""
 LONGEST: Final = 20
 """Seconds of the longest file that is a chime: a large bowl has faded by then."""
 _FADE: Final = HOUSE_RATE // 4
-"""Frames in which a beep that would be longer than a second fades out."""
+"""Frames in which a beep or a tick that would be longer than a second fades out."""
 QUIETEST: Final = -60.0
 """A file whose loudest 400 ms are under this, in LUFS, holds nothing but noise to make louder."""
 
@@ -110,16 +110,18 @@ def load_chime(chime: Chime) -> Block:
     Raises:
         FileError: it is a person's own file, and is gone, damaged, too long, or silent.
     """
+    if chime.sound is None:
+        raise ValueError("nothing is heard for this chime")
     if not isinstance(chime.sound, Path):
         return _bundled_chime(chime_file(chime.sound, chime.text))
     heard = _own_file(chime.sound)
-    return levelled(_first_second(heard) if chime.text == Chimes.BEEP else heard, chime.text)
+    return levelled(_first_second(heard) if chime.text in BRIEF else heard, chime.text)
 
 
 def levelled(clip: Block, chime: str) -> Block:
     """Normalise an audible mono clip to its role's loudness, its true peak under the ceiling."""
     samples = clip[:, 0]
-    wanted = BEEP if chime == Chimes.BEEP else CHIME
+    wanted = BEEP if chime in BRIEF else CHIME
     decibels = min(wanted - momentary(samples), CEILING_DBTP - true_peak(samples))
     return from_pcm(to_pcm(clip * np.float32(10 ** (decibels / 20))))
 
@@ -154,6 +156,18 @@ def silent_files(routine: Routine) -> Iterator[Problem]:
         if reason := reasons[recording.file]:
             said = f"“{recording.file.name}” cannot be rung: {reason}"
             yield Problem(recording.place, said)
+
+
+def wrong_bed(routine: Routine) -> Problem | None:
+    """Check the sound file that a routine has as its bed; return what is wrong with it, if any."""
+    bed = routine.written.bed
+    if not isinstance(bed, Path) or not routine.bed_place:
+        return None
+    try:
+        LevelledBed(bed_named(str(bed)), SPEECH_LUFS)
+    except (FileError, UsageError) as error:
+        return Problem(routine.bed_place, str(error))
+    return None
 
 
 def _reason(file: Path) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
 from dataclasses import replace
@@ -18,8 +17,9 @@ from matcue.audio.mix import Mix
 from matcue.audio.samples import from_pcm, silence
 from matcue.audio.speech import attenuate
 from matcue.paths import clips_folder
+from matcue.processes import cores
 from matcue.timeline.arrange import Arranged, arrange, lay, sounds
-from matcue.timeline.model import Chime, Script, Sound, Speech
+from matcue.timeline.model import Chime, Passage, Script, Sound, Speech
 from matcue.units import to_frames
 from matcue.voices import engine
 from matcue.voices.catalog import check_voice
@@ -46,7 +46,7 @@ STAND_IN: Final = "tone"
 """The voice that needs neither a process of its own nor a cache."""
 AROUND: Final = Fraction(3, 10)
 """Seconds of quiet before and after words that the timeline waits for."""
-AT_ONCE: Final = min(os.cpu_count() or 1, 4)
+AT_ONCE: Final = min(cores(), 4)
 """How many texts are spoken at once where all are wanted: each takes a core, and 350 MB."""
 
 
@@ -115,7 +115,7 @@ class Synthesis:
             VoiceError: no voice can speak.
         """
         section = self._script.sections[self.prepared]
-        spoken = [i for i, item in enumerate(section.items) if isinstance(item, Speech)]
+        spoken = [i for i, item in enumerate(section.items) if isinstance(item, Speech | Passage)]
         items = section.items[: spoken[0] + 1] if spoken else section.items
         self._parts.append(self._arranged(replace(section, items=items), self.prepared))
         self._begun = True
@@ -255,5 +255,5 @@ def clip_of(sound: Sound, speak: Callable[[str], Block]) -> Block:
         VoiceError: the voice cannot speak.
     """
     if isinstance(sound, Chime):
-        return load_chime(sound)
+        return attenuate(load_chime(sound), sound.decibels)
     return attenuate(speak(sound.text), sound.decibels)

@@ -1,9 +1,9 @@
 """How loud sound is to the ear: ITU-R BS.1770-4, which EBU R128 builds on, and true peaks.
 
-Signals are at the house rate, shape (frames,) or (frames, channels). Of two channels, left and
-right, the standard adds the powers: the same sound in both measures 3.01 LU more than in one. The
-K-weighting is applied in the frequency domain, by the response of the standard's two filters;
-FFmpeg's `ebur128` judges it in the tests.
+Signals have the shape (frames,) or (frames, channels), at the house rate where nothing else is
+told. Of two channels, left and right, the standard adds the powers: the same sound in both measures
+3.01 LU more than in one. The K-weighting is applied in the frequency domain, by the response of the
+standard's two filters; FFmpeg's `ebur128` judges it in the tests.
 """
 
 from __future__ import annotations
@@ -20,10 +20,13 @@ from matcue.units import HOUSE_RATE
 
 if TYPE_CHECKING:
     from matcue.audio.samples import Samples
+    from matcue.units import Rate
 
-_BLOCK: Final = round(0.4 * HOUSE_RATE)
-"""Frames of a gating block (400 ms); blocks overlap by three quarters."""
-_STEP: Final = _BLOCK // 4
+_STEP: Final = HOUSE_RATE // 10
+"""Frames of a step (100 ms); in one, the filters settle."""
+_OVERLAP: Final = 4
+"""Steps in a gating block; the next block begins a step later."""
+_BLOCK: Final = _OVERLAP * _STEP
 _OFFSET: Final = -0.691
 """Of the standard: a full-scale sine of 997 Hz measures -3.01 LUFS."""
 _ABSOLUTE_GATE: Final = -70.0
@@ -36,11 +39,10 @@ _STEEPEST: Final = 0.5
 """Between two samples no sound is more than 6 dB higher than at the higher one."""
 _AT_ONCE: Final = 1 << 14
 """Places between samples that are looked at together."""
-_HISTORY: Final = _STEP
-"""Frames after which the filters have settled."""
-_CHUNK: Final = 13 * _STEP
-"""Frames measured at once, so that with their history they fill a transform of a power of two."""
-_TRANSFORM: Final = 1 << (_HISTORY + _CHUNK).bit_length()
+_WINDOW: Final = 1 << 15
+"""Frames of a transform of sound that comes in parts; larger ones leave the processor's cache."""
+_WINDOWS: Final = 2
+"""Transforms done together: numpy prepares itself for each size anew."""
 
 
 def transform_size(frames: int) -> int:
@@ -123,68 +125,92 @@ class Loudness:
         return f"{self.integrated:.1f} LUFS, peak {self.peak:.1f} dBTP"
 
 
-class Meter:
-    """Loudness of sound that comes in parts of any size; an hour of it takes a third of a megabyte.
-
-    What is read is what `integrated` and `true_peak` say of all parts in one.
+class LoudnessMeter:
+    """Integrated loudness of sound in parts of any size; an hour takes a third of a megabyte.
 
     Args:
         channels: of every part.
-        known: a peak, 1 being full scale, that is known of; only higher ones are looked for.
+        rate: of the samples.
     """
 
-    def __init__(self, channels: int = 1, known: float = 0.0) -> None:
-        self._waiting = [np.zeros((_HISTORY, channels), np.float32)]
+    def __init__(self, channels: int = 1, rate: Rate = HOUSE_RATE) -> None:
+        self._rate = rate
+        self._step = rate // 10
+        self._heard = (_WINDOW // self._step - 1) * self._step
+        self._waiting = [np.zeros((self._step, channels), np.float32)]
         self._frames = 0
-        self._steps: list[npt.NDArray[np.float64]] = []
-        self._peak = known
+        self._energies: list[npt.NDArray[np.float64]] = []
 
     def add(self, samples: Samples) -> None:
         """Measure the next samples, shape (frames, channels)."""
         self._waiting.append(samples)
         self._frames += len(samples)
-        if self._frames >= _CHUNK:
-            self._measure(0)
+        if self._frames >= _WINDOWS * self._heard:
+            self._measure()
+
+    def read(self) -> float:
+        """Return in LUFS what `integrated` says of all parts in one; none can be added then."""
+        steps = sum(map(len, self._energies)) + self._frames // self._step
+        self._waiting.append(np.zeros((self._heard, self._waiting[0].shape[1]), np.float32))
+        self._measure()
+        energies = np.concatenate(self._energies)[: max(steps, _OVERLAP)]
+        return _gated(_powers(energies, self._step))
+
+    def _measure(self) -> None:
+        """Measure as much as fills windows; each begins with the last step of the one before.
+
+        What is silent after a silent step has no energy.
+        """
+        waiting = np.concatenate(self._waiting)
+        windows = sliding_window_view(waiting, self._step + self._heard, 0)[:: self._heard]
+        sounding = windows.any(axis=2)
+        energies = np.zeros((*sounding.shape, self._heard // self._step))
+        weighted = _filtered(windows[sounding], _WINDOW, self._rate)[:, self._step :]
+        energies[sounding] = _energies(weighted, self._step)
+        self._energies.append(energies.sum(axis=1).ravel())
+        self._waiting = [waiting[len(windows) * self._heard :]]
+        self._frames = len(self._waiting[0]) - self._step
+
+
+class Meter:
+    """Loudness and true peak of sound that comes in parts of any size.
+
+    What is read is what `integrated` and `true_peak` say of all parts in one.
+
+    Args:
+        channels: of every part.
+    """
+
+    def __init__(self, channels: int = 1) -> None:
+        self._loudness = LoudnessMeter(channels)
+        self._end = np.zeros((2 * _REACH, channels), np.float32)
+        self._peak = 0.0
+
+    def add(self, samples: Samples) -> None:
+        """Measure the next samples, shape (frames, channels)."""
+        self._loudness.add(samples)
+        self._look(samples)
 
     def read(self) -> Loudness:
         """Return the loudness of all that was added; nothing can be added afterwards."""
-        whole = len(self._steps) * (_CHUNK // _STEP) + self._frames // _STEP
-        # the second chunk of silence covers a peak at the very end of the first
-        self._measure(2 * _CHUNK)
-        energies = np.concatenate(self._steps)[: max(whole, _BLOCK // _STEP)]
+        self._look(np.zeros_like(self._end))
         with np.errstate(divide="ignore"):
-            return Loudness(_gated(_powers(energies)), float(20 * np.log10(self._peak)))
+            return Loudness(self._loudness.read(), float(20 * np.log10(self._peak)))
 
-    def _measure(self, silence: int) -> None:
-        """Measure all whole chunks that wait, after appending so many frames of silence."""
-        after = np.zeros((silence, self._waiting[0].shape[1]), np.float32)
-        waiting = np.concatenate([*self._waiting, after])
-        while len(waiting) >= _HISTORY + _CHUNK:
-            chunk, waiting = waiting[: _HISTORY + _CHUNK], waiting[_CHUNK:]
-            self._steps.append(np.sum([_chunk_energies(each) for each in chunk.T], axis=0))
-            self._peak = max(self._peak, *(_peak_over(each, self._peak) for each in chunk.T))
-        self._waiting, self._frames = [waiting], len(waiting) - _HISTORY
+    def _look(self, samples: Samples) -> None:
+        """Look for a higher peak, up to where the samples that follow have a say."""
+        around = np.concatenate([self._end, samples])
+        self._end = around[-len(self._end) :]
+        highest = float(np.abs(around).max())
+        self._peak = max(self._peak, highest)
+        for channel in around.T if highest > self._peak * _STEEPEST else ():
+            peaks = true_peaks(channel, self._peak)[_REACH:-_REACH]
+            self._peak = max(self._peak, float(peaks.max(initial=0)))
 
 
 def _channels(samples: Samples) -> Samples:
     """Reshape samples of one or more channels to (channels, frames)."""
     return samples.reshape(1, -1) if samples.ndim == 1 else samples.T
-
-
-def _chunk_energies(chunk: Samples) -> npt.NDArray[np.float64]:
-    """Compute the energy of each step of a chunk, whose history only lets the filters settle."""
-    if not chunk.any():
-        return np.zeros(_CHUNK // _STEP)
-    return _energies(_filtered(chunk, _TRANSFORM)[_HISTORY:])
-
-
-def _peak_over(chunk: Samples, known: float) -> float:
-    """Find the true peak of a chunk, exact where it may be over a known one.
-
-    Its two ends are left out: they can be judged only together with the samples beyond.
-    """
-    highest = max(known, float(np.abs(chunk).max()))
-    return float(true_peaks(chunk, highest)[_REACH:-_REACH].max())
 
 
 def _gated(powers: npt.NDArray[np.float64]) -> float:
@@ -200,19 +226,21 @@ def _block_powers(samples: Samples) -> npt.NDArray[np.float64]:
     """Compute the mean square of each gating block after K-weighting; there is at least one."""
     short = max(_BLOCK - len(samples), 0)
     whole = np.pad(_channels(samples), ((0, 0), (0, short)))
-    return _powers(np.sum([_energies(_weighted(channel)) for channel in whole], axis=0))
+    weighted = _filtered(whole, transform_size(whole.shape[1] + _STEP))
+    return _powers(_energies(weighted).sum(axis=0))
 
 
-def _energies(weighted: Samples) -> npt.NDArray[np.float64]:
-    """Compute the energy of each whole step."""
-    whole = weighted[: len(weighted) // _STEP * _STEP]
-    return np.asarray((whole**2).reshape(-1, _STEP).sum(axis=1, dtype=np.float64))
+def _energies(weighted: Samples, step: int = _STEP) -> npt.NDArray[np.float64]:
+    """Compute the energy of each whole step, shape (channels, steps)."""
+    steps = weighted.shape[1] // step
+    parts = (weighted[:, : steps * step] ** 2).reshape(len(weighted), steps, step)
+    return np.asarray(parts.sum(axis=2, dtype=np.float64))
 
 
-def _powers(energies: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
+def _powers(energies: npt.NDArray[np.float64], step: int = _STEP) -> npt.NDArray[np.float64]:
     """Compute the mean square of each gating block from the energies of its steps."""
-    sums = sliding_window_view(energies, _BLOCK // _STEP).sum(axis=1)
-    return np.asarray(sums / _BLOCK, np.float64)
+    sums = sliding_window_view(energies, _OVERLAP).sum(axis=1)
+    return np.asarray(sums / (_OVERLAP * step), np.float64)
 
 
 def _lufs(power: npt.ArrayLike) -> npt.NDArray[np.float64]:
@@ -220,19 +248,18 @@ def _lufs(power: npt.ArrayLike) -> npt.NDArray[np.float64]:
         return np.asarray(_OFFSET + 10 * np.log10(power), np.float64)
 
 
-def _weighted(samples: Samples) -> Samples:
-    """Apply K-weighting to samples; as many come back as are given."""
-    return _filtered(samples, transform_size(len(samples) + _HISTORY))
+def _filtered(rows: Samples, size: int, rate: Rate = HOUSE_RATE) -> Samples:
+    """Apply K-weighting to rows of samples by a transform of `size`.
 
-
-def _filtered(samples: Samples, size: int) -> Samples:
-    """Apply K-weighting by a transform of `size`; the tail beyond it wraps to the start."""
-    spectrum = np.fft.rfft(samples, size) * _k_weighting(size)
-    return np.asarray(np.fft.irfft(spectrum, size)[: len(samples)], np.float32)
+    As many come back as are given; the tail beyond the transform wraps to the start.
+    """
+    spectrum = np.fft.rfft(rows, size)
+    spectrum *= _k_weighting(size, rate)
+    return np.asarray(np.fft.irfft(spectrum, size)[:, : rows.shape[1]], np.float32)
 
 
 @lru_cache(16)
-def _k_weighting(size: int) -> npt.NDArray[np.complex64]:
+def _k_weighting(size: int, rate: Rate) -> npt.NDArray[np.complex64]:
     """Compute the response of the standard's two filters at the bins of a transform of `size`.
 
     The standard gives coefficients for 48 kHz; these are the analogue filters behind them (De Man,
@@ -243,12 +270,12 @@ def _k_weighting(size: int) -> npt.NDArray[np.complex64]:
         _Corner(38.13547087602444, 0.5003270373238773),
     )
     high = 10 ** (3.999843853973347 / 20)
-    above = shelf.polynomial(high, high**0.4996667741545416, 1)
+    above = shelf.polynomial(rate, high, high**0.4996667741545416, 1)
     z = np.exp(-2j * np.pi * np.arange(size // 2 + 1) / size)
     powers = np.stack([np.ones_like(z), z, z * z])
-    below, under = shelf.polynomial(1, 1, 1) @ powers, high_pass.polynomial(1, 1, 1) @ powers
+    below, under = (each.polynomial(rate, 1, 1, 1) @ powers for each in (shelf, high_pass))
     # the standard gives the high-pass the numerator 1, -2, 1 over a denominator with a0 = 1
-    scale = high_pass.polynomial(1, 1, 1)[0]
+    scale = high_pass.polynomial(rate, 1, 1, 1)[0]
     return np.asarray(above @ powers / below * (scale * (1 - z) ** 2 / under), np.complex64)
 
 
@@ -259,9 +286,11 @@ class _Corner:
     hertz: float
     q: float
 
-    def polynomial(self, high: float, middle: float, low: float) -> npt.NDArray[np.float64]:
+    def polynomial(
+        self, rate: Rate, high: float, middle: float, low: float
+    ) -> npt.NDArray[np.float64]:
         """Convert `high s^2 + middle s / q + low` to powers of 1/z by the bilinear transform."""
-        k = np.tan(np.pi * self.hertz / HOUSE_RATE)
+        k = np.tan(np.pi * self.hertz / rate)
         square, slope, constant = high, middle * k / self.q, low * k * k
         return np.array(
             [square + slope + constant, 2 * (constant - square), square - slope + constant]

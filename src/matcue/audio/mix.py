@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from matcue.audio.samples import Block
     from matcue.timeline.model import Sound, Timeline
 
+DAMPING: Final = HOUSE_RATE // 20
+"""Frames in which a chime fades that ends before it has rung out (50 ms)."""
 TURNING: Final = HOUSE_RATE // 10
 """Frames in which the volume goes from silence to all of it (100 ms)."""
 
@@ -38,7 +40,10 @@ class Mix:
         self.channels = master.channels if master else 1
         self._layers = master.layers(timeline) if master else ()
         self._starts = tuple(cue.start for cue in timeline.cues)
-        self._placed = tuple(zip(self._starts, laid, strict=True))
+        self._placed = tuple(
+            (cue.start, _damped(clip, cue.frames))
+            for cue, clip in zip(timeline.cues, laid, strict=True)
+        )
         self._longest = max(map(len, laid), default=0)
 
     @property
@@ -84,6 +89,16 @@ class Mix:
         for layer in self._layers:
             block += layer.held(position, since, frames)
         return block
+
+
+def _damped(clip: Block, frames: int) -> Block:
+    """Cut a clip to so many frames, faded out at their end; a shorter one stays as it is."""
+    if len(clip) <= frames:
+        return clip
+    cut = clip[:frames].copy()
+    fall = 1 - rising(min(DAMPING, frames))
+    cut[-len(fall) :] *= fall
+    return cut
 
 
 class Interjection:

@@ -3,16 +3,38 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from rich.console import Console
-from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
+from rich.progress import (
+    BarColumn,
+    Progress,
+    ProgressColumn,
+    Task,
+    TaskID,
+    TextColumn,
+    TimeRemainingColumn,
+)
+from rich.text import Text
 
 from matcue.cli.report import Report
 from matcue.visible import visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+
+COUNTED: Final = 10_000
+"""From so many on, people are told hundredths of a whole."""
+
+
+class HowFar(ProgressColumn):
+    """How much is done, counted where that says something: `120 of 200`, or `60%`."""
+
+    def render(self, task: Task) -> Text:
+        """Render it for one bar."""
+        if task.total and task.total < COUNTED:
+            return Text(f"{task.completed:.0f} of {task.total:.0f}")
+        return Text(f"{task.percentage:.0f}%")
 
 
 class Bars(Report):
@@ -68,9 +90,20 @@ class Bars(Report):
 @contextmanager
 def bars(*, verbose: bool) -> Iterator[Bars]:
     """Open a report with bars that are gone when it ends."""
-    columns = (TextColumn("{task.description}"), BarColumn(), TimeRemainingColumn())
-    progress = Progress(*columns, console=Console(stderr=True), transient=True)
+    progress = bars_on(Console(stderr=True))
     try:
         yield Bars(progress, verbose=verbose)
     finally:
         progress.stop()
+
+
+def bars_on(console: Console) -> Progress:
+    """Make bars that tell what is done, how much of it, and how long the rest will take."""
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        HowFar(),
+        TimeRemainingColumn(compact=True),
+        TextColumn("left"),
+    )
+    return Progress(*columns, console=console, transient=True)

@@ -16,17 +16,19 @@ if TYPE_CHECKING:
 CHIMES: Final = {
     "hold-start": "chime: begin",
     "hold-end": "chime: it is over",
+    "next-phase": "chime: next part",
     "change-side": "chime: other side",
     "finish": "chime: the end",
     "beep": "beep",
+    "tick": "tick",
 }
 
 
 def runs(cues: Iterable[Cue]) -> Iterator[list[Cue]]:
-    """Group cues: each one alone, but numbers and beeps that follow each other together."""
+    """Group cues: each one alone, but numbers, beeps and ticks that follow each other together."""
 
     def counted(cue: Cue) -> bool:
-        return kind(cue.sound) == "count" or cue.sound.text == "beep"
+        return kind(cue.sound) == "count" or cue.sound.text in {"beep", "tick"}
 
     # any other cue has a key of its own, its index; negative, for an index of 1 would equal True
     for _, run in groupby(enumerate(cues), key=lambda at: counted(at[1]) or -at[0]):

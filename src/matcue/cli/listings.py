@@ -208,7 +208,7 @@ def _exercise_rows(key: str, exercise: Exercise) -> Iterator[tuple[str, str]]:
     yield "take care", exercise.caution or ""
     yield "who should not", exercise.avoid or ""
     yield "told in full", exercise.words.full
-    yield "told shortly", exercise.words.short
+    yield "told shortly", exercise.words.short or ""
     yield "afterwards", exercise.words.release or ""
     for name, variant in exercise.variants.items():
         told = f" {variant.words.full}" if variant.words else ""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from dataclasses import asdict
+from itertools import groupby
 from typing import TYPE_CHECKING, Any, Final
 
 from rich.console import Console
@@ -11,6 +12,8 @@ from rich.markup import escape
 from rich.table import Table
 
 from matcue.cli.cues import runs, sound_texts
+from matcue.timeline.overruns import shortest, words
+from matcue.timeline.queries import spent_in_words
 from matcue.units import clock
 from matcue.visible import visible
 
@@ -21,7 +24,8 @@ if TYPE_CHECKING:
 
     from matcue.app.guide import Guide
     from matcue.app.show import Outline
-    from matcue.timeline.model import Cue, Dropped, Overrun, Timeline
+    from matcue.timeline.model import Chapter, Cue, Dropped, Hold, Overrun, Timeline
+    from matcue.units import Rate
 
 
 WIDE: Final = 10_000
@@ -92,6 +96,7 @@ def _print_outline(outline: Outline, rows: Iterable[tuple[str, str, str]]) -> No
     whole = f"{about}{clock(timeline.frames)} with the voice {timeline.voice}{more}"
     out.print(whole, highlight=False)
     out.print(table)
+    out.print(f"{about}{spent_in_words(timeline)}".capitalize(), highlight=False)
 
 
 def _timeline_rows(outline: Outline) -> Iterator[tuple[str, str, str]]:
@@ -108,16 +113,28 @@ def _timeline_rows(outline: Outline) -> Iterator[tuple[str, str, str]]:
             for part in runs(_cues(timeline, index))
         ]
         lines += [
-            (hold.start, "  [green]hold[/]", _length(outline, (), hold.frames))
-            for hold in chapter.holds
+            (hold.start, f"  [green]hold[/]{times}", _length(outline, (), hold.frames))
+            for hold, times in _holds(chapter)
         ]
         for begin, text, lasting in sorted(lines, key=lambda line: line[0]):
             yield clock(begin), text, lasting
         for dropped in (d for d in timeline.dropped if d.section == index):
             told = escape(_left_out(dropped, timeline.rate))
             yield "", f"  [yellow]no room for[/] {told}", ""
-        for overrun in (o for o in timeline.overruns if o.section == index):
-            yield "", f"  [yellow]too short[/] {escape(_too_long(overrun, timeline.rate))}", ""
+        here = [overrun for overrun in timeline.overruns if overrun.section == index]
+        for told in dict.fromkeys(_too_long(each, here, timeline.rate) for each in here):
+            yield "", f"  [yellow]too short[/] {escape(told)}", ""
+
+
+def _holds(chapter: Chapter) -> Iterator[tuple[Hold, str]]:
+    """Yield the holds of a chapter; those of repetitions once, and how often there are such."""
+    fixed = {start for start, span in chapter.spans if span.fixed}
+    for several, holds in groupby(chapter.holds, lambda hold: (hold.start in fixed, hold.frames)):
+        first, *others = holds
+        if several[0] and others:
+            yield first, f", {1 + len(others)} times"
+        else:
+            yield from ((hold, "") for hold in (first, *others))
 
 
 def _section_row(outline: Outline, index: int) -> tuple[str, str, str]:
@@ -152,8 +169,7 @@ def _left_out(dropped: Dropped, rate: int) -> str:
     return f"“{dropped.sound.text}”: “{dropped.because.text}” is heard then, {missing}"
 
 
-def _too_long(overrun: Overrun, rate: int) -> str:
-    """Say which words outlast their time, how long they take, and how long that is."""
-    passage = overrun.passage
-    words = " ".join(sentence.text for sentence in passage.sentences)
-    return f"“{words}”: {overrun.frames / rate:.1f} s in {float(passage.seconds):g} s"
+def _too_long(overrun: Overrun, others: list[Overrun], rate: Rate) -> str:
+    """Say which words outlast their time, how long they take, how long that is, and what fits."""
+    takes = f"{overrun.frames / rate:.1f} s in {float(overrun.passage.seconds):g} s"
+    return f"“{words(overrun)}”: {takes}; {shortest(overrun, others, rate)} fits"

@@ -107,7 +107,7 @@ def open_exporter(
     path: Path,
     spec: RecordingSpec,
     metadata_of: Callable[[Loudness], Metadata],
-    progress: Callable[[int], None] = lambda _: None,
+    progress: Callable[[str, int], None] = lambda *_: None,
 ) -> Iterator[Exporter]:
     """Open an exporter that writes `path` atomically, in the format that its suffix names.
 
@@ -117,7 +117,7 @@ def open_exporter(
         path: the file to make; an older one is replaced on success and untouched otherwise.
         spec: the recording that will be written.
         metadata_of: makes the file's metadata from the loudness of all that was written.
-        progress: called after each block with the frames done so far.
+        progress: called with `writer.ENCODING` or `writer.CHECKING` and the frames done so far.
 
     The exporter raises `VerifyError` where the file, read back, is not what was to be written.
 

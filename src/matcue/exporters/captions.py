@@ -32,9 +32,11 @@ SHORTEST: Final = Fraction(5, 6)
 BELLS: Final[dict[str, str]] = {
     Chimes.START: "[bell: begin]",
     Chimes.END: "[bell: it is over]",
+    Chimes.PHASE: "[bell: next part]",
     Chimes.SIDE: "[bell: other side]",
     Chimes.FINISH: "[bell: the end]",
     Chimes.BEEP: "[beep]",
+    Chimes.TICK: "[tick]",
 }
 """How a chime is written, by what it tells."""
 

@@ -17,7 +17,7 @@ import av
 from av.codec.codec import UnknownCodecError
 
 from matcue.exporters.metadata import NERO, spoken_cues, truncated
-from matcue.exporters.pieces import LAYOUTS, Encoder, Pieces, Whole
+from matcue.exporters.pieces import Encoder, Pieces, Whole
 from matcue.exporters.tags import tag_audiobook, tag_flac, tag_mp4, tag_opus
 from matcue.routine.enums import Quality
 from matcue.units import HOUSE_RATE, Rate
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
-    from av.audio.stream import AudioStream
     from av.container import OutputContainer
     from av.packet import Packet
     from av.stream import Stream
@@ -135,11 +134,7 @@ class FFmpegWriter:
             spec.channels * codec.bit_rates.get(spec.quality, 0),
             codec.encoding,
         )
-        stream: AudioStream = self._container.add_stream(
-            encoder.name, codec.rate, encoder.options, layout=LAYOUTS[spec.channels]
-        )
-        stream.bit_rate = encoder.bit_rate
-        self._encoded = codec.made(encoder, stream)
+        self._encoded = codec.made(encoder, encoder.stream(self._container))
         if codec.tracks:
             _set_chapters(self._container, spec.timeline)
         cues = list(spoken_cues(spec.timeline)) if codec.tracks else []

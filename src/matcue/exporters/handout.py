@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
-from math import ceil
+from math import ceil, prod
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from matcue.exporters.captions import one_line
-from matcue.numerals import counted
-from matcue.routine.enums import Posture
-from matcue.routine.plan import Repeated
-from matcue.timeline import phrases
-from matcue.timeline.model import Span, Speech
+from matcue.numerals import counted, plural
+from matcue.routine.enums import Posture, Preface, Works
+from matcue.routine.plan import Breathing, Repeated
+from matcue.timeline import interval_words, phrases
+from matcue.timeline.model import Passage, Span, Speech
 from matcue.timeline.script import BEFORE
 from matcue.timeline.sentences import sentences
 from matcue.units import clock
@@ -27,11 +27,15 @@ if TYPE_CHECKING:
     from matcue.errors import Place
     from matcue.routine.exercise import Exercise
     from matcue.routine.field_types import Side
-    from matcue.routine.plan import Stretch, Timed
+    from matcue.routine.plan import Flow, Interval, Station, Stretch, Timed
     from matcue.timeline.model import Chapter, Section, Timeline
 
 
 TEMPLATE: Final = "handout.html"
+ROUNDS: Final = 3
+"""How often several steps come in the same order where they are gathered on the sheet."""
+MOST_BLOCKS: Final = 40
+"""Steps, besides rests, among which such an order is looked for."""
 STOPPING: Final = "When to stop"
 """The heading of the box under the steps."""
 
@@ -78,16 +82,18 @@ def handout(timeline: Timeline, notice: str) -> str:
     title, about, before = (
         one_line(timeline.title),
         one_line(timeline.about),
-        _before(timeline.chapters),
+        _before(timeline),
     )
     steps = tuple(_steps(timeline.chapters))
-    doctors = tuple(map(_run_on, (phrases.EMERGENCY, phrases.SOON)))
+    safety = timeline.safety
+    stop = one_line(safety.stop) if safety else ""
+    doctors = [one_line(_run_on(told)) for told in safety.doctor] if safety else []
+    stopping = (Row(len(STOPPING), 1.4, 13.5, 1.15), Row(len(stop), 1.12)) if stop else ()
     around = (
         Row(len(title), 2.5, leading=1.1),
         Row(len(about), 1.15),
         Row(len(before)),
-        Row(len(STOPPING), 1.4, 13.5, 1.15),
-        Row(len(phrases.STOP), 1.12),
+        *stopping,
         *(Row(len(text), 0.86, 8, 1.2) for text in doctors),
         Row(len(notice), 0.86),
     )
@@ -102,7 +108,7 @@ def handout(timeline: Timeline, notice: str) -> str:
             steps=[(step, isinstance(step, Entry)) for step in steps],
             size=letter_size(around, [step.rows for step in steps]),
             stopping=STOPPING,
-            stop=phrases.STOP,
+            stop=stop,
             doctors=doctors,
             notice=notice,
         )
@@ -115,6 +121,8 @@ def _run_on(told: Sequence[str]) -> str:
     >>> _run_on(("Ask first in any of these cases.", "A fever.", "A fall."))
     'Ask first in any of these cases: a fever; a fall.'
     """
+    if len(told) == 1:
+        return told[0]
     head, *things = (sentence.rstrip(".") for sentence in told)
     return f"{head}: {'; '.join(thing[:1].lower() + thing[1:] for thing in things)}."
 
@@ -131,15 +139,16 @@ def _templates() -> Environment:
     )
 
 
-def _before(chapters: Iterable[Chapter]) -> str:
+def _before(timeline: Timeline) -> str:
     """Collect what one needs, how hard it is and how often it is meant, in the spoken words.
 
     The sentences about safety are left out.
     """
-    safety = {line for text in phrases.SAFETY.values() for line in sentences(text)}
+    texts = timeline.safety.said(Preface.FULL) if timeline.safety else ()
+    safety = {line for text in texts for line in sentences(text)}
     told = [
         item.text
-        for chapter in chapters
+        for chapter in timeline.chapters
         if chapter.title == BEFORE and not chapter.section.place
         for item in chapter.section.items
         if isinstance(item, Speech) and item.text not in safety
@@ -150,46 +159,173 @@ def _before(chapters: Iterable[Chapter]) -> str:
 def _steps(chapters: Iterable[Chapter]) -> Iterator[Entry | Note]:
     """Yield the steps as they were written, in the order in which each is first heard.
 
-    An exercise that comes in several of them is explained in the first one only.
+    An exercise that comes in several of them is explained in the first one only; where the same
+    ones come again and again in the same order, each has one entry.
     """
     parts: dict[Place, list[Section]] = {}
     for chapter in chapters:
-        if place := chapter.section.place:
-            parts.setdefault(place, []).append(chapter.section)
-    told: set[str] = set()
-    for sections in parts.values():
+        for step in chapter.section.steps:
+            if step.place:
+                parts.setdefault(step.place, []).append(step)
+    told: set[tuple[str, str]] = set()
+    for sections in _gathered(parts.values()):
         if stretch := sections[0].stretch:
-            yield _entry(stretch, sections, known=stretch.exercise.name in told)
-            told.add(stretch.exercise.name)
+            yield _entry(stretch, sections, known=stretch.known in told)
+            told.add(stretch.known)
+        elif interval := sections[0].interval:
+            yield _of_interval(interval, sections, told)
+            told |= {station.known for station in interval.stations if station.known}
+        elif practice := sections[0].practice:
+            yield _practice(practice, len(sections))
         elif text := _between(sections[0]):
             yield Note(text)
 
 
+def _gathered(steps: Iterable[list[Section]]) -> Iterator[list[Section]]:
+    """Yield the sections of each step, together with those of the same step that comes again."""
+    blocks: list[list[list[Section]]] = []
+    for step in steps:
+        if step[0].rest is None or not blocks:
+            blocks.append([])
+        blocks[-1].append(step)
+    at = 0
+    while at < len(blocks):
+        size, rounds = _rounds([_kind(block[0][0]) for block in blocks[at : at + MOST_BLOCKS]])
+        end = at + size * rounds
+        for i, (_, *rests) in enumerate(blocks[at : at + size], at):
+            yield [section for first, *_ in blocks[i:end:size] for section in first]
+            yield from rests
+        at = end
+
+
+def _rounds(kinds: list[object]) -> tuple[int, int]:
+    """Find how many steps, from the first on, make a round, and how many rounds there are.
+
+    A step that comes again at once makes a round by itself; several have to come `ROUNDS` times.
+    """
+    for size in range(1, len(kinds) // 2 + 1):
+        rounds = 1
+        while kinds[size * rounds : size * (rounds + 1)] == kinds[:size]:
+            rounds += 1
+        if rounds >= (2 if size == 1 else ROUNDS):
+            return size, rounds
+    return 1, 1
+
+
+def _kind(section: Section) -> object:
+    """Return what steps have in common that differ in how long or how often at most."""
+    if stretch := section.stretch:
+        return stretch.exercise.name, stretch.rounds, stretch.rest, len(stretch.phases)
+    return section.place
+
+
 def _between(section: Section) -> str:
-    """Write out spoken words or a rest; nothing for a wait, as readers take their own time."""
-    said = [item.text for item in section.items if isinstance(item, Speech)]
-    lasting = [item.seconds for item in section.items if isinstance(item, Span)]
-    if not lasting:
-        return one_line(" ".join(said))
+    """Write out spoken words, a rest or a pause; nothing for a wait: readers take their time."""
+    rounds = {phrases.round_of(each) for each in section.within}
+    told = (
+        sentence.text
+        for item in section.items
+        for sentence in (item.sentences if isinstance(item, Passage) else (item,))
+        if isinstance(sentence, Speech)
+    )
+    said = [text for text in told if text not in rounds]
     if said[:1] == [phrases.WAIT]:
         return ""
-    first, *more = (text for text in said if not text.startswith(phrases.AFTERWARDS))
-    return one_line(" ".join((f"{first.rstrip('.')}: {_length(lasting[-1])}.", *more)))
+    timed = [item.seconds for item in section.items if isinstance(item, Span | Passage)]
+    lasting = section.rest or next(reversed(timed), None)
+    if lasting is None:
+        return one_line(" ".join(said))
+    own = [text for text in said if not text.startswith(phrases.AFTERWARDS)]
+    first, *more = own if {*own} - phrases.RESTS else [section.title]
+    return one_line(" ".join((f"{first.rstrip('.')}: {_length(lasting)}.", *more)))
 
 
 def _entry(stretch: Stretch, sections: list[Section], *, known: bool) -> Entry:
     """Make the entry of a stretch from its sections and the rests between; short if `known`."""
     exercise = stretch.exercise
     how = () if known else (_how(exercise, sections[0].side),)
-    own = (phrases.sided(phase.say or "", sections[0].side) for phase in stretch.phases)
+    own = (
+        phrases.sided(text, sections[0].side)
+        for phase in stretch.phases
+        for text in (phase.say or "", *_remarks(phase))
+    )
     care = () if known else filter(None, (exercise.caution, exercise.avoid))
     return Entry(
         one_line(exercise.name),
         tuple(_figures(stretch, sections)),
-        "" if exercise.posture is Posture.ANY else str(exercise.posture),
+        _posture(exercise),
         one_line(" ".join((*how, *own))),
         one_line(" ".join(care)),
     )
+
+
+def _posture(exercise: Exercise) -> str:
+    """Describe how the body is; empty where it stays as it is."""
+    if exercise.posture is Posture.ANY:
+        return ""
+    below = exercise.works is Works.BELOW
+    return f"{exercise.posture}, the side that works below" if below else str(exercise.posture)
+
+
+def _of_interval(interval: Interval, sections: list[Section], told: set[tuple[str, str]]) -> Entry:
+    """Make the entry of an interval, with how its exercises are done that were not told yet."""
+    named = {each.known: each.exercise for each in interval.stations}
+    exercises = [each for known, each in named.items() if each and known not in told]
+    how = (f"{one_line(each.name)}: {_how(each, None)}" for each in exercises)
+    care = (
+        f"{one_line(each.name)}: {' '.join(filter(None, (each.caution, each.avoid)))}"
+        for each in exercises
+        if each.caution or each.avoid
+    )
+    often = sum(section.set is None for section in sections)
+    return Entry(
+        one_line(interval_words.title(interval)),
+        (_done_in(interval), *([f"{often} times in all"] if often > 1 else [])),
+        "",
+        one_line(" ".join(how)),
+        one_line(" ".join(care)),
+    )
+
+
+def _done_in(interval: Interval) -> str:
+    """Write out what is done in an interval, how often and how long, and what is between."""
+    names = ", ".join(map(_station, interval.stations))
+    if interval.every:
+        times = counted(interval.rounds, "bell")
+        return f"{times}, one every {_length(interval.work)}: {names}"
+    lengths = [f"{_length(interval.work)} work"]
+    if interval.rest:
+        own = (interval.rest_words or "").rstrip(".")
+        lengths.append(f"{_length(interval.rest)} rest{own and f' ({one_line(own)})'}")
+    if interval.between and interval.rounds > 1:
+        lengths.append(f"{_length(interval.between)} between the rounds")
+    return f"{counted(interval.rounds, 'round')} of: {names}; {', '.join(lengths)}"
+
+
+def _station(station: Station) -> str:
+    """Write out what is done in a work of an interval, and how often."""
+    often = f" ({counted(station.reps, 'time')})" if station.reps else ""
+    return f"{one_line(station.name)}{often}"
+
+
+def _practice(practice: Breathing | Flow, times: int) -> Entry:
+    """Make the entry of breathing, or of a flow: its sentences once; done so many times."""
+    often = (f"{times} times in all",) if times > 1 else ()
+    if isinstance(practice, Breathing):
+        pattern = "-".join(f"{float(seconds):g}" for seconds in practice.pattern)
+        lasting = _length(practice.time) if practice.time else counted(practice.rounds, "round")
+        how = f"{phrases.pattern(practice.pattern)}."
+        return Entry(
+            one_line(practice.name), (f"Breathe {pattern}, {lasting}", *often), "", how, ""
+        )
+    sides = any(movement.alternating for movement in practice.movements)
+    in_turn = ("sides in turn",) if sides else ()
+    texts = (phrases.sided(movement.text, None) for movement in practice.movements)
+    how = " ".join(sentences("\n".join(texts)))
+    posture = practice.start or Posture.ANY
+    shown = "" if posture is Posture.ANY else str(posture)
+    figures = (counted(practice.rounds, "round"), *in_turn, *often)
+    return Entry(one_line(practice.name), figures, shown, one_line(how), "")
 
 
 def _how(exercise: Exercise, side: Side | None) -> str:
@@ -202,11 +338,20 @@ def _how(exercise: Exercise, side: Side | None) -> str:
     return spoken if varied else exercise.how or spoken
 
 
+def _amounts(stretch: Stretch) -> str:
+    """Write out how much is done in a set, or in each of several that differ."""
+    figures = [(*stretch.phases, *stretch.later)] if stretch.later else zip(stretch.phases)
+    return ", then ".join(map(_amount, figures))
+
+
 def _figures(stretch: Stretch, sections: list[Section]) -> Iterator[str]:
     """Yield how long or how often, on which sides, how many sets, and the rests between them."""
     turns = [side for sides in stretch.rounds for side in sides]
     often = Counter(turns)
-    yield ", then ".join(map(_amount, stretch.phases)).capitalize()
+    doses = {each.place: each.stretch for each in sections if each.stretch}
+    alike = len({(each.phases, each.later) for each in doses.values()}) == 1
+    amounts = [_amounts(each) for each in doses.values()]
+    yield ", then ".join(amounts[:1] if alike else amounts).capitalize()
     if len({*often.values()}) > 1:
         yield ", ".join(f"{side} {counted(count, 'set')}" for side, count in often.items())
     else:
@@ -214,20 +359,38 @@ def _figures(stretch: Stretch, sections: list[Section]) -> Iterator[str]:
             yield ", then ".join(map(str, often)) if len(often) > 1 else f"{turns[0]} side only"
         if often[turns[0]] > 1:
             yield counted(often[turns[0]], "set")
-    between = (item for section in sections if not section.stretch for item in section.items)
-    rests = [item.seconds for item in between if isinstance(item, Span)]
-    if rests:
-        yield f"rest {_length(rests[0])} between sets"
+    if any(section.rest for section in sections):
+        yield f"rest {_length(stretch.rest)} between sets"
+    yield from (f"{each.name} 1 to {each.of}" for each in sections[0].within)
     done = sum(section.stretch is not None for section in sections) // len(turns)
-    if done > 1:
+    if alike and done > prod(each.of for each in sections[0].within):
         yield f"{done} times in all"
 
 
-def _amount(phase: Timed | Repeated) -> str:
-    """Write out how long a phase lasts, or its repetitions and how long each takes."""
+def _amount(sets: Sequence[Timed | Repeated]) -> str:
+    """Write out how long a phase lasts in each set, or its repetitions and how long each is."""
+    phase = sets[-1]
     if isinstance(phase, Repeated):
-        return f"{counted(phase.reps, 'time')}, {_length(phase.tempo)} each"
-    return f"hold {_length(phase.seconds)}" if phase.measure == "hold" else _length(phase.seconds)
+        numbers = ", ".join(f"{each.amount}" for each in sets)
+        in_turn = " each side, in turn" if phase.sides else ""
+        each = f"hold {_length(phase.held)}" if phase.held else f"{_length(phase.tempo)} each"
+        return f"{numbers} {plural('time', phase.reps)}{in_turn}, {each}"
+    lengths = ", ".join(_lasting(each) for each in sets if not isinstance(each, Repeated))
+    return f"hold {lengths}" if phase.measure == "hold" else lengths
+
+
+def _lasting(phase: Timed) -> str:
+    if phase.breaths:
+        return counted(phase.breaths, "breath")
+    return _length(phase.seconds)
+
+
+def _remarks(phase: Timed | Repeated) -> Iterator[str]:
+    """Write out the words inside a phase, each with its moment."""
+    for remark in () if isinstance(phase, Repeated) else phase.during:
+        length = _length(abs(remark.at))
+        when = f"After {length}" if remark.at > 0 else f"{length} before the end"
+        yield f"{when}: {remark.text}"
 
 
 def _length(seconds: Fraction) -> str:

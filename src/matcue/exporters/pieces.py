@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
     from av.audio.codeccontext import AudioCodecContext
     from av.audio.stream import AudioStream
+    from av.container import OutputContainer
     from av.packet import Packet
 
     from matcue.audio.samples import Pcm
@@ -67,13 +68,22 @@ class Encoder:
         """Open the encoder."""
         context = av.CodecContext.create(self.name, "w")
         assert isinstance(context, av.AudioCodecContext)  # noqa: S101 - for the type checker
+        self._tell(context)
+        context.open()
+        return context
+
+    def stream(self, container: OutputContainer) -> AudioStream:
+        """Add a stream to a container, with an encoder of its own."""
+        stream: AudioStream = container.add_stream(self.name, self.rate)
+        self._tell(stream.codec_context)
+        return stream
+
+    def _tell(self, context: AudioCodecContext) -> None:
         context.sample_rate, context.layout = self.rate, LAYOUTS[self.channels]
         context.bit_rate = self.bit_rate
         context.options = self.options
-        assert context.codec.audio_formats  # noqa: S101
+        assert context.codec.audio_formats  # noqa: S101 - for the type checker
         context.format = context.codec.audio_formats[0]
-        context.open()
-        return context
 
     def frame(self, pcm: Pcm, at: int) -> av.AudioFrame:
         """Hand samples, shape (frames, channels), to FFmpeg; the first lies `at` that place."""

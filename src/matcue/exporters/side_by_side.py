@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import os
 from collections import deque
 from concurrent.futures import Future, ThreadPoolExecutor
 from typing import TYPE_CHECKING, Final, Generic, TypeVar
+
+from matcue.processes import cores
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
 _Result = TypeVar("_Result")
-CORES: Final = os.cpu_count() or 1
 MOST: Final = 8
 """Results that may wait, or be waited for, before more work is taken."""
 
@@ -20,7 +20,7 @@ class SideBySide(Generic[_Result]):
     """A thread for each core, and the results in order."""
 
     def __init__(self) -> None:
-        self._pool = ThreadPoolExecutor(CORES)
+        self._pool = ThreadPoolExecutor(cores())
         self._coming: deque[Future[_Result]] = deque()
 
     def add(self, work: Callable[[], _Result]) -> Future[_Result]:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from matcue.exporters.captions import captions, one_line, written
 from matcue.exporters.metadata import milliseconds
-from matcue.routine.enums import Chimes
+from matcue.routine.enums import BRIEF
 from matcue.timeline.model import Chime, Count
 from matcue.units import clock, clock_parts, timestamp, to_frames
 
@@ -144,8 +144,8 @@ def _head(timeline: Timeline) -> str:
 
 
 def _paragraphs(cues: Iterable[Cue]) -> Iterator[str]:
-    """Yield words and chimes by turns, a line each; no beeps, which only underline counts."""
-    sounds = (cue.sound for cue in cues if cue.sound.text != Chimes.BEEP)
+    """Yield words and chimes by turns, a line each; no beeps or ticks, which go with counts."""
+    sounds = (cue.sound for cue in cues if cue.sound.text not in BRIEF)
     runs = [(kind, _run(kind, some)) for kind, some in groupby(sounds, type)]
     for _, some in groupby(runs, lambda run: run[0] is Chime):
         yield " ".join(text for _, text in some)

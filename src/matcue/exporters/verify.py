@@ -12,25 +12,23 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
 from itertools import islice
-from math import inf
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 import numpy.typing as npt
-import soxr
 
-from matcue.audio.loudness import Loudness, Meter, true_peaks
+from matcue.audio.loudness import Loudness, LoudnessMeter, Meter, true_peaks
 from matcue.audio.samples import FULL_SCALE, from_pcm
 from matcue.errors import brief
 from matcue.exporters.metadata import NERO, truncated
 from matcue.exporters.readback import read_back
-from matcue.units import HOUSE_RATE, Rate, to_frames, to_seconds
+from matcue.units import Frames, Rate, to_frames, to_seconds
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
-    from matcue.audio.samples import Block, Pcm, Samples
+    from matcue.audio.samples import Block, Pcm
     from matcue.exporters.writer import RecordingSpec
 
 
@@ -123,27 +121,34 @@ class ReadbackCheck:
         """Of all frames; none can be added afterwards."""
         return self._meter.read()
 
-    def differences(self, path: Path) -> tuple[str, ...]:
+    def differences(
+        self, path: Path, progress: Callable[[int], None] = lambda _: None
+    ) -> tuple[str, ...]:
         """List in words what in a file is not as it should be; empty if all is.
 
         Raises:
             OSError: as `read`.
         """
-        return self.compare(self.read(path))
+        return self.compare(self.read(path, progress))
 
-    def read(self, path: Path) -> Found:
+    def read(self, path: Path, progress: Callable[[int], None] = lambda _: None) -> Found:
         """Decode a file and measure what it holds.
+
+        Args:
+            path: of the file.
+            progress: called with the frames that have been decoded, at the house rate.
 
         Raises:
             OSError: it cannot be read, there is no sound in it, or it is damaged.
         """
         with read_back(path, self._tolerance.form) as contents:
-            rate, frames = Rate(contents.rate), 0
+            rate, frames, length = Rate(contents.rate), 0, Frames(0)
             meter = Sum() if self._tolerance.loudness is None else Gauge(rate, contents.channels)
             for part in contents.parts:
                 meter.add(part)
                 frames += len(part)
-        length = to_frames(to_seconds(frames, rate))
+                length = to_frames(to_seconds(frames, rate))
+                progress(length)
         return Found(length, contents.channels, contents.chapters, meter.samples, meter.loudness)
 
     def compare(self, found: Found) -> tuple[str, ...]:
@@ -233,33 +238,32 @@ class Gauge:
     samples = None
 
     def __init__(self, rate: Rate, channels: int) -> None:
-        self._resample = soxr.ResampleStream(rate, HOUSE_RATE, channels, dtype="float32")
-        self._meter = Meter(channels, known=inf)
-        self._end = np.empty((0, channels), np.float32)
-        self._highest = np.zeros(2 * _AROUND + 1, np.float32)
+        self._meter = LoudnessMeter(channels, rate)
+        self._end = np.zeros((2 * _AROUND + 1, channels), np.float32)
+        self._highest = self._end[:, 0]
 
     def add(self, part: npt.NDArray[Any]) -> None:
         """Measure the next frames, shape (frames, channels), as they are read back."""
         # Decoded floats count 32768 as 1, matcue's own samples count `FULL_SCALE` (32767) as 1.
         full = FULL_SCALE if part.dtype == np.int16 else FULL_SCALE / (FULL_SCALE + 1)
-        self._take(self._resample.resample_chunk(part / np.float32(full)))
+        block = np.asarray(part / np.float32(full), np.float32)
+        self._meter.add(block)
+        self._look(block)
 
     @property
     def loudness(self) -> Loudness:
         """Of all frames; none can be added afterwards."""
-        self._take(self._resample.resample_chunk(self._end, last=True))
+        self._look(np.zeros_like(self._end))
         peaks = true_peaks(self._highest, float(abs(self._highest[_AROUND])))
         with np.errstate(divide="ignore"):
             peak = float(20 * np.log10(peaks[_AROUND - 1 : _AROUND + 1].max()))
-        return Loudness(self._meter.read().integrated, peak)
+        return Loudness(self._meter.read(), peak)
 
-    def _take(self, block: Block) -> None:
-        self._meter.add(block)
-        for channel in block.T:
-            self._look(channel)
-
-    def _look(self, samples: Samples) -> None:
+    def _look(self, block: Block) -> None:
         """Keep what is around the highest of some samples, if none before was higher."""
-        at = int(np.abs(samples).argmax()) if samples.size else 0
-        around = np.pad(samples, (_AROUND, _AROUND + 1))[at : at + 2 * _AROUND + 1]
-        self._highest = max(self._highest, around, key=lambda near: float(abs(near[_AROUND])))
+        around = np.concatenate([self._end, block])
+        self._end = around[-len(self._end) :]
+        for channel in around.T:
+            at = int(np.abs(channel[_AROUND:-_AROUND]).argmax())
+            near = channel[at : at + 2 * _AROUND + 1]
+            self._highest = max(self._highest, near, key=lambda each: float(abs(each[_AROUND])))

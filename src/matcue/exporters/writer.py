@@ -5,6 +5,7 @@ from __future__ import annotations
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, closing
 from dataclasses import dataclass
+from functools import partial
 from itertools import chain
 from typing import TYPE_CHECKING, Final, Protocol, Self, TypeVar
 
@@ -30,6 +31,8 @@ if TYPE_CHECKING:
 _Part = TypeVar("_Part")
 BLOCK: Final = 1 << 16
 """Frames pulled at a time: 1.5 s, so that two threads seldom wait for each other."""
+ENCODING: Final = "Encoding"
+CHECKING: Final = "Checking"
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +73,10 @@ class ReadbackProtocol(Protocol):
     def loudness(self) -> Loudness:
         """Of all frames; none can be added afterwards."""
 
-    def differences(self, path: Path) -> tuple[str, ...]:
+    def differences(self, path: Path, progress: Callable[[int], None]) -> tuple[str, ...]:
         """List in words what in a complete file is not as it should be; empty if all is.
+
+        `progress` is called with the frames that have been looked at, at the house rate.
 
         Raises:
             OSError: it cannot be read.
@@ -118,7 +123,7 @@ class Exporter:
         writer: of its format, by the path to write.
         check: what it must hold.
         metadata_of: makes its metadata from its loudness.
-        progress: called after each block with the frames done so far.
+        progress: called after each block with the stage and the frames done so far.
     """
 
     def __init__(
@@ -127,7 +132,7 @@ class Exporter:
         writer: Callable[[Path], Writer],
         check: ReadbackProtocol,
         metadata_of: Callable[[Loudness], Metadata],
-        progress: Callable[[int], None],
+        progress: Callable[[str, int], None],
     ) -> None:
         self._target = target
         self._make_writer = writer
@@ -163,7 +168,7 @@ class Exporter:
             with file_errors(self._target):
                 self._writer.write(pcm)
             done += len(pcm)
-            self._progress(to_frames(to_seconds(done, rate)))
+            self._progress(ENCODING, to_frames(to_seconds(done, rate)))
 
     def _noted(self, source: Source) -> Iterator[Pcm]:
         for pcm in pcm_blocks(source):
@@ -187,5 +192,5 @@ class Exporter:
             return
         with file_errors(self._target), self._open:
             self._writer.finish(self._metadata_of(self.loudness))
-            if found := self._check.differences(self._part):
+            if found := self._check.differences(self._part, partial(self._progress, CHECKING)):
                 raise VerifyError(str(self._target), found)

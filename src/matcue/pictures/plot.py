@@ -15,6 +15,7 @@ from unicodedata import east_asian_width
 
 from matcue.pictures.font import CAPITAL
 from matcue.pictures.svg import add, new_page, path
+from matcue.routine.enums import Posture
 from matcue.timeline.document import kind
 from matcue.timeline.queries import summary
 from matcue.units import clock
@@ -336,7 +337,7 @@ def _postures(pen: _Pen) -> None:
     """Draw each posture of the body as a box, as long as it lasts."""
     row = pen.row
     for posture, group in groupby(row.chapters, key=lambda each: each[1].section.posture):
-        if posture:
+        if posture and posture is not Posture.ANY:
             chapters = [chapter for _, chapter in group]
             extent = chapters[0].start, chapters[-1].end
             color = POSTURES.get(posture, TRACK)

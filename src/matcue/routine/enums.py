@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from typing import Final
 
 
 class Posture(StrEnum):
@@ -17,6 +18,17 @@ class Posture(StrEnum):
     FACE_DOWN = "face down"
     ON_THE_SIDE = "on the side"
     ANY = "any"
+
+
+UPRIGHT: Final = frozenset({Posture.STANDING, Posture.ON_A_CHAIR})
+"""The postures from which one gets down to the floor."""
+
+
+class Works(StrEnum):
+    """Where the side that works is when one lies on the side."""
+
+    ON_TOP = "on top"
+    BELOW = "below"
 
 
 class Effort(StrEnum):
@@ -65,6 +77,14 @@ class Tally(StrEnum):
     OFF = "off"
 
 
+class Lead(StrEnum):
+    """Which breaths are led: the first three, all, or all of them ever softer."""
+
+    FIRST = "first"
+    ALL = "all"
+    SOFTER = "softer"
+
+
 class Detail(StrEnum):
     """How much is told of an exercise; auto is full the first time it comes, then short."""
 
@@ -90,14 +110,33 @@ class Preface(StrEnum):
     OFF = "off"
 
 
+class Bed(StrEnum):
+    """What can lie under the voice, besides a sound file."""
+
+    BROWN = "brown"
+    RAIN = "rain"
+    OCEAN = "ocean"
+    DRONE = "drone"
+    OFF = "off"
+
+
 class Chimes(StrEnum):
-    """What a chime tells; beeps lie on the seconds that are counted."""
+    """What a chime tells.
+
+    Beeps lie on the seconds that are counted; a tick ends the held time of a repetition.
+    """
 
     START = "hold-start"
     END = "hold-end"
+    PHASE = "next-phase"
     SIDE = "change-side"
     FINISH = "finish"
     BEEP = "beep"
+    TICK = "tick"
+
+
+BRIEF: Final = frozenset({Chimes.BEEP, Chimes.TICK})
+"""The chimes that are softer than the others, and over within a second."""
 
 
 class Quality(StrEnum):

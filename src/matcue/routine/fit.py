@@ -14,7 +14,7 @@ from fractions import Fraction
 from functools import partial
 from itertools import islice
 from math import floor
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeGuard
 
 from matcue.numerals import number
 from matcue.routine.enums import Level
@@ -209,9 +209,12 @@ def _leave_out(steps: list[Step], index: int) -> None:
 
 
 def _fewer(step: Step) -> Stretch | None:
-    """Take one set off the side or sides that have most, or return None at the range's low end."""
+    """Take one set off the side or sides that have most, or return None at the range's low end.
+
+    Sets that differ stay, as their author has chosen each of them.
+    """
     counts = _sets(step)
-    if not isinstance(step, Stretch) or max(counts.values()) <= step.exercise.sets[0]:
+    if not _has_like_sets(step) or max(counts.values()) <= step.exercise.sets[0]:
         return None
     rounds = list(step.rounds)
     for side in [side for side, sets in counts.items() if sets == max(counts.values())]:
@@ -223,13 +226,18 @@ def _fewer(step: Step) -> Stretch | None:
 def _more(step: Step) -> Stretch | None:
     """Add one set to each side of a stretch, or return None at the high end of its range."""
     counts = _sets(step)
-    if not isinstance(step, Stretch) or max(counts.values()) >= step.exercise.sets[1]:
+    if not _has_like_sets(step) or max(counts.values()) >= step.exercise.sets[1]:
         return None
     # sets of a single side each are grouped by side, and stay so
     if all(len(sides) == 1 for sides in step.rounds):
         grouped = tuple((side,) for side, sets in counts.items() for _ in range(sets + 1))
         return replace(step, rounds=grouped)
     return replace(step, rounds=(*step.rounds, tuple(counts)))
+
+
+def _has_like_sets(step: Step) -> TypeGuard[Stretch]:
+    """Tell whether a step is a stretch whose sets have the same figures."""
+    return isinstance(step, Stretch) and not step.later
 
 
 def _sets(step: Step) -> Counter[Side | None]:
@@ -286,8 +294,11 @@ def _dosed(routine: Routine, dose: _Dose) -> Routine:
 
 
 def _stretch(stretch: Stretch, dose: _Dose) -> Stretch:
-    """Return a stretch with its figure moved; phases that follow one another stay as they are."""
-    phase, *others = stretch.phases
+    """Return a stretch with its figure moved; phases that follow one another stay as they are.
+
+    So do sets that differ.
+    """
+    phase, *others = (*stretch.phases, *stretch.later)
     span = getattr(stretch.exercise, phase.measure)
     if others or span is None:
         return stretch

@@ -5,13 +5,14 @@ from __future__ import annotations
 import posixpath
 import re
 from contextlib import suppress
+from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
 from matcue.errors import FileError, Place, Problem, RoutineError, brief
-from matcue.routine import lint, lookup, problems, sound_files
+from matcue.routine import lint, lookup, own, problems, sound_files
 from matcue.routine.exercise import Catalogue, Exercise, names_of, normal_name
 from matcue.routine.file_format import FORMAT, RoutineFile
 from matcue.routine.plan import Recording, Routine, Step
@@ -20,7 +21,7 @@ from matcue.routine.resolve import Origin, resolve
 from matcue.routine.yaml_text import LARGEST, read_piped_text, read_text, read_values
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path as FilePath
 
 
@@ -143,17 +144,54 @@ def load_routine(
     chain = (file.resolve(),) if file else ()
     reader = _Reader(catalogue, chain)
     written, steps = reader.read(text, source, chain)
+    warnings = {*source.warnings, *lint.check_steps(steps)}
     return Routine(
         written=written,
         steps=steps,
         voice_place=source.place(("voice",)),
-        warnings=tuple(sorted({*source.warnings, *lint.check_steps(steps)})),
+        bed_place=source.place(sound_files.BED),
+        warnings=tuple(sorted(each for each in warnings if each.place not in reader.meant)),
         recordings=tuple(reader.recordings),
+        about_place=source.place(("about",)),
+        meant=frozenset(reader.meant),
     )
 
 
+@dataclass(frozen=True, slots=True)
+class _Here:
+    """What the steps of a file rely on, as it is written: its defaults and its own exercises."""
+
+    defaults: dict[str, Any]
+    exercises: dict[str, dict[str, Any]]
+
+    @classmethod
+    def of(cls, data: object) -> _Here:
+        """Pick them out of a file's data; validation refuses what is none of them."""
+        top = data if isinstance(data, dict) else {}
+        defaults, exercises = (top.get(key) for key in ("defaults", "exercises"))
+        own = exercises if isinstance(exercises, dict) else {}
+        return cls(
+            defaults if isinstance(defaults, dict) else {},
+            {name: each if isinstance(each, dict) else {} for name, each in own.items()},
+        )
+
+    @property
+    def names(self) -> dict[str, str]:
+        """What is written for each exercise, by its normalised names."""
+        own = self.exercises.items()
+        return {normal_name(name): key for key, e in own for name in (str(e.get("name", "")), key)}
+
+    def variants(self, name: str) -> tuple[str, ...]:
+        """List the variants of one of the exercises."""
+        written = self.exercises[name].get("variants")
+        return tuple(written) if isinstance(written, dict) else ()
+
+
 class _Reader:
-    """A routine file and those that it includes, each read once; their `recordings` by then."""
+    """A routine file and those that it includes, each read once.
+
+    By then, `recordings` are theirs, and `meant` the places in steps with a `because`.
+    """
 
     def __init__(self, catalogue: Mapping[str, Exercise], chain: tuple[FilePath, ...]) -> None:
         self._catalogue = catalogue
@@ -161,6 +199,7 @@ class _Reader:
         self._known: dict[FilePath, tuple[Step, ...]] = {}
         self._size = 0
         self.recordings: list[Recording] = []
+        self.meant: set[Place] = set()
 
     def read(
         self, text: str, source: SourceFile, chain: tuple[FilePath, ...]
@@ -174,9 +213,15 @@ class _Reader:
         _check_version(data, source)
         _check_kind(data, source)
         lint.check_words(data, source)
+        here = _Here.of(data)
+        self._check_own(here, source)
+        reasoned = {path for path, step in _written_steps(data, ()) if "because" in step}
+        self.meant |= source.places_in(reasoned) if reasoned else set()
         included: dict[Path, tuple[Step, ...]] = {}
+        stations = {*_written_stations(data)}
         for path, step in _written_steps(data, ()):
-            self._check_exercise(step, path, source)
+            lacking = own.missing_in_station if path in stations else own.missing_in_step
+            self._check_exercise(step, path, source, here, lacking)
             if isinstance(step.get("include"), str):
                 included[path] = self._include(step["include"], (*path, "include"), source, chain)
         found = dict(self._recordings(data, source, chain))
@@ -185,8 +230,13 @@ class _Reader:
             role: found.get(("chimes", role), sound)
             for role, sound in (written.chimes or {}).items()
         }
-        written = written.model_copy(update={"chimes": chimes or None})
-        origin = Origin(source, written.defaults, self._catalogue, included, found)
+        bed = found.get(sound_files.BED, written.bed)
+        written = written.model_copy(update={"chimes": chimes or None, "bed": bed})
+        mine = {key: own.completed(e, written.defaults) for key, e in written.exercises.items()}
+        for key, exercise in mine.items():
+            sided = own.with_sides(exercise, written.defaults)
+            lint.check_sides(sided, ("exercises", key, "words"), source)
+        origin = Origin(source, written.defaults, self._with(mine), included, found)
         steps = resolve(written.steps, ("steps",), origin)
         source.check()
         return written, steps
@@ -197,35 +247,79 @@ class _Reader:
         """Yield the sound files that a file names, each by the path of its step or of its chime."""
         for path, (name, place) in sound_files.named(data, _written_steps(data, ())).items():
             if file := sound_files.find(name, place, source, chain):
-                self.recordings.append(Recording(file, source.place(place)))
+                if path != sound_files.BED:
+                    self.recordings.append(Recording(file, source.place(place)))
                 yield path, file
 
-    def _check_exercise(self, step: dict[str, Any], path: Path, source: SourceFile) -> None:
-        """Note a stretch that is neither in the catalogue nor has words of its own."""
+    def _with(self, mine: Mapping[str, Exercise]) -> Catalogue:
+        """Put exercises of a file before those of the catalogue."""
+        catalogue = self._catalogue
+        names = (*mine, *catalogue)
+        return Catalogue(names, lambda name: mine[name] if name in mine else catalogue[name])
+
+    def _check_own(self, here: _Here, source: SourceFile) -> None:
+        """Note what the exercises of a file lack, and which of them hide one of the catalogue."""
+        for name, written in here.exercises.items():
+            path = ("exercises", name)
+            # what has no keys at all is told of once, by validation
+            for said, hint in own.missing_in_exercise(written, here.defaults) if written else ():
+                source.error(source.keys[path], said, hint)
+            if name in self._catalogue:
+                source.warn(path, f"`{name}` goes before the exercise of the catalogue")
+
+    def _check_exercise(
+        self,
+        step: dict[str, Any],
+        path: Path,
+        source: SourceFile,
+        here: _Here,
+        lacking: Callable[[dict[str, Any], dict[str, Any]], Iterator[own.Lack]],
+    ) -> None:
+        """Note a stretch that is neither known nor has all that one of its own needs.
+
+        `lacking` tells what a step of its own lacks.
+        """
         name, variant = step.get("stretch"), step.get("variant")
-        if not isinstance(name, str) or step.get("words") is not None:
+        if not isinstance(name, str):
             return
+        known = name in here.exercises or name in self._catalogue
         try:
-            exercise = self._catalogue.get(name)
-            if exercise is None:
+            misspelt = own.changes_words(step) and self._near(name, source, here)
+            own_words = own.is_own(step.get("words"), step.get("posture"), known=known)
+            if own_words and not misspelt:
+                for key, said, hint in lacking(step, here.defaults):
+                    place = (*path, key) if key in step else path
+                    source.error(source.mark(place), said, hint or self._near(name, source, here))
+            elif not known:
                 said = f"no exercise is called “{brief(name)}”"
-                source.error(source.mark((*path, "stretch")), said, self._meant(name, source))
-            elif isinstance(variant, str) and variant not in exercise.variants:
-                known = f"it has {', '.join(exercise.variants) or 'none'}"
-                said = f"`{name}` has no variant “{brief(variant)}”; {known}"
-                hint = source.nearest(variant, exercise.variants)
-                source.error(source.mark((*path, "variant")), said, hint)
+                source.error(source.mark((*path, "stretch")), said, self._meant(name, source, here))
+            else:
+                variants = self._variants(name, here)
+                if isinstance(variant, str) and variant not in variants:
+                    has = f"it has {', '.join(variants) or 'none'}"
+                    said = f"`{name}` has no variant “{brief(variant)}”; {has}"
+                    hint = source.nearest(variant, variants)
+                    source.error(source.mark((*path, "variant")), said, hint)
         except RoutineError as error:
             source.problems.extend(error.problems)
         except FileError as error:
             source.error(source.mark((*path, "stretch")), f"an exercise cannot be read: {error}")
 
-    def _meant(self, name: str, source: SourceFile) -> str:
+    def _variants(self, name: str, here: _Here) -> Iterable[str]:
+        """Return the names of the variants of an exercise that is known."""
+        if name in here.exercises:
+            return here.variants(name)
+        return self._catalogue[name].variants
+
+    def _meant(self, name: str, source: SourceFile, here: _Here) -> str:
         """Tell how an exercise is written that has the name, or how to make one."""
         if written := self._names.get(normal_name(name)):
             return f"write `{written}`"
-        near = source.nearest_of(normal_name(name), self._keys, SAME_WORD)
-        return " ".join(filter(None, (near, _OWN)))
+        return " ".join(filter(None, (self._near(name, source, here), _OWN)))
+
+    def _near(self, name: str, source: SourceFile, here: _Here) -> str:
+        """Suggest the exercise whose name is misspelt, or return an empty text."""
+        return source.nearest_of(normal_name(name), {**self._keys, **here.names}, SAME_WORD)
 
     @cached_property
     def _names(self) -> dict[str, str]:
@@ -304,6 +398,13 @@ def _written_steps(data: object, path: Path) -> Iterator[tuple[Path, dict[str, A
             here = (*path, "steps", i)
             yield here, step
             yield from _written_steps(step, here)
+
+
+def _written_stations(data: object) -> Iterator[Path]:
+    """Yield the paths of those steps of a file that are stations of an interval."""
+    for path, step in _written_steps(data, ()):
+        if "interval" in step:
+            yield from (station for station, _ in _written_steps(step, path))
 
 
 def _variables(data: object) -> dict[str, str]:

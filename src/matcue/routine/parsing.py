@@ -18,6 +18,8 @@ PACES: Final = {"unhurried": Fraction(13, 10), "steady": Fraction(1), "brisk": F
 """The named paces: what set-up, changeover, pauses and rests are multiplied by."""
 COUNTDOWNS: Final = {"off": 0, "all": 3600}
 """The named countdowns, in seconds: none, and longer than any hold."""
+OFF: Final = "off"
+"""What is written for no chime."""
 YES: Final = ("yes", "true", "on")
 NO: Final = ("no", "false", "off")
 
@@ -51,24 +53,24 @@ def parse_hold(text: str) -> Fraction:
     return _factor(text, (0.25, 4), "")
 
 
-def parse_word(words: type[Words], text: str) -> Words:
-    """Parse a text as a member of the enum `words`.
+def parse_word(words: type[Words], text: str, *others: str) -> Words:
+    """Parse a text as a member of the enum `words`; where `others` may stand is for the message.
 
     Raises:
         ValueError: it is none of them; the message names them.
     """
     if text in list(words):
         return words(text)
-    raise ValueError(f"“{brief(text)}” is not one of {', '.join(words)}")
+    raise ValueError(f"“{brief(text)}” is not one of {', '.join((*words, *others))}")
 
 
-def parse_chimes(text: str) -> dict[Chimes, Profile | Path]:
-    """Parse the name of a set of chimes; every chime then sounds as in that set.
+def parse_chimes(text: str) -> dict[Chimes, Profile | Path | None]:
+    """Parse the name of a set of chimes; every chime then sounds as in that set, `off` as nothing.
 
     Raises:
         ValueError: no set has the name; the message lists those that there are.
     """
-    return dict.fromkeys(Chimes, parse_word(Profile, text))
+    return dict.fromkeys(Chimes, None if text == OFF else parse_word(Profile, text, OFF))
 
 
 def parse_countdown(text: str) -> int:
@@ -82,6 +84,26 @@ def parse_countdown(text: str) -> int:
     if re.fullmatch(r"\d{1,2}", text, re.ASCII) and 1 <= int(text) <= 60:
         return int(text)
     raise ValueError(f"“{brief(text)}” is not a number of seconds up to 60, nor all, nor off")
+
+
+def parse_bed_level(text: str) -> Fraction:
+    """Parse how far a bed is from the voice, a number of LU from -40 to -10.
+
+    Raises:
+        ValueError: the text is not such a number.
+    """
+    return parse_between(-40, -10, text)
+
+
+def parse_between(low: float, high: float, text: str) -> Fraction:
+    """Parse a number from `low` to `high`.
+
+    Raises:
+        ValueError: the text is not such a number.
+    """
+    if re.fullmatch(r"-?\d{1,2}(\.\d{1,6})?", text, re.ASCII) and low <= Fraction(text) <= high:
+        return Fraction(text)
+    raise ValueError(f"“{brief(text)}” is not a number from {low:g} to {high:g}")
 
 
 def _factor(text: str, limits: tuple[float, float], names: str) -> Fraction:

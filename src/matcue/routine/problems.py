@@ -8,8 +8,21 @@ from typing import TYPE_CHECKING, Final
 
 from matcue.errors import Place, Problem, RoutineError, Severity, brief
 from matcue.numerals import number
-from matcue.routine.exercise import Variant, Words, normal_name
-from matcue.routine.file_format import STEPS, Defaults, Extra, Phase, RepeatStep, StretchStep
+from matcue.routine.exercise import OwnExercise, Variant, Words, key_of, normal_name
+from matcue.routine.field_types import EACH, ONE, ONE_TEXT
+from matcue.routine.file_format import (
+    STATIONS,
+    STEPS,
+    Defaults,
+    Extra,
+    IntervalStep,
+    OwnPreface,
+    Phase,
+    RepeatStep,
+    StationStep,
+    StretchStep,
+    WrittenMovement,
+)
 from matcue.routine.synonyms import KEYS, VALUES
 from matcue.suggestions import ALIKE, closest, hint_at
 
@@ -62,6 +75,14 @@ class SourceFile:
         """Find the place of a value, or of the nearest one around it, as messages show it."""
         return self._at(self.mark(path))
 
+    def places_in(self, paths: set[Path]) -> frozenset[Place]:
+        """Collect the places of values, and of all inside them."""
+        return frozenset(
+            self._at(mark)
+            for path, mark in self.values.items()
+            if any(path[:length] in paths for length in range(len(path) + 1))
+        )
+
     def nearest(self, name: str, known: Iterable[str]) -> str:
         """Suggest the known name most like `name`, or return an empty text."""
         return self.nearest_of(name, {each: each for each in known})
@@ -100,12 +121,13 @@ def explain(source: SourceFile, error: ErrorDetails, model: type[BaseModel]) -> 
         case "too_short" if error["input"]:
             return  # its entries are there, and are told of one by one
         case "missing":
-            repeated = _model_at(error["loc"][:-1], model) is RepeatStep
-            source.error(source.mark(path), f"`{key}` is missing", _REPEATED if repeated else "")
+            hint = _MISSING.get(_model_at(error["loc"][:-1], model), "")
+            source.error(source.mark(path), f"`{key}` is missing", hint)
         case "union_tag_not_found":
             source.error(source.mark(path), *_no_step(source, error["input"]))
         case _:
-            source.error(source.mark(path), *_message(source, error))
+            told = _unquoted(error) or _message(source, error)
+            source.error(source.mark(path), *told)
 
 
 def _no_step(source: SourceFile, written: object) -> tuple[str, str]:
@@ -142,22 +164,29 @@ def _step_meant(key: str) -> str:
 def _unknown(source: SourceFile, key: str, model: type[BaseModel]) -> tuple[str, str]:
     """Explain what is wrong with a key where those of a model stand, with a hint."""
     said = f"`{brief(key)}` is not a key that is known here"
+    if model is StationStep and key in {"hold", "time", "sets", "rest"}:
+        return f"a step of an interval has no `{key}`", _OF_INTERVAL
     if ":" in key:
         return said, "a space belongs after the colon"
     if "\xa0" in key:
         return said, "there is a no-break space in it; type it anew"
-    return said, _key_meant(key, model) or source.nearest(key.lower(), model.model_fields)
+    return said, _key_meant(key, model) or source.nearest(
+        key.lower(), map(key_of, model.model_fields)
+    )
 
 
 def _key_meant(key: str, model: type[BaseModel]) -> str:
     """Hint at what somebody means by a key of another format, or of another place."""
     meant = KEYS.get(normal_name(key), ())
     own = next((kind for kind, step in STEPS.items() if step is model), None)
-    here = [each for each in meant if each.partition(":")[0] in model.model_fields]
+    known = {*map(key_of, model.model_fields)}
+    here = [each for each in meant if each.partition(":")[0] in known]
     if own in meant:
         return f"that is what stands after `{own}`"
     if here:
         return f"write {_either(here)}"
+    if key in STEPS and model in {IntervalStep, StationStep}:
+        return _MISSING[model]
     if key in STEPS:
         return "it is a step of its own; give it a dash of its own"
     steps = [each for each in meant if each in STEPS]
@@ -184,8 +213,9 @@ def _message(source: SourceFile, error: ErrorDetails) -> tuple[str, str]:
                 hint = f"write `reps: {value}`"
             return f"“{value}” is not one of {', '.join(expected)}", hint
         case "int_parsing":
-            return f"“{value}” is not a whole number", _number_meant(value)
-        case "model_type":
+            hint = _ROUNDS if error["loc"][-1] == "interval" else _number_meant(value)
+            return f"“{value}” is not a whole number", hint
+        case "model_type" | "dict_type":
             said = "keys and their values belong here, each on a line of its own"
             return said, _NEEDED.get(error["loc"][-1:], "")
         case "tuple_type" if any(key.startswith("-") for key in _keys(error["input"])):
@@ -194,6 +224,19 @@ def _message(source: SourceFile, error: ErrorDetails) -> tuple[str, str]:
             return _MESSAGES.get(kind, "keys and their values belong here").format(
                 value=value, **context
             ), ""
+
+
+def _unquoted(error: ErrorDetails) -> tuple[str, str] | None:
+    """Explain, with a hint, that a variable stands in braces without quotation marks, if one does.
+
+    Such braces are a map of YAML, with a key that has no value.
+    """
+    written, said = error["input"], str(error.get("ctx", {}).get("error"))
+    no_text = error["type"] in _NO_TEXT or said == ONE_TEXT
+    if not no_text or not isinstance(written, dict) or [*written.values()] != [None]:
+        return None
+    name = f"{{{brief(next(iter(written)))}}}"
+    return f"{name} without quotation marks is a map of YAML", f'write `"{name}"`'
 
 
 def _number_meant(value: str) -> str:
@@ -209,6 +252,8 @@ def _number_meant(value: str) -> str:
     return next((f"write {n}" for n in range(1, 101) if number(n) == value.lower()), "")
 
 
+_NO_TEXT: Final = {"string_type", "int_type", "literal_error", "enum"}
+"""The errors of values that should be one text."""
 _MESSAGES: Final = {
     "int_parsing_size": "“{value}” is too large",
     "int_type": "a whole number belongs here",
@@ -224,30 +269,47 @@ _MESSAGES: Final = {
 }
 _NEEDED: Final[dict[Path, str]] = {
     (): "a routine needs `title`, `about` and `steps`, an exercise `name`, `posture` and `words`",
-    ("words",): "it needs `full` and `short`",
+    ("words",): "it needs `full`",
+    ("exercises",): "what is done, in order, stands below `steps`",
 }
 """What a mapping needs, by the key that holds it; none holds a whole file."""
-_REPEATED: Final = "what is repeated stands below `steps`; repetitions of a stretch are its `reps`"
+_MISSING: Final[dict[type[BaseModel], str]] = {
+    RepeatStep: "what is repeated stands below `steps`; repetitions of a stretch are its `reps`",
+    IntervalStep: "what is done stands below `steps`, each after a dash",
+    StationStep: "a step of an interval is a name, or a `stretch`",
+}
+"""What to write where a key is missing."""
+_ROUNDS: Final = "it says how many rounds there are; how long a station lasts is `work`"
+_OF_INTERVAL: Final = "the interval's own `work` and `rest`, or `every`, say how long; leave it out"
+_TAGS: Final[dict[str, type[BaseModel]]] = {**STEPS, **STATIONS}
+"""The models of what stands in a list of steps, by the names that pydantic has for their kinds."""
 _INNER: Final[dict[str, type[BaseModel]]] = {
     "words": Words,
     "phases": Phase,
     "defaults": Defaults,
     "extra": Extra,
+    "preface": OwnPreface,
     "variants": Variant,
 }
 """The models inside others, by the key that holds them."""
 
 
 def _is_tag(path: Path, index: int) -> bool:
-    """Tell whether part of a path is the name of a step's kind, which is not in the file."""
-    return index >= 2 and path[index - 2] == "steps" and path[index] in STEPS
+    """Tell whether part of a path is not in the file: a step's kind, or the form of a figure."""
+    of_step = index >= 2 and path[index - 2] == "steps" and path[index] in _TAGS
+    of_flow = path[index - 3 : index - 2] == ("flow",)  # whose own steps are all of one kind
+    return (of_step and not of_flow) or path[index] in {ONE, EACH}
 
 
 def _model_at(path: Path, model: type[BaseModel]) -> type[BaseModel]:
     """Find the model whose keys are at a path: the innermost one that it goes through."""
     for i in reversed(range(len(path))):
-        if _is_tag(path, i):
-            return STEPS[str(path[i])]
+        if path[i : i + 2] == ("flow", "steps") and len(path) > i + 2:
+            return WrittenMovement
+        if _is_tag(path, i) and path[i] in _TAGS:
+            return _TAGS[str(path[i])]
+        if i == 1 and path[0] == "exercises":
+            return OwnExercise
         if path[i] in _INNER:
             return _INNER[str(path[i])]
     return model

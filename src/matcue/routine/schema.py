@@ -13,7 +13,7 @@ from typing import Any, Final, Literal
 
 from pydantic.json_schema import GenerateJsonSchema
 
-from matcue.routine.exercise import Exercise, Frozen
+from matcue.routine.exercise import Exercise, Frozen, key_of
 from matcue.routine.file_format import RoutineFile
 
 Kind = Literal["routine", "exercise"]
@@ -40,7 +40,7 @@ def schema_of(kind: Kind) -> dict[str, Any]:
 def meanings(model: type[Frozen]) -> dict[str, str]:
     """Return what each key of a model means: the docstrings of its fields and its bases' fields."""
     bases = [base for base in reversed(model.__mro__) if issubclass(base, Frozen)]
-    return {key: text for base in bases for key, text in _docstrings(base).items()}
+    return {key_of(name): text for base in bases for name, text in _docstrings(base).items()}
 
 
 class _Untitled(GenerateJsonSchema):

@@ -15,8 +15,12 @@ if TYPE_CHECKING:
 
     from matcue.routine.problems import Path, SourceFile
 
+BED: Final[Path] = ("bed",)
+"""The path of the bed in the data."""
 LARGEST: Final = 20_000_000
-"""Bytes of the largest sound file: 20 seconds of the best that people record."""
+"""Bytes of the largest file that is a chime: 20 seconds of the best that people record."""
+LARGEST_BED: Final = 700_000_000
+"""Bytes of the largest file that is a bed: an hour of what a CD keeps."""
 
 
 def named(
@@ -24,13 +28,15 @@ def named(
 ) -> dict[Path, tuple[str, Path]]:
     """Find the names of sound files in the data of a routine file, and the path of each.
 
-    The keys are the paths of the steps that ring the files, or of the chimes they sound for.
+    The keys are the paths of the steps that ring the files, of the chimes they sound for, or of the
+    bed.
     """
     chimes = data.get("chimes") if isinstance(data, dict) else None
     pairs = chimes.items() if isinstance(chimes, dict) else ()
     own = ((("chimes", role), name, ("chimes", role)) for role, name in pairs)
+    laid = ((BED, data.get("bed") if isinstance(data, dict) else None, BED),)
     rung = ((path, step.get("chime"), (*path, "chime")) for path, step in steps)
-    return {path: (name, at) for path, name, at in chain(own, rung) if _is_name(name)}
+    return {path: (name, at) for path, name, at in chain(own, laid, rung) if _is_name(name)}
 
 
 def find(name: str, path: Path, source: SourceFile, files: tuple[FilePath, ...]) -> FilePath | None:
@@ -44,7 +50,7 @@ def find(name: str, path: Path, source: SourceFile, files: tuple[FilePath, ...])
     """
     try:
         file = as_stored(files[-1].parent / name).resolve() if files else None
-        refused = _refusal(file, name, source, files)
+        refused = _refusal(file, name, source, files) or _excess(file, name, path)
     except (OSError, RuntimeError, ValueError):
         file, refused = None, (f"“{brief(name)}” cannot be read", "")
     if refused:
@@ -63,13 +69,20 @@ def _refusal(
     """Explain why a file is not used, with a hint; return None where it may be."""
     shown = brief(name)
     if file is None:
-        return f"“{shown}” cannot be rung here", "only a routine in a file has files beside it"
+        return f"“{shown}” cannot be used here", "only a routine in a file has files beside it"
     if out := outside(name, file, files[0].parent):
         return out
     if not file.is_file():
         return _no_file(file, files[-1].parent / name, shown, source)
-    if file.stat().st_size > LARGEST:
-        return f"“{shown}” is larger than {LARGEST:,} bytes", "a chime is a short sound"
+    return None
+
+
+def _excess(file: FilePath | None, name: str, path: Path) -> tuple[str, str] | None:
+    """Explain why a file would be too much, with a hint; return None where it is not."""
+    most, kind = (LARGEST_BED, "lasts an hour at most") if path == BED else (LARGEST, "is short")
+    if file and file.stat().st_size > most:
+        of = "bed" if path == BED else "chime"
+        return f"“{brief(name)}” is larger than {most:,} bytes", f"a {of} {kind}"
     return None
 
 

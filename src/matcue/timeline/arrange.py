@@ -40,7 +40,8 @@ class _Cursor:
     """Where the next thing of a section goes: exact `seconds` after the frame `origin`.
 
     The origin moves by whole clips and to the start of each hold, so that positions are rounded
-    from it once and a hold's length is the rounding of its own seconds alone.
+    from it once and a hold's length is the rounding of its own seconds alone. It stays where it is
+    for time that others are counted from.
     """
 
     rate: Rate
@@ -55,6 +56,10 @@ class _Cursor:
         """Make the frame that has been reached the new origin, and return it."""
         self.origin, self.seconds = self.frame, Fraction(0)
         return self.origin
+
+    def lasting(self, seconds: Fraction) -> Frames:
+        """Count the frames from here to `seconds` later."""
+        return Frames(self.origin + to_frames(self.seconds + seconds, self.rate) - self.frame)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,14 +85,14 @@ def arrange(section: Section, index: int, lengths: Lengths, rate: Rate = HOUSE_R
         lengths: frames of every sound of the section.
         rate: frames per second, in hertz.
     """
-    pen = _Cursor(rate)
+    pen = _Cursor(rate, -to_frames(section.since, rate), section.since)
     cues: list[Cue] = []
     dropped: list[Dropped] = []
     holds: list[Hold] = []
     gates: list[Frames] = []
     starts: list[Frames] = []
     overruns: list[Overrun] = []
-    for item in section.items:
+    for before, item in zip((None, *section.items), section.items, strict=False):
         here = Frames(pen.frame)
         starts.append(here)
         match item:
@@ -95,18 +100,23 @@ def arrange(section: Section, index: int, lengths: Lengths, rate: Rate = HOUSE_R
                 pen.seconds += seconds
             case Gate():
                 gates.append(here)
+            case Chime(sound=None):
+                pass
             case Speech() | Chime():
                 cues.append(Cue(here, Frames(lengths[item]), item, index))
                 pen.origin += lengths[item] if isinstance(item, Speech) else 0
             case Span():
-                start, frames = pen.settle(), to_frames(item.seconds, rate)
+                # the bells of an interval are all counted from its first one
+                start = pen.frame if section.interval and item.fixed else pen.settle()
+                frames = pen.lasting(item.seconds)
                 placed, left_out = _fit(item.prompts, frames, lengths, rate)
                 cues += [Cue(Frames(start + at), Frames(lengths[s]), s, index) for at, s in placed]
                 dropped += [Dropped(index, *lacking) for lacking in left_out]
                 holds += [Hold(Frames(start), frames)] if item.hold else []
                 pen.seconds += item.seconds
             case Passage():
-                start = pen.settle()
+                # those in a row are all placed from the first one
+                start = pen.frame if isinstance(before, Passage) else pen.settle()
                 said, needed = _spoken(item.sentences, lengths, rate)
                 cues += [Cue(Frames(start + at), Frames(lengths[s]), s, index) for at, s in said]
                 if needed > to_frames(item.seconds, rate):
@@ -114,7 +124,10 @@ def arrange(section: Section, index: int, lengths: Lengths, rate: Rate = HOUSE_R
                 pen.seconds += _lasting(item, to_seconds(needed, rate))
             case _:
                 assert_never(item)
-    length = max([pen.frame, *(cue.end for cue in cues)])
+    length = pen.frame
+    if _is_counted_from(section):
+        cues = [_damped(cue, length) for cue in cues]
+    length = max([length, *(cue.end for cue in cues)])
     return Arranged(
         section,
         tuple(cues),
@@ -125,6 +138,17 @@ def arrange(section: Section, index: int, lengths: Lengths, rate: Rate = HOUSE_R
         tuple(starts),
         tuple(overruns),
     )
+
+
+def _is_counted_from(section: Section) -> bool:
+    """Tell whether the next section starts an exact time after this one, on a bell of its own."""
+    last = section.items[-1]
+    return isinstance(last, Span) and last.fixed
+
+
+def _damped(cue: Cue, end: int) -> Cue:
+    """Let a chime that rings past a frame end there."""
+    return cue if cue.end <= end else replace(cue, frames=Frames(end - cue.start))
 
 
 def lay(
@@ -156,6 +180,7 @@ def lay(
         dropped=tuple(dropped),
         overruns=tuple(overruns),
         coming=len(script.sections) - len(chapters),
+        safety=script.safety,
     )
 
 
@@ -175,7 +200,11 @@ def sounds(section: Section) -> tuple[Sound, ...]:
                 pass
             case _:
                 assert_never(item)
-    return tuple(found)
+    return tuple(sound for sound in found if not _is_silent(sound))
+
+
+def _is_silent(sound: Sound) -> bool:
+    return isinstance(sound, Chime) and sound.sound is None
 
 
 def _spoken(
@@ -211,8 +240,9 @@ def _fit(
     """
     placed: list[tuple[int, Sound]] = []
     dropped: list[tuple[Sound, Sound | None, Frames]] = []
-    chimes = [prompt for prompt in prompts if isinstance(prompt.sound, Chime)]
-    spoken = [prompt for prompt in prompts if not isinstance(prompt.sound, Chime)]
+    heard = [prompt for prompt in prompts if not _is_silent(prompt.sound)]
+    chimes = [prompt for prompt in heard if isinstance(prompt.sound, Chime)]
+    spoken = [prompt for prompt in heard if not isinstance(prompt.sound, Chime)]
     for prompt in sorted(spoken, key=lambda p: (p.priority, -p.at)):
         at: int = to_frames(prompt.at, rate)
         sentences = (prompt.sound, *prompt.then)

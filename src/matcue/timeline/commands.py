@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
-from matcue.timeline.model import SPOKEN
+from matcue.timeline.model import SPOKEN, Passage, Span
 from matcue.units import to_frames
 
 if TYPE_CHECKING:
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
     from matcue.timeline.model import Timeline
 
+AGAIN: Final = 10
+"""Seconds before its bell from which a work of an interval is done once more, at most."""
 SOON: Final = 3
 """Seconds: who goes back so soon after a section's start means what was before it."""
 
@@ -78,23 +80,31 @@ def to_start(timeline: Timeline, position: int) -> int:
 def to_side(timeline: Timeline, position: int) -> int:
     """Find where one gets into position, after the words, for the side that was worked last.
 
-    That is this section's; in a rest, or soon after a section's start, it is that of the stretch
-    before. Where nothing was worked yet, it is the start of this section.
+    That is this section's; in a rest, in what is said before a stretch begins, or soon after a
+    section's start, it is that of the stretch before. Where nothing was worked yet, it is the start
+    of this section. A work of an interval is led into by the seconds before its bell.
     """
     here = section_at(timeline, position)
-    done = timeline.chapters[: here + 1 - _soon(timeline, position)]
-    worked = [i for i, chapter in enumerate(done) if chapter.section.exercise]
-    return _set_up(timeline, worked[-1]) if worked else to_start(timeline, position)
+    before, (step, *_) = timeline.chapters[here].steps_at(position)
+    begun = any(each.works for each in (*before, step)) and not _soon(timeline, position)
+    done = timeline.chapters[: here + begun]
+    worked = [i for i, chapter in enumerate(done) if chapter.section.works]
+    if not worked:
+        return to_start(timeline, position)
+    last = worked[-1]
+    found = _bell_ahead if timeline.chapters[last].section.interval else _set_up
+    return found(timeline, last)
 
 
 def past_exercise(timeline: Timeline, position: int) -> int:
     """Find the end of this exercise's last side and set; without one, the next section.
 
-    While sections are still to be placed that may be of it, it is the end of those placed so far.
+    In an interval it is the next work. While sections are still to be placed that may be of the
+    exercise, it is the end of those placed so far.
     """
     here, *later = timeline.chapters[section_at(timeline, position) :]
-    this = here.section.exercise
-    stretches = [c for c in later if c.section.exercise] if this else []
+    this = None if here.section.interval else here.section.exercise
+    stretches = [c for c in later if c.section.exercise or c.section.interval] if this else []
     others = [c for c in stretches if c.section.exercise != this]
     if this and timeline.coming and not others:
         return timeline.frames
@@ -130,10 +140,24 @@ def _soon(timeline: Timeline, position: int) -> bool:
     return position - chapter.start <= SOON * timeline.rate
 
 
+def _bell_ahead(timeline: Timeline, section: int) -> int:
+    """Find where one gets ready for a work of an interval: in the exact time before its bell.
+
+    That is `AGAIN` seconds before the bell, or where a shorter time begins.
+    """
+    bell = timeline.chapters[section].start
+    start, _ = timeline.chapters[section - 1].spans[-1]
+    return max(start, bell - AGAIN * timeline.rate)
+
+
 def _set_up(timeline: Timeline, section: int) -> int:
     """Find the end of the last words before a section's first exact time."""
     chapter = timeline.chapters[section]
-    work = min((start for start, _ in chapter.spans), default=chapter.start)
+    timed = zip(chapter.starts, chapter.section.items, chapter.section.owners, strict=True)
+    work = min(
+        (at for at, item, owner in timed if owner.works and isinstance(item, Span | Passage)),
+        default=chapter.start,
+    )
     before = [
         cue.end
         for cue in timeline.cues

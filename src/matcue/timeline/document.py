@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from pathlib import Path
 
 from matcue.timeline.model import Chapter, Chime, Count, Cue, Dropped, Overrun, Sound, Timeline
+from matcue.timeline.queries import spent
 
 
 def document(timeline: Timeline) -> dict[str, object]:
@@ -19,6 +21,7 @@ def document(timeline: Timeline) -> dict[str, object]:
         "cues": [_cue(cue) for cue in timeline.cues],
         "dropped": [_dropped(dropped) for dropped in timeline.dropped],
         "overruns": [_overrun(overrun) for overrun in timeline.overruns],
+        "spent": asdict(spent(timeline)),
     }
 
 
@@ -44,13 +47,14 @@ def _section(index: int, chapter: Chapter) -> dict[str, object]:
     section = chapter.section
     return {
         "index": index,
-        "title": section.title,
+        "title": section.heading,
         "exercise": section.exercise,
         "side": section.side,
         "set": section.set,
         "start": chapter.start,
         "frames": chapter.frames,
         "holds": [{"start": hold.start, "frames": hold.frames} for hold in chapter.holds],
+        "rounds": [{"name": r.name, "number": r.number, "of": r.of} for r in section.within],
     }
 
 

@@ -8,7 +8,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Final
 
 from matcue.timeline import countdown, phrases
-from matcue.timeline.model import Priority, Span, Speech
+from matcue.timeline.model import Passage, Priority, Span, Speech
 from matcue.units import to_frames, to_seconds
 
 if TYPE_CHECKING:
@@ -26,8 +26,10 @@ TELLING: Final = Fraction(2)
 def resize(chapter: Chapter, position: int, by: Fraction, rate: Rate) -> tuple[Section, Fraction]:
     """Resize the hold or the rest at a frame of a chapter's section, or the next one in it.
 
-    Nothing changes where there is none, and in a hold whose last seconds are being counted.
-    Repetitions take the time that they take.
+    A pause counts as a rest, and so do words that have time of their own. Nothing changes where
+    there is none, in a hold whose last seconds are being counted, and in intervals, breathing and
+    flows, of which each second is counted from their start. Repetitions take the time that they
+    take.
 
     Args:
         chapter: where the section lies.
@@ -40,15 +42,18 @@ def resize(chapter: Chapter, position: int, by: Fraction, rate: Rate) -> tuple[S
         The section, and by how many seconds it is longer.
     """
     section = chapter.section
-    for i, (start, item) in enumerate(zip(chapter.starts, section.items, strict=True)):
-        if isinstance(item, Span) and (item.hold or not section.exercise):
+    items = zip(chapter.starts, section.items, section.owners, strict=True)
+    for i, (start, item, owner) in enumerate(items):
+        if isinstance(item, Span | Passage) and _changes(item, owner):
             since = max(to_seconds(position - start, rate), Fraction(0))
             if since < item.seconds:
+                if owner.practice:
+                    break
                 other = _resized(item, by, since)
                 begun = bisect_left(chapter.starts, position + to_frames(TELLING, rate), hi=i)
                 told = _told(section.items[begun:i], item.seconds, other.seconds)
-                items = (*section.items[:begun], *told, other, *section.items[i + 1 :])
-                return replace(section, items=items), other.seconds - item.seconds
+                changed = (*section.items[:begun], *told, other, *section.items[i + 1 :])
+                return replace(section, items=changed), other.seconds - item.seconds
     return section, Fraction(0)
 
 
@@ -78,8 +83,19 @@ def _told(items: Iterable[Item], before: Fraction, after: Fraction) -> Iterator[
             yield item
 
 
-def _resized(span: Span, by: Fraction, since: Fraction) -> Span:
-    """Change a span's length by some seconds, once `since` seconds of it have been heard."""
+def _changes(item: Span | Passage, owner: Section) -> bool:
+    """Tell whether it is a hold, a rest, a pause or words with time: no repetitions, nor fixed."""
+    return isinstance(item, Passage) or (not item.fixed and (item.hold or not owner.works))
+
+
+def _resized(item: Span | Passage, by: Fraction, since: Fraction) -> Span | Passage:
+    """Change a length by some seconds, once `since` seconds of it have been heard."""
+    if isinstance(item, Span):
+        return _resized_span(item, by, since)
+    return replace(item, seconds=max(item.seconds + by, min(since + ROOM, item.seconds)))
+
+
+def _resized_span(span: Span, by: Fraction, since: Fraction) -> Span:
     counted = [p.at for p in span.prompts if p.priority is Priority.COUNTDOWN]
     tail = span.seconds - min(counted, default=span.seconds)
     seconds = max(span.seconds + by, min(since + ROOM + tail, span.seconds))
@@ -102,6 +118,8 @@ def _moved(prompt: Prompt, before: Fraction, after: Fraction, since: Fraction) -
     """Move a prompt to its place in a span of another length; the middle is said once."""
     match prompt.priority:
         case Priority.COUNTDOWN | Priority.BEEP | Priority.TIME_LEFT:
+            return replace(prompt, at=max(prompt.at + after - before, Fraction(0)))
+        case Priority.WORDS if prompt.from_end:
             return replace(prompt, at=max(prompt.at + after - before, Fraction(0)))
         case Priority.HALFWAY if prompt.at >= since:
             return replace(prompt, at=after / 2)

@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass
 from enum import IntEnum
-from itertools import pairwise
-from typing import TYPE_CHECKING, Final
+from fractions import Fraction
+from itertools import chain, groupby, pairwise
+from typing import TYPE_CHECKING, Final, assert_never
 
-from matcue.routine.enums import Profile
+from matcue.routine.enums import Preface, Profile
 from matcue.units import Frames, Rate, to_seconds
 
 if TYPE_CHECKING:
-    from fractions import Fraction
     from pathlib import Path
 
     from matcue.errors import Place
     from matcue.routine.enums import Posture
     from matcue.routine.field_types import Side
-    from matcue.routine.plan import Stretch
+    from matcue.routine.plan import Breathing, Flow, Interval, Round, Stretch
 
 
 class Priority(IntEnum):
@@ -43,7 +44,7 @@ class Speech:
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """A lone number of a countdown or a count of repetitions, spoken on its second.
+    """A lone number of a countdown or a count of repetitions, or a side, spoken on its second.
 
     It is `decibels` softer than the voice usually speaks.
     """
@@ -56,11 +57,13 @@ class Count:
 class Chime:
     """A chime: `text` is what it tells, or the name of the file that a step rings.
 
-    `sound` is what is heard for it: the chime of a set, or a file.
+    `sound` is what is heard for it: the chime of a set, a file, or nothing. It is `decibels` softer
+    than it usually rings.
     """
 
     text: str
-    sound: Profile | Path = Profile.CALM
+    sound: Profile | Path | None = Profile.CALM
+    decibels: int = 0
 
 
 Sound = Speech | Count | Chime
@@ -81,13 +84,15 @@ class Pause:
 class Prompt:
     """Something heard that hangs `at` seconds after the start of its span.
 
-    `then` are sentences spoken after it, one after the other, as many as have room.
+    `then` are sentences spoken after it, one after the other, as many as have room. `from_end`
+    tells that its place was counted from the end of the span.
     """
 
     at: Fraction
     sound: Speech | Count | Chime
     priority: Priority
     then: tuple[Speech, ...] = ()
+    from_end: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,8 +149,12 @@ Item = Speech | Chime | Pause | Span | Passage | Gate
 class Section:
     """The unit that is arranged and skipped: one side of one set of one stretch, words, a rest.
 
-    `place` is where it was written, where somebody wrote it; `posture` how the body is in it and
-    `stretch` what it is a part of, where it is a stretch.
+    `place` is where it was written, where somebody wrote it; `posture` how the body is in it, and
+    `stretch`, `interval` or `practice` (breathing, a flow) what it is a part of, where it is of
+    one. `within` are the rounds that it is done in, the outermost first. `rest` are the seconds of
+    a rest as they were written, before any pace. `since` are the seconds from the first bell of an
+    interval to its start, from which its frames are rounded. Where others belong to it, `parts` are
+    all of them and itself in order, as they were written: its items are theirs.
     """
 
     title: str
@@ -156,19 +165,73 @@ class Section:
     place: Place | None = None
     posture: Posture | None = None
     stretch: Stretch | None = None
+    within: tuple[Round, ...] = ()
+    rest: Fraction | None = None
+    interval: Interval | None = None
+    since: Fraction = Fraction(0)
+    practice: Breathing | Flow | None = None
+    parts: tuple[Section, ...] = ()
 
     def __post_init__(self) -> None:
         if not self.items:
             raise ValueError("a section must have something in it")
 
+    @property
+    def heading(self) -> str:
+        """Its title after the rounds that it is done in: `Round 2: Bridge`."""
+        return ": ".join((*(f"{each.name} {each.number}" for each in self.within), self.title))
+
+    @property
+    def steps(self) -> tuple[Section, ...]:
+        """What was written as a step each: its parts, or itself where it has none."""
+        return self.parts or (self,)
+
+    @property
+    def owners(self) -> tuple[Section, ...]:
+        """The step that each of its items is of, in the order of the items."""
+        if not self.parts:
+            return (self,) * len(self.items)
+        return tuple(part for part in self.parts for _ in part.items)[: len(self.items)]
+
+    @property
+    def works(self) -> bool:
+        """Whether the body does something in it."""
+        return bool(self.exercise or self.posture)
+
+
+@dataclass(frozen=True, slots=True)
+class Safety:
+    """When to `stop`, and when to see a `doctor`: paragraphs of sentences.
+
+    `before` and `after` are what is said around the paragraphs, and not printed.
+    """
+
+    stop: str
+    doctor: tuple[tuple[str, ...], ...]
+    before: str = ""
+    after: str = ""
+
+    def said(self, preface: Preface) -> tuple[str, ...]:
+        """List the texts that are said of it, by how much is wanted."""
+        match preface:
+            case Preface.OFF:
+                return ()
+            case Preface.SHORT:
+                return (self.stop,)
+            case Preface.FULL:
+                return (self.stop, self.before, *chain(*self.doctor), self.after)
+            case _:
+                assert_never(preface)
+
 
 @dataclass(frozen=True, slots=True)
 class Script:
-    """A whole routine, unrolled and unplaced."""
+    """A whole routine, unrolled and unplaced; `safety` is what is printed of it, if anything is."""
 
     title: str
     about: str
     sections: tuple[Section, ...]
+    safety: Safety | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,13 +291,33 @@ class Chapter:
     @property
     def title(self) -> str:
         """What players show."""
-        return self.section.title
+        return self.section.heading
 
     @property
     def spans(self) -> tuple[tuple[Frames, Span], ...]:
         """Its spans, each with the frame at which it begins."""
         items = zip(self.starts, self.section.items, strict=True)
         return tuple((start, item) for start, item in items if isinstance(item, Span))
+
+    @property
+    def passages(self) -> tuple[tuple[Frames, Frames], ...]:
+        """Its passages, those of one step in a row as one, each from where it begins to its end."""
+        ends = (*self.starts[1:], self.end)
+        items = zip(self.starts, ends, self.section.items, self.section.owners, strict=True)
+        found: list[tuple[Frames, Frames]] = []
+        for owner, row in groupby(items, key=lambda each: isinstance(each[2], Passage) and each[3]):
+            if owner:
+                extents = [(start, end) for start, end, *_ in row]
+                found.append((extents[0][0], extents[-1][1]))
+        return tuple(found)
+
+    def steps_at(self, position: int) -> tuple[tuple[Section, ...], tuple[Section, ...]]:
+        """Split the steps of its items at a frame: those before it, the one there and those after.
+
+        The first of the second ones is the one there.
+        """
+        begun = max(bisect_right(self.starts, position) - 1, 0)
+        return self.section.owners[:begun], self.section.owners[begun:]
 
     @property
     def end(self) -> Frames:
@@ -268,7 +351,8 @@ class Overrun:
 class Timeline:
     """Everything that is heard, at integer frames: sorted, self-checked, tiled by its chapters.
 
-    `coming` is how many sections are to follow that are not placed yet.
+    `coming` is how many sections are to follow that are not placed yet; `safety` is what is printed
+    of it, if anything is.
     """
 
     title: str
@@ -280,6 +364,7 @@ class Timeline:
     dropped: tuple[Dropped, ...] = ()
     overruns: tuple[Overrun, ...] = ()
     coming: int = 0
+    safety: Safety | None = None
 
     def __post_init__(self) -> None:
         ends = [chapter.end for chapter in self.chapters]

@@ -13,27 +13,34 @@ from matcue.routine.enums import Posture
 from matcue.timeline import phrases
 from matcue.timeline.model import Gate, Item, Pause, Section, Span, Speech
 from matcue.timeline.sentences import sentences
+from matcue.timeline.settling import is_movement
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from matcue.errors import Place
+    from matcue.routine.plan import Rest
 
 
 BETWEEN_SENTENCES: Final = Fraction(6, 10)
 """Long enough to hear that one thing has been said."""
-BETWEEN_MOVES: Final = Fraction(3, 2)
-"""After each sentence of how to do it: long enough to begin doing it."""
+AFTER_MOVEMENT: Final = Fraction(3, 2)
+"""After a sentence that tells a movement: long enough to begin doing it."""
+AFTER_ADVICE: Final = Fraction(9, 10)
+"""After any other sentence of how to do it: long enough to take it to heart."""
 AFTER_NAME: Final = Fraction(8, 10)
 AFTER_WELCOME: Final = Fraction(2)
 BEFORE_REPS: Final = Fraction(3, 2)
 """From the chime to the first number, so that the chime is not talked over."""
 AFTER_CHIME: Final = Fraction(5, 2)
 """The closing chime has mostly faded; a stretch is let go of slowly."""
-AFTER_RELEASE: Final = Fraction(3)
-"""What was said of leaving the stretch is done before anything else is said."""
+AFTER_RELEASE: Final = Fraction(2)
+"""What was said of leaving the stretch is nearly done before anything else is said."""
 CHANGEOVER: Final = Fraction(6)
-"""Changing sides, or beginning again, without changing posture."""
+"""From the last word to the bell, to change sides where nothing is told of how."""
+BRIEF_CHANGEOVER: Final = Fraction(3, 2)
+"""The same between short holds, where one turns from side to side since the bells of the last."""
+AGAIN: Final = Fraction(2)
+"""From the last word to the bell of a further set, where neither posture nor side changes."""
 BETWEEN_PHASES: Final = Fraction(2)
 """From the words to the next part of a stretch that one stays in."""
 AFTER_GATE: Final = Fraction(1)
@@ -42,7 +49,24 @@ GETTING_READY: Final = Fraction(10)
 """A recording cannot wait for anybody; it gives so much time before a hold instead."""
 AFTER_CLOSING: Final = Fraction(5)
 SETTLE: Final = Fraction(6)
-"""From the last word of how to do it to the bell: arms and legs find their place."""
+"""From the last word to the bell, where nothing but the name was told: arms and legs find their
+place."""
+MOVEMENT: Final = Fraction(4)
+"""From the last word to the bell, where that tells a movement."""
+HELD: Final = Fraction(5, 2)
+"""From the last word to the bell, where the stretch is held already."""
+
+BRIEF_REST: Final = Fraction(15)
+"""A rest that is shorter is over before one has breathed slowly."""
+MANY_SETS: Final = 3
+"""From so many sets on, hardly anything is said between short holds."""
+ROOMY_REST: Final = Fraction(20)
+"""A rest between two sets that has room for how it is done, besides what begins the next one."""
+LEAST_REST: Final = Fraction(1)
+"""What is left of a rest between two sets that words and movements take longer than."""
+
+LETTER: Final = Fraction(65, 1000)
+"""What a letter takes on average, to tell short words from long ones whoever speaks them."""
 
 _TAKING: Final = {
     Posture.STANDING: Fraction(4),
@@ -92,12 +116,31 @@ STEADY: Final = Pace()
 
 def talk(text: str, pace: Pace) -> tuple[Item, ...]:
     """Split a text into sentences, each with time after it to hear it; none for no text."""
-    return _sentences(text, pace.paced(BETWEEN_SENTENCES))
+    wait = Pause(pace.paced(BETWEEN_SENTENCES))
+    return tuple(item for each in sentences(text) for item in (Speech(each), wait))
 
 
 def moves(text: str, pace: Pace) -> tuple[Item, ...]:
     """Split a text into sentences, each with time after it to begin doing it; none for no text."""
-    return _sentences(text, pace.paced(BETWEEN_MOVES))
+    told = (
+        (each, AFTER_MOVEMENT if is_movement(each) else AFTER_ADVICE) for each in sentences(text)
+    )
+    return tuple(item for each, wait in told for item in (Speech(each), Pause(pace.paced(wait))))
+
+
+def into(before: Posture | None, after: Posture | None, pace: Pace) -> tuple[Item, ...]:
+    """Build the way from one posture into another; empty where one is in it, or stays."""
+    before = before or Posture.STANDING
+    if after in {None, before, Posture.ANY}:
+        return ()
+    told = talk(phrases.change(before, after), pace)
+    return (*told[:-1], Pause(pace.change(before, after)))
+
+
+def lasting(text: str) -> Fraction:
+    """Estimate how many seconds a text takes at the steady pace, in any voice."""
+    said = sentences(text)
+    return sum(map(len, said)) * LETTER + len(said) * BETWEEN_SENTENCES
 
 
 def waiting(seconds: Fraction, pace: Pace, ways: Sequence[str]) -> tuple[Item, ...]:
@@ -108,17 +151,11 @@ def waiting(seconds: Fraction, pace: Pace, ways: Sequence[str]) -> tuple[Item, .
     return (*talk(phrases.wait(seconds), pace), Span(seconds))
 
 
-def rest(
-    seconds: Fraction, pace: Pace, place: Place, coming: str = "", own: str | None = None
-) -> Section:
-    """Build a rest of so many seconds at the pace, after its words and those of what comes then.
+def rest(step: Rest, pace: Pace, words: str, coming: str) -> Section:
+    """Build a rest of its seconds at the pace, after its words and those of what comes then.
 
-    `own` are words of the author's, from which the section has its title.
+    Where its words are the author's own, it has its title from them.
     """
-    words = (*talk(own or phrases.REST, pace), *talk(coming, pace))
-    title = phrases.beginning(own) if own else "Rest"
-    return Section(title, (*words, Span(pace.paced(seconds))), place=place)
-
-
-def _sentences(text: str, wait: Fraction) -> tuple[Item, ...]:
-    return tuple(item for each in sentences(text) for item in (Speech(each), Pause(wait)))
+    title = phrases.beginning(step.say) if step.say else "Rest"
+    items = (*talk(words, pace), *talk(coming, pace), Span(pace.paced(step.seconds)))
+    return Section(title, items, place=step.place, rest=step.seconds)

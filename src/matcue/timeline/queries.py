@@ -5,19 +5,18 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from fractions import Fraction
-from itertools import groupby
 from math import ceil
 from typing import TYPE_CHECKING, Final
 
 from matcue.timeline import phrases
 from matcue.timeline.commands import section_at
-from matcue.timeline.model import SPOKEN, Count, Timeline
-from matcue.units import clock, to_frames, to_seconds
+from matcue.timeline.model import SPOKEN, Count, Hold, Passage, Span, Speech, Timeline
+from matcue.units import Frames, clock, to_frames, to_seconds
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from matcue.timeline.model import Cue, Hold, Section
+    from matcue.timeline.model import Chapter, Cue, Section
 
 
 GAP: Final = Fraction(8, 10)
@@ -30,12 +29,18 @@ def whereabouts(timeline: Timeline, position: int) -> str:
     """Put into words what is done at a frame, on which side, how much is left, and what is next."""
     here = section_at(timeline, position)
     this, *later = timeline.chapters[here:]
-    told, left = phrases.place(this.title, this.section.side), _left(timeline, position)
-    if this.section.exercise:
-        return f"{phrases.clause(told, left)}."
-    following = [chapter for chapter in later if chapter.section.exercise][:1]
-    coming = [phrases.coming(phrases.place(c.title, c.section.side)) for c in following]
-    return " ".join((f"{phrases.clause(told, left)}.", *coming))
+    _, (step, *ahead) = this.steps_at(position)
+    told, left = phrases.place(step.title, step.side), _left(timeline, position)
+    rounds = [phrases.round_of(each) for each in step.within]
+    worked = step.interval and this.holds
+    if worked and worked[-1].end <= position:
+        told = phrases.RESTING
+    elif worked or step.exercise:
+        return " ".join((*rounds, f"{phrases.clause(told, left)}."))
+    steps = (*ahead, *(chapter.section for chapter in later))
+    following = [each for each in steps if each.works and each is not step][:1]
+    coming = [phrases.coming(phrases.place(each.title, each.side)) for each in following]
+    return " ".join((*rounds, f"{phrases.clause(told, left)}.", *coming))
 
 
 def how_long(timeline: Timeline, position: int, rest: int = 0) -> str:
@@ -57,10 +62,14 @@ def _left(timeline: Timeline, position: int) -> Fraction | None:
 
     It is None where the frame is in no exact time.
     """
-    for start, span in timeline.chapters[section_at(timeline, position)].spans:
+    chapter = timeline.chapters[section_at(timeline, position)]
+    for start, span in chapter.spans:
         left = span.seconds - to_seconds(position - start, timeline.rate)
         if 0 < left <= span.seconds:
             return Fraction(ceil(left))
+    for start, end in chapter.passages:
+        if start <= position < end:
+            return Fraction(ceil(to_seconds(end - position, timeline.rate)))
     return None
 
 
@@ -90,8 +99,9 @@ class Moment:
     """One position of a timeline.
 
     `name` is the title without the `side`, which is empty where there is none. `number` is the one
-    to show large: the whole seconds left of a hold, or the repetition that was counted last; None
-    where there is neither. `gate` tells that this is where a session waits for the person.
+    to show large: the whole seconds left of a hold or of a rest between two works of an interval,
+    or the repetition that was counted last; None where there is none. `gate` tells that this is
+    where a session waits for the person.
     """
 
     position: int
@@ -132,7 +142,7 @@ def titles_ahead(sections: Sequence[Section]) -> tuple[str, ...]:
     now, *following = sections
     stretches = [section for section in following if section.posture]
     others = [section for section in stretches if section.place != now.place]
-    return tuple(dict.fromkeys(s[0].title for s in (stretches or following, others) if s))
+    return tuple(dict.fromkeys(s[0].heading for s in (stretches or following, others) if s))
 
 
 def _words(timeline: Timeline, position: int, section: int) -> str:
@@ -151,6 +161,9 @@ def _number(timeline: Timeline, position: int, section: int) -> int | None:
     for hold in holds:
         if hold.start <= position < hold.end:
             return -((position - hold.end) // timeline.rate)
+    if timeline.chapters[section].section.interval:
+        left = _left(timeline, position)
+        return None if left is None else int(left)
     since = max((hold.end for hold in holds if hold.end <= position), default=0)
     begun = timeline.cues[: bisect_right(timeline.cues, position, key=lambda cue: cue.start)]
     counts = (c for c in begun if c.section == section and isinstance(c.sound, Count))
@@ -184,11 +197,73 @@ def shares(timeline: Timeline) -> Shares:
 def summary(timeline: Timeline) -> str:
     """Describe the rhythm of a timeline in a sentence: its length, stretches and shares."""
     found = shares(timeline)
-    stretches = "1 stretch" if found.stretches == 1 else f"{found.stretches} stretches"
+    stretches = {0: "", 1: ", 1 stretch"}.get(found.stretches, f", {found.stretches} stretches")
     return (
-        f"{clock(timeline.frames, timeline.rate)} with the voice {timeline.voice}, {stretches}: "
+        f"{clock(timeline.frames, timeline.rate)} with the voice {timeline.voice}{stretches}: "
         f"{found.hold} % hold, {found.speech} % speech outside the holds, {found.quiet} % quiet."
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Spent:
+    """What the frames of a timeline go to.
+
+    `work` is the exact time of stretches: holds, movements, repetitions. `words` are said outside
+    it, `rest` is what is quiet of rests; all other time is for getting `ready`.
+    """
+
+    work: int
+    words: int
+    rest: int
+    ready: int
+
+
+def spent(timeline: Timeline) -> Spent:
+    """Add up what the frames of a timeline go to."""
+    spans = [placed for chapter in timeline.chapters for placed in _placed(chapter)]
+    work = [hold for kind, hold in spans if kind == "work"]
+    rests = [hold for kind, hold in spans if kind == "rest"]
+    spoken = [cue for cue in timeline.cues if isinstance(cue.sound, SPOKEN)]
+    worked = sum(hold.frames for hold in work)
+    words = sum(cue.frames for cue in spoken) - _shared(work, spoken)
+    rested = sum(hold.frames for hold in rests) - _shared(rests, spoken)
+    return Spent(worked, words, rested, timeline.frames - worked - words - rested)
+
+
+def _placed(chapter: Chapter) -> Iterator[tuple[str, Hold]]:
+    """Yield the exact times of a chapter that are work or rest, as what and where each is."""
+    items, owners = chapter.section.items, chapter.section.owners
+    ends = (*chapter.starts[1:], chapter.end)
+    for i, (start, end, item, owner) in enumerate(
+        zip(chapter.starts, ends, items, owners, strict=True)
+    ):
+        if not isinstance(item, Span | Passage) or start == end:
+            continue
+        placed = Hold(start, Frames(end - start))
+        # in a stretch, time that follows words is given to get ready
+        given = not owner.stretch or isinstance(items[max(i - 2, 0)], Speech)
+        held = isinstance(item, Span) and item.hold
+        if held or owner.practice:
+            yield "work", placed
+        elif (
+            owner.rest is not None or isinstance(item, Passage) or (owner.interval and owner.works)
+        ):
+            yield "rest", placed
+        elif not given:
+            yield "work", placed
+
+
+def spent_in_words(timeline: Timeline) -> str:
+    """Describe what the time of a timeline goes to, in minutes and seconds."""
+    found = spent(timeline)
+    parts = (
+        (found.work, "work"),
+        (found.words, "words"),
+        (found.rest, "rest"),
+        (found.ready, "getting ready"),
+    )
+    told = (f"{clock(frames, timeline.rate)} of {what}" for frames, what in parts if frames)
+    return ", ".join(told)
 
 
 def _shared(holds: Sequence[Hold], cues: Sequence[Cue]) -> int:
@@ -204,6 +279,23 @@ def _shared(holds: Sequence[Hold], cues: Sequence[Cue]) -> int:
 
 
 def _stretches(timeline: Timeline) -> int:
-    """Count the stretches; all sides and sets of one are one."""
+    """Count the exercises that are stretched or repeated; to march or to breathe is no stretch.
+
+    An interval is one, whatever is done in it.
+    """
     sections = [chapter.section for chapter in timeline.chapters if chapter.section.posture]
-    return sum(1 for _ in groupby(sections, key=lambda section: (section.exercise, section.place)))
+    return len({_name(section) for section in sections if not _is_kept_up(section)})
+
+
+def _name(section: Section) -> object:
+    """Return what all sections of an exercise, or of an interval, have in common."""
+    if section.interval:
+        return section.place
+    return section.stretch.exercise.name if section.stretch else section.exercise
+
+
+def _is_kept_up(section: Section) -> bool:
+    phases = section.stretch.phases if section.stretch else ()
+    return bool(section.practice) or (
+        bool(phases) and all(phase.measure == "time" for phase in phases)
+    )

@@ -121,6 +121,19 @@ def check_voice(name: str) -> None:
         raise VoiceNotFound(name, _nearest_names(name))
 
 
+def language_of(name: str) -> str:
+    """Return the language that a voice speaks (`en-US`); an empty text where nobody tells."""
+    engine, _, voice = name.partition(":")
+    try:
+        known = entries_of(engine) if voice and engine in ENGINES else ()
+    except VoiceError:
+        return ""
+    called = [member.card for member in known if member.card.answers_to(voice)]
+    # some voices have the name of another one's language
+    called.sort(key=lambda card: card.name.casefold() != voice.casefold())
+    return called[0].language if called else ""
+
+
 def voice_names(typed: str) -> tuple[str, ...]:
     """List the names to complete what is typed from; an engine's voices only after its colon."""
     engine, colon, _ = typed.partition(":")

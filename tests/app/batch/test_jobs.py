@@ -13,12 +13,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from matcue.app.batch.fingerprint import fingerprint
-from matcue.app.batch.jobs import batch_of, check_names, file_name
+from matcue.app.batch.jobs import Job, batch_of, check_names, file_name
+from matcue.app.batch.local_pool import speakers_first
 from matcue.app.export import ExportOptions
+from matcue.app.library import with_choices
 from matcue.errors import UsageError
 from matcue.paths import bundled
 from matcue.routine.enums import Chimes, Detail, Level, Preface, Profile, Quality
 from matcue.routine.loader import load_file
+from matcue.routine.plan import Quiet, Wait
 from matcue.settings import VARYING, Settings
 
 if TYPE_CHECKING:
@@ -145,8 +148,53 @@ def test_what_is_not_heard_does_not_count(routine: Routine) -> None:
     assert told(replace(routine, steps=routine.steps[1:])) != usual
 
 
+def test_a_pause_is_not_taken_for_a_wait(routine: Routine) -> None:
+    place = routine.steps[0].place
+    waits, pauses = (kind(Fraction(30), place) for kind in (Wait, Quiet))
+    assert told(replace(routine, steps=(waits,))) != told(replace(routine, steps=(pauses,)))
+
+
 def test_a_sound_file_counts_by_what_is_in_it(routine: Routine) -> None:
     def laid(path: str, data: bytes) -> str:
         return fingerprint(routine, Settings(bed=path), ExportOptions(), ".m4a", {path: data})
 
     assert laid("a.wav", b"one") == laid("b.wav", b"one") != laid("a.wav", b"two")
+
+
+def test_of_files_that_say_the_same_one_is_made_before_the_others(routine: Routine) -> None:
+    told = [
+        ("walk.m4a", "walk", USUAL),
+        ("walk.mp3", "walk", USUAL),
+        ("walk, bed rain.m4a", "walk", replace(USUAL, bed="rain")),
+        ("walk, voice system.m4a", "walk", replace(USUAL, voice="system")),
+        ("walk, speed 0.9.m4a", "walk", replace(USUAL, speed=Fraction(9, 10))),
+        ("sit.m4a", "sit", USUAL),
+        ("sit.mp3", "sit", USUAL),
+    ]
+    jobs = [Job(file, source, (), routine, chosen, ALONE) for file, source, chosen in told]
+    ordered = [job.file for job in speakers_first(jobs)]
+    assert ordered == [
+        "walk.m4a",
+        "walk, voice system.m4a",
+        "walk, speed 0.9.m4a",
+        "sit.m4a",
+        "walk.mp3",
+        "walk, bed rain.m4a",
+        "sit.mp3",
+    ]
+
+
+def test_a_routine_s_own_bed_counts_by_what_is_in_it_and_not_by_where_it_lies(
+    tmp_path: Path,
+) -> None:
+    def digest(folder: str, chosen: str, data: bytes) -> str:
+        (tmp_path / folder).mkdir(exist_ok=True)
+        (tmp_path / folder / "sea.wav").touch()
+        path = tmp_path / folder / "a.yaml"
+        text = "title: A\nabout: B.\nbed: sea.wav\nsteps: [rest: 5]\n"
+        path.write_text(text, encoding="utf-8")
+        settled, settings = with_choices(load_file(path, []), {"bed": chosen} if chosen else {})
+        return fingerprint(settled, settings, ExportOptions(), ".m4a", {settings.bed: data})
+
+    assert digest("one", "", b"sea") == digest("two", "", b"sea") != digest("two", "", b"rain")
+    assert digest("one", "drone", b"") == digest("two", "drone", b"")

@@ -53,7 +53,8 @@ def fingerprint(
     under = heard.get(settings.bed, settings.bed)
     whole = (
         (matcue.__version__, RENDERING, suffix, voices, load_lexicon()),
-        (routine.written, routine.steps),
+        # the bed is that of the settings
+        (routine.written.model_copy(update={"bed": None}), routine.steps),
         replace(settings, device=_ANYWHERE, bed=under),
         replace(how, force=False, at_once=1, date=""),
     )
@@ -76,7 +77,9 @@ def _plain(value: object, heard: Mapping[str, str]) -> object:
     if isinstance(value, BaseModel):
         return {name: _plain(getattr(value, name), heard) for name in type(value).model_fields}
     if is_dataclass(value):
-        return {f.name: _plain(getattr(value, f.name), heard) for f in fields(value)}
+        parts = {f.name: _plain(getattr(value, f.name), heard) for f in fields(value)}
+        # a pause and a wait are of the same parts
+        return {type(value).__name__: parts}
     if isinstance(value, Mapping):
         return {str(key): _plain(each, heard) for key, each in value.items()}
     if isinstance(value, tuple | list) and not isinstance(value, Place):

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 from matcue.app.batch.fingerprint import fingerprint
 from matcue.app.library import load_routine_file, with_choices
-from matcue.app.sounds import OFF, bed_file, bed_named
+from matcue.app.sounds import OFF, bed_file, bed_named, wrong_bed
 from matcue.atomic import file_errors
 from matcue.errors import FileError, MatcueError, RoutineError, UsageError, brief
 from matcue.exporters import FORMATS, cue_sheet_of
@@ -25,6 +25,7 @@ from matcue.voices.catalog import check_voice
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from fractions import Fraction
 
     from matcue.app.export import ExportOptions
     from matcue.routine.plan import Routine
@@ -82,6 +83,12 @@ class Job:
     def suffix(self) -> str:
         """The suffix of its file."""
         return Path(self.file).suffix
+
+    @property
+    def words(self) -> tuple[str, str, tuple[str, ...], Fraction]:
+        """What decides how its words sound: jobs in which it is the same say nearly the same."""
+        chosen = self.settings
+        return self.source, chosen.voice, chosen.fallback, chosen.speed
 
     @property
     def files(self) -> frozenset[str]:
@@ -159,12 +166,25 @@ def jobs_of(batch: Batch) -> tuple[tuple[Job, ...], Reasons]:
     reasons: list[tuple[str, MatcueError]] = []
     for name, path in paths.items():
         try:
-            routine = load_routine_file(path)
+            routine = _loaded(path)
             drafts += [_draft(batch, path.stem, routine, *each) for each in variants]
         except (RoutineError, FileError) as error:
             reasons.append((name, error))
     _check_choices([draft.settings for draft in drafts])
     return tuple(job for draft in drafts for job in _ready(batch, draft)), tuple(reasons)
+
+
+def _loaded(path: Path) -> Routine:
+    """Load the routine in a file, after checking that all its sounds can be played.
+
+    Raises:
+        RoutineError: it is wrong, or one of them cannot be.
+        FileError: the file cannot be read.
+    """
+    routine = load_routine_file(path)
+    if wrong := wrong_bed(routine):
+        raise RoutineError((wrong,))
+    return routine
 
 
 def _draft(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from concurrent.futures import FIRST_COMPLETED, ThreadPoolExecutor, wait
 from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import TYPE_CHECKING, Final, TypeVar
 
 from matcue.app.batch.job_process import JobProcesses
@@ -24,8 +25,10 @@ if TYPE_CHECKING:
 
 _Made = TypeVar("_Made")
 
-STAGES: Final = 2
-"""A file is spoken and written."""
+STAGES: Final = 3
+"""A file is spoken, encoded and checked."""
+PARTS: Final = 10_000
+"""In which the progress of a file is counted."""
 GLANCE: Final = 0.2
 """Seconds between two looks at how far everything is."""
 
@@ -49,22 +52,38 @@ def run_here(
     """Run jobs with so many `workers` and yield each as it finishes; closed, all of them end.
 
     Each gets a new folder in `folder`. Together they speak as many texts at once as one file alone
-    would.
+    would. Of jobs that say the same one speaks, and the others wait for it.
     """
     workers = min(workers, len(jobs))
-    at_once = max(1, AT_ONCE // workers)
+    at_once = max(1, AT_ONCE // min(workers, len({job.words for job in jobs})))
     shares = {job.file: JobProgress() for job in jobs}
     processes, pool = JobProcesses(folder), ThreadPoolExecutor(workers)
     try:
-        futures = {
-            pool.submit(processes.make, speaking_at_once(job, at_once), shares[job.file]): job
-            for job in jobs
-        }
+        futures: dict[Future[JobResult], Job] = {}
+        speaking: dict[object, Future[JobResult]] = {}
+        for job in speakers_first(jobs):
+            make = partial(processes.make, speaking_at_once(job, at_once), shares[job.file])
+            future = pool.submit(_after, speaking.get(job.words), make)
+            futures[future] = job
+            speaking.setdefault(job.words, future)
         yield from as_finished(futures, shares, reporter, _outcome)
     finally:
         pool.shutdown(wait=False, cancel_futures=True)
         processes.close()
         pool.shutdown()
+
+
+def speakers_first(jobs: Sequence[Job]) -> list[Job]:
+    """Order jobs so that the first of each that say the same come before all others."""
+    first = {job.words: job for job in reversed(jobs)}
+    return sorted(jobs, key=lambda job: first[job.words] is not job)
+
+
+def _after(speaker: Future[JobResult] | None, make: Callable[[], JobResult]) -> JobResult:
+    """Make a file once its speaker is done, whatever came of that."""
+    if speaker:
+        wait([speaker])
+    return make()
 
 
 def speaking_at_once(job: Job, at_once: int) -> Job:
@@ -97,7 +116,7 @@ def as_finished(
         look()
         begun = sum(shares[job.file].part for job in waiting.values() if job.file in shares)
         done = len(futures) - len(waiting) + begun
-        reporter.progress(stage, round(100 * done), 100 * len(futures))
+        reporter.progress(stage, round(PARTS * done), PARTS * len(futures))
 
 
 def _outcome(future: Future[JobResult]) -> JobResult | MatcueError:

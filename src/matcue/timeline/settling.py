@@ -1,0 +1,78 @@
+"""When a bell can ring: as soon as the last movement that was told can be done."""
+
+from __future__ import annotations
+
+import re
+from fractions import Fraction
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final
+
+from matcue.timeline.model import Pause, Span, Speech
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from matcue.timeline.model import Item
+
+WORDS_A_SECOND: Final = 3
+"""How fast voices speak, on average: no speech is measured before it is placed."""
+
+_NOT_NOW: Final = re.compile(r"^(?:if|each time|whenever)\b|\bnumbers?\b", re.IGNORECASE)
+"""What is done in some case only, or when numbers are counted, which is after the bell."""
+_IN_CASE: Final = re.compile(r"\b(?:if|unless|whenever)\b", re.IGNORECASE)
+_AND: Final = re.compile(r",? (?:and|then) |, ")
+_STAYING: Final = re.compile(
+    r"(?:breathe|don['\u2019]t|feel|hold (?:for|it|on|still|steady|that|there|this)|keep|never|"
+    r"notice|only|relax|remain|stay|stop|an?|as|at|both|each|in|it|no|not|on|out|so|the|through|"
+    r"until|while|with|without|your)\b",
+    re.IGNORECASE,
+)
+"""How a clause begins that asks of nobody to go anywhere, or that only goes on with another one."""
+
+
+@lru_cache
+def is_movement(sentence: str) -> bool:
+    """Tell whether a sentence sends the body somewhere now; one that is not understood does.
+
+    >>> is_movement("Draw your left knee toward your chest.")
+    True
+    >>> is_movement("Keep your back straight and lean forward from your hips.")
+    True
+    >>> is_movement("Keep your neck long and breathe evenly.")
+    False
+    >>> is_movement("Keep breathing and come down early if it hurts.")
+    False
+    >>> is_movement("Each time I say a number, lift, then lower slowly.")
+    False
+    """
+    if _NOT_NOW.search(sentence):
+        return False
+    clauses = (clause for clause in _AND.split(sentence) if not _IN_CASE.search(clause))
+    return not all(map(_STAYING.match, filter(None, map(str.strip, clauses))))
+
+
+def lasting(items: Iterable[Item]) -> Fraction:
+    """Estimate how many seconds items take."""
+    return sum(map(_seconds, items), Fraction(0))
+
+
+def _seconds(item: Item) -> Fraction:
+    match item:
+        case Speech(text):
+            return Fraction(len(text.split()), WORDS_A_SECOND)
+        case Pause(seconds) | Span(seconds):
+            return seconds
+        case _:
+            return Fraction(0)
+
+
+def quiet_after(items: tuple[Item, ...]) -> Fraction:
+    """Add up the seconds that it has been quiet at the end of the items."""
+    words = (i for i in reversed(range(len(items))) if isinstance(items[i], Speech))
+    return lasting(items[next(words, -1) + 1 :])
+
+
+def ends_moving(items: tuple[Item, ...]) -> bool:
+    """Tell whether the last words of the items tell a movement."""
+    words = (item.text for item in reversed(items) if isinstance(item, Speech))
+    return is_movement(next(words, ""))
