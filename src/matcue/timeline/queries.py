@@ -208,8 +208,9 @@ def summary(timeline: Timeline) -> str:
 class Spent:
     """What the frames of a timeline go to.
 
-    `work` is the exact time of stretches: holds, movements, repetitions. `words` are said outside
-    it, `rest` is what is quiet of rests; all other time is for getting `ready`.
+    `work` is the exact time of what is done: holds, movements, repetitions, works of an interval,
+    breathing, flows. `words` are said outside it, `rest` is what is quiet of rests, pauses and
+    words that have time of their own; all other time is for getting `ready`.
     """
 
     work: int
