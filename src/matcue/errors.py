@@ -3,6 +3,7 @@
     MatcueError
     ├── UsageError           2   a choice that no routine could satisfy (a sink's name, a speed)
     ├── RoutineError        65   a routine, exercise or lexicon is wrong; carries every problem
+    ├── UnreadableDocument  65   a list or another app's file cannot be imported
     ├── LengthError         65   a routine cannot be brought to a length; carries the nearest ones
     ├── NotFound            66   nothing has this name; carries the nearest names
     │   ├── RoutineNotFound  66  no routine
@@ -129,6 +130,20 @@ class RoutineError(MatcueError):
 
     def __str__(self) -> str:
         return "\n".join(str(problem) for problem in self.problems)
+
+
+class UnreadableDocument(MatcueError):
+    """No programme can be made of the document `name`: `reason`."""
+
+    exit_code = 65
+
+    def __init__(self, name: str, reason: str) -> None:
+        super().__init__(name, reason)
+        self.name = name
+        self.reason = reason
+
+    def _said(self) -> str:
+        return f"{self.name}: {self.reason}."
 
 
 class LengthError(MatcueError):

@@ -1,0 +1,1 @@
+"""Lists and other apps' files brought in: read, told, and written as routines."""

@@ -1,0 +1,1 @@
+"""Lists and files of other programs, read as programmes of exercises, and written as routines."""
