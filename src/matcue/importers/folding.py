@@ -184,7 +184,7 @@ def _in_rounds(steps: tuple[Step, ...]) -> tuple[Step, ...]:
                 best, found = run, length
         body = steps[at : at + found]
         if best.times > 1 and not _APART & {each.kind for each in body}:
-            folded.append(_rounds(body, best.times, best.rest, body[0].line))
+            folded.append(_rounds(_in_rounds(body), best.times, best.rest, body[0].line))
             at = best.end
         else:
             folded.append(steps[at])
