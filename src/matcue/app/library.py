@@ -2,12 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from matcue.app.estimate import script_of
-from matcue.errors import FileError, Problem, RoutineError, Severity, VoiceNotFound, brief
+from matcue.atomic import file_errors
+from matcue.errors import (
+    FileError,
+    Place,
+    Problem,
+    RoutineError,
+    Severity,
+    UnreadableDocument,
+    VoiceNotFound,
+    brief,
+)
 from matcue.paths import routine_folders
+from matcue.reading import open_file
 from matcue.routine import lookup
 from matcue.routine.enums import Purpose
 from matcue.routine.loader import load_file
@@ -105,13 +117,36 @@ def load_routine_file(path: Path) -> Routine:
         FileError: the file cannot be read.
         RoutineError: it is wrong, or names a sound that cannot be heard; with every problem.
     """
-    routine = load_file(path, routine_folders())
+    try:
+        routine = load_file(path, routine_folders())
+    except RoutineError:
+        if _can_be_imported(path):
+            said, hint = "this is no routine", f"`matcue import {path}` makes one of it"
+            raise RoutineError((Problem(Place(str(path), 1, 1), said, hint),)) from None
+        raise
     if routine.recordings:
         from matcue.app.sounds import silent_files  # it loads numpy
 
         if wrong := tuple(sorted({*silent_files(routine)})):
             raise RoutineError(wrong)
     return routine
+
+
+def _can_be_imported(path: Path) -> bool:
+    """Tell whether a file that is no routine has exercises in it."""
+    from matcue.importers.document import LARGEST, Document  # only where a file is wrong
+    from matcue.importers.readers import read_document
+
+    if path.is_fifo():
+        return False
+    with file_errors(path), open_file(path) as file:
+        raw = file.read(LARGEST + 1)
+    if len(raw) > LARGEST or re.search(rb"^steps\s*:", raw, re.MULTILINE):
+        return False
+    try:
+        return any(programme.has_exercises for programme in read_document(Document(path.name, raw)))
+    except UnreadableDocument:
+        return False
 
 
 def guidance_of(settings: Settings) -> Guidance:

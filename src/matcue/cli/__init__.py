@@ -16,6 +16,7 @@ from matcue.cli.completion import Bash, Fish, Zsh
 from matcue.cli.doctor_command import doctor
 from matcue.cli.export_command import export
 from matcue.cli.guide_commands import exercises, guide, keys
+from matcue.cli.import_command import import_
 from matcue.cli.lines import say
 from matcue.cli.machine_commands import cache, devices
 from matcue.cli.routine_commands import check, list_, new, play, schema, show
@@ -32,6 +33,7 @@ Examples:
   matcue voices                                      who can speak
   matcue guide safety                                when to stop, when to ask
   matcue new evening                                 a routine of your own
+  matcue import sheet.txt -o back.yaml               your own list as a routine
   matcue doctor                                      what works here, and fixes
   matcue play sciatica-relief --speed 0.9 --pace unhurried
 
@@ -112,7 +114,7 @@ def main() -> None:
 COMMANDS: Final = (
     *(list_, show, export, play, keys),
     *(exercises, guide, voices, devices),
-    *(new, check, schema),
+    *(new, import_, check, schema),
     *(cache, doctor),
 )
 for command in COMMANDS:

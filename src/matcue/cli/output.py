@@ -40,9 +40,12 @@ class _Console(Console):
         return super().render_str(visible(text), **options)
 
 
-def console() -> Console:
-    """Open standard output; wide where no terminal says how wide, so that a row is one line."""
-    out = _Console(emoji=False)
+def console(*, err: bool = False) -> Console:
+    """Open standard output, or standard error.
+
+    It is wide where no terminal says how wide, so that a row is one line.
+    """
+    out = _Console(emoji=False, stderr=err)
     if not out.is_terminal and "COLUMNS" not in os.environ:
         out.width = WIDE
     return out

@@ -28,6 +28,8 @@ class Document:
     name: str
     """What messages call it."""
     raw: bytes
+    language: str | None = None
+    """The code of its language, where the person says it."""
 
     @cached_property
     def text(self) -> str | None:

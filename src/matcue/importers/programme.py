@@ -10,6 +10,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, TypeAlias
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
     from fractions import Fraction
 
 Counts: TypeAlias = tuple[int, int]
@@ -134,3 +135,17 @@ class Programme:
     timer: bool = False
     """Whether it is that of a timer: each `time` and `rest` lasts exactly as long as it says, one
     after the other."""
+
+    @property
+    def has_exercises(self) -> bool:
+        """Whether anything of it can be done."""
+        return any(True for _ in exercises_of(self.steps))
+
+
+def exercises_of(steps: Iterable[Step]) -> Iterator[Step]:
+    """Yield the steps in which somebody does something, those of rounds one by one."""
+    for step in steps:
+        if step.kind is Kind.ROUNDS:
+            yield from exercises_of(step.steps)
+        elif step.kind not in {Kind.REST, Kind.SECTION, Kind.NOTE}:
+            yield step

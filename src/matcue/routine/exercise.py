@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 from fractions import Fraction
-from typing import TYPE_CHECKING, Annotated, Final, Literal, Self
+from typing import TYPE_CHECKING, Annotated, Final, Literal, NamedTuple, Self
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
@@ -286,17 +286,32 @@ def normal_name(name: str) -> str:
     return " ".join(filter(None, words))
 
 
-def names_of(exercises: Mapping[str, Exercise]) -> dict[str, str]:
-    """Map each normalised name of an exercise, or of a variant, to what a routine writes for it."""
-    found: dict[str, str] = {}
+class Meant(NamedTuple):
+    """The exercise that a name means, by its key, and the variant of it, if it means one."""
+
+    key: str
+    variant: str | None = None
+
+
+def meanings_of(exercises: Mapping[str, Exercise]) -> dict[str, Meant]:
+    """Map each normalised name of an exercise, or of a variant, to what it means."""
+    found: dict[str, Meant] = {}
     for key, exercise in exercises.items():
         for name in (key, exercise.name, *exercise.also):
-            found.setdefault(normal_name(name), key)
+            found.setdefault(normal_name(name), Meant(key))
         for variant, told in exercise.variants.items():
             for name in filter(None, (told.name, *told.also)):
-                # hints put this between backticks: the text in the middle closes and reopens them
-                found.setdefault(normal_name(name), f"{key}` with `variant: {variant}")
+                found.setdefault(normal_name(name), Meant(key, variant))
     return found
+
+
+def names_of(exercises: Mapping[str, Exercise]) -> dict[str, str]:
+    """Map each normalised name of an exercise, or of a variant, to what a routine writes for it."""
+    # hints put this between backticks: the text in the middle closes and reopens them
+    return {
+        name: f"{key}` with `variant: {variant}" if variant else key
+        for name, (key, variant) in meanings_of(exercises).items()
+    }
 
 
 def dose(exercise: Exercise) -> str:
