@@ -78,7 +78,9 @@ _FACTS = _phrases(
     "диагноз, tanı, rozpoznanie",
 )
 """Labels of what is personal whatever it is."""
-_BEFORE = _phrases("your, my, ihr, ihre, dein, deine, votre, ton, su, tu, il tuo, seu, sua, uw, je, ваш")
+_BEFORE = _phrases(
+    "your, my, ihr, ihre, dein, deine, votre, ton, su, tu, il tuo, seu, sua, uw, je, ваш"
+)
 _AFTER = re.compile(r"(?:[’']?s)?[ /-](?:name|number|no|nr|id|nummer|notes?|signature|date)$")
 _LABEL = re.compile(r"^\W*(?P<label>[^\W\d_][^:：=#]{0,40}?)\s{0,3}[:：=#]\s*(?P<value>\S.*)?$")
 _FIELD = re.compile(r"[^|;\t]+?(?=\s{3}|[|;\t]|$)")
@@ -127,7 +129,9 @@ _MONTHS = frozenset(
     " eylül ekim kasım aralık stycznia lutego marca kwietnia maja czerwca lipca sierpnia września"
     " października listopada grudnia".split()
 )
-_CLOCK = r"(?:,?(?: at| um| à| a las| alle| às| om| в)? \d{1,2}[:.h]\d{2}(?::\d{2})?(?: ?[ap]\.?m\.?)?)?"
+_CLOCK = (
+    r"(?:,?(?: at| um| à| a las| alle| às| om| в)? \d{1,2}[:.h]\d{2}(?::\d{2})?(?: ?[ap]\.?m\.?)?)?"
+)
 _WORDED = re.compile(
     r"(?:(?<!\w)[^\W\d_]{2,14}(?:\.?, ?| ))?(?<![\w./-])"
     r"(?:\d{1,2}(?P<of>st|nd|rd|th|\.|º|er)? ?(?:of |de )?(?P<month>[^\W\d_]{3,12})\.?(?!\w)"
@@ -188,7 +192,9 @@ _FAREWELLS = _phrases(
     "tot ziens, tot snel, с уважением, всего доброго, до встречи, до свидания, saygılarımla, saygılar",
     "sevgiler, pozdrawiam, z poważaniem, do zobaczenia",
 )
-_FAREWELL = re.compile(rf"^\s*(?P<words>[^\W\d_][^,!.:\d]{{1,40}}?)[ ]?(?:[,!.]\s*(?:{_NAMES})?)?[.!]?\s*$")
+_FAREWELL = re.compile(
+    rf"^\s*(?P<words>[^\W\d_][^,!.:\d]{{1,40}}?)[ ]?(?:[,!.]\s*(?:{_NAMES})?)?[.!]?\s*$"
+)
 _QUOTING = re.compile(
     r"(?<!\w)(?:wrote|schrieb|a écrit|escribi[óo]|ha scritto|escreveu|schreef|пишет|написал[а]?|yazdı"
     r"|napisała?)\s?:?$"
@@ -294,7 +300,8 @@ def _personal_label(field: str) -> tuple[str, str] | None:
     last = " ".join(words[-2:]), words[-1] if words else ""
     for label in (match["label"].lower().strip(" .*_"), whole, *(last if len(words) > 2 else ())):
         if label in _FACTS or (
-            label in _PEOPLE | _PLACES and (not value or value[0].isupper() or not value[0].isalnum())
+            label in _PEOPLE | _PLACES
+            and (not value or value[0].isupper() or not value[0].isalnum())
         ):
             return label, value
     return None
@@ -302,7 +309,9 @@ def _personal_label(field: str) -> tuple[str, str] | None:
 
 def _without_worded_date(match: re.Match[str]) -> str:
     month = (match["month"] or match["first"] or match["only"]).lower()
-    sure = match["year"] or match["of"] or month not in {"march", "may", "mar", "mart", "dec", "sept"}
+    sure = (
+        match["year"] or match["of"] or month not in {"march", "may", "mar", "mart", "dec", "sept"}
+    )
     if month not in _MONTHS or not sure:
         return match.group()
     return CUT
