@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from matcue.importers.cells import is_empty
 from matcue.importers.columns import Column, Meaning, column_of, columns_of
 from matcue.importers.personal import without_personal
-from matcue.importers.programme import PERSONAL, LeftOut
-from matcue.importers.rows import Row
+from matcue.importers.prescription import read_line
+from matcue.importers.programme import PERSONAL, Kind, LeftOut
+from matcue.importers.grouping import Found
+from matcue.importers.rows import Row, source_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -37,6 +39,8 @@ _SECTION: Final = re.compile(
 )
 _SENTENCE: Final = re.compile(r"[.!?;]$|\S+(?: \S+){8}")
 _SUM: Final = re.compile(r"(?:sub)?total|sum|summe|gesamt|insgesamt|suma|totale", re.IGNORECASE)
+_ONLY_NAME: Final = (Column("", Meaning.NAME),)
+_DOSED: Final = frozenset({Kind.HOLD, Kind.TIME, Kind.REPS, Kind.BREATHS, Kind.DISTANCE})
 
 
 class Line(NamedTuple):
@@ -44,16 +48,8 @@ class Line(NamedTuple):
 
     number: int
     cells: tuple[str, ...]
-
-
-@dataclass(slots=True)
-class Grid:
-    """What lines of cells hold."""
-
-    title: str = ""
-    often: str | None = None
-    rows: list[Row] = field(default_factory=list)
-    left_out: list[LeftOut] = field(default_factory=list)
+    prose: bool = False
+    """Whether it is a text that is no heading."""
 
 
 def is_day(heading: str) -> bool:
@@ -70,7 +66,7 @@ def header_at(lines: Sequence[Line]) -> int | None:
     return None
 
 
-def grid_of(lines: Iterable[Line], joint: str) -> Grid:
+def rows_of(lines: Iterable[Line], joint: str) -> Found:
     """Read lines of cells: each header gives those below it their meaning.
 
     Args:
@@ -82,21 +78,23 @@ def grid_of(lines: Iterable[Line], joint: str) -> Grid:
 
 @dataclass(slots=True)
 class _Reading:
-    """A grid while it is read from top to bottom."""
+    """Lines while they are read from top to bottom."""
 
     joint: str
-    grid: Grid = field(default_factory=Grid)
+    found: Found = field(default_factory=Found)
     columns: tuple[Column, ...] = ()
     day: str = ""
     section: str = ""
     headings: list[str] = field(default_factory=list)
     """Those since the last row."""
 
-    def read(self, lines: Iterable[Line]) -> Grid:
+    def read(self, lines: Iterable[Line]) -> Found:
         for line in lines:
             filled = [cell for cell in line.cells if cell]
             if len(filled) > 1 and (columns := columns_of(line.cells)):
                 self.columns = columns
+            elif line.prose:
+                self._prose(line)
             elif len(filled) == 1:
                 self._alone(line, filled[0])
             elif filled and self.columns:
@@ -104,7 +102,23 @@ class _Reading:
             elif filled:
                 self._label(line.number, filled)
         self._settle_title()
-        return self.grid
+        return self.found
+
+    def _prose(self, line: Line) -> None:
+        """Take a text beside tables: an exercise with its dose, how often, or advice."""
+        text = line.cells[0]
+        told = without_personal(text)
+        steps = read_line(text, line.number) if told == text else ()
+        kinds = {step.kind for step in steps}
+        if told is None:
+            self._leave_out(line.number, None, PERSONAL)
+        elif len(steps) == 1 and steps[0].often and kinds <= {Kind.NOTE, Kind.NAME}:
+            self.found.often = self.found.often or steps[0].often
+        elif steps and steps[0].name and kinds <= _DOSED and not _SENTENCE.search(text):
+            row = Row(line.number, _ONLY_NAME, line.cells, text, self.day, self.section)
+            self.found.rows.append(row)
+        else:
+            self._leave_out(line.number, told, ADVICE)
 
     def _alone(self, line: Line, text: str) -> None:
         """Take the only text of a line: a heading, a name without a dose, or advice."""
@@ -141,29 +155,29 @@ class _Reading:
         if meaning in {Meaning.PERSONAL, Meaning.DATE} or told is None:
             self._leave_out(number, None, PERSONAL)
         elif meaning in {Meaning.OFTEN, Meaning.DAILY, Meaning.WEEKLY}:
-            self.grid.often = filled[1]
+            self.found.often = filled[1]
         else:
             self._leave_out(number, told, ADVICE)
 
     def _row(self, line: Line) -> None:
         """Take a row; the first of a table settles which of the headings above is the title."""
-        if self.headings and not self.grid.rows and not self.grid.title:
+        if self.headings and not self.found.rows and not self.found.title:
             first, *others = self.headings
             if others and not is_day(first):
-                self.grid.title = first
+                self.found.title = first
         self.headings.clear()
-        joined = self.joint.join(line.cells[: len(self.columns)])
-        self.grid.rows.append(
-            Row(line.number, self.columns, line.cells, joined, self.day, self.section)
+        source = source_of(self.columns, line.cells, self.joint)
+        self.found.rows.append(
+            Row(line.number, self.columns, line.cells, source, self.day, self.section)
         )
 
     def _settle_title(self) -> None:
         """Make the title of the section that all rows are in."""
-        rows = self.grid.rows
+        rows = self.found.rows
         sections = {(row.day, row.section) for row in rows}
-        if rows and len(sections) == 1 and not self.grid.title:
-            self.grid.title = rows[0].section
-            self.grid.rows = [replace(row, section="") for row in rows]
+        if rows and len(sections) == 1 and not self.found.title:
+            self.found.title = rows[0].section
+            self.found.rows = [replace(row, section="") for row in rows]
 
     def _leave_out(self, number: int, source: str | None, why: str) -> None:
-        self.grid.left_out.append(LeftOut(number, source, why))
+        self.found.left_out.append(LeftOut(number, source, why))

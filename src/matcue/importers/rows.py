@@ -29,7 +29,7 @@ from matcue.importers.prescription import read_line
 from matcue.importers.programme import Counts, Kind, Lengths, Sides, Step
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from matcue.importers.dose import Dose
 
@@ -37,7 +37,7 @@ SHORT_HOLD: Final = 10
 """Seconds below which a hold is one inside a repetition."""
 _FEW: Final = 6
 """A length without a unit below which it may well be one of minutes."""
-_REST: Final = re.compile(
+REST_NAME: Final = re.compile(
     r"(?:rests?|pause|break|recover(?:y)?|descanso|repos|riposo|pausa|erholung|rust|pauze|отдых)"
     r"(?: (?:time|period))?",
     re.IGNORECASE,
@@ -57,12 +57,24 @@ _HELD_NAMES: Final = re.compile(
     r"stretch|plank|\bhold|\bhang|\bpose\b|wall sit|bridge hold|dehn|étirement|estiramiento|planche",
     re.IGNORECASE,
 )
+_UNTOLD: Final = frozenset({Meaning.PERSONAL, Meaning.DATE})
 _TIMED: Final = frozenset(
     "s sec secs second seconds time timed duration hold isometric sek sekunden segundos".split()
 )
 _OF_THEIR_OWN: Final = frozenset({Kind.BREATHS, Kind.DISTANCE, Kind.STEPS, Kind.AMRAP, Kind.EMOM})
 
 _Range = TypeVar("_Range", Counts, Lengths)
+
+
+@dataclass(frozen=True, slots=True)
+class Rounds:
+    """How often rows are done one after the other."""
+
+    number: int
+    """The line or record where it stands, from 1."""
+    name: str
+    sets: Counts
+    rest: Lengths | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,11 +85,13 @@ class Row:
     """Its line, row or record, from 1."""
     columns: tuple[Column, ...]
     cells: tuple[str, ...]
-    source: str
+    source: str | None
     """What stands there, without what is personal."""
     day: str = ""
     """What its programme is called."""
     section: str = ""
+    rounds: Rounds | None = None
+    """What it is repeated with."""
 
     def filled(self) -> Iterator[tuple[Column, str]]:
         """Yield the cells that say something, with their columns."""
@@ -89,6 +103,25 @@ class Row:
         """Return the first cell of a meaning that says something, or an empty text."""
         return next((cell for column, cell in self.filled() if column.meaning is meaning), "")
 
+
+
+def source_of(columns: Sequence[Column], cells: Sequence[str], joint: str) -> str | None:
+    """Quote a row without the cells that are personal; None where nothing is left."""
+    told = [
+        "" if column.meaning in _UNTOLD else without_personal(cell) or ""
+        for column, cell in zip(columns, cells, strict=False)
+    ]
+    return joint.join(told).strip() if any(told) else None
+
+
+def labelled_source(columns: Sequence[Column], cells: Sequence[str]) -> str | None:
+    """Quote a record, each value behind its key, without those that are personal."""
+    told = [
+        f"{column.title}: {text}"
+        for column, cell in zip(columns, cells, strict=False)
+        if column.meaning not in _UNTOLD and (text := without_personal(cell))
+    ]
+    return ", ".join(told) or None
 
 
 def step_of(row: Row) -> Step | None:
@@ -307,7 +340,7 @@ class _Figures:
     def _kind(self, name: str) -> Kind:
         """Tell what it is, and ask about what does not tell."""
         seconds = self.hold or self.time
-        if _REST.fullmatch(name) and not self.reps:
+        if REST_NAME.fullmatch(name) and not self.reps:
             return Kind.REST
         if self.kind and not seconds:
             return self.kind
