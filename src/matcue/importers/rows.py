@@ -1,0 +1,481 @@
+"""A row of cells with a meaning, as a step: one exercise with its dose."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from fractions import Fraction
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final, TypeVar
+
+from matcue.importers.cells import (
+    LONGEST_CELL,
+    clock_of,
+    counts_of,
+    date_as_counts,
+    is_empty,
+    is_zero,
+    length_of,
+    sides_of,
+    split_notation,
+    tempo_of,
+    truth_of,
+)
+from matcue.importers.columns import Column, Meaning
+from matcue.importers.dose import read_dose
+from matcue.importers.personal import without_personal
+from matcue.importers.prescription import read_line
+from matcue.importers.programme import Counts, Kind, Lengths, Sides, Step
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from matcue.importers.dose import Dose
+
+SHORT_HOLD: Final = 10
+"""Seconds below which a hold is one inside a repetition."""
+_FEW: Final = 6
+"""A length without a unit below which it may well be one of minutes."""
+REST_NAME: Final = re.compile(
+    r"(?:rests?|pause|break|recover(?:y)?|descanso|repos|riposo|pausa|erholung|rust|pauze|отдых)"
+    r"(?: (?:time|period))?",
+    re.IGNORECASE,
+)
+_PAIR: Final = re.compile(r"\s*(\d{1,2})\s*/\s*(\d{1,3}(?:\s*[-–]\s*\d{1,3})?)\s*")
+"""Sets and repetitions of one cell, parted by a stroke."""
+_BY: Final = re.compile(r"\d\s*[x×*]\s*\d")
+_TOLD: Final = re.compile(r"\d|\b(?:each|per|side|je|pro|cada|por|par|left|right)\b|/", re.IGNORECASE)
+"""What a name has in which a dose or a side may stand."""
+_ONLY: Final = re.compile(
+    r"\b(?:only (?:the )?)?(?P<side>left|right)(?: (?:side|leg|arm|knee|hip|foot|shoulder))? only\b"
+    r"|\bonly (?:the |on the )?(?P<other>left|right)\b",
+    re.IGNORECASE,
+)
+_HELD: Final = re.compile(r"\bh[oe]ld|\bhalten|\bmant|\bteni", re.IGNORECASE)
+_HELD_NAMES: Final = re.compile(
+    r"stretch|plank|\bhold|\bhang|\bpose\b|wall sit|bridge hold|dehn|étirement|estiramiento|planche",
+    re.IGNORECASE,
+)
+_UNTOLD: Final = frozenset({Meaning.PERSONAL, Meaning.DATE})
+_TIMED: Final = frozenset(
+    "s sec secs second seconds time timed duration hold isometric sek sekunden segundos".split()
+)
+_OF_THEIR_OWN: Final = frozenset({Kind.BREATHS, Kind.DISTANCE, Kind.STEPS, Kind.AMRAP, Kind.EMOM})
+
+_Range = TypeVar("_Range", Counts, Lengths)
+
+
+@dataclass(frozen=True, slots=True)
+class Rounds:
+    """How often rows are done one after the other."""
+
+    number: int
+    """The line or record where it stands, from 1."""
+    name: str
+    sets: Counts
+    rest: Lengths | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of a table, or a record, and where it belongs."""
+
+    number: int
+    """Its line, row or record, from 1."""
+    columns: tuple[Column, ...]
+    cells: tuple[str, ...]
+    source: str | None
+    """What stands there, without what is personal."""
+    day: str = ""
+    """What its programme is called."""
+    section: str = ""
+    rounds: Rounds | None = None
+    """What it is repeated with."""
+
+    def filled(self) -> Iterator[tuple[Column, str]]:
+        """Yield the cells that say something, with their columns."""
+        for column, cell in zip(self.columns, self.cells, strict=False):
+            if not is_empty(cell):
+                yield column, cell[:LONGEST_CELL]
+
+    def first(self, meaning: Meaning) -> str:
+        """Return the first cell of a meaning that says something, or an empty text."""
+        return next((cell for column, cell in self.filled() if column.meaning is meaning), "")
+
+
+
+def source_of(columns: Sequence[Column], cells: Sequence[str], joint: str) -> str | None:
+    """Quote a row without the cells that are personal; None where nothing is left."""
+    told = [
+        "" if column.meaning in _UNTOLD else without_personal(cell) or ""
+        for column, cell in zip(columns, cells, strict=False)
+    ]
+    return joint.join(told).strip() if any(told) else None
+
+
+def labelled_source(columns: Sequence[Column], cells: Sequence[str]) -> str | None:
+    """Quote a record, each value behind its key, without those that are personal."""
+    told = [
+        f"{column.title}: {text}"
+        for column, cell in zip(columns, cells, strict=False)
+        if column.meaning not in _UNTOLD and (text := without_personal(cell))
+    ]
+    return ", ".join(told) or None
+
+
+def step_of(row: Row) -> Step | None:
+    """Read a row as a step; None where it names no exercise."""
+    name = " ".join(row.first(Meaning.NAME).split())
+    if not any(sign.isalpha() for sign in name):
+        return None
+    figures = _Figures()
+    for column, cell in row.filled():
+        if read := _READERS.get(column.meaning):
+            read(figures, column, cell)
+    figures.settle_amount(row)
+    return figures.step(row, figures.read_name(name))
+
+
+@dataclass(slots=True)
+class _Figures:
+    """What the cells of a row have told so far."""
+
+    sets: Counts | None = None
+    reps: Counts | None = None
+    hold: Lengths | None = None
+    time: Lengths | None = None
+    rest: Lengths | None = None
+    sides: Sides | None = None
+    tempo: tuple[Fraction, ...] | None = None
+    kind: Kind | None = None
+    """What a cell itself says that it counts: breaths, metres."""
+    timed: bool = False
+    amount: str = ""
+    often: list[str] = field(default_factory=list)
+    texts: list[str] = field(default_factory=list)
+    questions: list[str] = field(default_factory=list)
+
+    def read_sets(self, column: Column, cell: str) -> None:
+        """Take a number of sets, or a whole dose that stands in its column."""
+        if counts := self._counts(cell):
+            self.sets = _joined(self.sets, counts, column)
+        else:
+            self.read_dose(column, cell)
+
+    def read_reps(self, column: Column, cell: str) -> None:
+        """Take repetitions, or the seconds or the dose that stand in their column."""
+        bare, sides = split_notation(cell)
+        self.sides = self.sides or sides
+        if counts := self._counts(bare):
+            self.reps = _joined(self.reps, counts, column)
+            self._for_each_side(column)
+        else:
+            self.read_dose(column, bare)
+
+    def read_hold(self, column: Column, cell: str) -> None:
+        """Take the length of a hold."""
+        if seconds := self._length(column, cell):
+            self.hold = _joined(self.hold, seconds, column)
+
+    def read_time(self, column: Column, cell: str) -> None:
+        """Take the length of what is done for a time."""
+        if seconds := self._length(column, cell):
+            self.time = _joined(self.time, seconds, column)
+
+    def read_rest(self, column: Column, cell: str) -> None:
+        """Take the rest between sets."""
+        if seconds := self._length(column, cell):
+            self.rest = _joined(self.rest, seconds, column)
+
+    def read_side(self, _: Column, cell: str) -> None:
+        """Take the sides; what tells none of them is a text."""
+        if sides := sides_of(cell) or _dose(cell).sides:
+            self.sides = sides
+        elif truth_of(cell) is None:
+            self.texts.append(cell)
+
+    def read_each_side(self, _: Column, cell: str) -> None:
+        """Take whether the dose is for each side."""
+        told = truth_of(cell)
+        self.sides = self.sides or (
+            sides_of(cell) if told is None else Sides.BOTH if told else Sides.NONE
+        )
+
+    def read_bilateral(self, _: Column, cell: str) -> None:
+        """Take whether both limbs work at once."""
+        told = truth_of(cell)
+        self.sides = self.sides or (Sides.NONE if told else None if told is None else Sides.BOTH)
+
+    def read_alternating(self, _: Column, cell: str) -> None:
+        """Take whether the sides take turns."""
+        if truth_of(cell):
+            self.sides = Sides.ALTERNATING
+
+    def read_tempo(self, column: Column, cell: str) -> None:
+        """Take a tempo; in Italian and Portuguese its column tells the time."""
+        if tempo := tempo_of(cell) or _dose(f"tempo {cell}").tempo:
+            self.tempo = tempo
+        elif _dose(cell).seconds or clock_of(cell):
+            self.read_time(column, cell)
+        else:
+            self.texts.append(cell)
+
+    def read_often(self, _: Column, cell: str) -> None:
+        """Take how often it is meant, in the words of the table."""
+        self.often.append(cell)
+
+    def read_daily(self, _: Column, cell: str) -> None:
+        """Take how many times a day it is meant."""
+        counts = counts_of(cell)
+        if counts:
+            self.often.append(_times(counts, "a day"))
+        elif truth_of(cell) is None:
+            self.often.append(cell)
+
+    def read_weekly(self, _: Column, cell: str) -> None:
+        """Take how many days a week it is meant."""
+        counts = counts_of(cell)
+        if counts:
+            self.often.append(f"{_range(counts)} day{'s' * (counts[1] != 1)} a week")
+        elif truth_of(cell) is None:
+            self.often.append(cell)
+
+    def read_text(self, _: Column, cell: str) -> None:
+        """Take how it is done, and what it tells besides: sides, a hold inside repetitions."""
+        if told := without_personal(cell):
+            self.texts.append(told)
+
+    def read_distance(self, _: Column, cell: str) -> None:
+        """Take that it is a way to go."""
+        if not is_zero(cell):
+            self.kind = Kind.DISTANCE
+
+    def read_timed(self, _: Column, cell: str) -> None:
+        """Take whether the amount is a time."""
+        self.timed = bool(truth_of(cell))
+
+    def read_unit(self, _: Column, cell: str) -> None:
+        """Take the unit of the amount; other words than a unit are of no use."""
+        self.amount = cell
+
+    def read_dose(self, column: Column, cell: str) -> None:
+        """Take a cell of several figures: `3 x 10`, `20-30 sec`, `10 each side`."""
+        if is_zero(cell):
+            return
+        if pair := _PAIR.fullmatch(cell):
+            cell = f"{pair[1]} x {pair[2]}"
+        dose = _dose(cell)
+        if counts := date_as_counts(cell):
+            self.reps = counts
+            self.questions.append(f"Is it {_range(counts)}?")
+        elif dose.kind is None and counts_of(cell):
+            self.reps = counts_of(cell)
+        elif dose.kind is None and not dose.sides and not dose.often:
+            self.texts.append(cell)
+            self.questions.append(f"What does “{cell[:40]}” mean?")
+        if column.turned and dose.sets and dose.reps and _BY.search(cell):
+            dose = replace(dose, sets=dose.reps, reps=dose.sets)
+        if column.unit and dose.kind is Kind.REPS and dose.reps and not dose.seconds:
+            low, high = dose.reps
+            dose = replace(dose, reps=None, seconds=(low * column.unit, high * column.unit))
+        self._take(dose)
+        self._for_each_side(column)
+
+    def settle_amount(self, row: Row) -> None:
+        """Take the amount, whose unit is told in a cell of its own."""
+        for column, cell in row.filled():
+            if column.meaning is not Meaning.AMOUNT:
+                continue
+            spelt = _dose(f"{cell} {self.amount}")
+            if column.unit or self.timed or self.amount.casefold() in _TIMED:
+                self.read_time(column, cell)
+            elif spelt.kind not in {None, Kind.REPS} or not counts_of(cell):
+                self._take(spelt)
+            else:
+                self.read_reps(column, cell)
+
+    def read_name(self, name: str) -> str:
+        """Take the name, and the figures that stand in it where no cell tells them."""
+        if not _TOLD.search(name):
+            return name
+        steps = read_line(name, 1)
+        if len(steps) != 1 or not steps[0].name or steps[0].kind is Kind.SECTION:
+            return name
+        step = steps[0]
+        if step.sides and step.kind is Kind.NAME:
+            self.sides = self.sides or step.sides
+            return step.name
+        if step.kind is Kind.NAME:
+            return name
+        if not any((self.sets, self.reps, self.hold, self.time)):
+            self._take(step)
+            self.questions += [step.why] * bool(step.why)
+        return step.name
+
+    def step(self, row: Row, name: str) -> Step:
+        """Put together what was told."""
+        self._take_from_texts()
+        seconds = self.hold or self.time
+        kind = self._kind(name)
+        rest = None if kind is Kind.REST else self.rest
+        if kind is Kind.REST:
+            seconds = seconds or self.rest
+        return Step(
+            line=row.number,
+            kind=kind,
+            source=row.source,
+            name=name,
+            sets=self.sets,
+            reps=None if kind is Kind.TIME else self.reps,
+            seconds=seconds,
+            sides=self.sides,
+            rest=rest,
+            tempo=self.tempo,
+            often=", ".join(self.often) or None,
+            text=" ".join(self.texts),
+            why=next(iter(self.questions), ""),
+        )
+
+    def _kind(self, name: str) -> Kind:
+        """Tell what it is, and ask about what does not tell."""
+        seconds = self.hold or self.time
+        if REST_NAME.fullmatch(name) and not self.reps:
+            return Kind.REST
+        if self.kind and not seconds:
+            return self.kind
+        if seconds and self.reps:
+            return self._held_repetitions(seconds)
+        if self.hold:
+            return Kind.HOLD
+        if self.time:
+            return Kind.HOLD if _is_held(name) else Kind.TIME
+        if self.reps:
+            if _is_held(name) and self.reps[0] >= SHORT_HOLD:
+                self.questions.append(f"Is it {_range(self.reps)} seconds, or times?")
+            return Kind.REPS
+        if self.sets:
+            self.questions.append("How many repetitions, or how long?")
+            return Kind.REPS
+        return Kind.NAME
+
+    def _held_repetitions(self, seconds: Lengths) -> Kind:
+        """Tell what repetitions are that have a length, too."""
+        if not self.hold:
+            self.questions.append(f"Is each repetition held for {_said(seconds)}, or is that all?")
+        return Kind.HOLD if seconds[0] >= SHORT_HOLD else Kind.REPS
+
+    def _take(self, dose: Dose | Step) -> None:
+        """Take what was read of a text, where no other cell has told it."""
+        self.sets = self.sets or dose.sets
+        self.reps = self.reps or dose.reps
+        if dose.kind is Kind.HOLD or dose.reps:
+            self.hold = self.hold or dose.seconds
+        else:
+            self.time = self.time or dose.seconds
+        self.rest = self.rest or dose.rest
+        self.sides = self.sides or dose.sides
+        self.tempo = self.tempo or dose.tempo
+        self.often += [dose.often] * bool(dose.often)
+        if dose.kind in _OF_THEIR_OWN:
+            self.kind = dose.kind
+
+    def _take_from_texts(self) -> None:
+        """Take the sides, and the hold inside repetitions, that only a remark tells."""
+        for text in self.texts:
+            only = _ONLY.search(text)
+            dose = _dose(text)
+            if only and not self.sides:
+                self.sides = sides_of(only["side"])
+            elif dose.sides and not self.sides:
+                self.sides = dose.sides
+            if self.reps and not self.hold and not self.time and _HELD.search(text):
+                self.hold = dose.seconds
+
+    def _counts(self, cell: str) -> Counts | None:
+        counts = counts_of(cell)
+        if not counts and (counts := date_as_counts(cell)):
+            self.questions.append(f"Is it {_range(counts)}?")
+        return counts
+
+    def _length(self, column: Column, cell: str) -> Lengths | None:
+        """Read a length, and ask where its unit or its form is doubtful."""
+        bare, sides = split_notation(cell)
+        self.sides = self.sides or sides
+        self._for_each_side(column)
+        if is_zero(bare):
+            return None
+        if clock := clock_of(bare):
+            self.questions += [clock.why] * bool(clock.why)
+            return clock.seconds
+        if seconds := length_of(bare, column.unit or Fraction(1)):
+            return self._in_its_unit(column, seconds)
+        dose = _dose(bare)
+        self._take(replace(dose, seconds=None, rest=None, kind=None))
+        if not dose.seconds and not dose.rest:
+            self.questions.append(f"How long is “{cell[:40]}”?")
+        return dose.seconds or dose.rest
+
+    def _in_its_unit(self, column: Column, seconds: Lengths) -> Lengths:
+        """Take so few for minutes, where neither the cell nor its column names a unit."""
+        if column.unit or column.meaning is Meaning.HOLD or seconds[1] >= _FEW:
+            return seconds
+        figure = f"{float(seconds[0]):g}"
+        self.questions.append(f"Is it {figure} minutes, or {figure} seconds?")
+        return seconds[0] * 60, seconds[1] * 60
+
+    def _for_each_side(self, column: Column) -> None:
+        if column.each_side:
+            self.sides = self.sides or Sides.BOTH
+
+
+_READERS: Final[dict[Meaning, Callable[[_Figures, Column, str], None]]] = {
+    Meaning.DOSE: _Figures.read_dose,
+    Meaning.SETS: _Figures.read_sets,
+    Meaning.REPS: _Figures.read_reps,
+    Meaning.HOLD: _Figures.read_hold,
+    Meaning.TIME: _Figures.read_time,
+    Meaning.REST: _Figures.read_rest,
+    Meaning.SIDE: _Figures.read_side,
+    Meaning.EACH_SIDE: _Figures.read_each_side,
+    Meaning.BILATERAL: _Figures.read_bilateral,
+    Meaning.ALTERNATING: _Figures.read_alternating,
+    Meaning.TEMPO: _Figures.read_tempo,
+    Meaning.OFTEN: _Figures.read_often,
+    Meaning.DAILY: _Figures.read_daily,
+    Meaning.WEEKLY: _Figures.read_weekly,
+    Meaning.TEXT: _Figures.read_text,
+    Meaning.DISTANCE: _Figures.read_distance,
+    Meaning.TIMED: _Figures.read_timed,
+    Meaning.UNIT: _Figures.read_unit,
+}
+
+
+@lru_cache(4096)
+def _dose(text: str) -> Dose:
+    return read_dose(text)
+
+
+def _joined(before: _Range | None, read: _Range, column: Column) -> _Range:
+    """Join the two ends of a range that stand in columns of their own; else the first one counts."""
+    if before is None:
+        return read
+    if not column.bound:
+        return before
+    return (min(before[0], read[0]), max(before[1], read[1]))
+
+
+def _range(counts: Counts) -> str:
+    return f"{counts[0]} to {counts[1]}" if counts[0] != counts[1] else str(counts[0])
+
+
+def _said(seconds: Lengths) -> str:
+    return f"{float(seconds[0]):g} seconds"
+
+
+def _times(counts: Counts, period: str) -> str:
+    return f"{_range(counts)} time{'s' * (counts[1] != 1)} {period}"
+
+
+def _is_held(name: str) -> bool:
+    return bool(_HELD_NAMES.search(name))

@@ -1,0 +1,700 @@
+"""The words of prescriptions, in the languages in which they are read.
+
+A phrase stands here as it does in documents; its case, its accents and a dot behind it do not
+matter. The phrases of a meaning are parted by commas, one line for each language: English, German,
+French, Spanish, Italian, Portuguese, Dutch, Swedish, Polish, Russian, Turkish, Korean.
+"""
+
+from __future__ import annotations
+
+from enum import Enum, auto
+from typing import Final
+
+
+class Term(Enum):
+    """What a word, a number or a sign is to the grammar of a dose."""
+
+    WORD = auto()
+    """Any word that means nothing to it."""
+    SIGN = auto()
+    NUMBER = auto()
+    NUMERAL = auto()
+    """A number in words."""
+    CLOCK = auto()
+    """Minutes and seconds, as 1:30."""
+    GAP = auto()
+    """A form's gap that was to be filled in."""
+
+    BY = auto()
+    """The sign of multiplication."""
+    SLASH = auto()
+    DASH = auto()
+    COLON = auto()
+    COMMA = auto()
+    STOP = auto()
+    OPEN = auto()
+    CLOSE = auto()
+    QUOTE = auto()
+    """Seconds or inches."""
+    PRIME = auto()
+    """Minutes or feet."""
+    AND = auto()
+    OR = auto()
+    TO = auto()
+    OF = auto()
+    ONE = auto()
+    """An article, which is the number one before a unit."""
+    HALF = auto()
+    ABOUT = auto()
+
+    SECOND = auto()
+    MINUTE = auto()
+    HOUR = auto()
+    LETTER_M = auto()
+    """Minutes or metres."""
+    REP = auto()
+    TIMES = auto()
+    ONCE = auto()
+    TWICE = auto()
+    THRICE = auto()
+    SET = auto()
+    ROUND = auto()
+    BREATH = auto()
+    STEP = auto()
+    METRE = auto()
+    MEASURE = auto()
+    """A unit of what is no dose: a weight, an angle, a length, a share, money."""
+    SCALE = auto()
+    """What stands before a figure that is no dose."""
+
+    HOLD = auto()
+    REST = auto()
+    BETWEEN = auto()
+    MAXIMUM = auto()
+    TEMPO = auto()
+    SLOWLY = auto()
+    """The way of a movement that takes so many seconds."""
+    AMRAP = auto()
+    EMOM = auto()
+    TOTAL = auto()
+
+    EACH = auto()
+    SIDE = auto()
+    LIMB = auto()
+    DIRECTION = auto()
+    BOTH = auto()
+    LEFT = auto()
+    RIGHT = auto()
+    ALTERNATING = auto()
+    TOGETHER = auto()
+    """With both limbs at once."""
+    BOTH_SIDES = auto()
+    """Each side, in one word or sign."""
+    OTHER = auto()
+    SWITCH = auto()
+    """Goes on to the other side, or repeats there."""
+
+    DAY = auto()
+    """A day, a week, or a part of a day."""
+    IN_A_DAY = auto()
+    """A day or a week, in languages that put it before how often."""
+    DAILY = auto()
+    SESSION = auto()
+
+    # What the rules make of them.
+    TIME = auto()
+    REPS = auto()
+    SETS = auto()
+    ROUNDS = auto()
+    COUNT = auto()
+    BREATHS = auto()
+    STEPS = auto()
+    METRES = auto()
+    SIDES = auto()
+    OFTEN = auto()
+    BREAK = auto()
+    PACE = auto()
+    NOTHING = auto()
+    """A figure that is no dose."""
+
+
+PHRASES: Final[dict[Term, str]] = {
+    Term.BY: "x, ×, х, by",
+    Term.AND: "and, &, und, et, y, e, i, och, en, и, ve",
+    Term.OF: "of, von, mit, de, con, di, com, van, med, po, по, à",
+    Term.OR: "or, oder, ou, o bien, oppure, of, eller, lub, или, veya",
+    Term.TO: "to, bis, à, a, bis zu, al, tot, till, до, ila",
+    Term.ONE: """
+        a, an
+        ein, eine, einer, einen, einem
+        une, un
+        una, uno
+        um, uma
+        een
+        en, ett
+        jedną, jedna
+        одну, один, одной
+    """,
+    Term.HALF: """
+        half, half a, half an
+        halbe, halben, eine halbe, einer halben
+        demi, une demi
+        media, medio
+        mezzo, mezza, mezzo minuto
+        meia, meio
+        halve, een halve
+        halv, en halv
+        pół
+        пол
+        yarım
+    """,
+    Term.ABOUT: """
+        about, approximately, approx, around, roughly, at least, ca, circa, only, for, up to, aim for
+        etwa, ungefähr, mindestens, rund, maximal, nur, für
+        environ, pendant, jusqu'à, au moins
+        durante, aproximadamente, unos, unas, al menos, hasta, por lo menos
+        per circa, almeno, fino a
+        cerca de, aproximadamente, pelo menos, até
+        ongeveer, minstens, gedurende
+        ungefär, cirka, i minst
+        około, przez, co najmniej
+        около, примерно, не менее, в течение
+        yaklaşık, en az
+        약
+    """,
+    Term.SECOND: """
+        s, sec, secs, second, seconds, scs, sc
+        sek, sekunde, sekunden, sekündige, sekündiges
+        seconde, secondes
+        seg, segs, segundo, segundos
+        secondo, secondi
+        seconden, tellen
+        sekunder, sekund
+        sekund, sekundy, sekundę
+        с, сек, секунд, секунды, секунду, секунда
+        sn, saniye, saniyelik
+        초, 초간, 초씩, 초 동안, 초동안
+    """,
+    Term.MINUTE: """
+        min, mins, minute, minutes
+        minuten, minütig
+        minuto, minutos
+        minuti
+        minuut, minuten
+        minuter, minut
+        minuty, minutę
+        мин, минут, минуты, минуту, минута
+        dk, dakika
+        분, 분간, 분씩, 분 동안
+    """,
+    Term.HOUR: """
+        h, hr, hrs, hour, hours
+        std, stunde, stunden
+        heure, heures
+        hora, horas
+        ora, ore
+        uur
+        timme, timmar
+        godzina, godziny, godzin
+        ч, час, часа, часов
+        saat
+        시간
+    """,
+    Term.LETTER_M: "m",
+    Term.REP: """
+        rep, reps, repetition, repetitions, repeats, repititions, cycles, cycle
+        wdh, wdhs, wdhlg, wiederholung, wiederholungen, whd
+        répétition, répétitions, répét, rép, réps
+        repetición, repeticiones, repes
+        ripetizione, ripetizioni, rip, ripet
+        repetição, repetições
+        herhaling, herhalingen, herh
+        repetitioner, upprepningar, upprepning
+        powtórzeń, powtórzenia, powtórzenie, powt
+        повторений, повторения, повторение, повт, повторов, повтора
+        tekrar, tekrarlı
+        회, 회씩, 회 반복, 번, 번씩, 번 반복
+    """,
+    Term.TIMES: """
+        times, time
+        mal
+        fois
+        vez, veces, vezes
+        volta, volte
+        keer, maal
+        gånger, gång
+        razy, raz
+        раз, раза
+        kez, kere, defa
+    """,
+    Term.ONCE: "once, one time, einmal, une fois, una vez, una volta, uma vez, eenmaal, en gång, один раз",
+    Term.TWICE: "twice, zweimal, tweemaal, två gånger, dwukrotnie, дважды",
+    Term.THRICE: "thrice, dreimal, driemaal, trzykrotnie, трижды",
+    Term.SET: """
+        set, sets
+        satz, sätze, serie, serien
+        série, séries
+        series
+        serie
+        setjes, sets
+        set
+        serii, serie, seria
+        подход, подхода, подходов, сет, сета, сетов, серия, серии, серий
+        set
+        세트, 세트씩
+    """,
+    Term.ROUND: """
+        round, rounds, rds, rnds, circuits
+        runde, runden, durchgang, durchgänge, durchgängen, runder
+        tour, tours
+        ronda, rondas, vuelta, vueltas
+        giro, giri, round
+        voltas, rodada, rodadas
+        ronde, rondes, rondjes
+        varv
+        rundy, rund, obwody
+        круг, круга, кругов, раунд, раунда, раундов
+        tur
+        라운드
+    """,
+    Term.BREATH: """
+        breath, breaths
+        atemzug, atemzüge, atemzügen
+        respiration, respirations, souffles
+        respiración, respiraciones
+        respiro, respiri, respirazioni
+        respiração, respirações
+        ademhaling, ademhalingen, ademteugen
+        andetag
+        oddechów, oddechy, oddech
+        вдохов, вдоха, дыханий, дыхания
+        nefes
+        호흡
+    """,
+    Term.STEP: """
+        step, steps, paces
+        schritt, schritte
+        pas
+        pasos
+        passi
+        passos
+        stappen
+        steg
+        kroków
+        шагов, шага
+        adım
+        걸음
+    """,
+    Term.METRE: """
+        metre, metres, meter, meters, mtr, mtrs, yd, yds, yard, yards, km, mile, miles, kilometer
+        mètre, mètres
+        metro, metros, metri
+        метров, метра
+        metrów
+        미터
+    """,
+    Term.MEASURE: """
+        kg, kgs, kilo, kilos, kilogram, lb, lbs, pound, pounds, stone
+        %, percent, prozent, °, degree, degrees, deg, degs, grad, degrés, grados, gradi, graus, graden
+        cm, mm, inch, inches, ft, feet, zoll, bpm, rpm, watts, watt, kcal, mmhg
+        €, $, £, eur, euro, usd
+        кг, градусов, см
+    """,
+    Term.SCALE: """
+        rpe, rir, @, level, weight, load, pain, vas, nrs, borg, €, $, £, #, tel, phone, fax
+        gewicht, schmerz, poids, peso, carga, carico, вес, page, room, resistance
+    """,
+    Term.HOLD: """
+        hold, holds, holding, held, hold time, hold for, isometric hold, stay, keep, maintain, count hold
+        halten, gehalten, hält, halte, position halten, bleiben
+        tenir, tenez, maintenir, maintenez, garder, gardez, maintien
+        mantener, mantén, mantenga, sostener, sostenga, sostén, aguanta, aguantar, manteniendo
+        mantieni, mantenere, tenere, tieni, tenuta
+        manter, mantenha, segurar, segure, sustentar
+        vasthouden, aanhouden, houd, hou
+        håll, hålla
+        trzymaj, utrzymaj, przytrzymaj, wytrzymaj
+        удерживать, удерживайте, держать, держите, удержание, задержаться, задержитесь
+        tut, tutun, bekle, bekleyin, koru
+        유지, 버티기
+    """,
+    Term.REST: """
+        rest, rests, recover, recovery, break, off
+        pause, pausen, erholung
+        repos, récupération, récup
+        descanso, descansa, descansar, descanse, pausa
+        riposo, recupero, pausa
+        intervalo, descansar
+        rust, rusten, pauze
+        vila
+        przerwa, odpoczynek, przerwy
+        отдых, отдыха, перерыв, пауза
+        dinlenme, dinlen, mola
+        휴식
+    """,
+    Term.BETWEEN: """
+        between, in between
+        zwischen
+        entre
+        tra, fra
+        tussen
+        mellan
+        między
+        между
+        arası, arasında
+        사이
+    """,
+    Term.MAXIMUM: """
+        max, amap, to failure, failure, till failure, until failure, to fatigue, till fatigue
+        until fatigue, as many as possible, as many reps as possible, as long as possible
+        as tolerated, to exhaustion, maximal anzahl, bis zum muskelversagen, so lange wie möglich
+        so viele wie möglich, au maximum, jusqu'à l'échec, al fallo, hasta el fallo, máximo, máx
+        massimo, fino a cedimento, a cedimento, até a falha, até à falha, tot falen, maximaal
+        до отказа, макс, maksimum, tükenene kadar, 최대
+    """,
+    Term.TEMPO: "tempo, rhythm, rhythmus",
+    Term.SLOWLY: """
+        down, up, lower, lowering, lowers, eccentric, eccentrics, negative, negatives, descent, ecc
+        ab, runter, hoch, exzentrisch, senken, ablassen
+    """,
+    Term.AMRAP: "amrap, as many rounds as possible",
+    Term.EMOM: "emom, e2mom, e3mom, every minute on the minute, on the minute, on the",
+    Term.TOTAL: """
+        total, in total, in all, altogether, overall
+        insgesamt, gesamt
+        au total, en tout
+        en total
+        in totale, totale, totali
+        no total
+        in totaal, totaal
+        totalt
+        łącznie
+        всего
+        toplam
+        총
+    """,
+    Term.EACH: """
+        each, per, ea, e.a, either, every, for each, on each, to each
+        pro, je, jede, jeder, jedes, jeden, jeweils, alle
+        par, chaque, de chaque, toutes les, tous les
+        por, cada, para cada, de cada, con cada, todos los, c/
+        per ogni, ogni, ciascun, ciascuna, ciascuno, per ciascuna
+        em cada, de cada, a cada
+        elke, iedere, per, aan elke, ieder, om de
+        varje, per, på varje, vardera
+        na każdą, na każdy, każdą, każdy, każda
+        на каждую, на каждый, каждой, каждую, каждый, каждые, с каждой
+        her, her bir
+        각, 각각
+    """,
+    Term.SIDE: """
+        side, sides, sd
+        seite, seiten, seitig
+        côté, côtés, coté
+        lado, lados
+        lato, lati
+        lado, lados
+        kant, kanten, zijde, zijden, zij
+        sida, sidor
+        stronę, stronie, strona, strony
+        сторону, сторона, стороны, сторон, стороне
+        taraf, tarafa, tarafta, tarafı, yan
+        쪽, 쪽씩, 측, 방향씩
+    """,
+    Term.LIMB: """
+        leg, legs, arm, arms, foot, feet, hand, hands, hip, knee, ankle, shoulder, wrist, elbow, ear
+        limb, heel, calf, thigh, cheek
+        bein, beine, arme, fuß, füße, hüfte, knie, schulter
+        jambe, jambes, bras, pied, pieds, main, hanche
+        pierna, piernas, brazo, brazos, pie, mano, cadera, rodilla
+        gamba, gambe, braccio, braccia, piede, mani
+        perna, pernas, braço, braços, pé, mão
+        been, benen, voet, voeten
+        ben, fot
+        nogę, noga, nogi, rękę, ręka
+        ногу, нога, ноги, ногой, руку, рука, руки, рукой
+        bacak, bacağa, bacakta, kol, kola
+        다리, 팔, 발
+    """,
+    Term.DIRECTION: """
+        direction, directions, dir, way, ways
+        richtung, richtungen
+        sens, directions
+        dirección, direcciones, sentido
+        direzione, direzioni, senso, verso
+        direção, direções
+        richting
+        riktning, håll
+        kierunek, kierunku
+        направление, направлении
+        yön, yöne
+        방향
+    """,
+    Term.BOTH: """
+        both, both of the, beide, beiden, les deux, des deux, de chaque, ambos, ambas, los dos
+        entrambi, entrambe, i due, os dois, allebei, båda, obie, обе, обеих, оба, her iki, 양
+    """,
+    Term.LEFT: """
+        left, lt, to the left, left side, left leg, left arm, on the left, leftward, left foot
+        links, linke, linkes, linker, li, linke seite, linkes bein
+        gauche, à gauche
+        izquierda, izquierdo, izq
+        sinistra, sinistro, sx
+        esquerda, esquerdo
+        vänster
+        lewa, lewo, lewej
+        левая, левой, лево, влево, левую, л
+        sol
+        왼쪽, 좌
+    """,
+    Term.RIGHT: """
+        right, rt, to the right, right side, right leg, right arm, on the right, right foot
+        rechts, rechte, rechtes, rechter, re, rechte seite, rechtes bein
+        droite, à droite
+        derecha, derecho, der, dcha
+        destra, destro, dx
+        direita, direito
+        höger
+        prawa, prawo, prawej
+        правая, правой, право, вправо, правую, п
+        sağ
+        오른쪽, 우
+    """,
+    Term.ALTERNATING: """
+        alternating, alternate, alternately, alternates, alt
+        abwechselnd, im wechsel, wechselseitig
+        alternant, en alternant, en alternance, alternés, alternées, alterné
+        alternando, alterna, alterno, alternos, alternar, alternadas, alternado, alternados
+        alternati, alternate, alternato
+        alternadamente
+        afwisselend, om en om
+        växelvis, alternerande
+        naprzemiennie, na przemian
+        поочередно, попеременно, чередуя
+        dönüşümlü
+        번갈아, 교대로
+    """,
+    Term.TOGETHER: """
+        bilateral, bilaterally, both legs, both arms, both feet, both hands, both legs together
+        beide beine, beide arme, beidbeinig, beidarmig, mit beiden beinen
+        les deux jambes, les deux bras, deux jambes
+        ambas piernas, ambos brazos
+        entrambe le gambe, bilaterale
+        ambas as pernas, ambos os braços
+        beide benen, beide armen
+        обеими ногами, обеими руками
+        çift bacak
+        양발
+    """,
+    Term.BOTH_SIDES: """
+        e/s, e.s, p/s, ea/s, l/r, r/l, per/side, ps, ea side, bs, b/s
+        beidseitig, beidseits, bds, bds., pro s, li/re, re/li
+        양쪽, 양측, 좌우
+    """,
+    Term.OTHER: """
+        other, opposite, andere, anderen, anderem, anderer, autre, otro, otra, altro, altra
+        outro, outra, andra, druga, drugą, другую, другой, другая, diğer, 반대
+    """,
+    Term.SWITCH: """
+        switch, swap, change, repeat, same, then
+        seitenwechsel, wechseln, wechsel, dann, wiederholen
+        changer, changez, puis, répéter, répétez, recommencer
+        cambia, cambiar, cambie, luego, repite, repetir, repita
+        cambiare, poi, ripeti, ripetere
+        troque, trocar, depois, repita, mudar
+        wissel, wisselen, herhaal
+        byt, byta, upprepa
+        zmień, zmiana, powtórz
+        поменяйте, смените, повторите, повторить
+        değiştir, tekrarla, tekrarlayın
+        바꿔
+    """,
+    Term.DAY: """
+        day, days, week, weeks, wk, wks, month, morning, evening, night, weekday
+        tag, tage, tagen, woche, wochen, tags
+        jour, jours, semaine, semaines
+        día, días, semana, semanas
+        giorno, giorni, settimana
+        dia, dias
+        dag, dagen, week
+        dag, dagar, vecka, veckan
+        dzień, tygodniu, tygodniowo, dni
+        день, дня, дней, неделю, неделя
+        gün, günlük, hafta
+        일
+    """,
+    Term.IN_A_DAY: "günde, haftada, 하루, 하루에, 주, 주에, 매주, в день, в неделю, dziennie",
+    Term.DAILY: """
+        daily, bid, tid, qid, qd, b.i.d, t.i.d, weekly, nightly, everyday, every other day
+        täglich, wöchentlich, jeden zweiten tag
+        quotidien, quotidiennement, un jour sur deux
+        diario, diariamente, a diario
+        giornaliero, quotidianamente
+        diariamente
+        dagelijks
+        dagligen, varje dag
+        codziennie
+        ежедневно, каждый день, через день
+        her gün
+        매일
+    """,
+    Term.SESSION: """
+        session, sessions, einheit, einheiten, training, trainings, séances, séance
+        sesiones, sesión, sessioni, sessões
+    """,
+}
+
+NUMBERS: Final[dict[int, str]] = {
+    1: "one, eins, bir, jeden, 한",
+    2: "two, zwei, deux, dos, due, dois, duas, twee, två, dwa, dwie, два, две, двух, iki, 두",
+    3: "three, drei, trois, tres, tre, três, drie, trzy, три, трех, üç, 세",
+    4: "four, vier, quatre, cuatro, quattro, quatro, fyra, cztery, четыре, dört, 네",
+    5: "five, fünf, cinq, cinco, cinque, vijf, fem, pięć, пять, пяти, beş, 다섯",
+    6: "six, sechs, seis, sei, zes, sex, sześć, шесть, altı",
+    7: "seven, sieben, sept, siete, sette, sete, zeven, sju, siedem, семь, yedi",
+    8: "eight, acht, huit, ocho, otto, oito, åtta, osiem, восемь, sekiz",
+    9: "nine, neun, neuf, nueve, nove, negen, nio, dziewięć, девять, dokuz",
+    10: "ten, zehn, dix, diez, dieci, dez, tien, tio, dziesięć, десять, десяти, 열",
+    11: "eleven, elf, onze, undici, одиннадцать",
+    12: "twelve, zwölf, douze, doce, dodici, doze, twaalf, tolv, dwanaście, двенадцать",
+    15: "fifteen, fünfzehn, quinze, quince, quindici, vijftien, femton, piętnaście, пятнадцать",
+    16: "sixteen, sechzehn, seize, dieciséis, sedici, dezesseis, zestien",
+    18: "eighteen, achtzehn, dieciocho, diciotto, dezoito, achttien",
+    20: "twenty, zwanzig, vingt, veinte, venti, vinte, twintig, tjugo, dwadzieścia, двадцать, yirmi",
+    25: "twenty-five, fünfundzwanzig, vingt-cinq, veinticinco, venticinque",
+    30: "thirty, dreißig, trente, treinta, trenta, trinta, dertig, trettio, trzydzieści, тридцать, otuz",
+    40: "forty, vierzig, quarante, cuarenta, quaranta, quarenta, veertig, fyrtio, сорок, kırk",
+    45: "forty-five, fünfundvierzig, quarante-cinq, cuarenta y cinco, quarantacinque, vijfenveertig",
+    50: "fifty, fünfzig, cinquante, cincuenta, cinquanta, cinquenta, vijftig, пятьдесят, elli",
+    60: "sixty, sechzig, soixante, sesenta, sessanta, sessenta, zestig, шестьдесят, altmış",
+    90: "ninety, neunzig, noventa, novanta, negentig, девяносто, doksan",
+}
+"""Words of the numbers that prescriptions spell out."""
+
+
+class Trait(Enum):
+    """What a word tells of the exercise in whose name it stands, or of the line."""
+
+    NUMBERED = auto()
+    """A number behind it belongs to it."""
+    INSTRUCTION = auto()
+    """It begins a sentence of how something is done, so what it stands in is no name."""
+    DOING = auto()
+    """It may stand before a name."""
+    GROUP = auto()
+    """A kind of exercise, before a colon."""
+    MOVING = auto()
+    STILL = auto()
+    TWO_SIDED = auto()
+    """The exercise is done on one side at a time."""
+    CARRIED = auto()
+    """It is measured in metres."""
+    NO_EXERCISE = auto()
+    CIRCUIT = auto()
+    THING = auto()
+    """Something that is used, not done."""
+
+
+TRAITS: Final[dict[Trait, str]] = {
+    Trait.NUMBERED: """
+        warrior, level, week, day, phase, stage, big, exercise, ex, part, version, variation, step
+        position, type, figure, number, no, nr, grade, block, series of, option, round of, session
+        virabhadrasana, krieger, guerrero, guerrier, guerreiro, guerriero, krijger, woche, tag
+        übung, stufe, schritt, teil, phase, semaine, jour, étape, exercice, niveau, semana, día
+        ejercicio, nivel, fase, paso, settimana, giorno, esercizio, livello, dia, exercício, nível
+        oefening, dag, niveau, övning, dzień, ćwiczenie, упражнение, неделя, день, уровень, этап
+        hafta, gün, egzersiz, seviye, station, drill, set #, tabata, zone, gate, code, version
+    """,
+    Trait.INSTRUCTION: """
+        repeat, stay, continue, keep, maintain, begin, start, usually, recommend, relax, lie, lift
+        lower, pull, push your, stand on, stand with, sit on, sit in, bring, place, bend, cross
+        slowly, squeeze, tighten, return, breathe, try, aim, then, hold this, hold the, hold it
+        gently, raise, work up, build up, stretch to, reach, turn, tilt, draw, let, press your
+        make sure, focus, don't, avoid, secure, you, your, i, frequency, should, with your, rise
+        wiederhol, beginn, legen, ziehen, heben, anheben, halten, bleib, führen, senken, langsam
+        répét, commenc, restez, allong, tirer, tirez, lentement, soulev, gardez, maintenez
+        repita, repite, repetir, empieza, mantén, mantener, mantenga, sosten, acuéstate, acuéstese
+        ripet, inizia, manten, tieni, tenere, sdraia, solleva, lentamente
+        repita, comece, mantenha, manter, deite, inclinar, segure, segurar
+        herhaal, begin, houd, lig, langzaam, trek
+        upprepa, börja, håll, ligg, powtórz, powtarzaj, utrzym, połóż
+        повтор, начн, удерж, держите, лягте, поднимите, медленно, задерж
+        tekrarla, başla, bekle, tutun, yavaşça, 유지, 반복
+    """,
+    Trait.DOING: """
+        do, perform, complete, continue, try, then, now, also, next, and, finish with, start with
+        begin with, followed by, faire, faites, effectuer, effectuez, puis, hacer, haz, haga
+        realizar, realice, realiza, fare, esegui, eseguire, fazer, faça, realizar, doe, voer, gör
+        machen, mache, dann, wykonaj, zrób, выполните, выполнить, сделайте, делайте, yapın
+    """,
+    Trait.GROUP: """
+        stretching, stretch, warm-up, warmup, warm up, cool-down, cooldown, cool down, mobility
+        strength, core, cardio, balance, flexibility, main, finisher, exercise, activation, finish
+        dehnen, dehnung, aufwärmen, kräftigung, mobilisation, kraft, übung, étirement, étirements
+        échauffement, renforcement, mobilité, estiramiento, estiramientos, calentamiento, fuerza
+        movilidad, riscaldamento, stretching, mobilità, forza, aquecimento, alongamento, força
+        mobilidade, warming-up, rekken, kracht, uppvärmning, rozgrzewka, разминка, растяжка, ısınma
+        superset, am, pm, morning, evening, a1, a2, b1, b2, c1, c2, monday, tuesday, wednesday
+        thursday, friday, saturday, sunday, homework, hep, rehab, prehab
+    """,
+    Trait.MOVING: """
+        cat-cow, cat cow, cat & cow, cat and cow, cat-camel, cat camel, cat/cow, circle, walk, march
+        jog, run, rope, jump, swing, rotation, rotate, roll, mobiliz, mobilis, mobility, flow, squat
+        lunge, carry, carries, crawl, shuffle, step, tap, dips, dip, row, bike, cycl, swim, jack
+        climber, pulse, pump, twists, crunch, push-up, pushup, raise, kick, drill, dance, elliptic
+        treadmill, skip, taps, glide, floss, work, circuit, hop, burpee, curl, massage, foam roll
+        *kreis, geh, lauf, *schwing, *roll, rotier, spazier, marschier, seilspring, radfahr, beweg
+        march, cercle, rotation, course, vélo, corde, chat-vache, chat vache, balanc, montées
+        círculo, camin, giro, rotaci, saltar, comba, gato-vaca, gato vaca, bicicleta, movili
+        camminata, cammin, cerchi, rotazion, corsa, salt, gatto-mucca, circonduz, oscillaz
+        caminha, rotaç, pular, corda, gato vaca, circundu, balanço
+        wandel, lopen, cirkel, draai, fiets, kat-koe, zwaai, gång, promenad, rotera, cirkla
+        krąż, spacer, marsz, koci, вращен, кошка, ходьба, бег, прыж, махи, скакалк, круг, наклоны
+        yürüyüş, kedi, döndürme, koşu, 걷기, 돌리기, 고양이
+    """,
+    Trait.STILL: """
+        stretch, plank, pose, hold, hang, wall sit, isometric, bridge hold, position, fold, lean
+        balance, stand on one, child's, childs, hollow, downward, cobra, dehn, *stütz, halte
+        étirement, planche, posture, gainage, chaise, estir, plancha, postura, isomét, allung
+        stretching, plank, posizione, prancha, along, postura, rek, strek, houding, töj, stretch
+        rozciąg, deska, pozycja, планка, растяж, поза, esneme, germe, plank, 플랭크, 스트레칭
+    """,
+    Trait.TWO_SIDED: """
+        single leg, single-leg, single arm, single-arm, single knee, one leg, one-leg, one arm
+        one-arm, one-legged, 1-leg, 1 leg, 1-arm, unilateral, side plank, side bend, sidebend
+        side-bend, side lying, side-lying, sidelying, clam, piriformis, figure four, figure 4
+        figure-four, figure-4, pigeon, couch stretch, quad stretch, quadricep, hamstring stretch
+        hamstrings stretch, calf stretch, soleus stretch, gastroc, hip flexor, upper trap
+        levator, scalene, sciatic, nerve glide, nerve floss, nerve flossing, median nerve
+        ulnar nerve, straight leg raise, slr, step up, step-up, step down, step-down, split squat
+        bulgarian, donkey kick, fire hydrant, hip abduction, hip extension, hip hike, bird dog
+        bird-dog, birddog, dead bug, dead-bug, deadbug, lunge, world's greatest, thread the needle
+        open book, open-book, trunk rotation, spinal twist, supine twist, seated twist, it band
+        itb, glute stretch, gluteal stretch, adductor rockback, b-stance, kickback, pistol
+        lateral lunge, suitcase, side bridge, lateral raise lying, knee to chest single, lat stretch
+        cross-body, cross body, pec stretch, tricep stretch, triceps stretch, half-kneeling
+        half kneeling, tree pose, tandem stand, heel to buttock
+        *einbein, einarm, seitstütz, seitlich, seitlage, ausfallschritt, taubenstellung
+        hüftbeuger, piriformis, wadendehn, unijamb, une jambe, latéral, fente, pigeon, piriforme
+        psoas, quadriceps, una pierna, una mano, lateral, zancada, paloma, piriforme, cuádriceps
+        isquiotib, gemelo, una gamba, laterale, affondo, affondi, piccione, quadricipite
+        uma perna, afundo, pombo, quadríceps, één been, zijplank, zijwaartse, uitval, kuitrek
+        ett ben, sidoplanka, utfall, jednonóż, bokiem, wykrok, боков, на одной ноге, выпад, голубь
+        грушевид, tek bacak, yan plank, hamle, 한 다리, 사이드 플랭크, 런지
+    """,
+    Trait.CARRIED: """
+        carry, carries, walk, run, sprint, row, sled, crawl, swim, shuffle, march, lunge, bear
+        lauf, gehen, course, marche, carrera, caminar, corsa, corrida, loop, бег, koşu
+    """,
+    Trait.NO_EXERCISE: """
+        ice, heat, cold pack, hot pack, heating pad, icing, eis, kühlen, wärme, glace, chaleur
+        hielo, calor, ghiaccio, gelo, ijs, is, lód, лёд, лед, buz, water, medication, ibuprofen
+    """,
+    Trait.CIRCUIT: """
+        circuit, superset, complex, the following, all exercises, whole, zirkel, circuito, обвод
+    """,
+    Trait.THING: """
+        use, using, bar, band, dumbbell, weight, kettlebell, ball, bucket, tool, kg, lb, optional
+    """,
+}
+"""The beginnings of words; one with a star may stand inside a word."""
