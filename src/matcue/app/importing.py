@@ -14,7 +14,7 @@ from matcue.atomic import atomic_file, check_writable, file_errors
 from matcue.errors import FileError, UnreadableDocument, UsageError, brief
 from matcue.importers.contract import data_of
 from matcue.importers.document import LARGEST, Document
-from matcue.importers.folding import lasts
+from matcue.importers.folding import lasts, repetitions
 from matcue.importers.guided import counted
 from matcue.importers.known_exercises import KnownExercises
 from matcue.importers.programme import PERSONAL, Kind, Programme, Step
@@ -160,6 +160,9 @@ class Lengths:
     """How long a routine is, in frames: as the document counts it, and as a session."""
 
     listed: int
+    """Holds, times and rests of the document."""
+    repetitions: int
+    """Its repetitions that have no length, each side's."""
     session: int
     briskly: int
     """The session at a brisk pace, where only names are told."""
@@ -179,7 +182,8 @@ def lengths(imported: Imported, reporter: Reporter) -> Lengths:
         sum(part.frames for part in script_of(routine, guidance, reporter)[1])
         for guidance in (usual, brisk)
     )
-    return Lengths(to_frames(lasts(imported.programme.steps)), session, briskly)
+    steps = imported.programme.steps
+    return Lengths(to_frames(lasts(steps)), repetitions(steps), session, briskly)
 
 
 def _raw(file: str) -> tuple[str, bytes]:

@@ -11,6 +11,7 @@ from matcue.app.importing import PERSONAL, Kind, counted, lengths
 from matcue.cli.lines import say
 from matcue.cli.output import console
 from matcue.errors import RoutineError
+from matcue.numerals import counted as counted_words
 from matcue.units import clock
 
 if TYPE_CHECKING:
@@ -105,7 +106,10 @@ def _times(imported: Imported, reporter: Reporter) -> Iterator[str]:
     except RoutineError as error:
         yield str(error)
         return
-    listed = f"{clock(length.listed)} of exercise and rest in the list"
+    told = [f"{clock(length.listed)} of exercise and rest"] if length.listed else []
+    if length.repetitions:
+        told.append(counted_words(length.repetitions, "repetition"))
+    listed = f"The document has {' and '.join(told) or 'no times'}"
     if length.session - length.listed <= NEAR:
         yield f"{listed}; the session is about {clock(length.session)}."
         return

@@ -22,7 +22,9 @@ _EMPTY: Final = frozenset(
     | {"nan", "keine", "keins", "ninguno", "ninguna", "aucun", "aucune", "nessuno", "geen"}
     | {"#n/a", "#ref!", "#value!", "#name?", "#div/0!", "undefined", "tbd", "tbc", "..", "..."}
 )
-_YES: Final = frozenset({"true", "yes", "y", "1", "ja", "oui", "sí", "si", "sì", "sim", "x", "✓", "✔", "да"})
+_YES: Final = frozenset(
+    {"true", "yes", "y", "1", "ja", "oui", "sí", "si", "sì", "sim", "x", "✓", "✔", "да"}
+)
 _NO: Final = frozenset({"false", "no", "n", "0", "nein", "non", "não", "nee", "нет"})
 _NUMBER: Final = r"(\d{1,9})(?:[.,]0+)?"
 _COUNTS: Final = re.compile(
@@ -70,7 +72,9 @@ _SIDES: Final = {
 }
 _SIDE: Final = {word.strip(): side for side, words in _SIDES.items() for word in words.split(";")}
 _NOTATION: Final = re.compile(r"(.*\d.*?) ?([ET])")
-_TEMPO: Final = re.compile(r"([\dxX])[-/: .]([\dxX])[-/: .]([\dxX])(?:[-/: .][\dxX])?|([\dxX]{3,4})")
+_TEMPO: Final = re.compile(
+    r"([\dxX])[-/: .]([\dxX])[-/: .]([\dxX])(?:[-/: .][\dxX])?|([\dxX]{3,4})"
+)
 
 
 @dataclass(frozen=True, slots=True)

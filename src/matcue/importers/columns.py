@@ -204,12 +204,12 @@ def _plain(text: str) -> str:
     return " ".join(re.findall(r"\w+", bare))
 
 
-_MEANINGS: Final = {
-    word: meaning for meaning, words in _WORDS.items() for word in _known(words)
-}
+_MEANINGS: Final = {word: meaning for meaning, words in _WORDS.items() for word in _known(words)}
 _RANKS: Final = {word: rank for rank, words in enumerate(_NAMES) for word in _known(words)}
 _UNITS: Final = {
-    **dict.fromkeys("s sec secs second seconds sek sekunden seg segundos secondes с сек sn".split(), Fraction(1)),
+    **dict.fromkeys(
+        "s sec secs second seconds sek sekunden seg segundos secondes с сек sn".split(), Fraction(1)
+    ),
     **dict.fromkeys("min mins minute minutes minuten minutos m мин dk".split(), Fraction(60)),
     **dict.fromkeys("ms msec millis milliseconds".split(), Fraction(1, 1000)),
     **dict.fromkeys("h hr hrs hour hours std".split(), Fraction(3600)),

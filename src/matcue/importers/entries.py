@@ -72,7 +72,9 @@ class Entry:
         said = [*self.text]
         for text, _ in self.below:
             said += [one for one in sentences(text) if not _is_dose_only(one)]
-        return cleaned(" ".join(one if one.endswith((".", "!", "?", ":")) else one + "." for one in said))
+        return cleaned(
+            " ".join(one if one.endswith((".", "!", "?", ":")) else one + "." for one in said)
+        )
 
 
 def cleaned(text: str) -> str:

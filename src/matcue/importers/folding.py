@@ -48,6 +48,15 @@ def lasts(steps: tuple[Step, ...]) -> Fraction:
     return sum(map(_lasts, steps), Fraction())
 
 
+def repetitions(steps: tuple[Step, ...]) -> int:
+    """Count the repetitions that have no length of their own."""
+    return sum(
+        each.reps[0]
+        for each in unfold(steps)
+        if each.reps and each.kind in {Kind.REPS, Kind.COUNT} and not _lasts(each)
+    )
+
+
 def repeated(steps: tuple[Step, ...], times: int, rest: Lengths | None = None) -> tuple[Step, ...]:
     """Do steps so many times, as sets of a single one, else as rounds.
 

@@ -105,7 +105,7 @@ class Guided:
         steps = (*self.blocks(step.steps),)
         if step.rest and step.rest[0] >= SHORTEST and steps:
             steps = (*steps, Block({"rest": length(min(step.rest[0], LONGEST))}))
-        times = min((step.sets or (1, 1))[0], MOST)
+        times = _times(step)
         if not steps:
             return
         if times == 1:
@@ -126,7 +126,7 @@ class Guided:
             times = 1
         else:
             name, exact = "On the bell", {"every": length(seconds)}
-            times = min((step.sets or (1, 1))[0], MOST)
+            times = _times(step)
         station: dict[str, Value] = {
             "stretch": name,
             "posture": Posture.ANY.value,
@@ -140,14 +140,14 @@ class Guided:
         one = replace(step, sides=None, sets=None, rest=None)
         *before, first = self._exercise(one)
         again = Block({**first.keys, "detail": "names"} if "stretch" in first.keys else first.keys)
-        sets, rest = (step.sets or (1, 1))[0], step.rest and step.rest[0]
+        sets, rest = _times(step), step.rest and step.rest[0]
         ways = [*before, first, Block({"say": "And now the other way round."}), again]
         if sets == 1:
             yield from ways
             return
         if rest and rest >= SHORTEST:
             ways.append(Block({"rest": length(min(rest, LONGEST))}))
-        yield Block({"repeat": str(min(sets, MOST)), "steps": tuple(ways)})
+        yield Block({"repeat": str(sets), "steps": tuple(ways)})
 
     def _exercise(self, step: Step) -> Iterator[Block]:
         """Yield the steps of one exercise: of the catalogue where its name is in it."""
@@ -191,8 +191,9 @@ class Guided:
         comments = (*self._asked(step), *self._near(step.name))
         if ranges := _ranges(step):
             key = self._key(name)
+            on_step = {each: dose.pop(each) for each in ("rest", "sides") if each in dose}
             self.exercises[key] = {"name": name, **told, **dose, **ranges}
-            return Block({"stretch": key}, comments)
+            return Block({"stretch": key, **on_step}, comments)
         return Block({"stretch": name, **told, **dose}, comments)
 
     def _open(self, step: Step) -> Iterator[Block]:
@@ -202,13 +203,13 @@ class Guided:
         says = [f"{self.name(step)}.", spoken(step.text), "Take the time that you need."]
         say: dict[str, Value] = {"say": " ".join(filter(None, says))}
         wait = Block({"wait": OPEN_TIME})
-        sets, rest = (step.sets or (1, 1))[0], step.rest and step.rest[0]
+        sets, rest = _times(step), step.rest and step.rest[0]
         if sets == 1:
             yield from (Block(say, comments), wait)
             return
         resting = [Block({"rest": length(min(rest, LONGEST))})] if rest and rest >= SHORTEST else []
         steps = (Block(say), wait, *resting)
-        yield Block({"repeat": str(min(sets, MOST)), "name": "Set", "steps": steps}, comments)
+        yield Block({"repeat": str(sets), "name": "Set", "steps": steps}, comments)
 
     def _near(self, name: str) -> tuple[str, ...]:
         near = self.known.near(name) if name else ()
@@ -261,6 +262,11 @@ class Guided:
             others += 1
             key = f"{first}-{others}"
         return key
+
+
+def _times(step: Step) -> int:
+    """Return how often a step is done, as a routine can have it."""
+    return min(max((step.sets or (1, 1))[0], 1), MOST)
 
 
 def counted(step: Step) -> Step:

@@ -44,7 +44,10 @@ def read(document: Document) -> tuple[Programme, ...]:
 
 
 def _format_of(text: str) -> str:
-    marks = sum(line.startswith(("# ", "## ", "### ", "**", "- **", "* **", "- ", "* ")) for line in text.splitlines())
+    marks = sum(
+        line.startswith(("# ", "## ", "### ", "**", "- **", "* **", "- ", "* "))
+        for line in text.splitlines()
+    )
     return "markdown" if marks > 1 else "text"
 
 
@@ -76,8 +79,16 @@ class _Reading:
 
     def programmes(self) -> tuple[Programme, ...]:
         """Return what was read."""
-        days = [(day, _steps_of(day, self._for_all, self._left_out, self._listed())) for day in self._days]
-        read = [(title, steps) for day, (title, steps) in days for title in [day.title or title] if _is_any(steps)]
+        days = [
+            (day, _steps_of(day, self._for_all, self._left_out, self._listed()))
+            for day in self._days
+        ]
+        read = [
+            (title, steps)
+            for day, (title, steps) in days
+            for title in [day.title or title]
+            if _is_any(steps)
+        ]
         often = self._for_all.often
         programmes = []
         for place, (title, steps) in enumerate(read):
@@ -89,7 +100,9 @@ class _Reading:
                     steps=steps,
                     language=self._language,
                     often=often or same,
-                    left_out=tuple(sorted(self._left_out, key=lambda one: one.line)) if place == 0 else (),
+                    left_out=tuple(sorted(self._left_out, key=lambda one: one.line))
+                    if place == 0
+                    else (),
                 )
             )
         if programmes and self._title and len(read) == 1 and not read[0][0]:
@@ -106,7 +119,10 @@ class _Reading:
 
     def _listed(self) -> bool:
         """Tell whether the text is a list of names without any dose."""
-        return not any(entry.dosed for day in self._days for entry in day.entries) and not self._for_all.texts
+        return (
+            not any(entry.dosed for day in self._days for entry in day.entries)
+            and not self._for_all.texts
+        )
 
     # One line after the other.
 
@@ -173,7 +189,9 @@ class _Reading:
     def _begin_day(self, part: Part) -> None:
         match = words.DAY.match(part.text)
         more = (match and match["more"]) or ""
-        dosed = bool(more) and any(step.kind not in {Kind.NAME, Kind.NOTE} for step in role_of(part.line, more, more).steps)
+        dosed = bool(more) and any(
+            step.kind not in {Kind.NAME, Kind.NOTE} for step in role_of(part.line, more, more).steps
+        )
         title = part.text[: -len(more)] if dosed else part.text
         if len(self._days) == 1 and not self._days[0].title and not self._days[0].entries:
             self._days.clear()
@@ -226,7 +244,9 @@ class _Reading:
     def _take_rest(self, part: Part) -> None:
         between = words.BETWEEN.search(part.text)
         entry = self._open
-        deeper = entry is not None and (part.line.indent > entry.line.indent or self._is_below(part))
+        deeper = entry is not None and (
+            part.line.indent > entry.line.indent or self._is_below(part)
+        )
         if between and between["rounds"] and (rounds := self._last_rounds()):
             rounds.fields.append(part.text)
         elif entry and deeper:
@@ -239,9 +259,19 @@ class _Reading:
     def _take_prose(self, part: Part) -> None:
         entry = self._open
         dose = read_dose(part.text)
-        if part.role is Role.DOSE and dose.kind is None and dose.often and (entry is None or self._blank):
+        if (
+            part.role is Role.DOSE
+            and dose.kind is None
+            and dose.often
+            and (entry is None or self._blank)
+        ):
             self._for_all.often = self._for_all.often or _often(part.text)
-        elif entry and (not self._blank or not entry.dosed or part.line.indent > entry.line.indent or _goes_on(part)):
+        elif entry and (
+            not self._blank
+            or not entry.dosed
+            or part.line.indent > entry.line.indent
+            or _goes_on(part)
+        ):
             if self._belongs(part):
                 self._say(entry, part)
             elif part.role is Role.DOSE and dose.kind is not None:
@@ -272,11 +302,15 @@ class _Reading:
     def _last_rounds(self) -> Entry | None:
         return next((entry for entry in reversed(self._days[-1].entries) if entry.rounds), None)
 
-    def _begin(self, part: Part, steps: tuple[Step, ...], name: str = "", *, rounds: bool = False) -> Entry:
+    def _begin(
+        self, part: Part, steps: tuple[Step, ...], name: str = "", *, rounds: bool = False
+    ) -> Entry:
         told = tuple(replace(step, source=part.source, line=part.line.number) for step in steps)
         entry = Entry(
             part.line,
-            name or (told[0].name if len(told) == 1 and told[0].name else "") or plain(part.text).strip(" :–—-…"),
+            name
+            or (told[0].name if len(told) == 1 and told[0].name else "")
+            or plain(part.text).strip(" :–—-…"),
             part.source,
             told,
             rounds=rounds,
@@ -287,7 +321,9 @@ class _Reading:
 
     def _say(self, entry: Entry, part: Part) -> None:
         """Note what a line says about an exercise, without sentences that may name somebody."""
-        text, some = copied(part.text, self._language) if is_sentence(part.text) else (part.text, False)
+        text, some = (
+            copied(part.text, self._language) if is_sentence(part.text) else (part.text, False)
+        )
         if some:
             self._leave(part.line, None, PERSONAL)
         if text:
@@ -301,7 +337,12 @@ class _Reading:
         self._leave(part.line, None if some else part.source, PERSONAL if some else why)
 
     def _is_below(self, part: Part) -> bool:
-        return not self._blank and part.line.mark is Mark.NONE and self._open is not None and self._open.line.mark is Mark.NUMBER
+        return (
+            not self._blank
+            and part.line.mark is Mark.NONE
+            and self._open is not None
+            and self._open.line.mark is Mark.NUMBER
+        )
 
     def _belongs(self, part: Part) -> bool:
         """Tell whether a line may be about the exercise that is open."""
@@ -344,14 +385,18 @@ def _goes_on(part: Part) -> bool:
 def _is_headed(part: Part) -> bool:
     """Tell whether a line begins with a name that a colon or a dash parts from the rest."""
     name = part.steps[0].name if part.steps else ""
-    rest = part.text[part.text.find(name) + len(name) :].lstrip() if name and name in part.text else ""
+    rest = (
+        part.text[part.text.find(name) + len(name) :].lstrip() if name and name in part.text else ""
+    )
     return part.text.startswith(name[:5]) and rest[:1] in {":", "-", "–", "—", "("} and bool(name)
 
 
 def _how(text: str, name: str) -> str:
     """Return what the line of an exercise tells about how it is done."""
     rest = text[text.find(name) + len(name) :].lstrip(" :–—-")
-    return " ".join(one for one in sentences(rest) if read_dose(one) == read_dose("") and is_sentence(one))
+    return " ".join(
+        one for one in sentences(rest) if read_dose(one) == read_dose("") and is_sentence(one)
+    )
 
 
 def _often(text: str) -> str:
@@ -361,8 +406,17 @@ def _often(text: str) -> str:
 def _day_title(text: str) -> str:
     """Return the title of a day: “Monday” for “Day: Monday”."""
     head, colon, rest = text.partition(":")
-    named = colon and rest.strip() and not any(sign.isdigit() for sign in head) and len(head.split()) == 1
-    return (rest if named and not words.DAY.match(head + " 1") is None and words.DAY.match(rest.strip()) else text).strip(" :–—-…")
+    named = (
+        colon
+        and rest.strip()
+        and not any(sign.isdigit() for sign in head)
+        and len(head.split()) == 1
+    )
+    return (
+        rest
+        if named and not words.DAY.match(head + " 1") is None and words.DAY.match(rest.strip())
+        else text
+    ).strip(" :–—-…")
 
 
 # From entries to steps.
@@ -403,8 +457,15 @@ def _without_nested_headings(entries: list[Entry], left_out: list[LeftOut]) -> l
     kept = []
     for entry, after in zip(entries, [*entries[1:], None], strict=True):
         nested = after is not None and after.line.indent > entry.line.indent
-        if nested and entry.line.mark in {Mark.NUMBER, Mark.BULLET} and not entry.dosed and not entry.rounds:
-            left_out.append(LeftOut(entry.line.number, entry.source, "a heading inside of a section"))
+        if (
+            nested
+            and entry.line.mark in {Mark.NUMBER, Mark.BULLET}
+            and not entry.dosed
+            and not entry.rounds
+        ):
+            left_out.append(
+                LeftOut(entry.line.number, entry.source, "a heading inside of a section")
+            )
         else:
             kept.append(entry)
     return kept
@@ -424,14 +485,21 @@ def _is_kept(place: int, entries: Sequence[Entry], for_all: ForAll, *, listed: b
     if entry.line.mark is Mark.NUMBER:
         return True
     if entry.line.mark is Mark.BULLET:
-        return bool(for_all.texts) or listed or any(
-            other.dosed and other.line.mark is Mark.BULLET for other in _siblings(place, entries)
+        return (
+            bool(for_all.texts)
+            or listed
+            or any(
+                other.dosed and other.line.mark is Mark.BULLET
+                for other in _siblings(place, entries)
+            )
         )
     within = _rounds_before(place, entries)
     if within is not None:
         return True
     if entry.line.mark is Mark.HEADING:
-        return bool(entry.below) and any(other.dosed and other.line.mark is Mark.HEADING for other in entries)
+        return bool(entry.below) and any(
+            other.dosed and other.line.mark is Mark.HEADING for other in entries
+        )
     if entry.line.strong or words.TITLE.search(entry.name):
         return False
     return listed and place > 0
@@ -535,7 +603,9 @@ def _end_of_rounds(entries: Sequence[Entry], kept: Sequence[bool], place: int) -
             before = entries[end - 1]
             if entry.line.indent <= head.line.indent < before.line.indent:
                 break
-            if entry.after_blank and (entry.line.mark is not before.line.mark or entry.line.mark is Mark.NONE):
+            if entry.after_blank and (
+                entry.line.mark is not before.line.mark or entry.line.mark is Mark.NONE
+            ):
                 break
         end += 1
     return end
@@ -547,7 +617,9 @@ def _rounds(head: Entry, children: Sequence[Entry], for_all: ForAll) -> Step:
     rest = told.rest or read_dose(" ".join(head.fields)).rest or head.dose.rest
     if told.steps:
         return replace(told, rest=rest)
-    steps = [for_all.of(_with_dose_of(told, step)) for entry in children for step in entry.exercises()]
+    steps = [
+        for_all.of(_with_dose_of(told, step)) for entry in children for step in entry.exercises()
+    ]
     steps = list(_folded(steps))
     if steps and steps[-1].kind is Kind.REST and rest is None:
         rest = steps.pop().seconds
@@ -558,7 +630,14 @@ def _with_dose_of(rounds: Step, step: Step) -> Step:
     if step.kind is not Kind.NAME or not (rounds.reps or rounds.seconds):
         return step
     kind = Kind.REPS if rounds.reps else Kind.TIME
-    return replace(step, kind=kind, reps=rounds.reps, seconds=rounds.seconds, sides=step.sides or rounds.sides, why="")
+    return replace(
+        step,
+        kind=kind,
+        reps=rounds.reps,
+        seconds=rounds.seconds,
+        sides=step.sides or rounds.sides,
+        why="",
+    )
 
 
 def _folded(steps: Iterable[Step]) -> tuple[Step, ...]:
@@ -588,7 +667,11 @@ def _in_turn(steps: Sequence[Step]) -> tuple[Step, ...]:
 def _on(step: Step, side: Sides) -> Step:
     if step.steps:
         return replace(step, steps=tuple(_on(one, side) for one in step.steps))
-    if step.kind in {Kind.SECTION, Kind.REST} or step.sides in {Sides.NONE, Sides.ALTERNATING, Sides.DIRECTIONS}:
+    if step.kind in {Kind.SECTION, Kind.REST} or step.sides in {
+        Sides.NONE,
+        Sides.ALTERNATING,
+        Sides.DIRECTIONS,
+    }:
         return step
     return replace(step, sides=side, why="" if "side" in step.why else step.why)
 
@@ -599,6 +682,11 @@ def _is_any(steps: Iterable[Step]) -> bool:
 
 def _same_often(steps: Sequence[Step]) -> str | None:
     """Return how often all exercises are meant, where it is the same."""
-    flat = [one for step in steps for one in (step.steps or (step,)) if one.kind not in {Kind.SECTION, Kind.REST}]
+    flat = [
+        one
+        for step in steps
+        for one in (step.steps or (step,))
+        if one.kind not in {Kind.SECTION, Kind.REST}
+    ]
     different = {step.often for step in flat}
     return different.pop() if len(different) == 1 else None

@@ -14,9 +14,12 @@ from matcue.importers import (
     fit,
     garmin,
     jawt,
+    lists,
     openhiit,
+    records,
     seconds,
     tabata_timer,
+    tables,
     tcx,
     timer_machine,
     workrave,
@@ -49,6 +52,9 @@ READERS: Final[tuple[Reader, ...]] = (
     jawt,
     timer_machine,
     seconds,
+    records,
+    tables,
+    lists,
 )
 """From the most special kind to plain text, which takes whatever is text."""
 

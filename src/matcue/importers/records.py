@@ -30,13 +30,47 @@ DEEP: Final = f"it is nested more than {DEEPEST} levels deep"
 _OF_A_ROUTINE: Final = frozenset({"stretch", "interval", "breathe", "flow", "include"})
 _STEPS: Final = re.compile(r"^steps\s*:", re.MULTILINE)
 _LIKE_JSON: Final = re.compile(r'\s*(?:\{\s*["}]|\[\s*[{\["\]])')
-_RECORD: Final = re.compile(r"^[ \t]*-[ \t]+(?:\{[ \t]*)?[\"']?([^\W\d][\w -]{0,40}?)[\"']?[ \t]*:(?:[ \t]|$)", re.MULTILINE)
+_RECORD: Final = re.compile(
+    r"^[ \t]*-[ \t]+(?:\{[ \t]*)?[\"']?([^\W\d][\w -]{0,40}?)[\"']?[ \t]*:(?:[ \t]|$)", re.MULTILINE
+)
 """A list of YAML whose members have keys."""
-_KEY: Final = re.compile(r"(?:^|[{,])[ \t]*(?:-[ \t]+)?[\"']?([^\W\d][\w -]{0,40}?)[\"']?[ \t]*:(?:[ \t]|$)", re.MULTILINE)
-_OF_NAMES: Final = frozenset({"exercises", "stretches", "poses", "moves", "movements", "übungen", "ejercicios", "exercices", "esercizi", "exercícios", "oefeningen"})
+_KEY: Final = re.compile(
+    r"(?:^|[{,])[ \t]*(?:-[ \t]+)?[\"']?([^\W\d][\w -]{0,40}?)[\"']?[ \t]*:(?:[ \t]|$)",
+    re.MULTILINE,
+)
+_OF_NAMES: Final = frozenset(
+    {
+        "exercises",
+        "stretches",
+        "poses",
+        "moves",
+        "movements",
+        "übungen",
+        "ejercicios",
+        "exercices",
+        "esercizi",
+        "exercícios",
+        "oefeningen",
+    }
+)
 """Keys of lists that hold an exercise in each text."""
 _SET: Final = re.compile(r"(?:set|satz|serie|série) ?#?\d+", re.IGNORECASE)
-_HEADINGS: Final = ("title", "name", "label", "heading", "day", "session", "workout", "routine", "program", "programme", "week", "phase", "section", "block")
+_HEADINGS: Final = (
+    "title",
+    "name",
+    "label",
+    "heading",
+    "day",
+    "session",
+    "workout",
+    "routine",
+    "program",
+    "programme",
+    "week",
+    "phase",
+    "section",
+    "block",
+)
 """Keys of what a group of records is called."""
 _OF_LISTS: Final = re.compile(
     r"exercises?|items?|data|records?|list|steps?|moves?|movements?|stretches|poses|workouts?"
@@ -51,8 +85,12 @@ _DAYS: Final = re.compile(
     re.IGNORECASE,
 )
 """Keys whose list has a programme in each member."""
-_ROUNDS: Final = frozenset({"rounds", "repeat", "repeats", "sets", "circuits", "laps", "numberofrounds"})
-_ROUND_RESTS: Final = frozenset({"restbetweenrounds", "roundrest", "restbetween", "rest", "restafter", "setrest"})
+_ROUNDS: Final = frozenset(
+    {"rounds", "repeat", "repeats", "sets", "circuits", "laps", "numberofrounds"}
+)
+_ROUND_RESTS: Final = frozenset(
+    {"restbetweenrounds", "roundrest", "restbetween", "rest", "restafter", "setrest"}
+)
 
 _PRIVATE: Final = re.compile(r"patient|client|clinic|private|therapist|provider", re.IGNORECASE)
 
@@ -97,7 +135,9 @@ def _values(document: Document) -> object | None:
         return document.data
     text = document.text or ""
     keys = {key.strip() for key in _RECORD.findall(text)}
-    if not keys or not (_STEPS.search(text) or any(rank_of(key) is not None for key in _KEY.findall(text))):
+    if not keys or not (
+        _STEPS.search(text) or any(rank_of(key) is not None for key in _KEY.findall(text))
+    ):
         return None
     return _yaml_values(text, document.name)
 
@@ -160,7 +200,9 @@ def _holds_rows(value: object) -> bool:
             return True
         if any(isinstance(each, dict) and len(_named_by_key(each)) > 1 for each in level):
             return True
-        level = [each for outer in level for each in _inside(outer) if isinstance(each, dict | list)]
+        level = [
+            each for outer in level for each in _inside(outer) if isinstance(each, dict | list)
+        ]
     return False
 
 
@@ -171,7 +213,8 @@ def _is_record(value: dict[str, Any]) -> bool:
     if columns is None:
         return False
     name = next(
-        cell for column, cell in zip(columns, cells.values(), strict=True)
+        cell
+        for column, cell in zip(columns, cells.values(), strict=True)
         if column.meaning is Meaning.NAME
     )
     return not _SET.fullmatch(name.strip()) and not any(
@@ -345,13 +388,19 @@ def _heading_of(group: dict[str, Any]) -> str:
 
 def _rounds_of(group: dict[str, Any], heading: str, number: int) -> Rounds | None:
     """Tell how often the records of a group are done one after the other."""
-    told = {str(key).replace("_", "").replace(" ", "").casefold(): each for key, each in group.items()}
+    told = {
+        str(key).replace("_", "").replace(" ", "").casefold(): each for key, each in group.items()
+    }
     times = next((told[key] for key in _ROUNDS if isinstance(told.get(key), int | str)), None)
     counts = None if isinstance(times, bool) or times is None else counts_of(str(times))
     if not counts or counts[1] == 1:
         return None
-    rest = next((told[key] for key in _ROUND_RESTS if isinstance(told.get(key), int | float | str)), None)
-    seconds = None if rest is None or isinstance(rest, bool) else length_of(text_of(rest), Fraction(1))
+    rest = next(
+        (told[key] for key in _ROUND_RESTS if isinstance(told.get(key), int | float | str)), None
+    )
+    seconds = (
+        None if rest is None or isinstance(rest, bool) else length_of(text_of(rest), Fraction(1))
+    )
     return Rounds(number, heading, counts, seconds)
 
 

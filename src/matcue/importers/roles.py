@@ -63,7 +63,9 @@ class Part:
 
 _ENDED = re.compile(r"[.!?…]\s*$")
 _SENTENCES = re.compile(r"(?<=[^\W\d_][.!?])\s+(?=[^\W\d_])|(?<=[\d)%][.!?])\s+(?=[^\W\d_a-z])")
-_FIELD = re.compile(r"^(?P<label>[^\W\d_][^:：=\d]{0,30}?)\s{0,2}(?P<sign>[:：=]|\s[-–—]\s)\s*(?P<value>.*)$")
+_FIELD = re.compile(
+    r"^(?P<label>[^\W\d_][^:：=\d]{0,30}?)\s{0,2}(?P<sign>[:：=]|\s[-–—]\s)\s*(?P<value>.*)$"
+)
 _DOSED: Final = {
     Kind.HOLD, Kind.TIME, Kind.REPS, Kind.BREATHS, Kind.DISTANCE, Kind.STEPS, Kind.COUNT, Kind.AMRAP, Kind.EMOM,
     Kind.BLANK, Kind.NOTE,
@@ -94,7 +96,8 @@ def is_sentence(text: str) -> bool:
         (bool(_ENDED.search(text)) and count > 3)
         or len(sentences(text)) > 1
         or count > _FEW
-        or text[:1].islower() and count > 5
+        or text[:1].islower()
+        and count > 5
         or (count > 2 and first_word(text) in words.TO_DO)
     )
 
@@ -146,7 +149,9 @@ def _by_its_figures(line: Line, text: str, steps: tuple[Step, ...]) -> Role:
     if kinds == {Kind.REST}:
         return Role.REST
     dosed = bool(kinds & _DOSED)
-    named = any(step.name for step in steps if step.kind in _DOSED) or bool(kinds & {Kind.AMRAP, Kind.EMOM})
+    named = any(step.name for step in steps if step.kind in _DOSED) or bool(
+        kinds & {Kind.AMRAP, Kind.EMOM}
+    )
     if dosed and named:
         return Role.EXERCISE
     if dosed or any(step.often or step.sides or step.rest for step in steps if not step.name):

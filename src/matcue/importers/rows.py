@@ -45,7 +45,9 @@ REST_NAME: Final = re.compile(
 _PAIR: Final = re.compile(r"\s*(\d{1,2})\s*/\s*(\d{1,3}(?:\s*[-–]\s*\d{1,3})?)\s*")
 """Sets and repetitions of one cell, parted by a stroke."""
 _BY: Final = re.compile(r"\d\s*[x×*]\s*\d")
-_TOLD: Final = re.compile(r"\d|\b(?:each|per|side|je|pro|cada|por|par|left|right)\b|/", re.IGNORECASE)
+_TOLD: Final = re.compile(
+    r"\d|\b(?:each|per|side|je|pro|cada|por|par|left|right)\b|/", re.IGNORECASE
+)
 """What a name has in which a dose or a side may stand."""
 _ONLY: Final = re.compile(
     r"\b(?:only (?:the )?)?(?P<side>left|right)(?: (?:side|leg|arm|knee|hip|foot|shoulder))? only\b"
@@ -102,7 +104,6 @@ class Row:
     def first(self, meaning: Meaning) -> str:
         """Return the first cell of a meaning that says something, or an empty text."""
         return next((cell for column, cell in self.filled() if column.meaning is meaning), "")
-
 
 
 def source_of(columns: Sequence[Column], cells: Sequence[str], joint: str) -> str | None:
