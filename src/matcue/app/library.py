@@ -141,7 +141,7 @@ def _can_be_imported(path: Path) -> bool:
         return False
     with file_errors(path), open_file(path) as file:
         raw = file.read(LARGEST + 1)
-    if len(raw) > LARGEST or re.search(rb"^steps\s*:", raw, re.MULTILINE):
+    if len(raw) > LARGEST or re.search(rb"^(steps|about)\s*:", raw, re.MULTILINE):
         return False
     try:
         return any(programme.has_exercises for programme in read_document(Document(path.name, raw)))

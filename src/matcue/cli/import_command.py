@@ -28,6 +28,7 @@ OUTPUT: Final = "-"
 @click.option(
     "-o",
     "--output",
+    "target",
     metavar="ROUTINE.yaml|-|FOLDER/",
     help="Write the routine there: to a new file, with - to standard output, or, of a file that "
     "holds several, each to a new file of a folder.",
@@ -46,7 +47,7 @@ OUTPUT: Final = "-"
 def import_(  # noqa: PLR0913 - one for each option
     *,
     file: str | None,
-    output: str | None,
+    target: str | None,
     only: str | None,
     title: str | None,
     language: str | None,
@@ -67,18 +68,18 @@ def import_(  # noqa: PLR0913 - one for each option
     if not file and sys.stdin and sys.stdin.isatty():
         here = click.get_current_context()
         raise click.MissingParameter(ctx=here, param_hint="'FILE'", param_type="argument")
-    if as_json and output == OUTPUT:
+    if as_json and target == OUTPUT:
         raise click.UsageError("--json and -o - both print: choose one of them.")
     wanted = Wanted(title, only, language, guided)
     programmes = read(file or "-", wanted)
     if as_json:
         print_json(plain_data(programmes))
-    imported = () if as_json and not output else routines(programmes, wanted)
-    if output == OUTPUT:
+    imported = () if as_json and not target else routines(programmes, wanted)
+    if target == OUTPUT:
         click.echo(only_one(imported).written.text, nl=False)
-    elif output:
-        for path in write(imported, output):
+    elif target:
+        for path in write(imported, target):
             say(path)
     if not as_json:
         with reporter() as report:
-            print_understood(imported, report, err=bool(output))
+            print_understood(imported, report, err=bool(target))
