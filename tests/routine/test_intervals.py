@@ -155,6 +155,37 @@ def test_a_length_in_the_place_of_the_rounds_is_told() -> None:
     assert str(caught.value) == Says("“20s”", "how many rounds", "`work`", at="mine.yaml:3:20")
 
 
+WARNED = {
+    "work: 60s, steps: [{stretch: cobra}]": Says("60 s is more than Cobra", at="mine.yaml:3:29"),
+    "work: 60s, steps: [{stretch: bridge, reps: 70}]": Says("70 is more than Bridge"),
+    "work: 20s, steps: [{stretch: cobra, reps: 7}]": Says("Cobra pose is not meant for `reps`"),
+    "work: 20s, steps: [{stretch: bridge, sides: both}]": Says("Bridge has no sides"),
+    "work: 20s, steps: [{stretch: knee-to-chest, sides: none}]": Says("Knee to chest has sides"),
+}
+
+
+@pytest.mark.parametrize(("keys", "warning"), WARNED.items())
+def test_a_station_that_its_exercise_is_not_meant_for_is_warned_of(
+    keys: str, warning: Says
+) -> None:
+    routine = load_routine(f"{HEAD}steps: [{{interval: 4, {keys}}}]", "mine.yaml", EXERCISES)
+    assert [str(each) for each in routine.warnings] == [warning]
+
+
+@pytest.mark.parametrize(
+    "keys",
+    [
+        "work: 10s, steps: [{stretch: march-in-place}]",
+        "every: 1m, steps: [{stretch: cobra}]",
+        "work: 60s, steps: [{stretch: bridge, reps: 12}, Cobra]",
+        "work: 20s, steps: [{stretch: knee-to-chest, sides: left}]",
+    ],
+)
+def test_works_may_add_up_and_a_bell_is_no_work(keys: str) -> None:
+    routine = load_routine(f"{HEAD}steps: [{{interval: 4, {keys}}}]", "mine.yaml", EXERCISES)
+    assert routine.warnings == ()
+
+
 def test_names_and_rest_words_are_looked_at_as_spoken() -> None:
     routine = load_routine(
         HEAD + "steps: [{interval: 2, work: 9, rest: 9, rest-words: As shown., steps: [PT walk]}]",

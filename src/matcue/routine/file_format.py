@@ -477,8 +477,9 @@ class IntervalStep(Frozen):
     turn, one at each bell; after the last one's time a bell ends it."""
     between: Seconds | None = None
     """A longer break between two rounds, which is announced, in place of the rest there."""
-    rest_words: Text | None = None
-    """What is said at the start of a rest, instead of “Rest.”"""
+    rest_words: TextOrNone | None = None
+    """What is said at the start of a rest, instead of “Rest.”; with an empty text, `""`, nothing
+    but what comes next. After the last work nobody is told to rest, then."""
     cues: Profile | None = None
     """How much is counted, in works and in rests: `calm` the last three seconds, `brisk` the last
     five, with beeps, `silent` nothing, and neither is told how many rounds are left. Without it
@@ -502,7 +503,7 @@ class IntervalStep(Frozen):
                 "with `every` the rest is what is left until the next bell; leave out `rest` and "
                 "`between`, or write `work` in place of `every`"
             )
-        if self.rest_words and not (self.rest or self.between):
+        if self.rest_words is not None and not (self.rest or self.between):
             raise ValueError("`rest-words` are for an interval with a `rest`")
         return self
 
