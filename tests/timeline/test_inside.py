@@ -358,6 +358,45 @@ def test_softer_breaths_end_in_a_whisper() -> None:
     ]
 
 
+def softness(step: Stretch) -> list[tuple[str, int]]:
+    """What is heard after the last hold of a section, each by how much softer it is."""
+    items = section(step).items
+    last = max(i for i, item in enumerate(items) if isinstance(item, Span))
+    after = [item for item in items[last:] if isinstance(item, Chime | Speech)]
+    return [(str(sound.text), sound.decibels) for sound in after]
+
+
+@pytest.mark.parametrize(
+    ("lead", "countdown", "decibels"),
+    [
+        (Lead.SOFTER, None, (8, 4, 0)),
+        (Lead.SOFTER, 3, (0, 0, 0)),
+        (Lead.ALL, None, (0, 0, 0)),
+        (Lead.FIRST, None, (0, 0, 0)),
+    ],
+)
+def test_after_soft_breaths_the_bell_and_the_words_grow_louder_step_by_step(
+    lead: Lead, countdown: int | None, decibels: tuple[int, ...]
+) -> None:
+    breath = (Fraction(4), Fraction(6))
+    step = make("childs-pose", hold(100), breathe=breath, lead=lead, countdown=countdown)
+    (bell, louder), *words = softness(step)
+    assert bell == Chimes.END
+    assert (louder, *(each for _, each in words))[:3] == decibels[: 1 + len(words)]
+
+
+def test_the_bell_between_two_phases_is_softer_after_soft_breaths_too() -> None:
+    phases = (hold(60), hold(15))
+    breath = (Fraction(4), Fraction(6))
+    step = make("cobra", *phases, breathe=breath, lead=Lead.SOFTER, cues=Profile.SILENT)
+    bells = [item for item in section(step).items if isinstance(item, Chime)]
+    assert [(bell.text, bell.decibels) for bell in bells] == [
+        (Chimes.START, 0),
+        (Chimes.PHASE, 6),
+        (Chimes.END, 0),
+    ]
+
+
 def test_where_all_breaths_are_led_seconds_are_counted_only_if_that_is_asked() -> None:
     def counted(countdown: int | None) -> int:
         breath = (Fraction(4), Fraction(6))
