@@ -14,7 +14,7 @@ from matcue.routine.plan import Flow, Movement, Quiet, Rest, Say, Step
 from matcue.timeline import overruns
 from matcue.timeline.arrange import Arranged, arrange, lay
 from matcue.timeline.commands import past_exercise, to_side
-from matcue.timeline.edits import resize
+from matcue.timeline.edits import resize, resized
 from matcue.timeline.guidance import Guidance
 from matcue.timeline.model import SPOKEN, Chime, Gate, Passage, Pause, Section, Speech
 from matcue.timeline.queries import whereabouts
@@ -196,5 +196,6 @@ def test_while_it_plays_it_keeps_its_beat_and_is_one_thing() -> None:
     assert to_side(whole, here) == max(before)
     assert past_exercise(whole, here) == chapter.end
     assert resize(chapter, here, Fraction(10), SECOND) == (chapter.section, 0)
+    assert resized(chapter, here, Fraction(0)) == "The beat stays as it is here."
     in_the_pause = chapter.end - 20 * SECOND
     assert resize(chapter, in_the_pause, Fraction(10), SECOND)[1] == 10

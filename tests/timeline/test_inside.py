@@ -272,6 +272,36 @@ def test_more_time_moves_the_words_before_the_end_and_no_others() -> None:
     assert longer.items[:inside] == part.items[:inside]
 
 
+@pytest.mark.parametrize(
+    ("lead", "ways", "by", "longer"),
+    [
+        (Lead.ALL, (4, 6), 10, 10),
+        (Lead.SOFTER, (4, 7, 8), 10, 19),
+        (Lead.FIRST, (4, 7, 8), 10, 19),
+        (Lead.ALL, (4, 7, 8), -10, -19),
+    ],
+)
+def test_more_time_in_a_hold_whose_breaths_are_led_is_whole_breaths(
+    lead: Lead, ways: tuple[int, ...], by: int, longer: int
+) -> None:
+    breath = tuple(map(Fraction, ways))
+    part = section(make("cobra", hold(95), breathe=breath, lead=lead))
+    starts = tuple(Frames(0) for _ in part.items)
+    chapter = Chapter(part, Frames(0), Frames(10**9), starts=starts)
+    found, by_then = resize(chapter, HOUSE_RATE, Fraction(by), HOUSE_RATE)
+    assert by_then == longer
+    whole = section(make("cobra", hold(95 + longer), breathe=breath, lead=lead))
+
+    def led(each: Section) -> list[tuple[Fraction, str]]:
+        return [
+            (prompt.at, prompt.sound.text)
+            for prompt in spans(each)[0].prompts
+            if prompt.priority is Priority.BREATH
+        ]
+
+    assert led(found) == led(whole)
+
+
 def test_one_bell_parts_two_phases_and_their_words_are_in_the_time_of_the_second() -> None:
     relax = make(
         "cobra",

@@ -14,7 +14,7 @@ from matcue.routine.enums import Chimes, Detail
 from matcue.routine.loader import load_routine
 from matcue.timeline.arrange import lay
 from matcue.timeline.commands import AGAIN, past_exercise, to_side
-from matcue.timeline.edits import resize, splice
+from matcue.timeline.edits import resize, resized, splice
 from matcue.timeline.guidance import Guidance
 from matcue.timeline.model import SPOKEN, Chime, Count, Script, Section, Span, Speech, Timeline
 from matcue.timeline.pacing import Pace
@@ -398,6 +398,15 @@ def test_more_and_less_time_leave_an_interval() -> None:
         if chapter.section.interval:
             for by in (Fraction(10), Fraction(-10)):
                 assert resize(chapter, chapter.start, by, HOUSE_RATE) == (chapter.section, 0)
+                told = resized(chapter, chapter.start, Fraction(0))
+                assert told == "The bells stay as they are here."
+
+
+def test_more_time_in_the_last_work_leaves_the_pause_behind_it() -> None:
+    whole = placed(TABATA + "  - pause: 30s\n")
+    last = whole.chapters[-2]
+    assert resize(last, last.start, Fraction(10), HOUSE_RATE) == (last.section, 0)
+    assert resize(last, last.end - 20 * SECOND, Fraction(10), HOUSE_RATE)[1] == 10
 
 
 def test_another_pace_leaves_an_interval_that_is_played() -> None:
