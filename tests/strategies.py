@@ -186,8 +186,8 @@ def movements(draw: st.DrawFn, beat: Fraction) -> Movement:
     """Any movement of a flow of a beat."""
     text, short, alternating = draw(texts), draw(texts), draw(st.booleans())
     if draw(st.booleans()):
-        return Movement(text, short, draw(seconds), None, alternating)
-    return Movement(f"{text} {{side}} foot.", short, beat, beat, alternating)
+        return Movement(text, short, draw(seconds), alternating=alternating, place=HERE)
+    return Movement(f"{text} {{side}} foot.", short, beat, beat, alternating, place=HERE)
 
 
 @st.composite

@@ -83,12 +83,12 @@ class Settings:
     are None where the routine decides; `chimes` are what sounds for each, where that is not the set
     of what is counted. `level` and `hold` (a factor) move holds and repetitions inside their
     ranges; `fit` is the length, in seconds, that the session is brought to, 0 for none; `wait` asks
-    for a wait before each hold. The voices of `fallback` speak, in their order, when `voice`
-    cannot. `bed` is what lies under the voice, a name or a file, `bed_level` LU from it; `lead` how
-    many seconds of faint sound come before words after silence, None where the device decides;
-    `loudness`, in LUFS, is of the voice. `captions` are the kinds of words that are written beside
-    a file, `quality` is of the file. `device` is what is played to, `default` what the system
-    takes.
+    for a wait before what has a set time. The voices of `fallback` speak, in their order, when
+    `voice` cannot. `bed` is what lies under the voice, a name or a file, `bed_level` LU from it;
+    `lead` how many seconds of faint sound come before words after silence, None where the device
+    decides; `loudness`, in LUFS, is of the voice. `captions` are the kinds of words that are
+    written beside a file, `quality` is of the file. `device` is what is played to, `default` what
+    the system takes.
     """
 
     voice: Annotated[
@@ -202,8 +202,9 @@ class Settings:
         Setting(
             parse_yes,
             "",
-            "Wait before each hold: for the space bar or a play button; in a recording for ten "
-            "seconds.",
+            "Wait before the starting bell of all that has a set time (holds, intervals, "
+            "breathing, flows): for the space bar or a play button; in a recording for ten "
+            "seconds. Repetitions, and phases after the first one, begin without.",
         ),
     ] = False
     fallback: Annotated[

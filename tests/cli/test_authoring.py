@@ -103,6 +103,20 @@ def test_what_has_no_room_between_two_bells_is_told_once_with_the_seconds_it_lac
     assert run("check", "tight.yaml").stdout.splitlines() == [told]
 
 
+def test_what_is_wrong_with_the_words_of_a_flow_is_told_at_their_line(run: Run) -> None:
+    Path("flow.yaml").write_text(
+        "title: X\nabout: X\nsteps:\n- flow: Sun\n  rounds: 2\n  beat: 4s\n  steps:\n"
+        "  - Raise your arms.\n"
+        "  - Fold forward, let your head hang, and breathe out until there is nothing left.\n"
+        "  - say: Bow 🙏.\n",
+        encoding="utf-8",
+    )
+    assert run("check", "flow.yaml").stdout.splitlines() == [
+        Says("“Fold forward", "has 4 s", "beat", at="flow.yaml:9:5: warning"),
+        Says("“🙏” is not spoken", at="flow.yaml:10:5: warning"),
+    ]
+
+
 def test_what_an_interval_only_says_where_there_is_room_is_not_warned_of(run: Run) -> None:
     stations = "Hop, Skip, Jump, {stretch: sit-to-stand}"
     steps = f"- {{interval: 2, work: 20s, rest: 8s, steps: [{stations}]}}"

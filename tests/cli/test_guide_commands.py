@@ -57,6 +57,24 @@ def test_an_exercise_is_shown_whole_by_any_of_its_names(run: Run, name: str) -> 
         assert part in shown
 
 
+def test_on_the_side_it_is_told_which_side_works(run: Run, home: Path) -> None:
+    own = home / "XDG_DATA_HOME" / "matcue" / "routines" / "exercises"
+    own.mkdir()
+    (own / "lift.yaml").write_text(
+        "name: Lift\nposture: on the side\nworks: below\nsides: both\nreps: 3\n"
+        "words: {full: Lift.}\n",
+        encoding="utf-8",
+    )
+
+    def works(name: str) -> list[str]:
+        rows = [" ".join(line.split()) for line in run("exercises", name).stdout.splitlines()]
+        return [row for row in rows if row.startswith("works")]
+
+    assert works("lift") == ["works the side below"]
+    assert works("clam") == ["works the side on top"]
+    assert works("cobra") == []
+
+
 def test_an_exercise_that_is_not_there_ends_with_66(run: Run) -> None:
     result = run("exercises", "kobra")
     told = Says("“kobra”", "Did you mean cobra?", "`matcue exercises`", at="matcue")

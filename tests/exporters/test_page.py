@@ -27,7 +27,7 @@ from matcue.timeline.model import (
     Speech,
     Timeline,
 )
-from matcue.timeline.queries import moment_at, titles_ahead
+from matcue.timeline.queries import counted_down, moment_at, titles_ahead
 from matcue.timeline.word_timing import word_starts
 from matcue.units import HOUSE_RATE, clock, to_frames
 from tests.conftest import debian
@@ -59,7 +59,7 @@ def _section(title: str, line: int, *items: Speech | Span | Pause | Chime) -> Se
 
 
 def _timeline(title: str) -> Timeline:
-    """Three chapters: words alone, a hold of four seconds, a hold with a fraction."""
+    """Four chapters: words alone, a hold of four seconds, one with a fraction, a rest."""
     count = Prompt(Fraction(3), Count("one"), Priority.COUNTDOWN)
     still = (Pause(Fraction(1, 2)), Chime("begin"))
     sections = (
@@ -68,6 +68,7 @@ def _timeline(title: str) -> Timeline:
         _section(
             "Cobra", 2, still[0], Speech("Turn over, slowly."), Span(Fraction(9, 4), (), hold=True)
         ),
+        Section("Rest", (Speech("Rest."), Span(Fraction(5))), rest=Fraction(5)),
     )
     lengths: dict[Sound, int] = {
         item: 30_011
@@ -171,7 +172,7 @@ def test_the_sound_is_as_long_as_the_session(tab: Tab) -> None:
     assert abs(tab.evaluate("audio.duration") - float(TIMELINE.seconds)) < 1e-5
 
 
-@pytest.mark.parametrize("index", range(3))
+@pytest.mark.parametrize("index", range(4))
 def test_a_chapter_plays_from_its_button(tab: Tab, index: int) -> None:
     tab.evaluate("audio.addEventListener('seeking', () => { landed = position() }, {once: true})")
     tab.click(f".chapter >> nth={index}")
@@ -230,17 +231,17 @@ def test_each_word_is_marked_when_it_is_spoken(tab: Tab) -> None:
 
 def test_the_page_shows_what_a_terminal_shows(tab: Tab) -> None:
     sections = [chapter.section for chapter in TIMELINE.chapters]
-    holds = [hold for chapter in TIMELINE.chapters for hold in chapter.holds]
-    edges = [frame for hold in holds for frame in (hold.start - 1, hold.start, hold.end - 1)]
-    edges += [hold.end for hold in holds]
+    times = [time for chapter in TIMELINE.chapters for time in counted_down(chapter)]
+    edges = [frame for time in times for frame in (time.start - 1, time.start, time.end - 1)]
+    edges += [time.end for time in times]
     for frame in (*range(0, TIMELINE.frames, HOUSE_RATE // 2), *edges):
         at(tab, frame)
         now = moment_at(TIMELINE, frame)
-        held = any(h.start <= frame < h.end for h in TIMELINE.chapters[now.section].holds)
+        counted = any(time.start <= frame < time.end for time in times)
         assert text(tab, "#now") == now.title
         assert text(tab, "#words") == now.words
-        assert tab.locator("#hold").is_visible() == held
-        assert not held or text(tab, "#number") == str(now.number)
+        assert tab.locator("#time").is_visible() == counted
+        assert not counted or text(tab, "#number") == str(now.number)
         following = ", then ".join(titles_ahead(sections[now.section :])) or "the end"
         assert text(tab, "#coming") == f"Next: {following}"
         assert text(tab, "#clock") == f"{clock(frame)} of {clock(TIMELINE.frames)}"
@@ -260,7 +261,7 @@ def test_a_hold_is_counted_down_as_it_plays(tab: Tab, one_clean_take: Takes) -> 
     def take() -> None:
         at(tab, hold.start - HOUSE_RATE // 2)
         tab.evaluate("seen = []; audio.play()")
-        until(tab, f"position() > {hold.end} && document.getElementById('hold').hidden")
+        until(tab, f"position() > {hold.end} && document.getElementById('time').hidden")
         tab.evaluate("audio.pause()")
         assert tab.evaluate("seen") == ["4", "3", "2", "1"]
 
@@ -428,7 +429,7 @@ def test_axe_finds_nothing(
     assert tab.locator(".spoken").count() == 1
     looked_at(tab)
     at(tab, TIMELINE.chapters[1].holds[0].start)
-    assert tab.locator("#hold").is_visible()
+    assert tab.locator("#time").is_visible()
     looked_at(tab)
 
 

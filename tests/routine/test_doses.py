@@ -12,16 +12,11 @@ from matcue.routine.enums import Level, Tally
 from matcue.routine.exercise import dose
 from matcue.routine.fit import at_level, leaning, times
 from matcue.routine.loader import load_exercise, load_routine
-from matcue.routine.plan import Phase, Remark, Repeated, Routine, Stretch, Timed
+from matcue.routine.plan import Phase, Remark, Repeated, Stretch, Timed
 from matcue.routine.resolve import vary
+from tests.routine.written import HEAD, load
 from tests.strategies import EXERCISES
 from tests.told import Says
-
-HEAD = "title: Mine\nabout: For me.\n"
-
-
-def load(text: str) -> Routine:
-    return load_routine(HEAD + text, "mine.yaml", EXERCISES)
 
 
 def stretch(keys: str, defaults: str = "") -> Stretch:

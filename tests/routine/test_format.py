@@ -3,36 +3,18 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from typing import TYPE_CHECKING
 
 import pytest
 
-from matcue.errors import RoutineError
 from matcue.routine.enums import Detail, Profile
-from matcue.routine.loader import load_routine
-from matcue.routine.plan import Repeated, Rest, Routine, Say, Stretch, Timed
+from matcue.routine.plan import Repeated, Rest, Say, Stretch, Timed
 from matcue.routine.resolve import vary
+from tests.routine.written import at, load, problems, stretches
 from tests.strategies import EXERCISES
-from tests.told import Says
 
-HEAD = "title: Mine\nabout: For me.\n"
-
-
-def load(text: str) -> Routine:
-    return load_routine(HEAD + text, "mine.yaml", EXERCISES)
-
-
-def stretches(text: str) -> list[Stretch]:
-    return [step for step in load(text).steps if isinstance(step, Stretch)]
-
-
-def problems(text: str) -> list[str]:
-    with pytest.raises(RoutineError) as caught:
-        load(text)
-    return str(caught.value).splitlines()
-
-
-def at(place: str, *words: str) -> Says:
-    return Says(*words, at=f"mine.yaml:{place}")
+if TYPE_CHECKING:
+    from tests.told import Says
 
 
 def test_defaults_go_for_every_stretch_that_does_not_say_it_itself() -> None:

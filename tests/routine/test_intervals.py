@@ -9,29 +9,22 @@ import pytest
 from matcue.errors import RoutineError
 from matcue.routine.enums import Detail, Level, Profile
 from matcue.routine.fit import Nearest, at_level, fit, leaning, times
-from matcue.routine.loader import load_routine
 from matcue.routine.plan import Interval, Station
+from tests.routine.written import load, problems, warnings
 from tests.strategies import EXERCISES
 from tests.told import Says
 
-HEAD = "title: Mine\nabout: For me.\n"
 WORDS = "posture: seated, words: {full: Sit up., short: Up.}"
 
 
 def read(text: str) -> Interval:
-    (step,) = load_routine(HEAD + text, "mine.yaml", EXERCISES).steps
+    (step,) = load(text).steps
     assert isinstance(step, Interval)
     return step
 
 
 def interval(keys: str) -> Interval:
     return read(f"steps: [{{interval: 2, {keys}}}]")
-
-
-def problems(keys: str) -> list[str]:
-    with pytest.raises(RoutineError) as caught:
-        interval(keys)
-    return str(caught.value).splitlines()
 
 
 def at(column: int, *words: str) -> Says:
@@ -95,11 +88,7 @@ def test_defaults_go_for_how_it_is_guided_and_not_for_its_rests() -> None:
 
 
 def test_neither_a_level_nor_a_length_changes_it() -> None:
-    routine = load_routine(
-        HEAD + "steps: [{interval: 8, work: 20s, rest: 10s, steps: [{stretch: bridge}]}]",
-        "mine.yaml",
-        EXERCISES,
-    )
+    routine = load("steps: [{interval: 8, work: 20s, rest: 10s, steps: [{stretch: bridge}]}]")
     assert at_level(routine, Level.FULL) == routine
     assert times(routine, Fraction(2)) == routine
     assert leaning(routine, Fraction(-1)) == routine
@@ -146,22 +135,46 @@ def test_a_hundred_rounds_of_many_stations_are_counted_among_the_sets() -> None:
     ],
 )
 def test_what_is_wrong_is_told_where_it_stands(keys: str, message: Says) -> None:
-    assert message in problems(keys)
+    assert message in problems(f"steps: [{{interval: 2, {keys}}}]")
 
 
 def test_a_length_in_the_place_of_the_rounds_is_told() -> None:
-    with pytest.raises(RoutineError) as caught:
-        read("steps: [{interval: 20s, work: 9, steps: [Hop]}]")
-    assert str(caught.value) == Says("“20s”", "how many rounds", "`work`", at="mine.yaml:3:20")
+    told = Says("“20s”", "how many rounds", "`work`", at="mine.yaml:3:20")
+    assert problems("steps: [{interval: 20s, work: 9, steps: [Hop]}]") == [told]
+
+
+WARNED = {
+    "work: 60s, steps: [{stretch: cobra}]": Says("60 s is more than Cobra", at="mine.yaml:3:29"),
+    "work: 60s, steps: [{stretch: bridge, reps: 70}]": Says("70 is more than Bridge"),
+    "work: 20s, steps: [{stretch: cobra, reps: 7}]": Says("Cobra pose is not meant for `reps`"),
+    "work: 20s, steps: [{stretch: bridge, sides: both}]": Says("Bridge has no sides"),
+    "work: 20s, steps: [{stretch: knee-to-chest, sides: none}]": Says("Knee to chest has sides"),
+}
+
+
+@pytest.mark.parametrize(("keys", "warning"), WARNED.items())
+def test_a_station_that_its_exercise_is_not_meant_for_is_warned_of(
+    keys: str, warning: Says
+) -> None:
+    assert warnings(f"steps: [{{interval: 4, {keys}}}]") == [warning]
+
+
+@pytest.mark.parametrize(
+    "keys",
+    [
+        "work: 10s, steps: [{stretch: march-in-place}]",
+        "every: 1m, steps: [{stretch: cobra}]",
+        "work: 60s, steps: [{stretch: bridge, reps: 12}, Cobra]",
+        "work: 20s, steps: [{stretch: knee-to-chest, sides: left}]",
+    ],
+)
+def test_works_may_add_up_and_a_bell_is_no_work(keys: str) -> None:
+    assert warnings(f"steps: [{{interval: 4, {keys}}}]") == []
 
 
 def test_names_and_rest_words_are_looked_at_as_spoken() -> None:
-    routine = load_routine(
-        HEAD + "steps: [{interval: 2, work: 9, rest: 9, rest-words: As shown., steps: [PT walk]}]",
-        "mine.yaml",
-        EXERCISES,
-    )
-    assert [str(each) for each in routine.warnings] == [
+    interval = "{interval: 2, work: 9, rest: 9, rest-words: As shown., steps: [PT walk]}"
+    assert warnings(f"steps: [{interval}]") == [
         Says("“As shown” needs eyes", at="mine.yaml:3:53: warning"),
         Says("“PT”", at="mine.yaml:3:72: warning"),
     ]

@@ -8,13 +8,13 @@ import pytest
 
 from matcue.errors import Severity
 from matcue.routine.loader import check_exercise, load_routine
+from tests.routine.written import HEAD, load
 from tests.strategies import EXERCISES
 from tests.told import Says
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-HEAD = "title: Mine\nabout: For me.\n"
 OWN = "stretch: Own, posture: seated, hold: 5"
 REPEATED = "stretch: Own, posture: seated, reps: 5"
 WORDS = "words: {full: 'The {side} leg.', short: Leg.}"
@@ -26,7 +26,7 @@ def at(place: str, *words: str) -> Says:
 
 
 def warnings(text: str) -> list[str]:
-    routine = load_routine(HEAD + text, "mine.yaml", EXERCISES)
+    routine = load(text)
     assert all(warning.severity is Severity.WARNING for warning in routine.warnings)
     return [str(warning).removeprefix("mine.yaml:") for warning in routine.warnings]
 

@@ -11,39 +11,21 @@ from matcue.errors import RoutineError
 from matcue.paths import bundled
 from matcue.routine.enums import Level, Posture, Tally
 from matcue.routine.fit import at_level
-from matcue.routine.loader import load_exercise, load_file, load_routine
+from matcue.routine.loader import load_exercise, load_file
 from matcue.routine.plan import Repeated, Routine, Stretch, Timed
 from matcue.timeline.guidance import Guidance
 from matcue.timeline.model import Speech
 from matcue.timeline.script import write_script
+from tests.routine.written import HEAD, at, load, problems, stretches, warnings
 from tests.strategies import EXERCISES
 from tests.told import Says
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-HEAD = "title: Mine\nabout: For me.\n"
 SLIDE = (
     "{name: Long heel slide, posture: on the back, reps: 8-12, words: 'Slide your {side} heel.'}"
 )
-
-
-def load(text: str) -> Routine:
-    return load_routine(HEAD + text, "r", EXERCISES)
-
-
-def stretches(text: str) -> list[Stretch]:
-    return [step for step in load(text).steps if isinstance(step, Stretch)]
-
-
-def problems(text: str) -> list[str]:
-    with pytest.raises(RoutineError) as caught:
-        load(text)
-    return str(caught.value).splitlines()
-
-
-def warnings(text: str) -> list[str]:
-    return [str(warning) for warning in load(text).warnings]
 
 
 def said(routine: Routine) -> list[str]:
@@ -78,7 +60,7 @@ def test_it_goes_before_the_catalogue_and_check_tells_so() -> None:
     )
     (own,) = stretches(text)
     assert own.exercise.name == "Snake"
-    assert warnings(text) == [Says("warning", "`cobra`", "catalogue", at="r:4:10")]
+    assert warnings(text) == [at("4:10", "warning", "`cobra`", "catalogue")]
 
 
 def test_an_include_brings_its_own(tmp_path: Path) -> None:
@@ -105,15 +87,15 @@ def test_an_include_brings_its_own(tmp_path: Path) -> None:
     [
         (
             "exercises: {sit: {name: Sit, hold: 5s, words: Sit.}}\nsteps: [{stretch: sit}]",
-            Says("`posture` is missing", at="r:3:13"),
+            at("3:13", "`posture` is missing"),
         ),
         (
             "exercises: {sit: {name: Sit, posture: seated, words: Sit.}}\nsteps: [{stretch: sit}]",
-            Says("`hold`", "`time`", "`reps`", at="r:3:13"),
+            at("3:13", "`hold`", "`time`", "`reps`"),
         ),
         (
             "exercises: {sit: {name: Sit, posture: seated, hald: 5s, words: S.}}\nsteps: [rest: 5]",
-            Says("`hald` is not a key", "`hold`", at="r:3:47"),
+            at("3:47", "`hald` is not a key", "`hold`"),
         ),
         (
             "exercises: {sit: {posture: seated, hold: 5s, words: S.}}\nsteps: [rest: 5]",
@@ -124,20 +106,23 @@ def test_an_include_brings_its_own(tmp_path: Path) -> None:
                 "exercises: {Sit down: {name: A, posture: seated, hold: 5s, words: S.}}\n"
                 "steps: [rest: 5]"
             ),
-            Says("“Sit down” is no name", at="r:3:13"),
+            at("3:13", "“Sit down” is no name"),
         ),
         (
             "exercises: {sit: 5}\nsteps: [rest: 5]",
-            Says("keys and their values belong here", at="r:3:18"),
+            at("3:18", "keys and their values belong here"),
         ),
-        ("exercises: [cobra]\nsteps: [rest: 5]", Says("each on a line of its own", at="r:3:12")),
+        (
+            "exercises: [cobra]\nsteps: [rest: 5]",
+            at("3:12", "each on a line of its own"),
+        ),
         (
             f"exercises: {{heel-long: {SLIDE}}}\nsteps: [{{stretch: heel-lomg}}]",
-            Says("no exercise is called “heel-lomg”", "did you mean `heel-long`", at="r:4:19"),
+            at("4:19", "no exercise is called “heel-lomg”", "did you mean `heel-long`"),
         ),
         (
             f"exercises: {{long: {SLIDE}}}\nsteps: [{{stretch: long, variant: low}}]",
-            Says("`long` has no variant “low”; it has none", at="r:4:34"),
+            at("4:34", "`long` has no variant “low”; it has none"),
         ),
         (
             (
@@ -242,34 +227,34 @@ def test_phases_of_one_s_own_need_no_measure_of_the_defaults() -> None:
     [
         (
             "defaults: {reps: 10, hold: 5s, posture: seated}\nsteps: [{stretch: Own, words: Sit.}]",
-            Says("`defaults` have `hold` and `reps`", "nothing tells which", at="r:4:19"),
+            at("4:19", "`defaults` have `hold` and `reps`", "nothing tells which"),
         ),
         (
             (
                 "defaults: {reps: 10, time: 5s}\n"
                 "exercises: {sit: {name: Sit, posture: seated, words: S.}}\nsteps: [{stretch: sit}]"
             ),
-            Says("`defaults` have `time` and `reps`", "nothing tells which", at="r:4:13"),
+            at("4:13", "`defaults` have `time` and `reps`", "nothing tells which"),
         ),
         (
             "defaults: {reps: 10}\nsteps: [{stretch: Own, words: Sit.}]",
-            Says("needs a `posture`", at="r:4:9"),
+            at("4:9", "needs a `posture`"),
         ),
         (
             "defaults: {posture: seated}\nsteps: [{stretch: Own, words: Sit.}]",
-            Says("`hold`", "`time`", "`reps`", "`phases`", at="r:4:9"),
+            at("4:9", "`hold`", "`time`", "`reps`", "`phases`"),
         ),
         (
             "steps: [{stretch: brigde, words: {back: Down.}}]",
-            Says("no exercise is called “brigde”", "did you mean `bridge`", at="r:3:19"),
+            at("3:19", "no exercise is called “brigde”", "did you mean `bridge`"),
         ),
         (
             "steps: [{stretch: Bridge, words: {back: Down.}}]",
-            Says("no exercise is called “Bridge”", "write `bridge`", at="r:3:19"),
+            at("3:19", "no exercise is called “Bridge”", "write `bridge`"),
         ),
         (
             "defaults: {posture: seated}\nsteps: [{stretch: Own, hold: 5, words: {short: A.}}]",
-            Says("`full` is missing", at="r:4:40"),
+            at("4:40", "`full` is missing"),
         ),
         (
             "defaults: {sides: left}\nsteps: [{stretch: clam, first: left}]",
@@ -304,27 +289,30 @@ def test_a_variable_stands_in_any_figure_and_side() -> None:
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("steps: [{stretch: clam, reps: '{n}'}]", Says("{n} stands for nothing", at="r:3:31")),
+        (
+            "steps: [{stretch: clam, reps: '{n}'}]",
+            at("3:31", "{n} stands for nothing"),
+        ),
         (
             "variables: {n: many}\nsteps: [{stretch: clam, reps: '{n}'}]",
-            Says("“many” is not a whole number", at="r:4:31"),
+            at("4:31", "“many” is not a whole number"),
         ),
         (
             "variables: {k: wrong}\nsteps: [{stretch: clam, sides: '{k}'}]",
-            Says("“wrong” is not one of both, alternating, left, right, none", at="r:4:32"),
+            at("4:32", "“wrong” is not one of both, alternating, left, right, none"),
         ),
         (
             "variables: {k: soon}\nsteps: [{rest: '{k}'}]",
-            Says("“soon” is not a length of time", at="r:4:16"),
+            at("4:16", "“soon” is not a length of time"),
         ),
-        ("steps: [{rest: '{k'}]", Says("a brace is open", at="r:3:16")),
+        ("steps: [{rest: '{k'}]", at("3:16", "a brace is open")),
         (
             "variables: {n: '8'}\nsteps: [{stretch: bridge, reps: {n}}]",
-            Says("a map", 'write `"{n}"`', at="r:4:33"),
+            at("4:33", "a map", 'write `"{n}"`'),
         ),
         (
             "variables: {k: left}\ndefaults: {sides: {k}}\nsteps: [{stretch: clam}]",
-            Says("a map", 'write `"{k}"`', at="r:4:19"),
+            at("4:19", "a map", 'write `"{k}"`'),
         ),
     ],
 )

@@ -87,11 +87,12 @@ def test_breathing_has_keys_of_its_own_and_no_default_reaches_it() -> None:
 
 
 def test_a_flow_is_read() -> None:
-    steps = (
-        "[In., {say: Out., short: O.}, {say: Stay., for: 40s}, "
-        "{say: 'Your {side} foot.', sides: alternating}]"
-    )
-    (step,) = load(f"{{flow: Sun, rounds: 2, beat: 4s, start: standing, steps: {steps}}}").steps
+    (step,) = load(
+        "flow: Sun\n    rounds: 2\n    beat: 4s\n    start: standing\n    steps:\n"
+        "      - In.\n      - {say: Out., short: O.}\n      - {say: Stay., for: 40s}\n"
+        "      - {say: 'Your {side} foot.', sides: alternating}"
+    ).steps
+    first, second, third, last = (Place("r", line, 9) for line in (9, 10, 11, 12))
     four, forty = Fraction(4), Fraction(40)
     assert step == Flow(
         "Sun",
@@ -99,10 +100,10 @@ def test_a_flow_is_read() -> None:
         start=Posture.STANDING,
         first="left",
         movements=(
-            Movement("In.", "In.", four, four),
-            Movement("Out.", "O.", four, four),
-            Movement("Stay.", "Stay.", forty),
-            Movement("Your {side} foot.", "Your {side} foot.", four, four, alternating=True),
+            Movement("In.", "In.", four, four, place=first),
+            Movement("Out.", "O.", four, four, place=second),
+            Movement("Stay.", "Stay.", forty, place=third),
+            Movement(side := "Your {side} foot.", side, four, four, alternating=True, place=last),
         ),
         place=HERE,
     )

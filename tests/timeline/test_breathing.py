@@ -143,7 +143,7 @@ def test_who_wants_to_be_waited_for_before_each_hold_is_here_too() -> None:
     assert Gate() in section(BOX, Guidance(wait=True, ways=("space",))).items
 
 
-def test_while_it_plays_it_keeps_its_length_and_can_be_skipped_and_begun_again() -> None:
+def test_while_it_plays_it_is_one_thing_that_can_be_skipped_and_begun_again() -> None:
     script = write_script(routine(make("cobra", hold(20)), BOX), Guidance())
     lengths = measured(script, 2000)
     parts = [arrange(each, i, lengths) for i, each in enumerate(script.sections)]
@@ -151,12 +151,51 @@ def test_while_it_plays_it_keeps_its_length_and_can_be_skipped_and_begun_again()
     chapter = whole.chapters[3]
     (breaths,) = chapter.holds
     here = breaths.start + 10 * SECOND
-    for by in (10, -10):
-        assert resize(chapter, here, Fraction(by), SECOND) == (chapter.section, 0)
-        assert resize(chapter, chapter.start, Fraction(by), SECOND) == (chapter.section, 0)
     assert whereabouts(whole, here) == "Breathing, twenty-two seconds left."
     assert moment_at(whole, here).number == 22
     assert past_exercise(whole, here) == chapter.end
     assert chapter.start < to_side(whole, here) < breaths.start
     paced = write_script(routine(make("cobra", hold(20)), BOX), Guidance(Pace(Fraction(2))))
     assert chapter.section.items[4] == splice(chapter, 0, paced.sections[3]).items[4]
+
+
+def changed(
+    step: Breathing, since: int, by: int
+) -> tuple[list[tuple[Fraction, str, int]], Fraction]:
+    """What is said in breaths that are changed after some seconds, and how much longer they are."""
+    script = write_script(routine(step), Guidance())
+    parts = [arrange(each, i, measured(script, 2000)) for i, each in enumerate(script.sections)]
+    chapter = lay(script, parts, "none").chapters[2]
+    position = chapter.holds[0].start + since * SECOND
+    found, longer = resize(chapter, position, Fraction(by), SECOND)
+    (span,) = (item for item in found.items if isinstance(item, Span))
+    assert span.seconds == step.seconds + longer
+    said = [(prompt.at, prompt.sound) for prompt in span.prompts]
+    return [(at, sound.text, sound.decibels) for at, sound in said], longer
+
+
+@pytest.mark.parametrize(
+    ("seconds", "by", "rounds"),
+    [((4, 4, 4, 4), 10, 1), ((4, 6), 10, 1), ((2, 3), 10, 2), ((4, 4, 4, 4), -10, -1)],
+)
+def test_more_time_is_whole_breaths(seconds: tuple[int, ...], by: int, rounds: int) -> None:
+    step = replace(BOX, pattern=pattern(*seconds), rounds=4)
+    said, longer = changed(step, 1, by)
+    assert longer == rounds * sum(seconds)
+    assert said == led(replace(step, rounds=4 + rounds))
+
+
+def test_the_breath_that_goes_on_is_not_shortened() -> None:
+    assert changed(replace(BOX, rounds=3), 20, -10)[1] == -16
+    assert changed(replace(BOX, rounds=3), 33, -10)[1] == 0
+    assert changed(replace(BOX, rounds=1), -1, -10)[1] == 0
+
+
+def test_breaths_that_are_added_are_led_as_the_last_one() -> None:
+    softer = replace(BOX, pattern=pattern(4, 6), rounds=2, lead=Lead.SOFTER, counted=True)
+    last = led(softer)[-10:]
+    assert last[0] == (10, "In.", 2)
+    said, _ = changed(softer, 5, 20)
+    assert said == [*led(softer), *((at + 10 * i, *told) for i in (1, 2) for at, *told in last)]
+    unled = replace(BOX, rounds=9, lead=Lead.FIRST)
+    assert changed(unled, 5, 10)[0] == led(unled)

@@ -32,6 +32,8 @@ SECOND = HOUSE_RATE
 GO = Say("Go on.", HERE)
 BELL = Ring(Chimes.SIDE, HERE)
 QUIET = Quiet(Fraction(30), HERE)
+BRIEF = Quiet(Fraction(13), HERE)
+SLOW = Say("Go on.", HERE, Fraction(14))
 LONG = Say("Let everything go that you have carried through the day. " * 5, HERE)
 REST = Rest(Fraction(20), HERE)
 COBRA = make("cobra", hold(20))
@@ -60,8 +62,12 @@ def parted(*steps: Step) -> list[list[str]]:
         ((BELL, GO, COBRA), [["Chime", "Go on", "Cobra pose"]]),
         ((COBRA, QUIET, REST), [["Cobra pose", "Pause"], ["Rest"]]),
         ((COBRA, QUIET, GO, REST), [["Cobra pose", "Pause"], ["Go on", "Rest"]]),
-        ((COBRA, GO, QUIET, REST), [["Cobra pose"], ["Go on", "Pause", "Rest"]]),
-        ((COBRA, GO, BELL, QUIET), [["Cobra pose", "Go on", "Chime", "Pause"]]),
+        ((COBRA, GO, QUIET, REST), [["Cobra pose"], ["Go on", "Pause"], ["Rest"]]),
+        ((GO, QUIET, COBRA), [["Go on", "Pause"], ["Cobra pose"]]),
+        ((COBRA, GO, BRIEF, REST), [["Cobra pose"], ["Go on", "Pause", "Rest"]]),
+        ((COBRA, BELL, GO, BELL, QUIET), [["Cobra pose"], ["Chime", "Go on", "Chime", "Pause"]]),
+        ((COBRA, BELL, QUIET, REST), [["Cobra pose", "Chime", "Pause"], ["Rest"]]),
+        ((COBRA, GO, BELL), [["Cobra pose", "Go on", "Chime"]]),
         ((QUIET, COBRA), [["Pause", "Cobra pose"]]),
         (
             (LONG, QUIET, COBRA),
@@ -121,7 +127,7 @@ def test_a_pause_is_quiet_of_its_length_whatever_the_pace() -> None:
 
 def test_words_with_time_of_their_own_are_no_faster_or_slower() -> None:
     (section,) = sections(replace(GO, seconds=Fraction(45)), pace=Fraction(2))
-    assert section.items == (Passage((Speech("Go on."),), Fraction(45)),)
+    assert section.items == (Passage((Speech("Go on."),), Fraction(45), place=HERE),)
 
 
 def test_a_rest_can_be_without_a_word() -> None:
@@ -140,19 +146,25 @@ def test_one_goes_back_to_the_side_not_to_what_was_said_before_it() -> None:
 
 
 def test_before_a_stretch_begins_one_goes_back_to_the_one_before() -> None:
-    whole = made(COBRA, GO, QUIET, make("childs-pose", hold(30)))
+    whole = made(COBRA, SLOW, SLOW, make("childs-pose", hold(30)))
     cobra, childs = whole.chapters[2:-1]
     (the_hold,) = cobra.holds
-    in_the_pause = childs.start + 20 * SECOND
-    there = to_side(whole, in_the_pause)
+    before = childs.start + 20 * SECOND
+    there = to_side(whole, before)
     assert cobra.start < there < the_hold.start
-    assert to_side(whole, childs.end - SECOND) > in_the_pause
+    assert to_side(whole, childs.end - SECOND) > before
+
+
+def test_words_and_the_pause_after_them_are_called_by_the_words() -> None:
+    said = replace(GO, place=Place("other.yaml", 7, 5))
+    _, section, _ = sections(COBRA, BELL, said, QUIET, REST)
+    assert (section.title, section.place) == ("Go on", said.place)
 
 
 def test_before_a_stretch_begins_one_is_told_that_it_comes() -> None:
-    whole = made(GO, QUIET, COBRA, make("childs-pose", hold(30)))
-    in_the_pause = whole.chapters[2].start + 20 * SECOND
-    assert whereabouts(whole, in_the_pause).endswith("After that, cobra pose.")
+    whole = made(SLOW, SLOW, COBRA, make("childs-pose", hold(30)))
+    before = whole.chapters[2].start + 20 * SECOND
+    assert whereabouts(whole, before).endswith("After that, cobra pose.")
 
 
 def test_to_skip_an_exercise_skips_what_belongs_to_it() -> None:

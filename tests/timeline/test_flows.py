@@ -14,7 +14,7 @@ from matcue.routine.plan import Flow, Movement, Quiet, Rest, Say, Step
 from matcue.timeline import overruns
 from matcue.timeline.arrange import Arranged, arrange, lay
 from matcue.timeline.commands import past_exercise, to_side
-from matcue.timeline.edits import resize
+from matcue.timeline.edits import resize, resized
 from matcue.timeline.guidance import Guidance
 from matcue.timeline.model import SPOKEN, Chime, Gate, Passage, Pause, Section, Speech
 from matcue.timeline.queries import whereabouts
@@ -32,8 +32,11 @@ LETTER = 2000
 FOUR = Fraction(4)
 
 
-def beaten(text: str, short: str | None = None, beat: Fraction = FOUR, **more: bool) -> Movement:
-    return Movement(text, short or text, beat, beat, **more)
+def beaten(
+    text: str, short: str | None = None, beat: Fraction = FOUR, line: int = 1, **more: bool
+) -> Movement:
+    place = Place("test.yaml", line, 1)
+    return Movement(text, short or text, beat, beat, **more, place=place)
 
 
 SUN = Flow(
@@ -44,7 +47,7 @@ SUN = Flow(
     movements=(
         beaten("Breathe in, and raise your arms."),
         beaten("Breathe out, and fold.", "Fold."),
-        Movement("Stay there.", "Stay there.", Fraction(20)),
+        Movement("Stay there.", "Stay there.", Fraction(20), place=HERE),
         beaten("Step your {side} foot back.", alternating=True),
     ),
     place=HERE,
@@ -123,18 +126,18 @@ def test_a_sentence_that_is_too_long_takes_whole_beats_and_the_beat_goes_on() ->
     assert [overrun.frames for overrun in whole.overruns] == [111 * LETTER] * 2
 
 
-def test_it_is_warned_of_with_the_shortest_beat_that_fits() -> None:
+def test_it_is_warned_of_where_it_stands_with_the_shortest_beat_that_fits() -> None:
     longest, long = "Breathe in, " * 12 + "in.", "Breathe in, " * 9 + "in."
-    step = replace(SUN, movements=(beaten("In."), beaten(long), beaten(longest)))
+    step = replace(SUN, movements=(beaten("In."), beaten(long, line=3), beaten(longest, line=4)))
     _, parts = laid(step)
     assert {warning for part in parts for warning in overruns.warnings(part)} == {
         Problem(
-            HERE,
+            Place("test.yaml", line, 1),
             f"“Breathe in, Breathe in, Breathe in, Brea…” takes about {seconds} s, and has 4 s",
             "`beat: 6.7s` is the shortest that fits",
             Severity.WARNING,
         )
-        for seconds in ("5.0", "6.7")
+        for line, seconds in ((3, "5.0"), (4, "6.7"))
     }
 
 
@@ -193,5 +196,6 @@ def test_while_it_plays_it_keeps_its_beat_and_is_one_thing() -> None:
     assert to_side(whole, here) == max(before)
     assert past_exercise(whole, here) == chapter.end
     assert resize(chapter, here, Fraction(10), SECOND) == (chapter.section, 0)
+    assert resized(chapter, here, Fraction(0)) == "The beat stays as it is here."
     in_the_pause = chapter.end - 20 * SECOND
     assert resize(chapter, in_the_pause, Fraction(10), SECOND)[1] == 10

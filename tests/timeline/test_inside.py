@@ -272,6 +272,36 @@ def test_more_time_moves_the_words_before_the_end_and_no_others() -> None:
     assert longer.items[:inside] == part.items[:inside]
 
 
+@pytest.mark.parametrize(
+    ("lead", "ways", "by", "longer"),
+    [
+        (Lead.ALL, (4, 6), 10, 10),
+        (Lead.SOFTER, (4, 7, 8), 10, 19),
+        (Lead.FIRST, (4, 7, 8), 10, 19),
+        (Lead.ALL, (4, 7, 8), -10, -19),
+    ],
+)
+def test_more_time_in_a_hold_whose_breaths_are_led_is_whole_breaths(
+    lead: Lead, ways: tuple[int, ...], by: int, longer: int
+) -> None:
+    breath = tuple(map(Fraction, ways))
+    part = section(make("cobra", hold(95), breathe=breath, lead=lead))
+    starts = tuple(Frames(0) for _ in part.items)
+    chapter = Chapter(part, Frames(0), Frames(10**9), starts=starts)
+    found, by_then = resize(chapter, HOUSE_RATE, Fraction(by), HOUSE_RATE)
+    assert by_then == longer
+    whole = section(make("cobra", hold(95 + longer), breathe=breath, lead=lead))
+
+    def led(each: Section) -> list[tuple[Fraction, str]]:
+        return [
+            (prompt.at, prompt.sound.text)
+            for prompt in spans(each)[0].prompts
+            if prompt.priority is Priority.BREATH
+        ]
+
+    assert led(found) == led(whole)
+
+
 def test_one_bell_parts_two_phases_and_their_words_are_in_the_time_of_the_second() -> None:
     relax = make(
         "cobra",
@@ -355,6 +385,45 @@ def test_softer_breaths_end_in_a_whisper() -> None:
         12,
         12,
         12,
+    ]
+
+
+def softness(step: Stretch) -> list[tuple[str, int]]:
+    """What is heard after the last hold of a section, each by how much softer it is."""
+    items = section(step).items
+    last = max(i for i, item in enumerate(items) if isinstance(item, Span))
+    after = [item for item in items[last:] if isinstance(item, Chime | Speech)]
+    return [(str(sound.text), sound.decibels) for sound in after]
+
+
+@pytest.mark.parametrize(
+    ("lead", "countdown", "decibels"),
+    [
+        (Lead.SOFTER, None, (8, 4, 0)),
+        (Lead.SOFTER, 3, (0, 0, 0)),
+        (Lead.ALL, None, (0, 0, 0)),
+        (Lead.FIRST, None, (0, 0, 0)),
+    ],
+)
+def test_after_soft_breaths_the_bell_and_the_words_grow_louder_step_by_step(
+    lead: Lead, countdown: int | None, decibels: tuple[int, ...]
+) -> None:
+    breath = (Fraction(4), Fraction(6))
+    step = make("childs-pose", hold(100), breathe=breath, lead=lead, countdown=countdown)
+    (bell, louder), *words = softness(step)
+    assert bell == Chimes.END
+    assert (louder, *(each for _, each in words))[:3] == decibels[: 1 + len(words)]
+
+
+def test_the_bell_between_two_phases_is_softer_after_soft_breaths_too() -> None:
+    phases = (hold(60), hold(15))
+    breath = (Fraction(4), Fraction(6))
+    step = make("cobra", *phases, breathe=breath, lead=Lead.SOFTER, cues=Profile.SILENT)
+    bells = [item for item in section(step).items if isinstance(item, Chime)]
+    assert [(bell.text, bell.decibels) for bell in bells] == [
+        (Chimes.START, 0),
+        (Chimes.PHASE, 6),
+        (Chimes.END, 0),
     ]
 
 

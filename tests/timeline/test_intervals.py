@@ -14,7 +14,7 @@ from matcue.routine.enums import Chimes, Detail
 from matcue.routine.loader import load_routine
 from matcue.timeline.arrange import lay
 from matcue.timeline.commands import AGAIN, past_exercise, to_side
-from matcue.timeline.edits import resize, splice
+from matcue.timeline.edits import resize, resized, splice
 from matcue.timeline.guidance import Guidance
 from matcue.timeline.model import SPOKEN, Chime, Count, Script, Section, Span, Speech, Timeline
 from matcue.timeline.pacing import Pace
@@ -314,6 +314,35 @@ def test_rest_words_take_the_place_of_rest_and_a_break_is_announced() -> None:
     assert own[:2] == ["Sip. One minute to the next round. Next: skip.", "Last round."]
 
 
+def test_without_rest_words_only_what_comes_is_said() -> None:
+    steps = '  - {interval: 3, work: 20s, rest: 10s%s, steps: [%s], rest-words: ""}\n'
+    assert said(placed(steps % ("", "Hop")), 0) == ["Round two of three."]
+    assert said(placed(steps % ("", "Hop, Skip")), 0)[:1] == ["Next: skip."]
+    announced = said(placed(steps % (", between: 1m", "Hop")), 0)
+    assert announced == ["One minute to the next round.", "Round two of three."]
+    silent = said(placed(steps % (", cues: silent", "Hop")), 0)
+    assert silent == []
+
+
+@pytest.mark.parametrize(
+    ("written", "over"),
+    [
+        ("steps: [Hop]", "And rest."),
+        ("rest-words: Walk., steps: [Hop]", "And that's it."),
+        ('rest-words: "", steps: [Hop]', None),
+        ("rest-words: Walk., steps: [{stretch: sit-to-stand}]", None),
+    ],
+)
+def test_after_the_last_work_nobody_rests_who_is_told_otherwise(
+    written: str, over: str | None
+) -> None:
+    steps = f"  - {{interval: 2, work: 20s, rest: 10s, {written}}}\n"
+    last = script(steps).sections[-2]
+    release = EXERCISES["sit-to-stand"].words.release
+    wanted = over or ("stretch" in written and release) or None
+    assert told(last) == ([wanted] if wanted else [])
+
+
 def test_rest_words_go_before_the_countdown_and_matcue_s_own_after_it() -> None:
     steps = "  - {interval: 3, work: 20s, rest: 9s, steps: [Hop], rest-words: %s}\n"
     words = "Walk about and shake your arms and your legs."
@@ -369,6 +398,15 @@ def test_more_and_less_time_leave_an_interval() -> None:
         if chapter.section.interval:
             for by in (Fraction(10), Fraction(-10)):
                 assert resize(chapter, chapter.start, by, HOUSE_RATE) == (chapter.section, 0)
+                told = resized(chapter, chapter.start, Fraction(0))
+                assert told == "The bells stay as they are here."
+
+
+def test_more_time_in_the_last_work_leaves_the_pause_behind_it() -> None:
+    whole = placed(TABATA + "  - pause: 30s\n")
+    last = whole.chapters[-2]
+    assert resize(last, last.start, Fraction(10), HOUSE_RATE) == (last.section, 0)
+    assert resize(last, last.end - 20 * SECOND, Fraction(10), HOUSE_RATE)[1] == 10
 
 
 def test_another_pace_leaves_an_interval_that_is_played() -> None:

@@ -4,6 +4,7 @@ from matcue.errors import Place
 from matcue.routine.enums import Posture
 from matcue.timeline.arrange import arrange, lay
 from matcue.timeline.model import (
+    Chime,
     Count,
     Gate,
     Pause,
@@ -65,7 +66,8 @@ def test_repetitions_are_shown_as_they_are_counted() -> None:
         Prompt(Fraction(at), Count(text), Priority.COUNTDOWN)
         for at, text in ((0, "one"), (2, "two"))
     )
-    section = Section("Reps", (LIE, Span(Fraction(4), prompts)))
+    items = (LIE, Pause(Fraction(0)), Chime("begin", None), Span(Fraction(4), prompts))
+    section = Section("Reps", items, "push-up")
     part = arrange(section, 0, LENGTHS | {Count("two"): 5}, TEN)
     whole = lay(Script("T", "T", (section,)), [part], "v", TEN)
     assert [moment_at(whole, frame).number for frame in (19, 20, 39, 40, 59)] == [None, 1, 1, 2, 2]

@@ -7,7 +7,21 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from matcue.routine.plan import Repeated, Rest, Step, Timed
+from matcue.routine.enums import Detail, Lead, Profile
+from matcue.routine.plan import (
+    Breathing,
+    Flow,
+    Interval,
+    Movement,
+    Quiet,
+    Repeated,
+    Rest,
+    Say,
+    Station,
+    Step,
+    Timed,
+    Wait,
+)
 from matcue.timeline.arrange import arrange, lay, sounds
 from matcue.timeline.commands import MOVES, Command
 from matcue.timeline.guidance import Guidance
@@ -24,6 +38,7 @@ from matcue.timeline.model import (
     Timeline,
 )
 from matcue.timeline.queries import (
+    counted_down,
     how_long,
     next_gap,
     shares,
@@ -192,6 +207,68 @@ def test_what_time_goes_to_is_told_in_a_line() -> None:
     assert told.split(", ")[1:3] == ["0:15 of words", "0:30 of rest"]
     assert told.endswith(" of getting ready")
     assert "rest" not in spent_in_words(placed(make("cobra")))
+
+
+FOUR = Fraction(4)
+BREATHING = Breathing((FOUR, FOUR), 3, None, Lead.ALL, False, "Breathing", HERE)
+FLOW = Flow(
+    "Flow",
+    2,
+    None,
+    "left",
+    (Movement("Up.", "Up.", FOUR, FOUR, place=HERE), Movement("Down.", "Down.", FOUR, place=HERE)),
+    HERE,
+)
+INTERVAL = Interval(
+    rounds=2,
+    stations=(Station("Hop"),),
+    work=Fraction(20),
+    rest=Fraction(10),
+    between=None,
+    every=False,
+    name=None,
+    rest_words=None,
+    cues=Profile.CALM,
+    countdown=None,
+    detail=Detail.AUTO,
+    place=HERE,
+)
+
+
+@pytest.mark.parametrize(
+    ("step", "seconds"),
+    [
+        (make("cobra", Timed("hold", Fraction(20))), [20]),
+        (make("bridge", Repeated(5, FOUR)), []),
+        (make("bridge", Repeated(2, Fraction(9), back=Fraction(5), held=Fraction(5))), [5, 5]),
+        (Rest(Fraction(30), HERE), [30]),
+        (Quiet(Fraction(45), HERE), [45]),
+        (Wait(Fraction(12), HERE), [12]),
+        (Say("Go to your left foot.", HERE, Fraction(40)), [40]),
+        (BREATHING, [24]),
+        (FLOW, [16]),
+        (INTERVAL, [4, 20, 10, 20]),
+    ],
+    ids=lambda value: type(value).__name__,
+)
+def test_all_that_is_waited_for_is_counted_down(step: Step, seconds: list[float]) -> None:
+    times = [time for chapter in placed(step).chapters for time in counted_down(chapter)]
+    assert [time.frames for time in times] == [to_frames(Fraction(str(each))) for each in seconds]
+
+
+def test_a_rest_between_sets_is_counted_down() -> None:
+    shown = placed(make("cobra", sets=2, rest=Fraction(60)))
+    rest = next(chapter for chapter in shown.chapters if chapter.title == "Rest")
+    (time,) = counted_down(rest)
+    assert (time.start, time.end) == (rest.start, rest.end)
+
+
+def test_time_to_get_ready_is_counted_down_and_repetitions_are_not() -> None:
+    step = make("bridge", Timed("hold", Fraction(20)), Repeated(5, FOUR))
+    times = [
+        t for c in placed(step, guidance=Guidance(wait=True)).chapters for t in counted_down(c)
+    ]
+    assert [time.frames for time in times] == [10 * SECOND, 20 * SECOND]
 
 
 def test_to_march_and_to_breathe_is_no_stretch() -> None:

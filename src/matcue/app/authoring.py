@@ -29,7 +29,7 @@ from matcue.errors import (
 )
 from matcue.paths import lexicon_file, routine_folders
 from matcue.routine import lookup
-from matcue.routine.exercise import Exercise, dose, names_of, normal_name
+from matcue.routine.exercise import Exercise, dose, names_of, normal_name, working_side
 from matcue.routine.loader import catalogue_of, check_exercise, holds_routine
 from matcue.routine.lookup import SUFFIXES
 from matcue.routine.schema import Kind, schema_of
@@ -38,7 +38,7 @@ from matcue.suggestions import closest_of
 from matcue.timeline import overruns
 from matcue.timeline.arrange import sounds
 from matcue.timeline.lint import check_parts
-from matcue.timeline.model import Speech
+from matcue.timeline.model import Passage, Speech
 from matcue.voices.text.normalizer import read_lexicon_file
 from matcue.voices.text.numbers import in_words, unread
 from matcue.voices.text.signs import folded, unspoken
@@ -50,6 +50,7 @@ __all__ = [
     "exercise",
     "exercises",
     "schema_text",
+    "working_side",
     "write_starter",
 ]
 
@@ -161,10 +162,13 @@ def _warnings(routine: Routine, reporter: Reporter) -> Iterator[Problem]:
 
 def _misread(section: Section, place: Place) -> Iterator[Problem]:
     """Yield the warnings of signs that are left out of a section's words, and of figures unread."""
-    for text in (each.text for each in sounds(section) if isinstance(each, Speech)):
-        for sign in unspoken(text):
+    passages = [item for item in section.items if isinstance(item, Passage)]
+    places = {said: passage.place for passage in passages for said in passage.sentences}
+    for spoken in (each for each in sounds(section) if isinstance(each, Speech)):
+        here = places.get(spoken) or place
+        for sign in unspoken(spoken.text):
             said = f"“{sign}” is not spoken"
-            yield Problem(place, said, "say it in words, or leave it out", Severity.WARNING)
-        for word in unread(in_words(folded(text))):
+            yield Problem(here, said, "say it in words, or leave it out", Severity.WARNING)
+        for word in unread(in_words(folded(spoken.text))):
             said = f"“{brief(word)}” may not be read as it is meant"
-            yield Problem(place, said, "write it out as it is spoken", Severity.WARNING)
+            yield Problem(here, said, "write it out as it is spoken", Severity.WARNING)

@@ -14,7 +14,7 @@ from matcue.audio.transport import Paused
 from matcue.errors import MatcueError, VoiceClosed
 from matcue.timeline import phrases, queries
 from matcue.timeline.commands import Command, Gain, section_at
-from matcue.timeline.edits import resize, splice
+from matcue.timeline.edits import resize, resized, splice
 from matcue.units import HOUSE_RATE, to_frames
 
 if TYPE_CHECKING:
@@ -216,7 +216,7 @@ class LiveEditor:
         if seconds:
             self._synthesis.rewrite({number: section})
             self._revise()
-        self._say(phrases.resized(seconds))
+        self._say(resized(chapter, ahead, seconds))
 
     def _set_pace(self, factor: Fraction, done: str, refused: str) -> None:
         """Rewrite what has not begun at another pace; say so, or that it is at its limit."""

@@ -192,7 +192,7 @@ def exercises_data(known: Mapping[str, Exercise]) -> dict[str, object]:
 
 def _exercise_rows(key: str, exercise: Exercise) -> Iterator[tuple[str, str]]:
     """Yield the heading and the text of each fact about an exercise."""
-    from matcue.app.authoring import dose
+    from matcue.app.authoring import dose, working_side
 
     yield "write", f"stretch: {one_line(key)}"
     yield "also called", ", ".join(exercise.also)
@@ -201,6 +201,7 @@ def _exercise_rows(key: str, exercise: Exercise) -> Iterator[tuple[str, str]]:
         f"{exercise.posture}, then {exercise.end}" if exercise.end else exercise.posture,
     )
     yield "sides", exercise.sides
+    yield "works", working_side(exercise)
     yield "how much", dose(exercise)
     yield "chosen by us", ", ".join(exercise.ours)
     yield "how", exercise.how or ""

@@ -17,7 +17,7 @@ from matcue.atomic import temporary_beside
 from matcue.exporters.ffmpeg import m4a
 from matcue.exporters.metadata import ENCODER
 from matcue.timeline.model import SPOKEN
-from matcue.timeline.queries import titles_ahead
+from matcue.timeline.queries import counted_down, titles_ahead
 from matcue.timeline.word_timing import word_starts
 from matcue.units import clock
 
@@ -128,7 +128,7 @@ def _section(chapter: Chapter, following: tuple[str, ...]) -> dict[str, object]:
         "title": chapter.title,
         "clock": clock(chapter.start),
         "start": chapter.start,
-        "holds": [{"start": hold.start, "end": hold.end} for hold in chapter.holds],
+        "times": [{"start": time.start, "end": time.end} for time in counted_down(chapter)],
         "coming": following,
     }
 

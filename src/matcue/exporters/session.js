@@ -102,15 +102,15 @@ function showWords(frame, section) {
   [...at("words").children].forEach((span, i) => span.classList.toggle("spoken", i === spoken));
 }
 
-function showHold(frame, section) {
-  const hold = section.holds.find(({ start, end }) => start <= frame && frame < end);
-  at("hold").hidden = !hold;
-  at("stage").classList.toggle("holding", Boolean(hold));
-  if (!hold) return;
-  const seconds = Math.ceil((hold.end - frame) / rate);
-  const left = still.matches ? seconds * rate : hold.end - frame;
+function showTime(frame, section) {
+  const time = section.times.find(({ start, end }) => start <= frame && frame < end);
+  at("time").hidden = !time;
+  at("stage").classList.toggle("timed", Boolean(time));
+  if (!time) return;
+  const seconds = Math.ceil((time.end - frame) / rate);
+  const left = still.matches ? seconds * rate : time.end - frame;
   write(at("number"), String(seconds));
-  at("left").style.strokeDashoffset = 1 - Math.min(left / (hold.end - hold.start), 1);
+  at("left").style.strokeDashoffset = 1 - Math.min(left / (time.end - time.start), 1);
 }
 
 function show() {
@@ -118,7 +118,7 @@ function show() {
   const index = begun(sections, Math.min(frame, frames - 1));
   showSection(index);
   showWords(frame, index);
-  showHold(frame, sections[index]);
+  showTime(frame, sections[index]);
   at("done").style.width = `${((100 * frame) / frames).toFixed(1)}%`;
   write(at("position"), clock(frame));
 }

@@ -314,6 +314,11 @@ def names_of(exercises: Mapping[str, Exercise]) -> dict[str, str]:
     }
 
 
+def working_side(exercise: Exercise) -> str:
+    """Put into words which side works in an exercise on the side; an empty text in any other."""
+    return f"the side {exercise.works}" if exercise.posture is Posture.ON_THE_SIDE else ""
+
+
 def dose(exercise: Exercise) -> str:
     """Describe how much of an exercise is meant, for reading: `20 to 30 s, 2 to 3 sets`."""
     parts = [_span(span, " s") for span in (exercise.hold, exercise.time) if span]

@@ -161,8 +161,8 @@ class Manner(Frozen):
     `4-4-4-4` held after both. Without it breaths are not led, unless the exercise has them."""
     lead: Lead | None = None
     """Which breaths `breathe` leads: the `first` three, `all`, or all of them `softer` and softer,
-    down to a whisper. With all of them seconds are counted only if there is a `countdown`. Time
-    that is added while it is played is not led. Without it `first`."""
+    down to a whisper. With all of them seconds are counted only if there is a `countdown`. More
+    time while it is played is whole breaths, led as the last one. Without it `first`."""
     pace: PaceFactor | None = None
     """What the pace of the session is multiplied by in it. Without it 1."""
     detail: Detail | None = None
@@ -320,8 +320,8 @@ class BreatheStep(Frozen):
     breathe: BreathPattern
     """The seconds in and out, `4-6`; in, held and out, `4-7-8`; or in, held, out and held,
     `4-4-4-4`. They are told in a sentence, then a bell begins it and two end it; the posture stays.
-    Neither the pace nor `--fit` nor `--level` changes it, and nobody can have more time in it: its
-    end is that of a breath."""
+    Neither the pace nor `--fit` nor `--level` changes it; more time while it is played is whole
+    breaths, led as the last one."""
     time: Seconds | None = None
     """How long it lasts: as many whole breaths as come nearest. Either this or `rounds`."""
     rounds: WholeNumber | None = None
@@ -477,8 +477,9 @@ class IntervalStep(Frozen):
     turn, one at each bell; after the last one's time a bell ends it."""
     between: Seconds | None = None
     """A longer break between two rounds, which is announced, in place of the rest there."""
-    rest_words: Text | None = None
-    """What is said at the start of a rest, instead of “Rest.”"""
+    rest_words: TextOrNone | None = None
+    """What is said at the start of a rest, instead of “Rest.”; with an empty text, `""`, nothing
+    but what comes next. After the last work nobody is told to rest, then."""
     cues: Profile | None = None
     """How much is counted, in works and in rests: `calm` the last three seconds, `brisk` the last
     five, with beeps, `silent` nothing, and neither is told how many rounds are left. Without it
@@ -502,7 +503,7 @@ class IntervalStep(Frozen):
                 "with `every` the rest is what is left until the next bell; leave out `rest` and "
                 "`between`, or write `work` in place of `every`"
             )
-        if self.rest_words and not (self.rest or self.between):
+        if self.rest_words is not None and not (self.rest or self.between):
             raise ValueError("`rest-words` are for an interval with a `rest`")
         return self
 

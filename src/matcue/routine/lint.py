@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from fractions import Fraction
 
     from matcue.routine.exercise import Exercise
-    from matcue.routine.file_format import Defaults, FlowStep, StretchStep
+    from matcue.routine.file_format import Defaults, FlowStep, StationStep, StretchStep
     from matcue.routine.problems import Path, SourceFile
 
 UPS_AND_DOWNS: Final = 3
@@ -125,16 +125,48 @@ def check_figures(
 ) -> None:
     """Warn of figures outside an exercise's ranges, at the step or the default they come from."""
     for key, value, where in _figures(step, path, exercise, defaults):
+        _check_figure(key, value, where, exercise, source)
+    _check_written_sides(step, path, exercise, source)
+
+
+def check_station(
+    step: StationStep, path: Path, exercise: Exercise, source: SourceFile, work: Fraction | None
+) -> None:
+    """Warn of what an exercise is not meant for as a station: its number, its `work`, its sides.
+
+    Of works that are short for it there are several, so they may add up.
+    """
+    if step.reps:
+        _check_figure("reps", step.reps, (*path, "reps"), exercise, source)
+    for key in ("hold", "time"):
         span = getattr(exercise, key)
-        leeway = LEEWAY if key in exercise.ours else 1
-        if span and (value * leeway < span[0] or value > span[1] * leeway):
-            side = "less" if value < span[0] else "more"
-            unit = " s" if key in {"hold", "time"} else ""
-            said = f"{float(value):g}{unit} is {side} than {exercise.name} is meant for"
-            meant = f"`{key}` from {float(span[0]):g} to {float(span[1]):g}{unit}"
-            source.warn(where, said, meant)
-        elif not span and where[0] != "defaults":
+        if span and work and work > span[1]:
+            # the interval's own key, from the path of one of its steps
+            _check_figure(key, work, (*path[:-2], "work"), exercise, source)
+    _check_written_sides(step, path, exercise, source)
+
+
+def _check_figure(
+    key: str, value: Fraction | int, where: Path, exercise: Exercise, source: SourceFile
+) -> None:
+    """Warn of a figure outside the range that an exercise has for it, or that has none."""
+    if not (span := getattr(exercise, key)):
+        if where[0] != "defaults":
             source.warn(where, f"{exercise.name} is not meant for `{key}`", _meant(exercise))
+        return
+    least, most = span
+    leeway = LEEWAY if key in exercise.ours else 1
+    if value * leeway < least or value > most * leeway:
+        side = "less" if value < least else "more"
+        unit = " s" if key in {"hold", "time"} else ""
+        said = f"{float(value):g}{unit} is {side} than {exercise.name} is meant for"
+        source.warn(where, said, f"`{key}` from {float(least):g} to {float(most):g}{unit}")
+
+
+def _check_written_sides(
+    step: StretchStep | StationStep, path: Path, exercise: Exercise, source: SourceFile
+) -> None:
+    """Warn of sides where an exercise has none, and of none where it has them."""
     if step.sides not in {None, "alternating"} and (step.sides == "none") != (
         exercise.sides == "none"
     ):

@@ -353,6 +353,7 @@ class Movement:
     seconds: Fraction
     beat: Fraction | None = None
     alternating: bool = False
+    place: Place = field(kw_only=True)
 
 
 @dataclass(frozen=True, slots=True)

@@ -124,7 +124,7 @@ def _step(step: _Single, path: Path, origin: Origin) -> Step:
             return _interval(step, path, origin)
         case FlowStep():
             lint.check_flow(step, path, origin.source)
-            return _flow(step, origin.defaults, place)
+            return _flow(step, path, origin)
         case ChimeStep():
             return Ring(origin.recordings.get(path, step.chime), place)
         case _:
@@ -156,17 +156,24 @@ def _breathing(step: BreatheStep, place: Place) -> Breathing:
     return Breathing(step.breathe, rounds, step.time, step.lead, step.count == "up", name, place)
 
 
-def _flow(step: FlowStep, defaults: Defaults, place: Place) -> Flow:
-    movements = (_movement(each, step.beat or Fraction(0)) for each in step.steps)
-    first = defaults.first or "left"
-    return Flow(step.flow, step.rounds, step.start, first, tuple(movements), place)
+def _flow(step: FlowStep, path: Path, origin: Origin) -> Flow:
+    movements = tuple(
+        _movement(each, step.beat or Fraction(0), origin.source.place((*path, "steps", i)))
+        for i, each in enumerate(step.steps)
+    )
+    first, place = origin.defaults.first or "left", origin.source.place(path)
+    return Flow(step.flow, step.rounds, step.start, first, movements, place)
 
 
-def _movement(written: WrittenMovement, beat: Fraction) -> Movement:
-    short, alternating = written.short or written.say, written.sides == "alternating"
-    if written.for_:
-        return Movement(written.say, short, written.for_, None, alternating)
-    return Movement(written.say, short, beat, beat, alternating)
+def _movement(written: WrittenMovement, beat: Fraction, place: Place) -> Movement:
+    return Movement(
+        text=written.say,
+        short=written.short or written.say,
+        seconds=written.for_ or beat,
+        beat=None if written.for_ else beat,
+        alternating=written.sides == "alternating",
+        place=place,
+    )
 
 
 def _sections(step: Step) -> int:
@@ -287,7 +294,8 @@ def _interval(step: IntervalStep, path: Path, origin: Origin) -> Interval:
     return Interval(
         rounds=step.interval,
         stations=tuple(
-            _station(station, (*path, "steps", i), origin) for i, station in enumerate(step.steps)
+            _station(station, (*path, "steps", i), origin, step.work)
+            for i, station in enumerate(step.steps)
         ),
         work=step.work or step.every or Fraction(0),
         rest=step.rest or Fraction(0),
@@ -302,7 +310,7 @@ def _interval(step: IntervalStep, path: Path, origin: Origin) -> Interval:
     )
 
 
-def _station(step: str | StationStep, path: Path, origin: Origin) -> Station:
+def _station(step: str | StationStep, path: Path, origin: Origin, work: Fraction | None) -> Station:
     """Look up a station's exercise, or build it from its own words; a text is a name alone."""
     if isinstance(step, str):
         return Station(step)
@@ -312,6 +320,7 @@ def _station(step: str | StationStep, path: Path, origin: Origin) -> Station:
         lint.check_sides(exercise, (*path, "words"), origin.source)
     else:
         exercise = _known(step, origin.catalogue)
+        lint.check_station(step, path, exercise, origin.source, work)
     if step.first and (step.sides or exercise.sides) != "both":
         origin.source.error(
             origin.source.keys[*path, "first"], "`first` is for a stretch of both sides"

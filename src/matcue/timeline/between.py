@@ -59,7 +59,8 @@ def _said(step: Say, pace: Pace) -> tuple[Item, ...]:
     """Build words of the author's, in time of their own where they have any."""
     if step.seconds is None:
         return talk(step.text, pace)
-    return (Passage(tuple(map(Speech, sentences(step.text))), step.seconds),)
+    said = tuple(map(Speech, sentences(step.text)))
+    return (Passage(said, step.seconds, place=step.place),)
 
 
 def _rung(chime: Chimes | Path, guidance: Guidance, profile: Profile) -> Chime:

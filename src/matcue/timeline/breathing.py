@@ -11,7 +11,16 @@ from matcue import numerals
 from matcue.routine.enums import Chimes, Lead
 from matcue.timeline import pacing, phrases
 from matcue.timeline.countdown import BREATHS, FADING
-from matcue.timeline.model import Count, Pause, Priority, Prompt, Section, Span, Speech
+from matcue.timeline.model import (
+    Chime,
+    Count,
+    Pause,
+    Priority,
+    Prompt,
+    Section,
+    Span,
+    Speech,
+)
 from matcue.timeline.pacing import talk
 
 if TYPE_CHECKING:
@@ -20,12 +29,12 @@ if TYPE_CHECKING:
     from matcue.routine.enums import Posture, Profile
     from matcue.routine.plan import Breathing
     from matcue.timeline.guidance import Guidance
+    from matcue.timeline.model import Item
 
 SOFTEST: Final = 12
 """Decibels by which a breath is led softer than the voice, at most: a whisper."""
 STEP_UP: Final = 4
-"""Decibels by which the bell that ends it is louder than a last breath that was softer, and what is
-said then louder than the bell, so that nobody is startled by what comes."""
+"""Decibels by which each thing that is heard after a soft breath is louder than the one before."""
 _PARTS: Final = (phrases.IN, phrases.HELD, phrases.OUT, phrases.HELD)
 
 
@@ -33,20 +42,41 @@ def breathing(step: Breathing, guidance: Guidance, profile: Profile, posture: Po
     """Build breathing as a section: the pattern in a sentence, a bell, the breaths, two bells."""
     pace = guidance.pace
     span = Span(step.seconds, tuple(_led(step)), hold=True, fixed=True)
-    softest = max(prompt.sound.decibels for prompt in span.prompts)
-    over = replace(guidance.ring(Chimes.END, profile), decibels=max(softest - STEP_UP, 0))
-    onward = Speech(phrases.BREATHE_ON, max(softest - 2 * STEP_UP, 0))
+    onward = (Speech(phrases.BREATHE_ON), Pause(pace.paced(pacing.AFTER_RELEASE)))
     items = (
         *talk(phrases.breaths(step.pattern), pace),
         Pause(pace.paced(pacing.BETWEEN_PHASES)),
         *guidance.readiness(),
         guidance.ring(Chimes.START, profile),
         span,
-        over,
+        guidance.ring(Chimes.END, profile),
         Pause(pace.paced(pacing.AFTER_CHIME)),
-        *((onward, Pause(pace.paced(pacing.AFTER_RELEASE))) if softest > STEP_UP else ()),
+        *(onward if _softly(span) > STEP_UP else ()),
     )
-    return Section(step.name, items, place=step.place, posture=posture, practice=step)
+    return Section(step.name, eased(items), place=step.place, posture=posture, practice=step)
+
+
+def eased(items: tuple[Item, ...]) -> tuple[Item, ...]:
+    """Return items with bells and words after softly led breaths that grow louder step by step.
+
+    So nobody is startled by the bell that ends the breaths, nor by the voice after it.
+    """
+    softer = 0
+    found: list[Item] = []
+    for item in items:
+        if isinstance(item, Span):
+            softer = _softly(item)
+        elif isinstance(item, Speech | Chime):
+            softer = max(softer - STEP_UP, 0)
+            item = replace(item, decibels=softer)  # noqa: PLW2901
+        found.append(item)
+    return tuple(found)
+
+
+def _softly(span: Span) -> int:
+    """Return by how many decibels what is said last in exact time is softer than the voice."""
+    said = [prompt for prompt in span.prompts if not isinstance(prompt.sound, Chime)]
+    return max(said, key=lambda prompt: prompt.at).sound.decibels if said else 0
 
 
 def cues(

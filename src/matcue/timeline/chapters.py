@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
+from fractions import Fraction
 from typing import TYPE_CHECKING, Final
 
 from matcue.routine.plan import Quiet, Ring, Say
@@ -25,7 +26,8 @@ def joined(steps: Collection[Step], written: Iterable[tuple[Step, Section]]) -> 
     """Yield the sections of the steps, pauses, chimes and brief words joined to what is announced.
 
     A pause belongs to what came before it, a chime and brief words to what follows, at the end to
-    what came before. Where the steps are nothing else, each stays a section. How they are joined
+    what came before. Words and the pause after them are one thing: together they may be long enough
+    for a chapter. Where the steps are nothing else, each stays a section. How they are joined
     depends on the steps alone, whatever the voice and the pace.
     """
     if all(map(_belongs, steps)):
@@ -33,25 +35,56 @@ def joined(steps: Collection[Step], written: Iterable[tuple[Step, Section]]) -> 
         return
     main: Section | None = None
     chapter: list[Section] = []
-    ahead: list[Section] = []
+    ahead = _Ahead()
     for step, section in written:
-        if not _belongs(step) or len(ahead) == MOST:
+        if begun := ahead.begun_by(step, section):
             if main:
                 yield _join(chapter, main)
-            main, chapter, ahead = section, [*ahead, section], []
-        elif isinstance(step, Quiet) and main and not ahead:
-            chapter.append(section)
+            main, chapter, ahead = begun, [*ahead.sections, section], _Ahead()
+        elif isinstance(step, Quiet) and main and not ahead.words:
+            chapter += [*ahead.sections, section]
+            ahead = _Ahead()
         else:
-            ahead.append(section)
+            ahead.add(step, section)
     if main:
-        yield _join([*chapter, *ahead], main)
+        yield _join([*chapter, *ahead.sections], main)
+
+
+@dataclass(slots=True)
+class _Ahead:
+    """Sections that belong to what follows, the first `words` among them, and how long they are."""
+
+    sections: list[Section] = field(default_factory=list)
+    words: Section | None = None
+    seconds: Fraction = Fraction(0)
+
+    def add(self, step: Step, section: Section) -> None:
+        """Add a step that belongs to what follows, too."""
+        self.sections.append(section)
+        self.seconds += _lasting(step)
+        if isinstance(step, Say):
+            self.words = self.words or section
+
+    def begun_by(self, step: Step, section: Section) -> Section | None:
+        """Return what the chapter is of that begins with them when a step follows, if one does."""
+        if isinstance(step, Quiet) and self.seconds + step.seconds >= BRIEF and self.words:
+            return self.words
+        return None if _belongs(step) and len(self.sections) < MOST else section
 
 
 def _belongs(step: Step) -> bool:
     """Tell whether a step belongs to another one, where there is one."""
-    if isinstance(step, Say):
-        return max(step.seconds or 0, lasting(step.text)) < BRIEF
-    return isinstance(step, Quiet | Ring)
+    return isinstance(step, Quiet | Ring) or (isinstance(step, Say) and _lasting(step) < BRIEF)
+
+
+def _lasting(step: Step) -> Fraction:
+    match step:
+        case Say():
+            return max(step.seconds or Fraction(0), lasting(step.text))
+        case Quiet():
+            return step.seconds
+        case _:
+            return Fraction(0)
 
 
 def _join(parts: Sequence[Section], main: Section) -> Section:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from dataclasses import replace
 from itertools import takewhile
@@ -27,6 +26,7 @@ from matcue.timeline.flows import flow
 from matcue.timeline.intervals import IntervalScript
 from matcue.timeline.pacing import talk
 from matcue.timeline.phrases import Variation
+from matcue.timeline.settling import tells_posture
 from matcue.timeline.stretch import StretchScript
 
 if TYPE_CHECKING:
@@ -39,9 +39,6 @@ if TYPE_CHECKING:
 
 MANY: Final = 3
 """Movements that are kept up so often are parts of a whole, whose middle is another one."""
-_POSTURE: Final = re.compile(
-    r"\b(?:sit|lie|stand|kneel|get up|roll over|turn over|come (?:up|down))\b", re.IGNORECASE
-)
 
 
 class Course:
@@ -164,7 +161,7 @@ class Course:
 def _says_how_to_be(step: Step) -> bool:
     """Tell whether words of the author's own send the body into another posture."""
     said = step.text if isinstance(step, Say) else step.say if isinstance(step, Rest) else None
-    return bool(_POSTURE.search(said or ""))
+    return tells_posture(said or "")
 
 
 def done(steps: tuple[Step, ...]) -> Counter[str]:

@@ -57,4 +57,4 @@ def _passages(step: Flow) -> Iterator[Passage]:
             side = sides[i % 2] if movement.alternating else None
             text = phrases.sided(movement.short if i else movement.text, side)
             said = tuple(map(Speech, sentences(text)))
-            yield Passage(said, movement.seconds, movement.beat)
+            yield Passage(said, movement.seconds, movement.beat, movement.place)

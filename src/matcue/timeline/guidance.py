@@ -25,9 +25,10 @@ class Guidance:
     """How a session is guided.
 
     `ways` are what somebody can press to go on, as it is said: waits end then, where there is any;
-    `wait` is for a wait before each hold. `countdown` is how many of a hold's last seconds are
-    counted, 0 for none. What an exercise keeps quiet by itself, like breathing, stays so. `chimes`
-    is what sounds for chimes that are not of the set of what is counted, None for nothing.
+    `wait` is for a wait before what has a set time. `countdown` is how many of a hold's last
+    seconds are counted, 0 for none. What an exercise keeps quiet by itself, like breathing, stays
+    so. `chimes` is what sounds for chimes that are not of the set of what is counted, None for
+    nothing.
     """
 
     pace: Pace = STEADY

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from matcue.routine.plan import Interval, Station
 
 REST: Final = "Rest."
+OVER: Final = "And that's it."
+"""What is said after the last work where a rest has words of the author's."""
 LAST: Final = "Last one."
 LAST_ROUND: Final = "Last round."
 TITLE: Final = "Intervals"
@@ -128,10 +130,17 @@ def _again(found: re.Match[str]) -> str:
 
 
 def break_of(seconds: Fraction, own: str | None) -> str:
-    """Announce a longer break of so many seconds; after words of the author's, if there are any."""
-    if own:
-        return f"{own} {phrases.duration(seconds).capitalize()} to the next round."
-    return f"Rest for {phrases.duration(seconds)}."
+    """Announce a longer break of so many seconds; after the author's words, "" for no words.
+
+    >>> from fractions import Fraction
+    >>> break_of(Fraction(60), None), break_of(Fraction(60), "Sip.")
+    ('Rest for one minute.', 'Sip. One minute to the next round.')
+    >>> break_of(Fraction(60), "")
+    'One minute to the next round.'
+    """
+    if own is None:
+        return f"Rest for {phrases.duration(seconds)}."
+    return f"{own} {phrases.duration(seconds).capitalize()} to the next round.".lstrip()
 
 
 def _is_one(interval: Interval) -> bool:

@@ -228,9 +228,16 @@ class IntervalScript:
         """Build what follows the last bell."""
         (station, side), pace = self._turns[-1], self.guidance.pace
         own = station.exercise.words.release if station.exercise else None
-        words = talk(phrases.sided(own or phrases.REPS_OVER, side), pace)
+        text = phrases.sided(own or self._over(), side)
+        words = talk(text, pace)
         after = Pause(pace.paced(pacing.AFTER_CHIME))
         return (after, *words, Pause(pace.paced(pacing.AFTER_RELEASE)))
+
+    def _over(self) -> str:
+        """Return the words after the last work, where its exercise has none."""
+        words = self.interval.rest_words
+        # nobody is told to rest where the author has other words for a rest, or none
+        return phrases.REPS_OVER if words is None else words and interval_words.OVER
 
     def _in_work(self, work: int) -> tuple[Prompt, ...]:
         """Place what is heard in a work: its last seconds, and before them, what comes next."""
@@ -250,7 +257,8 @@ class IntervalScript:
         ahead, new = self._coming(work + 1), self._is_new(work + 1)
         own = self.interval.rest_words
         tight = new and seconds < TO_NAME + countdown.LAST
-        head = "" if tight and not own else own or interval_words.REST
+        usual = "" if tight else interval_words.REST
+        head = usual if own is None else own
         if self.interval.between and self._begins_round(work + 1):
             head = interval_words.break_of(self.interval.between, own)
         if new:
@@ -263,7 +271,8 @@ class IntervalScript:
             if ahead and at + TO_NAME < seconds - counted:
                 words.append(_said(at + TO_NAME, ahead, Priority.REMINDER))
         else:
-            words = [_said(at, (Speech(head), *ahead))]
+            heads = (Speech(head),) if head else ()
+            words = [_said(at, (*heads, *ahead))] if heads or ahead else []
         return (*self._last(seconds, counted), *words, *self._half_done(work, resting=True))
 
     def _coming(self, work: int) -> tuple[Speech, ...]:

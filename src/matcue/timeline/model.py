@@ -122,12 +122,13 @@ class Passage:
     """Sentences in time of their own, which begins with the first of them.
 
     It lasts `seconds`, or, where they need longer, as long as they do: rounded up to whole `beat`s
-    of so many seconds, if there is one.
+    of so many seconds, if there is one. `place` is where they were written, where somebody did.
     """
 
     sentences: tuple[Speech, ...]
     seconds: Fraction
     beat: Fraction | None = None
+    place: Place | None = None
 
     def __post_init__(self) -> None:
         if not self.sentences:
@@ -300,10 +301,14 @@ class Chapter:
         return tuple((start, item) for start, item in items if isinstance(item, Span))
 
     @property
+    def ends(self) -> tuple[Frames, ...]:
+        """The frames at which its items end, one for each; the next one begins there."""
+        return (*self.starts[1:], self.end)
+
+    @property
     def passages(self) -> tuple[tuple[Frames, Frames], ...]:
         """Its passages, those of one step in a row as one, each from where it begins to its end."""
-        ends = (*self.starts[1:], self.end)
-        items = zip(self.starts, ends, self.section.items, self.section.owners, strict=True)
+        items = zip(self.starts, self.ends, self.section.items, self.section.owners, strict=True)
         found: list[tuple[Frames, Frames]] = []
         for owner, row in groupby(items, key=lambda each: isinstance(each[2], Passage) and each[3]):
             if owner:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from matcue.timeline.arrange import Arranged
-    from matcue.timeline.model import Overrun, Section
+    from matcue.timeline.model import Overrun
     from matcue.units import Rate
 
 STEP: Final = Fraction(1, 10)
@@ -39,15 +39,9 @@ def shortest(overrun: Overrun, others: Iterable[Overrun], rate: Rate = HOUSE_RAT
 def warnings(part: Arranged) -> Iterator[Problem]:
     """Yield the warnings of a section, whose sounds have estimated lengths."""
     for overrun in part.overruns:
-        if place := _step(part.section, overrun).place:
+        if place := overrun.passage.place:
             takes = f"about {overrun.frames / HOUSE_RATE:.1f} s"
             given = f"{float(overrun.passage.seconds):g} s"
             said = f"“{brief(words(overrun))}” takes {takes}, and has {given}"
             hint = f"{shortest(overrun, part.overruns)} is the shortest that fits"
             yield Problem(place, said, hint, Severity.WARNING)
-
-
-def _step(section: Section, overrun: Overrun) -> Section:
-    """Find the step whose words they are."""
-    items = zip(section.items, section.owners, strict=True)
-    return next(owner for item, owner in items if item is overrun.passage)

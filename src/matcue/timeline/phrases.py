@@ -121,6 +121,8 @@ LONGEST_TITLE: Final = 48
 
 SOME_MINUTES: Final = 90
 """Seconds from which on what is left of a session is told in whole minutes."""
+BELLS_STAY: Final = "The bells stay as they are here."
+BEAT_STAYS: Final = "The beat stays as it is here."
 SLOWER: Final = "Slower."
 FASTER: Final = "Faster."
 SLOWEST: Final = "That's as slow as it goes."

@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from fractions import Fraction
 from math import ceil
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from matcue.timeline import phrases
 from matcue.timeline.commands import section_at
@@ -99,9 +99,9 @@ class Moment:
     """One position of a timeline.
 
     `name` is the title without the `side`, which is empty where there is none. `number` is the one
-    to show large: the whole seconds left of a hold or of a rest between two works of an interval,
-    or the repetition that was counted last; None where there is none. `gate` tells that this is
-    where a session waits for the person.
+    to show large: the whole seconds left of the time that is counted down, or the repetition that
+    was counted last; None where there is none. `gate` tells that this is where a session waits for
+    the person.
     """
 
     position: int
@@ -133,6 +133,17 @@ def moment_at(timeline: Timeline, position: int) -> Moment:
     )
 
 
+def counted_down(chapter: Chapter) -> tuple[Hold, ...]:
+    """List the times of a chapter of which the seconds left are shown large, in order.
+
+    They are all exact ones but repetitions, which have numbers of their own; a flow is one.
+    """
+    exact = [placed for placed in _exact(chapter) if isinstance(placed.item, Span)]
+    spans = [(placed.start, placed.end) for placed in exact if not placed.repeated]
+    found = sorted((*spans, *chapter.passages))
+    return tuple(Hold(start, Frames(end - start)) for start, end in found if end > start)
+
+
 def titles_ahead(sections: Sequence[Section]) -> tuple[str, ...]:
     """List what to get ready for in and after the first of some sections, by their titles.
 
@@ -157,14 +168,11 @@ def _words(timeline: Timeline, position: int, section: int) -> str:
 
 
 def _number(timeline: Timeline, position: int, section: int) -> int | None:
-    holds = timeline.chapters[section].holds
-    for hold in holds:
-        if hold.start <= position < hold.end:
-            return -((position - hold.end) // timeline.rate)
-    if timeline.chapters[section].section.interval:
-        left = _left(timeline, position)
-        return None if left is None else int(left)
-    since = max((hold.end for hold in holds if hold.end <= position), default=0)
+    chapter = timeline.chapters[section]
+    for time in counted_down(chapter):
+        if time.start <= position < time.end:
+            return -((position - time.end) // timeline.rate)
+    since = max((hold.end for hold in chapter.holds if hold.end <= position), default=0)
     begun = timeline.cues[: bisect_right(timeline.cues, position, key=lambda cue: cue.start)]
     counts = (c for c in begun if c.section == section and isinstance(c.sound, Count))
     return sum(cue.start >= since for cue in counts) or None
@@ -233,25 +241,40 @@ def spent(timeline: Timeline) -> Spent:
 
 def _placed(chapter: Chapter) -> Iterator[tuple[str, Hold]]:
     """Yield the exact times of a chapter that are work or rest, as what and where each is."""
-    items, owners = chapter.section.items, chapter.section.owners
-    ends = (*chapter.starts[1:], chapter.end)
-    for i, (start, end, item, owner) in enumerate(
-        zip(chapter.starts, ends, items, owners, strict=True)
-    ):
-        if not isinstance(item, Span | Passage) or start == end:
+    for each in _exact(chapter):
+        item, owner = each.item, each.owner
+        if each.start == each.end:
             continue
-        placed = Hold(start, Frames(end - start))
-        # in a stretch, time that follows words is given to get ready
-        given = not owner.stretch or isinstance(items[max(i - 2, 0)], Speech)
+        placed = Hold(each.start, Frames(each.end - each.start))
         held = isinstance(item, Span) and item.hold
-        if held or owner.practice:
+        if held or owner.practice or each.repeated:
             yield "work", placed
         elif (
             owner.rest is not None or isinstance(item, Passage) or (owner.interval and owner.works)
         ):
             yield "rest", placed
-        elif not given:
-            yield "work", placed
+
+
+class _Exact(NamedTuple):
+    """Exact time placed in a chapter, the step that it is of, and whether it is repetitions."""
+
+    start: Frames
+    end: Frames
+    item: Span | Passage
+    owner: Section
+    repeated: bool
+
+
+def _exact(chapter: Chapter) -> Iterator[_Exact]:
+    """Yield the exact times of a chapter, in order."""
+    items = chapter.section.items
+    rows = zip(chapter.starts, chapter.ends, items, chapter.section.owners, strict=True)
+    for (start, end, item, owner), before in zip(rows, (None, None, *items), strict=False):
+        if isinstance(item, Span | Passage):
+            worked = owner.works and not (owner.interval or owner.practice)
+            # time that follows words is given to get ready
+            given = isinstance(before, Speech) or isinstance(item, Passage) or item.hold
+            yield _Exact(start, end, item, owner, repeated=worked and not given)
 
 
 def spent_in_words(timeline: Timeline) -> str:

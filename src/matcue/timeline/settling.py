@@ -1,4 +1,4 @@
-"""When a bell can ring: as soon as the last movement that was told can be done."""
+"""What words ask of the body: to move, to be in a posture; and when a bell can ring after them."""
 
 from __future__ import annotations
 
@@ -28,6 +28,10 @@ _STAYING: Final = re.compile(
     re.IGNORECASE,
 )
 """How a clause begins that asks of nobody to go anywhere, or that only goes on with another one."""
+_POSTURE: Final = re.compile(
+    r"\b(?:sit|lie|stand|kneel|get up|roll over|turn over|come (?:up|down))\b", re.IGNORECASE
+)
+"""What sends the body into another posture."""
 
 
 @lru_cache
@@ -49,6 +53,15 @@ def is_movement(sentence: str) -> bool:
         return False
     clauses = (clause for clause in _AND.split(sentence) if not _IN_CASE.search(clause))
     return not all(map(_STAYING.match, filter(None, map(str.strip, clauses))))
+
+
+def tells_posture(text: str) -> bool:
+    """Tell whether a text sends the body into another posture.
+
+    >>> tells_posture("Lie down on your back."), tells_posture("Breathe quietly.")
+    (True, False)
+    """
+    return bool(_POSTURE.search(text))
 
 
 def lasting(items: Iterable[Item]) -> Fraction:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from matcue.routine.enums import Chimes, Detail, Lead, Posture
 from matcue.routine.plan import Repeated, Stretch, Timed
 from matcue.timeline import countdown, pacing, phrases, settling
+from matcue.timeline.breathing import eased
 from matcue.timeline.model import Chime, Item, Pause, Section, Span, Speech
 from matcue.timeline.pacing import moves, talk, waiting
 from matcue.timeline.repetitions import Repetitions
@@ -70,7 +71,7 @@ class StretchScript:
         """Yield a section for each side of each set, and for each rest between sets."""
         turns = tuple(self._turns())
         for turn, following in zip(turns, (*turns[1:], None), strict=True):
-            items = (*_lead_in(turn), *_work(turn), *_release(turn, following))
+            items = (*_lead_in(turn), *eased((*_work(turn), *_release(turn, following))))
             yield Section(
                 turn.title,
                 items,
