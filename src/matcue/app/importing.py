@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import os
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from matcue.app.estimate import script_of
-from matcue.app.library import guidance_of
+from matcue.app.library import estimated_timeline
 from matcue.atomic import atomic_file, check_writable, file_errors
 from matcue.errors import FileError, UnreadableDocument, UsageError, brief
 from matcue.importers.contract import data_of
@@ -22,11 +21,7 @@ from matcue.importers.readers import read_document
 from matcue.importers.routine_text import Written, routine_text
 from matcue.paths import routine_folders
 from matcue.reading import open_file, read_pipe
-from matcue.routine.enums import Detail
 from matcue.routine.loader import catalogue_of, load_routine
-from matcue.routine.parsing import PACES
-from matcue.settings import choices_of, resolve_settings
-from matcue.timeline.pacing import Pace
 from matcue.units import to_frames
 
 __all__ = [
@@ -52,6 +47,7 @@ if TYPE_CHECKING:
     from matcue.reporting import Reporter
 
 STANDARD_INPUT: Final = "-"
+_TOO_LARGE: Final = f"it is larger than {LARGEST // 1_000_000} MB; keep only the exercises"
 _NOT_READ: Final = (
     "nothing in it reads as an exercise; one a line, with how often or how long, does"
 )
@@ -164,8 +160,6 @@ class Lengths:
     repetitions: int
     """Its repetitions that have no length, each side's."""
     session: int
-    briskly: int
-    """The session at a brisk pace, where only names are told."""
 
 
 def lengths(imported: Imported, reporter: Reporter) -> Lengths:
@@ -176,14 +170,10 @@ def lengths(imported: Imported, reporter: Reporter) -> Lengths:
     """
     text = imported.written.text
     routine = load_routine(text, "the routine", catalogue_of(routine_folders()))
-    usual = guidance_of(resolve_settings(choices_of(routine.written)))
-    brisk = replace(usual, pace=Pace(PACES["brisk"]), detail=Detail.NAMES)
-    session, briskly = (
-        sum(part.frames for part in script_of(routine, guidance, reporter)[1])
-        for guidance in (usual, brisk)
-    )
+    _, parts = estimated_timeline(routine, reporter)
     steps = imported.programme.steps
-    return Lengths(to_frames(lasts(steps)), repetitions(steps), session, briskly)
+    session = sum(part.frames for part in parts)
+    return Lengths(to_frames(lasts(steps)), repetitions(steps), session)
 
 
 def _raw(file: str) -> tuple[str, bytes]:
@@ -198,11 +188,13 @@ def _raw(file: str) -> tuple[str, bytes]:
         with file_errors(path):
             if path.is_fifo():
                 raw = read_pipe(path, LARGEST)
+            elif path.stat().st_size > LARGEST:
+                raise UnreadableDocument(name, _TOO_LARGE)
             else:
                 with open_file(path) as opened:
                     raw = opened.read(LARGEST + 1)
     if len(raw) > LARGEST:
-        raise UnreadableDocument(name, f"it is larger than {LARGEST // 1_000_000} MB")
+        raise UnreadableDocument(name, _TOO_LARGE)
     return name, raw
 
 

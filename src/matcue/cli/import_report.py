@@ -114,6 +114,6 @@ def _times(imported: Imported, reporter: Reporter) -> Iterator[str]:
         yield f"{listed}; the session is about {clock(length.session)}."
         return
     yield (
-        f"{listed}; with its words the session is about {clock(length.session)}, and about "
-        f"{clock(length.briskly)} with --pace brisk --detail names."
+        f"{listed}; with its words the session is about {clock(length.session)}. "
+        "--pace brisk and --detail names make it shorter."
     )
