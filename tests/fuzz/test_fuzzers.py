@@ -16,7 +16,13 @@ ROOT = Path(__file__).parents[2]
 @pytest.mark.nightly
 @pytest.mark.timeout(3600)
 @pytest.mark.parametrize(
-    ("fuzzer", "runs"), [("structures", 50_000), ("descriptions", 50_000), ("sound_files", 10_000)]
+    ("fuzzer", "runs"),
+    [
+        ("structures", 50_000),
+        ("imports", 50_000),
+        ("descriptions", 50_000),
+        ("sound_files", 10_000),
+    ],
 )
 def test_nothing_comes_out_but_what_is_meant(tmp_path: Path, fuzzer: str, runs: int) -> None:
     command = ["-m", f"tests.fuzz.{fuzzer}", str(runs), str(datetime.now(UTC).date())]
