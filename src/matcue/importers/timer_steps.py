@@ -81,8 +81,9 @@ def is_rest(name: str) -> bool:
 def timed(line: int, name: str, seconds: Fraction, *, source: str | None = None) -> Step:
     """Make a step that lasts so many seconds: a rest where its name is that of one."""
     kind = Kind.REST if is_rest(name) else Kind.TIME
+    called = name_of(name) or (REST if kind is Kind.REST else WORK)
     return Step(
-        line=line, kind=kind, name=name_of(name), seconds=(seconds, seconds), source=source or name
+        line=line, kind=kind, name=called, seconds=(seconds, seconds), source=source or name
     )
 
 
@@ -167,7 +168,7 @@ def _programme(
     left_out: Iterable[LeftOut],
 ) -> Programme | None:
     kept = tuple(_lasting(steps))
-    if not any(step.kind is not Kind.REST for step in kept):
+    if all(step.kind is Kind.REST or step.name == GET_READY for step in kept):
         return None
     if _count(kept) > MOST_STEPS:
         called = f"“{title}” " if title else ""
