@@ -11,24 +11,7 @@ from matcue.routine import doses, lint, own
 from matcue.routine.doses import Doses
 from matcue.routine.enums import Detail, Lead, Order, Posture, Profile, Tally
 from matcue.routine.exercise import MEASURES, NOT_ON_THE_SIDE, Exercise
-from matcue.routine.file_format import (
-    MOST_MOMENTS,
-    MOST_SECTIONS,
-    BreatheStep,
-    ChimeStep,
-    Defaults,
-    FlowStep,
-    IncludeStep,
-    IntervalStep,
-    PauseStep,
-    RepeatStep,
-    RestStep,
-    SayStep,
-    StationStep,
-    StretchStep,
-    WaitStep,
-    WrittenMovement,
-)
+from matcue.routine.file_format import MOST_MOMENTS, MOST_SECTIONS, IncludeStep, RepeatStep
 from matcue.routine.plan import (
     Breathing,
     Flow,
@@ -44,6 +27,11 @@ from matcue.routine.plan import (
     Stretch,
     Wait,
 )
+from matcue.routine.steps.between import ChimeStep, PauseStep, RestStep, SayStep, WaitStep
+from matcue.routine.steps.breathing import BreatheStep
+from matcue.routine.steps.flow import FlowStep, WrittenMovement
+from matcue.routine.steps.interval import IntervalStep, StationStep
+from matcue.routine.steps.stretch import Defaults, StretchStep
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
