@@ -31,6 +31,7 @@ from matcue.routine.exercise import Catalogue, Exercise, Frozen, Variant, Words,
 from matcue.routine.loader import catalogue_of, load_file, load_routine
 from matcue.routine.resolve import vary
 from matcue.routine.schema import KINDS, Kind, meanings
+from matcue.routine.steps import flow, interval, stretch
 from matcue.settings import SETTINGS, TABLES, choices_of, parse_choices, resolve_settings
 from matcue.timeline.document import document
 from matcue.timeline.guidance import Guidance
@@ -57,13 +58,13 @@ WIDTH: Final = 80
 
 MODELS: Final[tuple[type[Frozen], ...]] = (
     file_format.RoutineFile,
-    file_format.Defaults,
+    stretch.Defaults,
     *file_format.STEPS.values(),
-    file_format.StationStep,
-    file_format.NamedStation,
-    file_format.Phase,
-    file_format.Extra,
-    file_format.WrittenMovement,
+    interval.StationStep,
+    interval.NamedStation,
+    stretch.Phase,
+    stretch.Extra,
+    flow.WrittenMovement,
     file_format.OwnPreface,
     Words,
     Exercise,
@@ -253,7 +254,7 @@ _TAKES: Final[tuple[tuple[object, str], ...]] = (
         field_types.TextOrNone,
         f'text of at most {field_types.LONGEST_TEXT} characters, or `""` for none',
     ),
-    (file_format.Movements, "at most 100 texts, or [movements](#a-movement-of-a-flow)"),
+    (flow.Movements, "at most 100 texts, or [movements](#a-movement-of-a-flow)"),
     (field_types.Hold, f"{_TIME}; or `6 breaths`"),
     (field_types.Holds, f"{_TIME}; or `6 breaths`; or a list, one for each set"),
     (field_types.Times, f"{_TIME}; or a list, one for each set"),
@@ -295,15 +296,15 @@ _TAKES: Final[tuple[tuple[object, str], ...]] = (
     (exercise_format.OwnExercise, _link("an exercise", Exercise)),
     (field_types.WrittenSide, "`left`, `right`"),
     (field_types.Sides, "`both`, `left`, `right`, `none`"),
-    (file_format.Extra, _link("sets of one side", file_format.Extra)),
-    (file_format.Defaults, _link("defaults", file_format.Defaults)),
-    (file_format.Phase, _link("phases", file_format.Phase)),
+    (stretch.Extra, _link("sets of one side", stretch.Extra)),
+    (stretch.Defaults, _link("defaults", stretch.Defaults)),
+    (stretch.Phase, _link("phases", stretch.Phase)),
     (Variant, _link("a variant", Variant)),
     (
-        file_format.WrittenStation,
+        interval.WrittenStation,
         (
-            f"names of at most 80 characters, {_link('stretches', file_format.StationStep)}, or "
-            f"{_link('names with more to them', file_format.NamedStation)}"
+            f"names of at most 80 characters, {_link('stretches', interval.StationStep)}, or "
+            f"{_link('names with more to them', interval.NamedStation)}"
         ),
     ),
     (file_format.WrittenStep, "steps, each of one of the kinds below"),

@@ -22,10 +22,10 @@ from matcue.controls.key_codes import NAMED
 from matcue.exporters import known_suffix
 from matcue.paths import bundled
 from matcue.routine import exercise as exercises
-from matcue.routine import file_format as models
-from matcue.routine import lookup
+from matcue.routine import file_format, lookup
 from matcue.routine.loader import check_exercise, load_file
 from matcue.routine.schema import meanings
+from matcue.routine.steps import between, breathing, flow, interval, stretch
 from matcue.settings import SETTINGS, Settings, parse_choices, read_config, read_tables
 from matcue.sinks import open_sink
 from matcue.voices import ENGINES, engine_location
@@ -48,9 +48,9 @@ BASES: Final = {
     exercises.Described,
     exercises.OwnExercise,
     exercises.SomeWords,
-    models.Dose,
-    models.Manner,
-    models.Turn,
+    stretch.Dose,
+    stretch.Manner,
+    interval.Turn,
 }
 """Models that only lend others their keys."""
 STARTER: Final = Path(lookup.__file__).with_name("starter.yaml")
@@ -135,7 +135,7 @@ def test_a_generated_page_is_fresh(path: str) -> None:
 def test_every_model_of_a_file_is_in_the_reference() -> None:
     known = {
         value
-        for module in (models, exercises)
+        for module in (file_format, between, breathing, flow, interval, stretch, exercises)
         for value in vars(module).values()
         if _is_model(value)
     }
@@ -154,7 +154,7 @@ def test_each_key_of_a_model_has_a_meaning(model: type[exercises.Frozen]) -> Non
 
 
 def test_a_model_s_own_keys_come_first() -> None:
-    assert [*make.keys(models.StretchStep)][:2] == ["stretch", "variant"]
+    assert [*make.keys(stretch.StretchStep)][:2] == ["stretch", "variant"]
     assert [*make.keys(exercises.Exercise)][:2] == ["name", "also"]
 
 
@@ -239,7 +239,7 @@ def test_the_last_routine_of_the_tutorial_has_what_was_shown() -> None:
     *_, whole = (b for b in _blocks(DOCS / "routine-file.md", "yaml") if _file(b) == "back.yaml")
     keys = set(re.findall(r"^[ -]*(\w+):", whole, re.MULTILINE))
     apart = {"rest", "chime", "pause", "breathe", "flow", "interval"}
-    assert keys >= models.STEPS.keys() - apart | {"defaults", "variables", "phases"}
+    assert keys >= file_format.STEPS.keys() - apart | {"defaults", "variables", "phases"}
 
 
 @pytest.mark.parametrize("comments", ["kept", "taken away"])

@@ -156,7 +156,7 @@ def clock_of(cell: str) -> Read | None:
         hours, minutes, seconds = int(found[2]), int(found[3]), 0
     else:
         hours, minutes, seconds = int(found[1] or 0), int(found[2]), int(found[3])
-    if day and hours == 12:  # noqa: PLR2004 - midnight is 12 o'clock
+    if day and hours == 12:
         hours = 0
     if hours and not seconds:
         total = Fraction(60 * hours + minutes)

@@ -280,7 +280,7 @@ def _joined(title: str, words: str) -> Column | None:
     """Match a name that is made of several: `Sets × Reps`."""
     parts = [part for part in _JOINED.split(words) if part and part != "x"]
     meanings = [_MEANINGS.get(part) for part in parts]
-    if len(set(meanings)) < 2 or not set(meanings) <= FIGURES:  # noqa: PLR2004 - of two meanings
+    if len(set(meanings)) < 2 or not set(meanings) <= FIGURES:
         return None
     counted = Meaning.REPS in meanings
     return Column(
@@ -336,7 +336,7 @@ def _beside(title: str, meaning: Meaning) -> Meaning:
     """
     if meaning is not Meaning.NAME:
         return meaning
-    return Meaning.PERSONAL if rank_of(title) == 2 else Meaning.OTHER  # noqa: PLR2004
+    return Meaning.PERSONAL if rank_of(title) == 2 else Meaning.OTHER
 
 
 def _ends_of_ranges(columns: Sequence[Column]) -> Iterator[Column]:

@@ -116,4 +116,4 @@ def _range_of(texts: list[str]) -> str:
 
 def _is_figure(value: object) -> bool:
     text = text_of(value)
-    return text.replace(".", "", 1).isdecimal() and len(text) < 10  # noqa: PLR2004 - of any dose
+    return text.replace(".", "", 1).isdecimal() and len(text) < 10

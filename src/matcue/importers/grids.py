@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from matcue.importers.cells import is_empty
 from matcue.importers.columns import Column, Meaning, column_of, columns_of
+from matcue.importers.grouping import Found
 from matcue.importers.personal import without_personal
 from matcue.importers.prescription import read_line
 from matcue.importers.programme import PERSONAL, Kind, LeftOut
-from matcue.importers.grouping import Found
 from matcue.importers.rows import Row, source_of
 
 if TYPE_CHECKING:

@@ -14,7 +14,7 @@ from matcue.importers.folding import fold
 from matcue.importers.language import language_of
 from matcue.importers.personal import without_personal
 from matcue.importers.programme import PERSONAL, Kind, LeftOut, Programme, Step
-from matcue.importers.rows import Row, Rounds, step_of
+from matcue.importers.rows import Rounds, Row, step_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

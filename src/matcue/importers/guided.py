@@ -191,7 +191,7 @@ class Guided:
         comments = (*self._asked(step), *self._near(step.name))
         if ranges := _ranges(step):
             key = self._key(name)
-            on_step = {each: dose.pop(each) for each in ("rest", "sides") if each in dose}
+            on_step: dict[str, Value] = {k: dose.pop(k) for k in ("rest", "sides") if k in dose}
             self.exercises[key] = {"name": name, **told, **dose, **ranges}
             return Block({"stretch": key, **on_step}, comments)
         return Block({"stretch": name, **told, **dose}, comments)

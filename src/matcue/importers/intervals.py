@@ -8,10 +8,9 @@ from typing import TYPE_CHECKING, Final
 
 from matcue.importers.folding import unfold
 from matcue.importers.guided import LONGEST, MOST, SHORTEST, Guided, length
-from matcue.importers.postures import guess
 from matcue.importers.programme import Kind, Sides, Step
 from matcue.importers.yaml_writer import Block
-from matcue.routine.file_format import MOST_STATIONS
+from matcue.routine.steps.interval import MOST_STATIONS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -22,7 +21,7 @@ READY: Final = "Get ready"
 """What the time before the first work is called."""
 WORK: Final = "Work"
 """What a work without a name is called."""
-_SIDED: Final = {Sides.LEFT: "left side", Sides.RIGHT: "right side"}
+_SIDED: Final = {Sides.LEFT, Sides.RIGHT}
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,24 +130,18 @@ class _Own:
 
 def _station(station: _Station, writer: Guided, own: _Own) -> Block | str:
     step, meant = station.step, writer.known.find(station.step.name)
-    name = meant.key if meant else _named(step, writer)
-    times: dict[str, Value] = {}
+    keys: dict[str, Value] = {}
+    if meant and meant.variant:
+        keys["variant"] = meant.variant
+    if step.sides in _SIDED:
+        keys["sides"] = step.sides.value
     if step.reps:
-        times["reps"] = str(min(step.reps[0], MOST))
+        keys["reps"] = str(min(step.reps[0], MOST))
     if own.work:
-        times["work"] = length(station.work)
+        keys["work"] = length(station.work)
     if own.rests and station in own.rests and station.rest >= SHORTEST:
-        times["rest"] = length(station.rest)
+        keys["rest"] = length(station.rest)
     if meant:
-        variant: dict[str, Value] = {"variant": meant.variant} if meant.variant else {}
-        sides: dict[str, Value] = {"sides": step.sides.value} if step.sides in _SIDED else {}
-        return Block({"stretch": name, **variant, **sides, **times})
-    if not times:
-        return name
-    posture = guess(step.name, "").value
-    return Block({"stretch": name, "posture": posture, "words": f"{name}.", **times})
-
-
-def _named(step: Step, writer: Guided) -> str:
+        return Block({"stretch": meant.key, **keys})
     name = writer.name(step) if step.name else WORK
-    return f"{name}, {_SIDED[step.sides]}" if step.sides in _SIDED else name
+    return Block({"name": name, **keys}) if keys else name

@@ -52,19 +52,20 @@ class Line:
 
 
 _MARKUP = re.compile(
-    r"</?(?:p|br|div|li|ul|ol|h[1-6]|strong|b|em|i|span|table|tr|td|body)\b[^<>]{0,500}>", re.I
+    r"</?(?:p|br|div|li|ul|ol|h[1-6]|strong|b|em|i|span|table|tr|td|body)\b[^<>]{0,500}>",
+    re.IGNORECASE,
 )
 _BREAK = "\x1e"
 """Where a tag ends a line."""
 _TAGS: Final = (
-    (re.compile(r"<h([1-6])\b[^<>]{0,500}>", re.I), f"{_BREAK}### "),
-    (re.compile(r"<li\b[^<>]{0,500}>\s*(?:<p\b[^<>]{0,500}>)?", re.I), f"{_BREAK}- "),
-    (re.compile(r"<(?:strong|b)(?:\s[^<>]{0,500})?>(?=\S)|(?<=\S)</(?:strong|b)>", re.I), "**"),
-    (re.compile(r"</(?:td|th)>(?!\s*</tr)", re.I), " – "),
-    (re.compile(r"</?(?:p|div|ul|ol|h[1-6]|table|tr|section|article|header|footer|blockquote)\b[^<>]{0,500}>", re.I),
+    (re.compile(r"<h([1-6])\b[^<>]{0,500}>", re.IGNORECASE), f"{_BREAK}### "),
+    (re.compile(r"<li\b[^<>]{0,500}>\s*(?:<p\b[^<>]{0,500}>)?", re.IGNORECASE), f"{_BREAK}- "),
+    (re.compile(r"<(?:strong|b)(?:\s[^<>]{0,500})?>(?=\S)|(?<=\S)</(?:strong|b)>", re.IGNORECASE), "**"),
+    (re.compile(r"</(?:td|th)>(?!\s*</tr)", re.IGNORECASE), " – "),
+    (re.compile(r"</?(?:p|div|ul|ol|h[1-6]|table|tr|section|article|header|footer|blockquote)\b[^<>]{0,500}>", re.IGNORECASE),
      f"{_BREAK}{_BREAK}"),
-    (re.compile(r"<br\b[^<>]{0,100}>|</li>", re.I), _BREAK),
-    (re.compile(r"</?[a-z!][^<>]{0,2000}>", re.I), ""),
+    (re.compile(r"<br\b[^<>]{0,100}>|</li>", re.IGNORECASE), _BREAK),
+    (re.compile(r"</?[a-z!][^<>]{0,2000}>", re.IGNORECASE), ""),
 )  # fmt: skip
 _UNSEEN = re.compile(
     r"[\x00-\x08\x0e-\x1d\x1f\x7f-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]"
@@ -108,7 +109,8 @@ _TO_GO_ON = re.compile(
     re.IGNORECASE,
 )
 _KEPT_HYPHEN = re.compile(
-    r"(?<!\w)(?:press|push|sit|pull|chin|warm|cool|half|single|side|cat|bird|step|one|two)-$", re.I
+    r"(?<!\w)(?:press|push|sit|pull|chin|warm|cool|half|single|side|cat|bird|step|one|two)-$",
+    re.IGNORECASE,
 )
 
 

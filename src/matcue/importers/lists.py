@@ -218,7 +218,7 @@ class _Reading:
     def _take_advice(self, part: Part) -> None:
         entry = self._open
         heading = part.line.strong or part.line.mark is Mark.HEADING or part.text.endswith(":")
-        if heading or not is_sentence(part.text) and not self._belongs(part):
+        if heading or (not is_sentence(part.text) and not self._belongs(part)):
             self._advice = True
         elif entry and not self._blank and self._belongs(part):
             self._say(entry, part)
@@ -414,7 +414,7 @@ def _day_title(text: str) -> str:
     )
     return (
         rest
-        if named and not words.DAY.match(head + " 1") is None and words.DAY.match(rest.strip())
+        if named and words.DAY.match(head + " 1") is not None and words.DAY.match(rest.strip())
         else text
     ).strip(" :–—-…")
 

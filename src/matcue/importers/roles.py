@@ -96,8 +96,7 @@ def is_sentence(text: str) -> bool:
         (bool(_ENDED.search(text)) and count > 3)
         or len(sentences(text)) > 1
         or count > _FEW
-        or text[:1].islower()
-        and count > 5
+        or (text[:1].islower() and count > 5)
         or (count > 2 and first_word(text) in words.TO_DO)
     )
 
@@ -124,7 +123,7 @@ def _by_its_words(line: Line, text: str) -> tuple[Role | None, Label | None, str
             return Role.FIELD, label, field["value"]
         if label is Label.NAME:
             return None, label, field["value"] or text
-        if not field["sign"].strip(" ") in {"-", "–", "—"}:
+        if field["sign"].strip(" ") not in {"-", "–", "—"}:
             return Role.FIELD, label, text
     if words.SIDES_IN_TURN.search(text) and (words.WHOLE.search(text) or line.mark is Mark.NONE):
         if words.WHOLE.search(text):

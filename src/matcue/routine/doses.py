@@ -14,8 +14,8 @@ from matcue.routine.plan import Phase, Remark, Repeated, Timed
 if TYPE_CHECKING:
     from matcue.routine.exercise import Exercise
     from matcue.routine.field_types import Side, Sides
-    from matcue.routine.file_format import Defaults, Dose, StretchStep
     from matcue.routine.problems import Path, SourceFile
+    from matcue.routine.steps.stretch import Defaults, Dose, StretchStep
 
 LETTING_GO: Final = Fraction(3)
 """Seconds to let go and come back after the held time of a repetition."""

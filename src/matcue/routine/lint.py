@@ -16,8 +16,10 @@ if TYPE_CHECKING:
     from fractions import Fraction
 
     from matcue.routine.exercise import Exercise
-    from matcue.routine.file_format import Defaults, FlowStep, StationStep, StretchStep
     from matcue.routine.problems import Path, SourceFile
+    from matcue.routine.steps.flow import FlowStep
+    from matcue.routine.steps.interval import StationStep
+    from matcue.routine.steps.stretch import Defaults, StretchStep
 
 UPS_AND_DOWNS: Final = 3
 """So many stretches in a row, for each of which one gets up or down again, are too many."""

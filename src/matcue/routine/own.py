@@ -11,12 +11,13 @@ from typing import TYPE_CHECKING, Any, Final
 from matcue.routine.doses import ends
 from matcue.routine.enums import Posture
 from matcue.routine.exercise import MEASURES, Exercise, OwnExercise, Words
-from matcue.routine.file_format import Defaults
+from matcue.routine.steps.stretch import Defaults
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from matcue.routine.file_format import StationStep, StretchStep
+    from matcue.routine.steps.interval import StationStep
+    from matcue.routine.steps.stretch import StretchStep
 
 _NEEDS: Final = (
     "with `words` of its own it needs a `posture`, and one of `hold`, `time`, `reps` and `phases`"

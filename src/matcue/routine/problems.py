@@ -10,20 +10,10 @@ from matcue.errors import Place, Problem, RoutineError, Severity, brief
 from matcue.numerals import number
 from matcue.routine.exercise import OwnExercise, Variant, Words, key_of, normal_name
 from matcue.routine.field_types import EACH, ONE, ONE_TEXT
-from matcue.routine.file_format import (
-    STATIONS,
-    STEPS,
-    Defaults,
-    Extra,
-    IntervalStep,
-    NamedStation,
-    OwnPreface,
-    Phase,
-    RepeatStep,
-    StationStep,
-    StretchStep,
-    WrittenMovement,
-)
+from matcue.routine.file_format import STEPS, OwnPreface, RepeatStep
+from matcue.routine.steps.flow import WrittenMovement
+from matcue.routine.steps.interval import STATIONS, IntervalStep, NamedStation, StationStep
+from matcue.routine.steps.stretch import Defaults, Extra, Phase, StretchStep
 from matcue.routine.synonyms import KEYS, VALUES
 from matcue.suggestions import ALIKE, closest, hint_at
 

@@ -11,25 +11,7 @@ from matcue.routine import doses, lint, own
 from matcue.routine.doses import Doses
 from matcue.routine.enums import Detail, Lead, Order, Posture, Profile, Tally
 from matcue.routine.exercise import MEASURES, NOT_ON_THE_SIDE, Exercise
-from matcue.routine.file_format import (
-    MOST_MOMENTS,
-    MOST_SECTIONS,
-    BreatheStep,
-    ChimeStep,
-    Defaults,
-    FlowStep,
-    IncludeStep,
-    IntervalStep,
-    NamedStation,
-    PauseStep,
-    RepeatStep,
-    RestStep,
-    SayStep,
-    StationStep,
-    StretchStep,
-    WaitStep,
-    WrittenMovement,
-)
+from matcue.routine.file_format import MOST_MOMENTS, MOST_SECTIONS, IncludeStep, RepeatStep
 from matcue.routine.plan import (
     Breathing,
     Flow,
@@ -45,6 +27,11 @@ from matcue.routine.plan import (
     Stretch,
     Wait,
 )
+from matcue.routine.steps.between import ChimeStep, PauseStep, RestStep, SayStep, WaitStep
+from matcue.routine.steps.breathing import BreatheStep
+from matcue.routine.steps.flow import FlowStep, WrittenMovement
+from matcue.routine.steps.interval import IntervalStep, NamedStation, StationStep
+from matcue.routine.steps.stretch import Defaults, StretchStep
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -52,8 +39,9 @@ if TYPE_CHECKING:
 
     from matcue.errors import Place
     from matcue.routine.field_types import Side, Sides
-    from matcue.routine.file_format import Turn, WrittenStep
+    from matcue.routine.file_format import WrittenStep
     from matcue.routine.problems import Path, SourceFile
+    from matcue.routine.steps.interval import Turn
 
 
 BREATHING: Final = "Breathing"

@@ -1,0 +1,1 @@
+"""The keys of each kind of step, a module for each kind."""
