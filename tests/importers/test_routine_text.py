@@ -239,14 +239,12 @@ def test_any_times_of_a_timer_are_intervals_of_the_same_length(
     times: list[tuple[str, int, bool]],
 ) -> None:
     steps = tuple(
-        step("time" if name else "rest", name, seconds=seconds, **_sided(sided and bool(name)))
+        step("time", name, seconds=seconds, sides=Sides.BOTH if sided else None)
+        if name
+        else step("rest", seconds=seconds)
         for name, seconds, sided in times
     )
     assert interval_seconds(steps) == lasts(steps)
-
-
-def _sided(sided: bool) -> dict[str, Sides]:  # noqa: FBT001
-    return {"sides": Sides.BOTH} if sided else {}
 
 
 def interval_seconds(steps: tuple[Step, ...]) -> Fraction:
@@ -255,7 +253,7 @@ def interval_seconds(steps: tuple[Step, ...]) -> Fraction:
     total = Fraction()
     for each in loaded(text).steps:
         if isinstance(each, Interval):
-            total += each.starts[-1] + each.work
+            total += each.starts[-1] + each.lasts(each.moments - 1)
         else:
             assert isinstance(each, Quiet)
             total += each.seconds

@@ -135,7 +135,7 @@ def _station(station: _Station, writer: Guided, own: _Own) -> Block | str:
         keys["variant"] = meant.variant
     if step.sides in _SIDED:
         keys["sides"] = step.sides.value
-    if step.reps:
+    if step.reps and step.reps[0]:
         keys["reps"] = str(min(step.reps[0], MOST))
     if own.work:
         keys["work"] = length(station.work)
