@@ -269,6 +269,7 @@ def _fit(
     spoken = [prompt for prompt in heard if not isinstance(prompt.sound, Chime)]
     spoken.sort(key=attrgetter("at"), reverse=True)
     spoken.sort(key=attrgetter("priority"))
+    between = to_frames(BETWEEN, rate)
     for prompt in spoken:
         at: int = to_frames(prompt.at, rate)
         sentences = (prompt.sound, *prompt.then)
@@ -279,7 +280,7 @@ def _fit(
                 dropped += [(each, rival, missing) for each in sentences[i:]]
                 break
             placed.insert(index, (at, end, sound))
-            at = end + to_frames(BETWEEN, rate)
+            at = end + between
     for prompt in heard:
         if isinstance(prompt.sound, Chime):
             at = to_frames(prompt.at, rate)
