@@ -56,8 +56,9 @@ def to_frames(seconds: Fraction | int, rate: Rate = HOUSE_RATE) -> Frames:
     >>> to_frames(Fraction(1, 3)), to_frames(20)
     (14700, 882000)
     """
-    above, below = seconds.numerator * rate, seconds.denominator
-    return Frames((2 * above + below) // (2 * below))  # as fractions it takes five times as long
+    above, below = seconds.as_integer_ratio()
+    # as fractions it takes five times as long
+    return Frames((2 * above * rate + below) // (2 * below))
 
 
 def to_seconds(frames: int, rate: Rate = HOUSE_RATE) -> Fraction:

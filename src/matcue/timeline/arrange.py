@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from math import ceil
+from operator import attrgetter, itemgetter
 from typing import Final, assert_never
 
 from matcue.timeline.model import (
@@ -31,6 +32,8 @@ from matcue.units import HOUSE_RATE, Frames, Rate, to_frames, to_seconds
 
 Lengths = Mapping[Sound, int]
 """Frames of the clip of each sound."""
+_Place = tuple[int, int, Sound]
+"""From which frame of a span to which one a sound lasts."""
 BETWEEN: Final = Fraction(6, 10)
 """Seconds between two sentences in time of an exact length, which no pace changes."""
 
@@ -52,14 +55,59 @@ class _Cursor:
     def frame(self) -> int:
         return self.origin + to_frames(self.seconds, self.rate)
 
-    def settle(self) -> int:
-        """Make the frame that has been reached the new origin, and return it."""
+    def settle(self) -> None:
+        """Make the frame that has been reached the new origin."""
         self.origin, self.seconds = self.frame, Fraction(0)
-        return self.origin
 
     def lasting(self, seconds: Fraction) -> Frames:
         """Count the frames from here to `seconds` later."""
         return Frames(self.origin + to_frames(self.seconds + seconds, self.rate) - self.frame)
+
+
+@dataclass(slots=True)
+class _Placed:
+    """What has been placed of a section, and what found no room; its cues carry `index`."""
+
+    index: int
+    lengths: Lengths
+    rate: Rate
+    cues: list[Cue] = field(default_factory=list)
+    holds: list[Hold] = field(default_factory=list)
+    dropped: list[Dropped] = field(default_factory=list)
+    overruns: list[Overrun] = field(default_factory=list)
+
+    def sound(self, at: int, sound: Sound) -> Frames:
+        """Place a sound at a frame, and return how many it lasts."""
+        frames = Frames(self.lengths[sound])
+        self.cues.append(Cue(Frames(at), frames, sound, self.index))
+        return frames
+
+    def chime(self, at: int, chime: Chime) -> None:
+        """Place a chime at a frame, if anything is heard for it."""
+        if not _is_silent(chime):
+            self.sound(at, chime)
+
+    def span(self, start: Frames, span: Span, frames: Frames) -> None:
+        """Place what is heard in exact time, which lasts so many frames."""
+        placed, left_out = _fit(span.prompts, frames, self.lengths, self.rate)
+        self.cues += [
+            Cue(Frames(start + at), Frames(end - at), sound, self.index)
+            for at, end, sound in placed
+        ]
+        self.dropped += [Dropped(self.index, *lacking) for lacking in left_out]
+        if span.hold:
+            self.holds.append(Hold(start, frames))
+
+    def passage(self, start: int, passage: Passage) -> Fraction:
+        """Place the sentences of a passage, and return how many seconds it lasts."""
+        at = start
+        for sentence in passage.sentences:
+            end = at + self.sound(at, sentence)
+            at = end + to_frames(BETWEEN, self.rate)
+        needed = Frames(end - start)
+        if needed > to_frames(passage.seconds, self.rate):
+            self.overruns.append(Overrun(self.index, passage, needed))
+        return _lasting(passage, to_seconds(needed, self.rate))
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,57 +134,46 @@ def arrange(section: Section, index: int, lengths: Lengths, rate: Rate = HOUSE_R
         rate: frames per second, in hertz.
     """
     pen = _Cursor(rate, -to_frames(section.since, rate), section.since)
-    cues: list[Cue] = []
-    dropped: list[Dropped] = []
-    holds: list[Hold] = []
+    placed = _Placed(index, lengths, rate)
     gates: list[Frames] = []
     starts: list[Frames] = []
-    overruns: list[Overrun] = []
     for before, item in zip((None, *section.items), section.items, strict=False):
         here = Frames(pen.frame)
         starts.append(here)
         match item:
-            case Pause(seconds):
-                pen.seconds += seconds
-            case Gate():
-                gates.append(here)
-            case Chime(sound=None):
-                pass
-            case Speech() | Chime():
-                cues.append(Cue(here, Frames(lengths[item]), item, index))
-                pen.origin += lengths[item] if isinstance(item, Speech) else 0
+            case Speech():
+                pen.origin += placed.sound(here, item)
+            case Pause():
+                pen.seconds += item.seconds
+            case Chime():
+                placed.chime(here, item)
             case Span():
                 # the bells of an interval are all counted from its first one
-                start = pen.frame if section.interval and item.fixed else pen.settle()
-                frames = pen.lasting(item.seconds)
-                placed, left_out = _fit(item.prompts, frames, lengths, rate)
-                cues += [Cue(Frames(start + at), Frames(lengths[s]), s, index) for at, s in placed]
-                dropped += [Dropped(index, *lacking) for lacking in left_out]
-                holds += [Hold(Frames(start), frames)] if item.hold else []
+                if not (section.interval and item.fixed):
+                    pen.settle()
+                placed.span(here, item, pen.lasting(item.seconds))
                 pen.seconds += item.seconds
             case Passage():
                 # those in a row are all placed from the first one
-                start = pen.frame if isinstance(before, Passage) else pen.settle()
-                said, needed = _spoken(item.sentences, lengths, rate)
-                cues += [Cue(Frames(start + at), Frames(lengths[s]), s, index) for at, s in said]
-                if needed > to_frames(item.seconds, rate):
-                    overruns.append(Overrun(index, item, needed))
-                pen.seconds += _lasting(item, to_seconds(needed, rate))
+                if not isinstance(before, Passage):
+                    pen.settle()
+                pen.seconds += placed.passage(here, item)
+            case Gate():
+                gates.append(here)
             case _:
                 assert_never(item)
     length = pen.frame
-    if _is_counted_from(section):
-        cues = [_damped(cue, length) for cue in cues]
+    cues = _damped(placed.cues, length) if _is_counted_from(section) else placed.cues
     length = max([length, *(cue.end for cue in cues)])
     return Arranged(
         section,
         tuple(cues),
         Frames(length),
-        tuple(holds),
-        tuple(dropped),
+        tuple(placed.holds),
+        tuple(placed.dropped),
         tuple(gates),
         tuple(starts),
-        tuple(overruns),
+        tuple(placed.overruns),
     )
 
 
@@ -146,9 +183,9 @@ def _is_counted_from(section: Section) -> bool:
     return isinstance(last, Span) and last.fixed
 
 
-def _damped(cue: Cue, end: int) -> Cue:
-    """Let a chime that rings past a frame end there."""
-    return cue if cue.end <= end else replace(cue, frames=Frames(end - cue.start))
+def _damped(cues: list[Cue], end: int) -> list[Cue]:
+    """Let chimes that ring past a frame end there."""
+    return [cue if cue.end <= end else replace(cue, frames=Frames(end - cue.start)) for cue in cues]
 
 
 def lay(
@@ -161,8 +198,8 @@ def lay(
     dropped: list[Dropped] = []
     overruns: list[Overrun] = []
     for part in arranged:
-        cues += [replace(cue, start=Frames(cue.start + start)) for cue in part.cues]
-        holds = tuple(replace(hold, start=Frames(hold.start + start)) for hold in part.holds)
+        cues += [cue.later(start) for cue in part.cues]
+        holds = tuple(hold.later(start) for hold in part.holds)
         gates = tuple(Frames(gate + start) for gate in part.gates)
         starts = tuple(Frames(item + start) for item in part.starts)
         chapters.append(Chapter(part.section, Frames(start), part.frames, holds, gates, starts))
@@ -207,18 +244,6 @@ def _is_silent(sound: Sound) -> bool:
     return isinstance(sound, Chime) and sound.sound is None
 
 
-def _spoken(
-    sentences: tuple[Speech, ...], lengths: Lengths, rate: Rate
-) -> tuple[list[tuple[int, Speech]], Frames]:
-    """Place sentences one after the other; return them with their frames, and when they end."""
-    placed: list[tuple[int, Speech]] = []
-    at = 0
-    for sentence in sentences:
-        placed.append((at, sentence))
-        at += lengths[sentence] + to_frames(BETWEEN, rate)
-    return placed, Frames(at - to_frames(BETWEEN, rate))
-
-
 def _lasting(passage: Passage, needed: Fraction) -> Fraction:
     """Compute how many seconds a passage lasts whose sentences take so many."""
     over = max(needed - passage.seconds, Fraction(0))
@@ -228,49 +253,52 @@ def _lasting(passage: Passage, needed: Fraction) -> Fraction:
 
 def _fit(
     prompts: tuple[Prompt, ...], frames: int, lengths: Lengths, rate: Rate
-) -> tuple[list[tuple[int, Sound]], list[tuple[Sound, Sound | None, Frames]]]:
+) -> tuple[list[_Place], list[tuple[Sound, Sound | None, Frames]]]:
     """Place the prompts of a span that have room; return them, and those that have none.
 
-    Each of the first has its frame, each of the others the sound that has the room, None where the
-    span ends too soon, and the frames that it lacks.
+    Each of the latter has the sound that has the room, None where the span ends too soon, and the
+    frames that it lacks.
 
     The more important prompt is placed first, and of two equals the later one, so that a countdown
     that is too long for its seconds keeps its end. Of several sentences those are left out that
     come after one without room.
     """
-    placed: list[tuple[int, Sound]] = []
+    placed: list[_Place] = []
     dropped: list[tuple[Sound, Sound | None, Frames]] = []
     heard = [prompt for prompt in prompts if not _is_silent(prompt.sound)]
-    chimes = [prompt for prompt in heard if isinstance(prompt.sound, Chime)]
     spoken = [prompt for prompt in heard if not isinstance(prompt.sound, Chime)]
-    for prompt in sorted(spoken, key=lambda p: (p.priority, -p.at)):
+    spoken.sort(key=attrgetter("at"), reverse=True)
+    spoken.sort(key=attrgetter("priority"))
+    between = to_frames(BETWEEN, rate)
+    for prompt in spoken:
         at: int = to_frames(prompt.at, rate)
         sentences = (prompt.sound, *prompt.then)
         for i, sound in enumerate(sentences):
-            index, rival, missing = _room(placed, at, lengths[sound], frames, lengths)
+            end = at + lengths[sound]
+            index, rival, missing = _room(placed, at, end, frames)
             if missing:
                 dropped += [(each, rival, missing) for each in sentences[i:]]
                 break
-            placed.insert(index, (at, sound))
-            at += lengths[sound] + to_frames(BETWEEN, rate)
-    placed += [(to_frames(prompt.at, rate), prompt.sound) for prompt in chimes]
+            placed.insert(index, (at, end, sound))
+            at = end + between
+    for prompt in heard:
+        if isinstance(prompt.sound, Chime):
+            at = to_frames(prompt.at, rate)
+            placed.append((at, at + lengths[prompt.sound], prompt.sound))
     return placed, dropped
 
 
-def _room(
-    placed: list[tuple[int, Sound]], at: int, length: int, frames: int, lengths: Lengths
-) -> tuple[int, Sound | None, Frames]:
-    """Look for room at a frame among sounds that are placed, in order, in so many frames.
+def _room(placed: list[_Place], at: int, end: int, frames: int) -> tuple[int, Sound | None, Frames]:
+    """Look for room between two frames among sounds that are placed, in order, in so many frames.
 
-    Return where in the list a sound of that length belongs, the sound that is in its way, and by
-    how many frames it is; None and 0 where there is room.
+    Return where in the list a sound that lasts so long belongs, the sound that is in its way, and
+    by how many frames it is; None and 0 where there is room.
     """
-    end = at + length
-    index = bisect_left(placed, at, key=lambda place: place[0])
-    for start, sound in placed[max(index - 1, 0) : index]:
-        if start + lengths[sound] > at:
-            return index, sound, Frames(start + lengths[sound] - at)
-    for start, sound in placed[index : index + 1]:
+    index = bisect_left(placed, at, key=itemgetter(0))
+    for _, over, sound in placed[max(index - 1, 0) : index]:
+        if over > at:
+            return index, sound, Frames(over - at)
+    for start, _, sound in placed[index : index + 1]:
         if start < end:
             return index, sound, Frames(end - start)
     return index, None, Frames(max(end - frames, 0))

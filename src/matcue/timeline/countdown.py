@@ -84,13 +84,12 @@ def last_seconds(length: Fraction, cues: Cues, beep: Chime) -> tuple[Prompt, ...
 
 def _seconds(length: Fraction, cues: Cues, beep: Chime) -> Iterator[Prompt]:
     """Yield the last seconds, counted: the very last softly when calm, with beeps when brisk."""
-    for left in range(min(cues.countdown, ceil(length)), 0, -1):
-        if left < length:
-            softly = SOFTLY if cues.profile is Profile.CALM and left <= LAST else 0
-            number = Count(numerals.number(left), softly)
-            yield Prompt(length - left, number, Priority.COUNTDOWN)
-            if cues.profile is Profile.BRISK:
-                yield Prompt(length - left, beep, Priority.BEEP)
+    for left in range(min(cues.countdown, ceil(length) - 1), 0, -1):
+        at = length - left
+        softly = SOFTLY if cues.profile is Profile.CALM and left <= LAST else 0
+        yield Prompt(at, Count(numerals.number(left), softly), Priority.COUNTDOWN)
+        if cues.profile is Profile.BRISK:
+            yield Prompt(at, beep, Priority.BEEP)
 
 
 def _left(length: Fraction) -> Iterator[tuple[Fraction, tuple[str, ...], Priority]]:

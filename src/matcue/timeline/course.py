@@ -64,7 +64,9 @@ class Course:
     def sections(self) -> Iterator[tuple[Step, Section]]:
         """Yield each step with its sections."""
         for step, following in zip(self._steps, (*self._steps[1:], None), strict=True):
-            yield from self._within(step, self._of(step, following))
+            written = self._of(step, following)
+            for section in self._within(step, written) if step.within else written:
+                yield step, section
             self._last = step
 
     def _of(self, step: Step, following: Step | None) -> Iterable[Section]:
@@ -146,15 +148,15 @@ class Course:
         )
         return section
 
-    def _within(self, step: Step, sections: Iterable[Section]) -> Iterator[tuple[Step, Section]]:
-        """Yield a step with its sections in its rounds, after the words for those begun with it."""
+    def _within(self, step: Step, sections: Iterable[Section]) -> Iterator[Section]:
+        """Yield the sections of a step in its rounds, after the words for those begun with it."""
         done = self._last.within if self._last else ()
         pairs = zip(step.within, done, strict=False)
         kept = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
         begun = " ".join(map(phrases.round_of, step.within[kept:]))
         words = talk(begun, self._guidance.pace)
         for section in sections:
-            yield step, replace(section, items=(*words, *section.items), within=step.within)
+            yield replace(section, items=(*words, *section.items), within=step.within)
             words = ()
 
 

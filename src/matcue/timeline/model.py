@@ -253,6 +253,10 @@ class Cue:
         """The first frame after the cue."""
         return Frames(self.start + self.frames)
 
+    def later(self, frames: int) -> Cue:
+        """Return the same sound so many frames later."""
+        return Cue(Frames(self.start + frames), self.frames, self.sound, self.section)
+
 
 @dataclass(frozen=True, slots=True)
 class Hold:
@@ -269,6 +273,10 @@ class Hold:
     def end(self) -> Frames:
         """The frame of the sound that ends the hold."""
         return Frames(self.start + self.frames)
+
+    def later(self, frames: int) -> Hold:
+        """Return the same hold so many frames later."""
+        return Hold(Frames(self.start + frames), self.frames)
 
 
 @dataclass(frozen=True, slots=True)
@@ -380,7 +388,8 @@ class Timeline:
         spoken = [cue for cue in self.cues if not isinstance(cue.sound, Chime)]
         if any(a.end > b.start for a, b in pairwise(spoken)):
             raise ValueError("speech must not overlap speech")
-        if any(cue.end > self.frames for cue in self.cues):
+        frames = self.frames
+        if any(cue.end > frames for cue in self.cues):
             raise ValueError("a cue ends after the timeline")
 
     @property

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from matcue.routine.enums import Posture
@@ -68,6 +69,9 @@ LEAST_REST: Final = Fraction(1)
 LETTER: Final = Fraction(65, 1000)
 """What a letter takes on average, to tell short words from long ones whoever speaks them."""
 
+MANY_TEXTS: Final = 1000
+"""Texts of a session that come again and again, and are split once."""
+
 _TAKING: Final = {
     Posture.STANDING: Fraction(4),
     Posture.ON_A_CHAIR: Fraction(5),
@@ -91,7 +95,7 @@ class Pace:
 
     def paced(self, seconds: Fraction) -> Fraction:
         """Multiply seconds by this pace."""
-        return seconds * self.factor
+        return seconds if self.factor == 1 else seconds * self.factor
 
     def times(self, factor: Fraction) -> Pace:
         """Return the pace of a part that has a factor of its own."""
@@ -114,12 +118,14 @@ STEADY: Final = Pace()
 """As much time as the figures say."""
 
 
+@lru_cache(MANY_TEXTS)
 def talk(text: str, pace: Pace) -> tuple[Item, ...]:
     """Split a text into sentences, each with time after it to hear it; none for no text."""
     wait = Pause(pace.paced(BETWEEN_SENTENCES))
     return tuple(item for each in sentences(text) for item in (Speech(each), wait))
 
 
+@lru_cache(MANY_TEXTS)
 def moves(text: str, pace: Pace) -> tuple[Item, ...]:
     """Split a text into sentences, each with time after it to begin doing it; none for no text."""
     told = (

@@ -45,8 +45,7 @@ class Repetitions:
         """Build their exact time, with all that is said in it."""
         if self.phase.held_at_once:
             return tuple(self._held())
-        prompts = (prompt for i in range(self.phase.times) for prompt in self._moving(i))
-        return (Span(self.phase.times * self.phase.tempo, tuple(prompts)),)
+        return (Span(self.phase.times * self.phase.tempo, tuple(self._moving())),)
 
     def _held(self) -> Iterator[Item]:
         """Yield each repetition in two spans, both exact: held, and to let go and come back."""
@@ -60,14 +59,16 @@ class Repetitions:
                 yield self.tick
             yield Span(phase.tempo - phase.held, _prompt(self._back(i, "")), fixed=True)
 
-    def _moving(self, index: int) -> Iterator[Prompt]:
-        """Yield what is said of a repetition that goes out and turns back, each on its second."""
-        phase, begun = self.phase, index * self.phase.tempo
-        yield from _prompt(self._start(index), begun)
-        if phase.back:
-            held = begun + phase.back - phase.held
-            yield from (replace(prompt, at=held + prompt.at) for prompt in self._seconds_held())
-            yield from _prompt(self._back(index, phrases.BACK), begun + phase.back)
+    def _moving(self) -> Iterator[Prompt]:
+        """Yield what is said of repetitions that go out and turn back, each on its second."""
+        phase, counted = self.phase, self._seconds_held()
+        for i in range(phase.times):
+            begun = i * phase.tempo
+            yield from _prompt(self._start(i), begun)
+            if phase.back:
+                held = begun + phase.back - phase.held
+                yield from (replace(prompt, at=held + prompt.at) for prompt in counted)
+                yield from _prompt(self._back(i, phrases.BACK), begun + phase.back)
 
     def _start(self, index: int) -> Sound | None:
         """Return what begins a repetition: its number, or, uncounted, the words or the side."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from matcue.routine.enums import Chimes, Detail, Lead, Posture
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from matcue.timeline.phrases import Variation
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class StretchScript:
     """A stretch as it is taught here.
 
@@ -41,7 +42,7 @@ class StretchScript:
     lead: str | None
     many: bool
 
-    @property
+    @cached_property
     def cues(self) -> Cues:
         """What is counted in it."""
         cues = self.guidance.of(self.stretch)
