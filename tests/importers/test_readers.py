@@ -36,20 +36,18 @@ def test_a_broken_or_hostile_timer_is_refused_in_words(content: object) -> None:
         read_document(document(content))
 
 
-def test_names_that_make_patterns_slow_are_read_in_a_moment() -> None:
-    names = [
-        " " * 50_000 + "L",
-        "left " * 20_000,
-        "(" * 50_000,
-        "- " * 40_000,
-        "switch the " * 9_000,
-    ]
-    listed = [{"name": name, "duration": 30} for name in names]
+@pytest.mark.timeout(60)
+@pytest.mark.parametrize(
+    "name",
+    [" " * 99 + "L", "left " * 20, "(" * 110 + "left", "- , " * 28 + "left", "switch the " * 9],
+)
+def test_two_thousand_names_that_make_patterns_slow_are_read_in_a_moment(name: str) -> None:
+    listed = [{"name": f"{i} {name}", "duration": 30} for i in range(2000)]
     timer = {"type": 0, "numberOfSets": 1, "name": "Mine", "intervals": listed}
 
     (programme,) = read_document(document(json.dumps(timer)))
 
-    assert len(programme.steps) == len(names)
+    assert len(programme.steps) == len(listed)
 
 
 def test_no_reader_of_a_kind_takes_plain_text() -> None:
