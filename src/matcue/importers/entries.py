@@ -18,10 +18,6 @@ if TYPE_CHECKING:
     from matcue.importers.programme import Lengths
 
 _NOTHING: Final = Dose()
-_DOSE_WORDS: Final = frozenset(
-    "hold repeat do perform complete halten wiederholen machen tenez maintenez répétez faites mantén repite haz"
-    " mantener mantieni ripeti mantenha repita faça houd herhaal doe держите повторите".split()
-)
 
 
 @dataclass(slots=True)
@@ -39,6 +35,8 @@ class Entry:
     fields: list[str] = field(default_factory=list)
     often: str | None = None
     text: list[str] = field(default_factory=list)
+    rest: Lengths | None = None
+    """Between the rounds."""
     after_blank: bool = True
 
     @property
@@ -69,9 +67,9 @@ class Entry:
 
     def _how(self) -> str:
         """Return the sentences that tell how it is done."""
-        said = [*self.text]
+        said = [text for text in self.text if text]
         for text, _ in self.below:
-            said += [one for one in sentences(text) if not _is_dose_only(one)]
+            said += [one for one in sentences(text) if not is_dose_only(one)]
         return cleaned(" ".join(one if one.endswith((".", "!", "?", ":")) else one + "." for one in said))
 
 
@@ -86,29 +84,31 @@ def copied(text: str, language: str) -> tuple[str, bool]:
     """Return the sentences of prose that name nobody, and whether some were left out."""
     if language == "de":
         return text, False
-    kept = [one for one in sentences(text) if not may_name_a_person(one)]
-    return " ".join(kept), len(kept) < len(sentences(text))
+    said = sentences(text)
+    kept = [one for one in said if is_dose_only(one) or not may_name_a_person(one)]
+    return " ".join(kept), len(kept) < len(said)
 
 
 def _dose_of(fields: list[str], texts: list[str]) -> Dose:
     told = [one for text in texts for one in sentences(text) if _tells_dose(one)]
     if not fields and not told:
         return _NOTHING
-    return read_dose(" ".join([", ".join(fields) + "." if fields else "", *told]).strip())
+    dose = read_dose(" ".join([", ".join(fields) + "." if fields else "", *told]).strip())
+    return Dose(rest=dose.seconds) if dose.kind is Kind.REST else dose
 
 
 def _tells_dose(sentence: str) -> bool:
     dose = read_dose(sentence)
-    if dose.kind is not None or dose.often or dose.rest:
+    if dose.kind or dose.often or dose.rest:
         return True
     return dose.sides is Sides.BOTH
 
 
-def _is_dose_only(sentence: str) -> bool:
+def is_dose_only(sentence: str) -> bool:
     """Tell whether a sentence says nothing but how long and how often."""
     if not _tells_dose(sentence):
         return False
-    return first_word(sentence) in _DOSE_WORDS or len(sentence.split()) <= 8
+    return first_word(sentence) in words.DOSE or len(sentence.split()) <= 8
 
 
 def _has_dose(step: Step) -> bool:
@@ -150,7 +150,7 @@ class ForAll:
     rest: Lengths | None = None
     sides_in_turn: bool = False
 
-    def add(self, text: str) -> None:
+    def say(self, text: str) -> None:
         """Note what a sentence says."""
         for sentence in sentences(text):
             dose = read_dose(sentence)

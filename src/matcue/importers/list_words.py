@@ -201,6 +201,13 @@ TO_DO: Final = _phrases(
     połóż, usiądź, stań, unieś, opuść, trzymaj, powoli, leżąc, siedząc, stojąc"""
 )
 """Words that the telling of how it is done begins with."""
+DOSE: Final = _phrases(
+    """hold, repeat, do, perform, complete, halten, wiederholen, machen, durchführen, tenir, tenez, maintenez, répétez,
+    faites, effectuez, mantén, mantener, mantenga, repite, repita, repetir, haz, haga, realiza, mantieni, mantenere,
+    ripeti, ripetere, fai, esegui, mantenha, faça, realize, houd, herhaal, doe, voer, держите, удерживайте, повторите,
+    повторять, выполнять, выполняйте, делайте, tutun, tekrarlayın, yapın, trzymaj, powtórz, wykonaj, wykonuj"""
+)
+"""Words that a sentence begins with that tells a dose."""
 PICTURE: Final = re.compile(
     r"\(?(?:(?:please )?(?:see|refer to|as (?:shown|seen|pictured|illustrated)(?: (?:in|on|by))?|shown in|watch|look at"
     r"|siehe|s\.|vgl\.|wie (?:in|auf)(?: der| dem)?|voir|cf\.?|ver|véase|como en|vedi|come (?:in|nella)|veja|zie"

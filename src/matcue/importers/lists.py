@@ -6,6 +6,7 @@ Each line is told by itself what it is (`roles`); what stands below a name belon
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
@@ -16,6 +17,7 @@ from matcue.importers.language import language_of
 from matcue.importers.layout import Line, Mark, lines_of, plain
 from matcue.importers.list_words import Label
 from matcue.importers.personal import is_farewell, names_in, without_personal
+from matcue.importers.prescription import read_line
 from matcue.importers.programme import PERSONAL, Kind, LeftOut, Programme, Sides, Step
 from matcue.importers.roles import Part, Role, first_word, is_sentence, role_of, sentences
 
@@ -23,6 +25,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from matcue.importers.document import Document
+
+_IN_BRACKETS = re.compile(r"\s*\([^()]*\d[^()]*\)")
 
 NO_EXERCISE: Final = "it is no exercise"
 ADVICE: Final = "advice, which a session does not tell"
@@ -71,6 +75,7 @@ class _Reading:
         self._blank = True
         self._advice = False
         self._signature = False
+        self._label = ""
         for line in self._lines:
             self._take(line)
 
@@ -132,7 +137,10 @@ class _Reading:
         text = line.text if source == line.source else without_personal(line.text, self._names)
         if text is None:
             return None
-        part = role_of(line, text.strip("… ") if text != line.text else text, source)
+        text = text.strip("… ") if text != line.text else text
+        if self._label:
+            text, self._label = f"{self._label}: {text}", ""
+        part = role_of(line, text, source)
         if self._signature:
             if part.role is not Role.EXERCISE:
                 return None
@@ -154,7 +162,7 @@ class _Reading:
             case Role.FIELD:
                 self._take_field(part)
             case Role.FOR_ALL:
-                self._for_all.add(part.text)
+                self._for_all.say(part.text)
             case Role.SIDES_IN_TURN:
                 self._for_all.sides_in_turn = True
             case Role.ADVICE:
@@ -183,15 +191,17 @@ class _Reading:
 
     def _take_field(self, part: Part) -> None:
         entry = self._open
-        if entry is None:
+        if not part.text and part.label in {Label.DOSE, Label.OFTEN}:
+            self._label = part.line.text.strip(" :=：")
+        elif entry is None:
             if part.label is Label.OFTEN:
-                self._for_all.often = self._for_all.often or part.text
+                self._for_all.often = self._for_all.often or _often(part.text)
             else:
                 self._leave(part.line, part.source, PROSE)
         elif part.label is Label.DOSE:
             entry.fields.append(part.text)
         elif part.label is Label.OFTEN:
-            entry.often = entry.often or read_dose(part.text).often or part.text
+            entry.often = entry.often or _often(part.text)
         elif part.label is Label.TEXT:
             self._say(entry, part)
         else:
@@ -228,11 +238,11 @@ class _Reading:
         entry = self._open
         deeper = entry is not None and (part.line.indent > entry.line.indent or self._is_below(part))
         if between and between["rounds"] and (rounds := self._last_rounds()):
-            rounds.fields.append(part.text)
+            rounds.rest = part.steps[0].seconds
         elif entry and deeper:
             entry.below.append((part.text, part.source))
         elif between and not between["exercises"]:
-            self._for_all.add(part.text)
+            self._for_all.rest = part.steps[0].seconds
         else:
             self._begin(part, part.steps)
 
@@ -276,7 +286,7 @@ class _Reading:
         told = tuple(replace(step, source=part.source, line=part.line.number) for step in steps)
         entry = Entry(
             part.line,
-            name or (told[0].name if len(told) == 1 and told[0].name else "") or plain(part.text).strip(" :–—-…"),
+            name or _name_of(part, told),
             part.source,
             told,
             rounds=rounds,
@@ -317,7 +327,7 @@ class _Reading:
     def _is_text_of(self, entry: Entry, part: Part) -> bool:
         """Tell whether a few words tell how an exercise is done, rather than to name another one."""
         line = part.line
-        if line.mark is Mark.HEADING or line.strong or entry.rounds:
+        if line.mark is Mark.HEADING or line.strong or entry.rounds or _is_heading_word(entry):
             return False
         if line.mark is Mark.NONE and not self._blank and entry.line.mark is Mark.NUMBER:
             return True
@@ -365,6 +375,11 @@ def _day_title(text: str) -> str:
     return (rest if named and not words.DAY.match(head + " 1") is None and words.DAY.match(rest.strip()) else text).strip(" :–—-…")
 
 
+def _name_of(part: Part, steps: Sequence[Step]) -> str:
+    told = steps[0].name if len(steps) == 1 and steps[0].kind is not Kind.NAME else ""
+    return told or plain(part.text).strip(" :–—-…")
+
+
 # From entries to steps.
 
 
@@ -401,7 +416,7 @@ def _steps_of(
 
 def _without_nested_headings(entries: list[Entry], left_out: list[LeftOut]) -> list[Entry]:
     kept = []
-    for entry, after in zip(entries, [*entries[1:], None], strict=True):
+    for entry, after in zip(entries, [*entries[1:], None], strict=False):
         nested = after is not None and after.line.indent > entry.line.indent
         if nested and entry.line.mark in {Mark.NUMBER, Mark.BULLET} and not entry.dosed and not entry.rounds:
             left_out.append(LeftOut(entry.line.number, entry.source, "a heading inside of a section"))
@@ -416,9 +431,8 @@ def _is_kept(place: int, entries: Sequence[Entry], for_all: ForAll, *, listed: b
     if entry.rounds:
         return True
     heading = _is_heading_word(entry)
-    after = entries[place + 1] if place + 1 < len(entries) else None
     if entry.dosed:
-        return not (heading and _heads(entry, after))
+        return not _heads(entry, entries[place + 1 : place + 2])
     if heading or entry.line.text.endswith(":"):
         return False
     if entry.line.mark is Mark.NUMBER:
@@ -446,11 +460,16 @@ def _siblings(place: int, entries: Sequence[Entry]) -> Iterator[Entry]:
             other += step
 
 
-def _heads(entry: Entry, after: Entry | None) -> bool:
+def _heads(entry: Entry, after: Sequence[Entry]) -> bool:
     """Tell whether a line with a time, such as `Warm-up: 15 min`, is the heading of the next."""
-    if entry.line.strong or entry.line.mark is Mark.HEADING:
-        return True
-    return entry.line.mark is Mark.NONE and after is not None
+    if not after or entry.below or entry.fields or after[0].line.mark is Mark.HEADING or after[0].line.strong:
+        return False
+    whole = all(
+        step.kind in {Kind.HOLD, Kind.TIME} and not (step.sets or step.sides) for step in entry.steps
+    )
+    if entry.line.mark is Mark.HEADING or entry.line.strong or entry.line.text.endswith(":"):
+        return whole
+    return whole and entry.line.mark is Mark.NONE and _is_heading_word(entry)
 
 
 def _is_heading_word(entry: Entry) -> bool:
@@ -509,9 +528,11 @@ def _title_of(entries: Sequence[Entry], kept: Sequence[bool], day: _Day) -> tupl
 
 def _section(entry: Entry) -> tuple[Step, str | None]:
     """Return a heading as a step, and how often what is below it is meant."""
-    step = entry.steps[0] if entry.steps else None
-    often = step.often if step else None
-    name = (step.name if step and step.name else entry.name).strip(" :")
+    bare = _IN_BRACKETS.sub("", entry.line.text).strip(" :")
+    steps = read_line(bare, entry.line.number)
+    figures = [step for step in steps if step.kind is not Kind.NAME or step.often]
+    name = figures[0].name if figures and figures[0].name else bare
+    often = next((step.often for step in (*entry.steps, *steps) if step.often), None)
     return Step(line=entry.line.number, kind=Kind.SECTION, source=entry.source, name=name), often
 
 
@@ -544,7 +565,7 @@ def _end_of_rounds(entries: Sequence[Entry], kept: Sequence[bool], place: int) -
 def _rounds(head: Entry, children: Sequence[Entry], for_all: ForAll) -> Step:
     """Return the rounds of some exercises, which take their dose where they have none."""
     told = head.steps[0]
-    rest = told.rest or read_dose(" ".join(head.fields)).rest or head.dose.rest
+    rest = told.rest or head.rest or head.dose.rest
     if told.steps:
         return replace(told, rest=rest)
     steps = [for_all.of(_with_dose_of(told, step)) for entry in children for step in entry.exercises()]

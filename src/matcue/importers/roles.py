@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 class Role(Enum):
     """What a line is."""
 
-    BLANK = auto()
     NOTHING = auto()
     """Page numbers, pictures, prices, what a web page has around its text."""
     DAY = auto()
@@ -95,7 +94,6 @@ def is_sentence(text: str) -> bool:
         or len(sentences(text)) > 1
         or count > _FEW
         or text[:1].islower() and count > 5
-        or (count > 2 and first_word(text) in words.TO_DO)
     )
 
 
@@ -105,24 +103,24 @@ def first_word(text: str) -> str:
 
 
 def _by_its_words(line: Line, text: str) -> tuple[Role | None, Label | None, str]:
-    if not text:
-        return Role.BLANK, None, text
     if words.NOTHING.search(text) or words.PRICE.search(text):
         return Role.NOTHING, None, text
     if words.DAY.match(text):
         return Role.DAY, None, text
+    if label_of(text) in {Label.DOSE, Label.OFTEN}:
+        return Role.FIELD, label_of(text), ""
     field = _FIELD.match(text)
     if field and (label := label_of(field["label"])):
         if label is Label.TITLE:
             return Role.TITLE, label, field["value"]
         if label is Label.OFTEN:
-            return Role.FIELD, label, field["value"] or text
+            return Role.FIELD, label, field["value"]
         if label in {Label.TEXT, Label.IGNORED}:
             return Role.FIELD, label, field["value"]
         if label is Label.NAME:
             return None, label, field["value"] or text
-        if not field["sign"].strip(" ") in {"-", "–", "—"}:
-            return Role.FIELD, label, text
+        if field["sign"].strip() in {":", "：", "="}:
+            return Role.FIELD, label, text if field["value"] else ""
     if words.SIDES_IN_TURN.search(text) and (words.WHOLE.search(text) or line.mark is Mark.NONE):
         if words.WHOLE.search(text):
             return Role.SIDES_IN_TURN, None, text
@@ -143,16 +141,26 @@ def _by_its_figures(line: Line, text: str, steps: tuple[Step, ...]) -> Role:
     kinds = {step.kind for step in steps}
     if Kind.ROUNDS in kinds:
         return Role.ROUNDS
-    if kinds == {Kind.REST}:
+    if kinds == {Kind.REST} or _is_rest_between(text, steps):
         return Role.REST
+    if first_word(text) in words.DOSE and "__" in text:
+        return Role.DOSE
     dosed = bool(kinds & _DOSED)
     named = any(step.name for step in steps if step.kind in _DOSED) or bool(kinds & {Kind.AMRAP, Kind.EMOM})
     if dosed and named:
         return Role.EXERCISE
     if dosed or any(step.often or step.sides or step.rest for step in steps if not step.name):
         return Role.DOSE
-    if kinds == {Kind.NOTE} and not any(step.name for step in steps):
+    if any(step.often for step in steps) and (_ENDED.search(text) or first_word(text) in words.DOSE):
         return Role.DOSE
     if is_sentence(text) and line.mark is not Mark.HEADING:
         return Role.PROSE
     return Role.NAME
+
+
+def _is_rest_between(text: str, steps: tuple[Step, ...]) -> bool:
+    """Tell whether a time is that between sets, rounds or exercises."""
+    if len(steps) != 1 or not words.BETWEEN.search(text):
+        return False
+    step = steps[0]
+    return step.seconds is not None and step.sets is None and step.reps is None
