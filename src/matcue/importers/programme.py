@@ -82,6 +82,10 @@ class Step:
     reps: Counts | None = None
     seconds: Lengths | None = None
     sides: Sides | None = None
+    first: Sides | None = None
+    """Which of both sides comes first, where it is not the left one."""
+    between: Lengths | None = None
+    """Rest between its two sides."""
     rest: Lengths | None = None
     """Between its sets."""
     tempo: tuple[Fraction, ...] | None = None
