@@ -62,7 +62,7 @@ class Entry:
             steps = (replace(step, sides=step.sides or sides),)
         text = self._how()
         return tuple(
-            replace(step, text=text, often=step.often or dose.often or self.often) for step in steps
+            replace(step, text=text, often=self.often or step.often or dose.often) for step in steps
         )
 
     def _how(self) -> str:
@@ -94,7 +94,9 @@ def _dose_of(fields: list[str], texts: list[str]) -> Dose:
     if not fields and not told:
         return _NOTHING
     dose = read_dose(" ".join([", ".join(fields) + "." if fields else "", *told]).strip())
-    return Dose(rest=dose.seconds) if dose.kind is Kind.REST else dose
+    if dose.kind is Kind.REST:
+        return Dose(rest=dose.seconds)
+    return replace(dose, often=None) if any("__" in one for one in told) else dose
 
 
 def _tells_dose(sentence: str) -> bool:

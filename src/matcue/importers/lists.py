@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Final
 
 from matcue.importers import list_words as words
 from matcue.importers.dose import read_dose
-from matcue.importers.entries import Entry, ForAll, copied, exercise_without_name
+from matcue.importers.entries import Entry, ForAll, cleaned, copied, exercise_without_name
+from matcue.importers.folding import fold
 from matcue.importers.language import language_of
 from matcue.importers.layout import Line, Mark, lines_of, plain
 from matcue.importers.list_words import Label
@@ -28,7 +29,9 @@ if TYPE_CHECKING:
 
 _IN_BRACKETS = re.compile(r"\s*\([^()]*\d[^()]*\)")
 
-NO_EXERCISE: Final = "it is no exercise"
+SIDES_NOT_SAID: Final = "Is it for each side"
+ABOUT_THE_PAGE: Final = "it is about the page, and no exercise"
+PRICE: Final = "a price, and no exercise"
 ADVICE: Final = "advice, which a session does not tell"
 PROSE: Final = "it belongs to no exercise"
 NO_DOSE: Final = "nothing tells how long or how often, so that it was not taken for an exercise"
@@ -37,8 +40,8 @@ EQUIPMENT: Final = "a session tells no weights and no equipment"
 
 
 def recognises(document: Document) -> bool:
-    """Tell whether a document is text."""
-    return document.text is not None
+    """Tell whether a document is text, and no JSON."""
+    return document.text is not None and document.data is None
 
 
 def read(document: Document) -> tuple[Programme, ...]:
@@ -154,7 +157,7 @@ class _Reading:
         self._advice = False
         match part.role:
             case Role.NOTHING:
-                self._leave(part.line, part.source, NO_EXERCISE)
+                self._leave(part.line, part.source, PRICE if words.PRICE.search(part.text) else ABOUT_THE_PAGE)
             case Role.DAY:
                 self._begin_day(part)
             case Role.TITLE:
@@ -195,13 +198,13 @@ class _Reading:
             self._label = part.line.text.strip(" :=：")
         elif entry is None:
             if part.label is Label.OFTEN:
-                self._for_all.often = self._for_all.often or _often(part.text)
+                self._for_all.often = self._for_all.often or part.text
             else:
                 self._leave(part.line, part.source, PROSE)
         elif part.label is Label.DOSE:
             entry.fields.append(part.text)
         elif part.label is Label.OFTEN:
-            entry.often = entry.often or _often(part.text)
+            entry.often = entry.often or part.text
         elif part.label is Label.TEXT:
             self._say(entry, part)
         else:
@@ -297,7 +300,8 @@ class _Reading:
 
     def _say(self, entry: Entry, part: Part) -> None:
         """Note what a line says about an exercise, without sentences that may name somebody."""
-        text, some = copied(part.text, self._language) if is_sentence(part.text) else (part.text, False)
+        said = cleaned(part.text)
+        text, some = copied(said, self._language) if is_sentence(said) else (said, False)
         if some:
             self._leave(part.line, None, PERSONAL)
         if text:
@@ -569,7 +573,6 @@ def _rounds(head: Entry, children: Sequence[Entry], for_all: ForAll) -> Step:
     if told.steps:
         return replace(told, rest=rest)
     steps = [for_all.of(_with_dose_of(told, step)) for entry in children for step in entry.exercises()]
-    steps = list(_folded(steps))
     if steps and steps[-1].kind is Kind.REST and rest is None:
         rest = steps.pop().seconds
     return replace(told, kind=Kind.ROUNDS, name=told.name, rest=rest, steps=tuple(steps), reps=None)
@@ -583,22 +586,15 @@ def _with_dose_of(rounds: Step, step: Step) -> Step:
 
 
 def _folded(steps: Iterable[Step]) -> tuple[Step, ...]:
-    """Put the left and the right of one exercise together, where nothing else differs."""
-    folded: list[Step] = []
-    for step in steps:
-        last = folded[-1] if folded else None
-        sides = {step.sides, last.sides} if last else set()
-        if last and sides == {Sides.LEFT, Sides.RIGHT} and _alike(last, step):
-            folded[-1] = replace(last, sides=Sides.BOTH, text=last.text or step.text)
-        else:
-            folded.append(step)
-    return tuple(folded)
+    """Put the left and the right of one exercise together, and sets that are told one by one."""
+    return tuple(_without_question(step) for step in fold(tuple(steps)))
 
 
-def _alike(one: Step, other: Step) -> bool:
-    return (one.name.lower(), one.kind, one.sets, one.reps, one.seconds) == (
-        other.name.lower(), other.kind, other.sets, other.reps, other.seconds,
-    )  # fmt: skip
+def _without_question(step: Step) -> Step:
+    """Take back the question about sides where folding has answered it."""
+    inner = tuple(_without_question(one) for one in step.steps)
+    answered = step.sides is not None and step.why.startswith(SIDES_NOT_SAID)
+    return replace(step, steps=inner, why="" if answered else step.why)
 
 
 def _in_turn(steps: Sequence[Step]) -> tuple[Step, ...]:
@@ -611,7 +607,7 @@ def _on(step: Step, side: Sides) -> Step:
         return replace(step, steps=tuple(_on(one, side) for one in step.steps))
     if step.kind in {Kind.SECTION, Kind.REST} or step.sides in {Sides.NONE, Sides.ALTERNATING, Sides.DIRECTIONS}:
         return step
-    return replace(step, sides=side, why="" if "side" in step.why else step.why)
+    return _without_question(replace(step, sides=side))
 
 
 def _is_any(steps: Iterable[Step]) -> bool:

@@ -13,7 +13,11 @@ from matcue.errors import UnreadableDocument
 from matcue.importers import (
     fit,
     garmin,
+    hevy_share,
     jawt,
+    liftmark,
+    lists,
+    name_seconds,
     openhiit,
     seconds,
     tabata_timer,
@@ -49,6 +53,10 @@ READERS: Final[tuple[Reader, ...]] = (
     jawt,
     timer_machine,
     seconds,
+    hevy_share,
+    name_seconds,
+    liftmark,
+    lists,
 )
 """From the most special kind to plain text, which takes whatever is text."""
 
