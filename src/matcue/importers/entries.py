@@ -7,17 +7,22 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
 from matcue.importers import list_words as words
-from matcue.importers.dose import Dose, read_dose
+from matcue.importers.dose import Dose, read_dose, reduced
 from matcue.importers.personal import may_name_a_person
 from matcue.importers.prescription import read_line, step_of
 from matcue.importers.programme import Kind, Sides, Step
 from matcue.importers.roles import first_word, is_sentence, sentences
+from matcue.importers.tokens import plain
+from matcue.importers.vocabulary import Term
 
 if TYPE_CHECKING:
     from matcue.importers.layout import Line
     from matcue.importers.programme import Lengths
 
 _NOTHING: Final = Dose()
+_FEW_WORDS: Final = 3
+"""Words of a sentence, besides those of a dose, that tell nothing of how it is done."""
+_NO_NAME: Final = "What is this exercise called?"
 
 
 @dataclass(slots=True)
@@ -38,6 +43,8 @@ class Entry:
     rest: Lengths | None = None
     """Between the rounds."""
     after_blank: bool = True
+    unnamed: bool = False
+    """Whether its name was made of the words that tell how it is done."""
 
     @property
     def dose(self) -> Dose:
@@ -61,8 +68,15 @@ class Entry:
             step = step_of(self.name, dose, line=self.line.number, source=self.source)
             steps = (replace(step, sides=step.sides or sides),)
         text = self._how()
+        why = _NO_NAME if self.unnamed else ""
         return tuple(
-            replace(step, text=text, often=self.often or step.often or dose.often) for step in steps
+            replace(
+                step,
+                text=text,
+                often=self.often or step.often or dose.often,
+                why=step.why or why,
+            )
+            for step in steps
         )
 
     def _how(self) -> str:
@@ -70,7 +84,9 @@ class Entry:
         said = [text for text in self.text if text]
         for text, _ in self.below:
             said += [one for one in sentences(text) if not is_dose_only(one)]
-        return cleaned(" ".join(one if one.endswith((".", "!", "?", ":")) else one + "." for one in said))
+        return cleaned(
+            " ".join(one if one.endswith((".", "!", "?", ":")) else one + "." for one in said)
+        )
 
 
 def cleaned(text: str) -> str:
@@ -110,7 +126,8 @@ def is_dose_only(sentence: str) -> bool:
     """Tell whether a sentence says nothing but how long and how often."""
     if not _tells_dose(sentence):
         return False
-    return first_word(sentence) in words.DOSE or len(sentence.split()) <= 8
+    others = [token for token in reduced(plain(sentence)) if token.term is Term.WORD]
+    return first_word(sentence) in words.DOSE or len(others) <= _FEW_WORDS
 
 
 def _has_dose(step: Step) -> bool:

@@ -16,7 +16,9 @@ from matcue.importers.programme import PERSONAL, Kind, LeftOut, Programme, Step
 if TYPE_CHECKING:
     from matcue.importers.document import Document
 
-_SET = re.compile(r"^(?P<word>[^\W\d_]{2,12})[ ](?P<count>\d{1,2})(?:[ ]?[\[(][^\])]{1,20}[\])])?[ ]?: (?P<value>\S.*)$")
+_SET = re.compile(
+    r"^(?P<word>[^\W\d_]{2,12})[ ](?P<count>\d{1,2})(?:[ ]?[\[(][^\])]{1,20}[\])])?[ ]?: (?P<value>\S.*)$"
+)
 _LOAD = re.compile(r"[+-]?\d+(?:[.,]\d+)?\s?(?:kgs?|lbs?|кг)\s?(?:[x×х]|$)\s?", re.IGNORECASE)  # noqa: RUF001 - Russian
 _FOOT = re.compile(r"@hevyapp|hevy(?:app)?\.com", re.IGNORECASE)
 _QUOTED = re.compile(r"^[\"“”„«].*[\"“”»]$")
@@ -49,7 +51,9 @@ def read(document: Document) -> tuple[Programme, ...]:
         elif line:
             left_out.append(LeftOut(place + 1, None, PERSONAL))
     if loads:
-        left_out.append(LeftOut(loads[0], None, f"a session tells no weights ({len(loads)} of them)"))
+        left_out.append(
+            LeftOut(loads[0], None, f"a session tells no weights ({len(loads)} of them)")
+        )
     programme = Programme(
         format="hevy-share",
         title=title,

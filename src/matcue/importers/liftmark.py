@@ -109,10 +109,14 @@ class _Reading:
             elif (inner := _inside(heads, place)) and "superset" in exercise.name.lower():
                 yield from _in_turn([tuple(self._sets(one)) for one in inner])
             else:
-                yield Step(line=exercise.line, kind=Kind.SECTION, source=exercise.name, name=exercise.name)
+                yield Step(
+                    line=exercise.line, kind=Kind.SECTION, source=exercise.name, name=exercise.name
+                )
         if self.loads:
             count = len(self.loads)
-            self.left_out.append(LeftOut(self.loads[0], None, f"a session tells no weights ({count} of them)"))
+            self.left_out.append(
+                LeftOut(self.loads[0], None, f"a session tells no weights ({count} of them)")
+            )
 
     def _note(self, number: int, line: str) -> None:
         told = without_personal(line, self.names)
@@ -130,7 +134,9 @@ class _Reading:
             if found["load"] and found["load"][0].isdigit():
                 self.loads.append(number)
             dose, why = _dose(found)
-            step = step_of(exercise.name, dose, line=number, source=without_personal(line, self.names))
+            step = step_of(
+                exercise.name, dose, line=number, source=without_personal(line, self.names)
+            )
             yield replace(
                 step,
                 kind=dose.kind if dose.kind is not Kind.HOLD else step.kind,
@@ -167,7 +173,9 @@ def _dose(found: re.Match[str]) -> tuple[Dose, str]:
 
 def _rest(more: str | None) -> Fraction | None:
     found = _REST.search(more or "")
-    return Fraction(int(found["amount"]) * _SECONDS[(found["unit"] or "s").lower()]) if found else None
+    return (
+        Fraction(int(found["amount"]) * _SECONDS[(found["unit"] or "s").lower()]) if found else None
+    )
 
 
 def _inside(heads: Sequence[_Exercise], place: int) -> list[_Exercise]:
@@ -195,7 +203,11 @@ def _in_turn(exercises: Sequence[tuple[Step, ...]]) -> tuple[Step, ...]:
         tuple(steps[turn] for steps in sets if turn < len(steps))
         for turn in range(max(map(len, sets), default=0))
     ]
-    rest = next((step for step in exercises[-1] if step.kind is Kind.REST), None) if exercises else None
+    rest = (
+        next((step for step in exercises[-1] if step.kind is Kind.REST), None)
+        if exercises
+        else None
+    )
     steps: list[Step] = []
     for turn, one in enumerate(rounds):
         steps += one

@@ -225,8 +225,19 @@ NOTHING: Final = re.compile(
     r"|^\d{1,3}\s*(?:/|of|von|sur|de|di|van|из)\s*\d{1,3}$|^[-–—]\s*\d{1,3}\s*[-–—]$"
     r"|^(?:pictures?|photos?|images?|figures?|fig\.?|diagrams?|video|watch video|bild|abbildung|abb\.?|foto|figura|imagen"
     r"|immagine|imagem|afbeelding|рис\.?)\s*\d{0,3}[a-d]?[.:]?$"
+    r"|^\|[^\d]*\|$|\bpage \d{1,3} of \d{1,3}\b|^(?:view|visit|log ?in|go to|scan|open)\b.{0,60}(?:code|online|app|…|link)"
     r"|©|\(c\) ?\d{4}|(?:copyright|all rights reserved|alle rechte vorbehalten|tous droits réservés)"
     r"|^(?:share|print|download|like|reply|subscribe|click here|read more|advertisement|cookies?)\b",
+    re.IGNORECASE,
+)
+CIRCUIT: Final = re.compile(
+    r"(?<!\w)(?:circuit|rounds|(?:the|this|each) round|sequence|following|the whole|everything|entire"
+    r"|zirkel\w*|runden?|durchgang|alles|séquence|l[’']ensemble|le tout|circuito|secuencia|rondas?|todo"
+    r"|giro|tutto|sequenza|sequência|tudo|rondes?|reeks|круг|комплекс|всё|все упражнения|obwód|döngü)(?!\w)",
+    re.IGNORECASE,
+)
+REPEAT: Final = re.compile(
+    r"(?<!\w)(?:repeat|do|wiederhol|répét|répèt|repet|repit|ripet|herhaal|повтор|tekrar|powtórz)",
     re.IGNORECASE,
 )
 PRICE: Final = re.compile(

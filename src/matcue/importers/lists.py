@@ -17,7 +17,7 @@ from matcue.importers.folding import fold
 from matcue.importers.language import language_of
 from matcue.importers.layout import Line, Mark, lines_of, plain
 from matcue.importers.list_words import Label
-from matcue.importers.personal import is_farewell, names_in, without_personal
+from matcue.importers.personal import is_farewell, may_name_a_person, names_in, without_personal
 from matcue.importers.prescription import read_line
 from matcue.importers.programme import PERSONAL, Kind, LeftOut, Programme, Sides, Step
 from matcue.importers.roles import Part, Role, first_word, is_sentence, role_of, sentences
@@ -51,7 +51,10 @@ def read(document: Document) -> tuple[Programme, ...]:
 
 
 def _format_of(text: str) -> str:
-    marks = sum(line.startswith(("# ", "## ", "### ", "**", "- **", "* **", "- ", "* ")) for line in text.splitlines())
+    marks = sum(
+        line.startswith(("# ", "## ", "### ", "**", "- **", "* **", "- ", "* "))
+        for line in text.splitlines()
+    )
     return "markdown" if marks > 1 else "text"
 
 
@@ -60,6 +63,8 @@ class _Day:
     """What is read of one day, or of all where there is one only."""
 
     title: str = ""
+    part: Part | None = None
+    """What began it."""
     entries: list[Entry] = field(default_factory=list)
 
 
@@ -79,13 +84,26 @@ class _Reading:
         self._advice = False
         self._signature = False
         self._label = ""
-        for line in self._lines:
+        self._last = True
+        for line, after in zip(self._lines, [*self._lines[1:], None], strict=False):
+            self._last = after is None or after.blank
             self._take(line)
 
     def programmes(self) -> tuple[Programme, ...]:
         """Return what was read."""
-        days = [(day, _steps_of(day, self._for_all, self._left_out, self._listed())) for day in self._days]
-        read = [(title, steps) for day, (title, steps) in days for title in [day.title or title] if _is_any(steps)]
+        days = [
+            (day, _steps_of(day, self._for_all, self._left_out, self._listed()))
+            for day in self._days
+        ]
+        read = [
+            (title, steps)
+            for day, (title, steps) in days
+            for title in [day.title or title]
+            if _is_any(steps)
+        ]
+        for day, (_, steps) in days:
+            if day.part and not _is_any(steps):
+                self._leave(day.part.line, day.part.source, HEADING)
         often = self._for_all.often
         programmes = []
         for place, (title, steps) in enumerate(read):
@@ -97,7 +115,9 @@ class _Reading:
                     steps=steps,
                     language=self._language,
                     often=often or same,
-                    left_out=tuple(sorted(self._left_out, key=lambda one: one.line)) if place == 0 else (),
+                    left_out=tuple(sorted(self._left_out, key=lambda one: one.line))
+                    if place == 0
+                    else (),
                 )
             )
         if programmes and self._title and len(read) == 1 and not read[0][0]:
@@ -114,7 +134,10 @@ class _Reading:
 
     def _listed(self) -> bool:
         """Tell whether the text is a list of names without any dose."""
-        return not any(entry.dosed for day in self._days for entry in day.entries) and not self._for_all.texts
+        return (
+            not any(entry.dosed for day in self._days for entry in day.entries)
+            and not self._for_all.texts
+        )
 
     # One line after the other.
 
@@ -157,7 +180,7 @@ class _Reading:
         self._advice = False
         match part.role:
             case Role.NOTHING:
-                self._leave(part.line, part.source, PRICE if words.PRICE.search(part.text) else ABOUT_THE_PAGE)
+                self._leave_nothing(part)
             case Role.DAY:
                 self._begin_day(part)
             case Role.TITLE:
@@ -173,7 +196,7 @@ class _Reading:
             case Role.EXERCISE:
                 self._take_exercise(part)
             case Role.ROUNDS:
-                self._begin(part, part.steps, rounds=True)
+                self._take_rounds(part)
             case Role.REST:
                 self._take_rest(part)
             case Role.DOSE | Role.PROSE:
@@ -184,11 +207,12 @@ class _Reading:
     def _begin_day(self, part: Part) -> None:
         match = words.DAY.match(part.text)
         more = (match and match["more"]) or ""
-        dosed = bool(more) and any(step.kind not in {Kind.NAME, Kind.NOTE} for step in role_of(part.line, more, more).steps)
-        title = part.text[: -len(more)] if dosed else part.text
+        heading = part.line.strong or part.line.mark is Mark.HEADING
+        dosed = bool(more) and not heading and role_of(part.line, more, more).role is Role.EXERCISE
+        title = _IN_BRACKETS.sub("", part.text[: -len(more)] if dosed else part.text)
         if len(self._days) == 1 and not self._days[0].title and not self._days[0].entries:
             self._days.clear()
-        self._days.append(_Day(_day_title(title)))
+        self._days.append(_Day(_day_title(title), part))
         if dosed:
             self._take_part(role_of(part.line, more, part.source))
 
@@ -205,6 +229,10 @@ class _Reading:
             entry.fields.append(part.text)
         elif part.label is Label.OFTEN:
             entry.often = entry.often or part.text
+        elif (
+            part.label is Label.TEXT and self._blank and entry.dosed and part.line.mark is Mark.NONE
+        ):
+            self._leave_prose(part, ADVICE)
         elif part.label is Label.TEXT:
             self._say(entry, part)
         else:
@@ -227,7 +255,7 @@ class _Reading:
             and not entry.dosed
             and not entry.rounds
             and self._belongs(part)
-            and is_sentence(part.text)
+            and (is_sentence(part.text) or first_word(part.text) in words.TO_DO)
             and not _is_headed(part)
         ):
             self._say(entry, part)
@@ -236,10 +264,23 @@ class _Reading:
         if len(part.steps) == 1 and _is_headed(part):
             new.text.append(_how(part.text, part.steps[0].name))
 
+    def _take_rounds(self, part: Part) -> None:
+        entry = self._open
+        alone = not part.text.endswith(":") and not part.steps[0].steps and self._last
+        if alone and entry and not entry.dosed and not self._blank and self._belongs(part):
+            times = part.steps[0].sets
+            entry.steps = (
+                replace(part.steps[0], kind=Kind.REPS, name=entry.name, sets=None, reps=times),
+            )
+        else:
+            self._begin(part, part.steps, rounds=True)
+
     def _take_rest(self, part: Part) -> None:
         between = words.BETWEEN.search(part.text)
         entry = self._open
-        deeper = entry is not None and (part.line.indent > entry.line.indent or self._is_below(part))
+        deeper = entry is not None and (
+            part.line.indent > entry.line.indent or self._is_below(part)
+        )
         if between and between["rounds"] and (rounds := self._last_rounds()):
             rounds.rest = part.steps[0].seconds
         elif entry and deeper:
@@ -252,21 +293,31 @@ class _Reading:
     def _take_prose(self, part: Part) -> None:
         entry = self._open
         dose = read_dose(part.text)
-        if part.role is Role.DOSE and dose.kind is None and dose.often and (entry is None or self._blank):
-            self._for_all.often = self._for_all.often or _often(part.text)
-        elif entry and (not self._blank or not entry.dosed or part.line.indent > entry.line.indent or _goes_on(part)):
+        if (entry is None or self._blank or _is_one_line(entry, part)) and self._note_often(part):
+            return
+        if entry and (
+            not self._blank
+            or not entry.dosed
+            or part.line.indent > entry.line.indent
+            or _goes_on(part)
+        ):
             if self._belongs(part):
                 self._say(entry, part)
             elif part.role is Role.DOSE and dose.kind is not None:
-                self._begin(part, (), exercise_without_name(part.text, part.line.number))
-                self._say(self._days[-1].entries[-1], part)
+                self._begin_unnamed(part)
             else:
                 self._leave(part.line, part.source, PROSE)
         elif part.role is Role.DOSE and part.line.mark is Mark.NUMBER:
-            self._begin(part, (), exercise_without_name(part.text, part.line.number))
-            self._say(self._days[-1].entries[-1], part)
+            self._begin_unnamed(part)
         else:
             self._leave_prose(part, PROSE)
+
+    def _note_often(self, part: Part) -> bool:
+        """Note how often all is meant, where a sentence says nothing else; tell whether all do."""
+        told = [one for one in sentences(part.text) if _is_often_only(one)]
+        if told and self._for_all.often is None:
+            self._for_all.often = _often(told[0])
+        return bool(told) and len(told) == len(sentences(part.text))
 
     def _take_name(self, part: Part) -> None:
         entry = self._open
@@ -285,7 +336,9 @@ class _Reading:
     def _last_rounds(self) -> Entry | None:
         return next((entry for entry in reversed(self._days[-1].entries) if entry.rounds), None)
 
-    def _begin(self, part: Part, steps: tuple[Step, ...], name: str = "", *, rounds: bool = False) -> Entry:
+    def _begin(
+        self, part: Part, steps: tuple[Step, ...], name: str = "", *, rounds: bool = False
+    ) -> Entry:
         told = tuple(replace(step, source=part.source, line=part.line.number) for step in steps)
         entry = Entry(
             part.line,
@@ -297,6 +350,12 @@ class _Reading:
         )
         self._days[-1].entries.append(entry)
         return entry
+
+    def _begin_unnamed(self, part: Part) -> None:
+        """Begin an exercise of which there is nothing but how it is done."""
+        entry = self._begin(part, (), exercise_without_name(part.text, part.line.number))
+        entry.unnamed = True
+        self._say(entry, part)
 
     def _say(self, entry: Entry, part: Part) -> None:
         """Note what a line says about an exercise, without sentences that may name somebody."""
@@ -310,12 +369,24 @@ class _Reading:
     def _leave(self, line: Line, source: str | None, why: str) -> None:
         self._left_out.append(LeftOut(line.number, source, why))
 
+    def _leave_nothing(self, part: Part) -> None:
+        if words.PRICE.search(part.text):
+            self._leave(part.line, part.source, PRICE)
+        else:
+            named = "©" in part.text or may_name_a_person(part.text)
+            self._leave(part.line, None if named else part.source, ABOUT_THE_PAGE)
+
     def _leave_prose(self, part: Part, why: str) -> None:
         text, some = copied(part.text, self._language)
         self._leave(part.line, None if some else part.source, PERSONAL if some else why)
 
     def _is_below(self, part: Part) -> bool:
-        return not self._blank and part.line.mark is Mark.NONE and self._open is not None and self._open.line.mark is Mark.NUMBER
+        return (
+            not self._blank
+            and part.line.mark is Mark.NONE
+            and self._open is not None
+            and self._open.line.mark is Mark.NUMBER
+        )
 
     def _belongs(self, part: Part) -> bool:
         """Tell whether a line may be about the exercise that is open."""
@@ -325,8 +396,19 @@ class _Reading:
         if part.line.indent > entry.line.indent or part.line.mark is Mark.NONE:
             return True
         if entry.line.mark in {Mark.NONE, Mark.HEADING}:
-            return part.line.mark is not Mark.HEADING
+            return part.line.mark is Mark.BULLET or (
+                part.line.mark is Mark.NUMBER and not self._begins_list(part)
+            )
         return entry.line.mark is Mark.NUMBER and part.line.mark is Mark.BULLET
+
+    def _begins_list(self, part: Part) -> bool:
+        """Tell whether a numbered line is an exercise of its own below a heading."""
+        entry = self._open
+        return entry is not None and (
+            bool(words.TITLE.search(entry.name))
+            or _is_heading_word(entry)
+            or (part.role is Role.DOSE and not entry.below)
+        )
 
     def _is_text_of(self, entry: Entry, part: Part) -> bool:
         """Tell whether a few words tell how an exercise is done, rather than to name another one."""
@@ -352,20 +434,43 @@ def _ends_advice(part: Part) -> bool:
 
 def _goes_on(part: Part) -> bool:
     """Tell whether a dose goes on with what an exercise said before a blank line."""
-    return part.role is Role.DOSE and part.line.mark is not Mark.NUMBER
+    return part.line.mark is not Mark.NUMBER and read_dose(part.text).kind is not None
 
 
 def _is_headed(part: Part) -> bool:
     """Tell whether a line begins with a name that a colon or a dash parts from the rest."""
     name = part.steps[0].name if part.steps else ""
-    rest = part.text[part.text.find(name) + len(name) :].lstrip() if name and name in part.text else ""
+    rest = (
+        part.text[part.text.find(name) + len(name) :].lstrip() if name and name in part.text else ""
+    )
     return part.text.startswith(name[:5]) and rest[:1] in {":", "-", "–", "—", "("} and bool(name)
 
 
 def _how(text: str, name: str) -> str:
     """Return what the line of an exercise tells about how it is done."""
     rest = text[text.find(name) + len(name) :].lstrip(" :–—-")
-    return " ".join(one for one in sentences(rest) if read_dose(one) == read_dose("") and is_sentence(one))
+    return " ".join(
+        one for one in sentences(rest) if read_dose(one) == read_dose("") and is_sentence(one)
+    )
+
+
+def _is_often_only(sentence: str) -> bool:
+    dose = read_dose(sentence)
+    said_so = first_word(sentence) in words.DOSE or len(sentence.split()) <= 5
+    return (
+        dose.kind is None and bool(dose.often) and (said_so or bool(words.FOR_ALL.search(sentence)))
+    )
+
+
+def _is_one_line(entry: Entry, part: Part) -> bool:
+    """Tell whether a line stands below a list whose exercises take a line each."""
+    return (
+        entry.dosed
+        and not entry.below
+        and not entry.fields
+        and entry.line.mark in {Mark.BULLET, Mark.NUMBER}
+        and part.line.mark is Mark.NONE
+    )
 
 
 def _often(text: str) -> str:
@@ -375,8 +480,17 @@ def _often(text: str) -> str:
 def _day_title(text: str) -> str:
     """Return the title of a day: “Monday” for “Day: Monday”."""
     head, colon, rest = text.partition(":")
-    named = colon and rest.strip() and not any(sign.isdigit() for sign in head) and len(head.split()) == 1
-    return (rest if named and not words.DAY.match(head + " 1") is None and words.DAY.match(rest.strip()) else text).strip(" :–—-…")
+    named = (
+        colon
+        and rest.strip()
+        and not any(sign.isdigit() for sign in head)
+        and len(head.split()) == 1
+    )
+    return (
+        rest
+        if named and not words.DAY.match(head + " 1") is None and words.DAY.match(rest.strip())
+        else text
+    ).strip(" :–—-…")
 
 
 def _name_of(part: Part, steps: Sequence[Step]) -> str:
@@ -394,6 +508,11 @@ def _steps_of(
     entries = _without_nested_headings(day.entries, left_out)
     kept = [_is_kept(place, entries, for_all, listed=listed) for place in range(len(entries))]
     title, first = _title_of(entries, kept, day)
+    left_out += [
+        LeftOut(entry.line.number, None, PERSONAL)
+        for entry in entries[:first]
+        if entry.name != title
+    ]
     steps: list[Step] = []
     place = first
     section_often: str | None = None
@@ -422,8 +541,15 @@ def _without_nested_headings(entries: list[Entry], left_out: list[LeftOut]) -> l
     kept = []
     for entry, after in zip(entries, [*entries[1:], None], strict=False):
         nested = after is not None and after.line.indent > entry.line.indent
-        if nested and entry.line.mark in {Mark.NUMBER, Mark.BULLET} and not entry.dosed and not entry.rounds:
-            left_out.append(LeftOut(entry.line.number, entry.source, "a heading inside of a section"))
+        if (
+            nested
+            and entry.line.mark in {Mark.NUMBER, Mark.BULLET}
+            and not entry.dosed
+            and not entry.rounds
+        ):
+            left_out.append(
+                LeftOut(entry.line.number, entry.source, "a heading inside of a section")
+            )
         else:
             kept.append(entry)
     return kept
@@ -442,14 +568,21 @@ def _is_kept(place: int, entries: Sequence[Entry], for_all: ForAll, *, listed: b
     if entry.line.mark is Mark.NUMBER:
         return True
     if entry.line.mark is Mark.BULLET:
-        return bool(for_all.texts) or listed or any(
-            other.dosed and other.line.mark is Mark.BULLET for other in _siblings(place, entries)
+        return (
+            bool(for_all.texts)
+            or listed
+            or any(
+                other.dosed and other.line.mark is Mark.BULLET
+                for other in _siblings(place, entries)
+            )
         )
     within = _rounds_before(place, entries)
     if within is not None:
         return True
     if entry.line.mark is Mark.HEADING:
-        return bool(entry.below) and any(other.dosed and other.line.mark is Mark.HEADING for other in entries)
+        return bool(entry.below) and any(
+            other.dosed and other.line.mark is Mark.HEADING for other in entries
+        )
     if entry.line.strong or words.TITLE.search(entry.name):
         return False
     return listed and place > 0
@@ -466,10 +599,17 @@ def _siblings(place: int, entries: Sequence[Entry]) -> Iterator[Entry]:
 
 def _heads(entry: Entry, after: Sequence[Entry]) -> bool:
     """Tell whether a line with a time, such as `Warm-up: 15 min`, is the heading of the next."""
-    if not after or entry.below or entry.fields or after[0].line.mark is Mark.HEADING or after[0].line.strong:
+    if (
+        not after
+        or entry.below
+        or entry.fields
+        or after[0].line.mark is Mark.HEADING
+        or after[0].line.strong
+    ):
         return False
     whole = all(
-        step.kind in {Kind.HOLD, Kind.TIME} and not (step.sets or step.sides) for step in entry.steps
+        step.kind in {Kind.HOLD, Kind.TIME} and not (step.sets or step.sides)
+        for step in entry.steps
     )
     if entry.line.mark is Mark.HEADING or entry.line.strong or entry.line.text.endswith(":"):
         return whole
@@ -503,10 +643,12 @@ def _next_head(entries: Sequence[Entry], kept: Sequence[bool], place: int) -> in
 
 
 def _rank(entry: Entry) -> int:
-    """Return how high a heading stands: 1 to 6 of Markdown, 7 in bold, 8 otherwise."""
+    """Return how high a heading stands: 1 to 6 of Markdown, 7 in bold, 8 plain, 9 with a colon."""
     if entry.line.mark is Mark.HEADING:
         return len(entry.line.source) - len(entry.line.source.lstrip("#"))
-    return 7 if entry.line.strong else 8
+    if entry.line.strong:
+        return 7
+    return 9 if entry.line.text.endswith(":") else 8
 
 
 def _is_section(entry: Entry) -> bool:
@@ -522,8 +664,10 @@ def _title_of(entries: Sequence[Entry], kept: Sequence[bool], day: _Day) -> tupl
     best = next((place for place in heads if words.TITLE.search(entries[place].name)), heads[0])
     entry = entries[best]
     alone = not any(
-        _rank(other) == _rank(entry) and not keep
-        for other, keep in zip(entries[first:], kept[first:], strict=True)
+        _rank(entries[other]) == _rank(entry)
+        and not kept[other]
+        and any(kept[other : _next_head(entries, kept, other)])
+        for other in range(first, len(entries))
     )
     if len(heads) > 1 or (alone and not _is_heading_word(entry)):
         return entry.name, best + 1
@@ -560,7 +704,9 @@ def _end_of_rounds(entries: Sequence[Entry], kept: Sequence[bool], place: int) -
             before = entries[end - 1]
             if entry.line.indent <= head.line.indent < before.line.indent:
                 break
-            if entry.after_blank and (entry.line.mark is not before.line.mark or entry.line.mark is Mark.NONE):
+            if entry.after_blank and (
+                entry.line.mark is not before.line.mark or entry.line.mark is Mark.NONE
+            ):
                 break
         end += 1
     return end
@@ -572,7 +718,9 @@ def _rounds(head: Entry, children: Sequence[Entry], for_all: ForAll) -> Step:
     rest = told.rest or head.rest or head.dose.rest
     if told.steps:
         return replace(told, rest=rest)
-    steps = [for_all.of(_with_dose_of(told, step)) for entry in children for step in entry.exercises()]
+    steps = [
+        for_all.of(_with_dose_of(told, step)) for entry in children for step in entry.exercises()
+    ]
     if steps and steps[-1].kind is Kind.REST and rest is None:
         rest = steps.pop().seconds
     return replace(told, kind=Kind.ROUNDS, name=told.name, rest=rest, steps=tuple(steps), reps=None)
@@ -582,7 +730,14 @@ def _with_dose_of(rounds: Step, step: Step) -> Step:
     if step.kind is not Kind.NAME or not (rounds.reps or rounds.seconds):
         return step
     kind = Kind.REPS if rounds.reps else Kind.TIME
-    return replace(step, kind=kind, reps=rounds.reps, seconds=rounds.seconds, sides=step.sides or rounds.sides, why="")
+    return replace(
+        step,
+        kind=kind,
+        reps=rounds.reps,
+        seconds=rounds.seconds,
+        sides=step.sides or rounds.sides,
+        why="",
+    )
 
 
 def _folded(steps: Iterable[Step]) -> tuple[Step, ...]:
@@ -605,7 +760,11 @@ def _in_turn(steps: Sequence[Step]) -> tuple[Step, ...]:
 def _on(step: Step, side: Sides) -> Step:
     if step.steps:
         return replace(step, steps=tuple(_on(one, side) for one in step.steps))
-    if step.kind in {Kind.SECTION, Kind.REST} or step.sides in {Sides.NONE, Sides.ALTERNATING, Sides.DIRECTIONS}:
+    if step.kind in {Kind.SECTION, Kind.REST} or step.sides in {
+        Sides.NONE,
+        Sides.ALTERNATING,
+        Sides.DIRECTIONS,
+    }:
         return step
     return _without_question(replace(step, sides=side))
 
@@ -616,6 +775,11 @@ def _is_any(steps: Iterable[Step]) -> bool:
 
 def _same_often(steps: Sequence[Step]) -> str | None:
     """Return how often all exercises are meant, where it is the same."""
-    flat = [one for step in steps for one in (step.steps or (step,)) if one.kind not in {Kind.SECTION, Kind.REST}]
+    flat = [
+        one
+        for step in steps
+        for one in (step.steps or (step,))
+        if one.kind not in {Kind.SECTION, Kind.REST}
+    ]
     different = {step.often for step in flat}
     return different.pop() if len(different) == 1 else None

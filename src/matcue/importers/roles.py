@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum, auto
 from typing import TYPE_CHECKING, Final
 
@@ -61,8 +61,13 @@ class Part:
 
 
 _ENDED = re.compile(r"[.!?…]\s*$")
-_SENTENCES = re.compile(r"(?<=[^\W\d_][.!?])\s+(?=[^\W\d_])|(?<=[\d)%][.!?])\s+(?=[^\W\d_a-z])")
-_FIELD = re.compile(r"^(?P<label>[^\W\d_][^:：=\d]{0,30}?)\s{0,2}(?P<sign>[:：=]|\s[-–—]\s)\s*(?P<value>.*)$")
+_SENTENCES = re.compile(
+    r"(?<=[^\W\d_][.!?])\s+(?=[^\W\d_])|(?<=[\d)%][.!?])\s+(?=[^\W\d_a-z])"
+    r"|(?<=[^\W\d_]{3}[.!?])(?<!(?:[Ss]ek|[Ss]ec|[Ss]eg|[Mm]in|[Ww]dh|[Rr]ep)[.])\s+(?=\d)"
+)
+_FIELD = re.compile(
+    r"^(?P<label>[^\W\d_][^:：=\d]{0,30}?)\s{0,2}(?P<sign>[:：=]|\s[-–—]\s)\s*(?P<value>.*)$"
+)
 _DOSED: Final = {
     Kind.HOLD, Kind.TIME, Kind.REPS, Kind.BREATHS, Kind.DISTANCE, Kind.STEPS, Kind.COUNT, Kind.AMRAP, Kind.EMOM,
     Kind.BLANK, Kind.NOTE,
@@ -75,7 +80,7 @@ def role_of(line: Line, text: str, source: str | None) -> Part:
     """Tell what a line is, whose text without anything personal is given."""
     role, label, said = _by_its_words(line, text)
     if role is None:
-        steps = read_line(said, line.number)
+        steps = in_rounds(said, read_line(said, line.number))
         role = _by_its_figures(line, said, steps)
         return Part(line, role, said, source, label, steps)
     return Part(line, role, said, source, label)
@@ -89,12 +94,7 @@ def sentences(text: str) -> list[str]:
 def is_sentence(text: str) -> bool:
     """Tell whether a text is prose rather than a name."""
     count = len(text.split())
-    return (
-        (bool(_ENDED.search(text)) and count > 3)
-        or len(sentences(text)) > 1
-        or count > _FEW
-        or text[:1].islower() and count > 5
-    )
+    return (bool(_ENDED.search(text)) and count > 3) or len(sentences(text)) > 1 or count > _FEW
 
 
 def first_word(text: str) -> str:
@@ -146,12 +146,16 @@ def _by_its_figures(line: Line, text: str, steps: tuple[Step, ...]) -> Role:
     if first_word(text) in words.DOSE and "__" in text:
         return Role.DOSE
     dosed = bool(kinds & _DOSED)
-    named = any(step.name for step in steps if step.kind in _DOSED) or bool(kinds & {Kind.AMRAP, Kind.EMOM})
+    named = any(step.name for step in steps if step.kind in _DOSED) or bool(
+        kinds & {Kind.AMRAP, Kind.EMOM}
+    )
     if dosed and named:
         return Role.EXERCISE
     if dosed or any(step.often or step.sides or step.rest for step in steps if not step.name):
         return Role.DOSE
-    if any(step.often for step in steps) and (_ENDED.search(text) or first_word(text) in words.DOSE):
+    if any(step.often for step in steps) and (
+        _ENDED.search(text) or first_word(text) in words.DOSE
+    ):
         return Role.DOSE
     if is_sentence(text) and line.mark is not Mark.HEADING:
         return Role.PROSE
@@ -164,3 +168,18 @@ def _is_rest_between(text: str, steps: tuple[Step, ...]) -> bool:
         return False
     step = steps[0]
     return step.seconds is not None and step.sets is None and step.reps is None
+
+
+def in_rounds(text: str, steps: tuple[Step, ...]) -> tuple[Step, ...]:
+    """Take how often a circuit is repeated for its rounds."""
+    if len(steps) != 1 or not any(
+        words.CIRCUIT.search(one) and words.REPEAT.search(one) for one in sentences(text)
+    ):
+        return steps
+    step = steps[0]
+    times = step.sets or step.reps
+    if times is None or step.kind not in {Kind.REPS, Kind.COUNT} or step.seconds:
+        return steps
+    named = text.partition("(")[0].strip(" :–—-")
+    name = named if "(" in text and not words.REPEAT.search(named) else ""
+    return (replace(step, kind=Kind.ROUNDS, name=name, sets=times, reps=None, why=""),)
