@@ -56,15 +56,16 @@ _MARKUP = re.compile(
 )
 _BREAK = "\x1e"
 """Where a tag ends a line."""
+_BREAKS = re.compile(rf"[{_BREAK}\x0b\x0c\u2028\u2029]+")
 _TAGS: Final = (
-    (re.compile(r"<h([1-6])\b[^<>]{0,500}>", re.I), f"{_BREAK}### "),
-    (re.compile(r"<li\b[^<>]{0,500}>\s*(?:<p\b[^<>]{0,500}>)?", re.I), f"{_BREAK}- "),
-    (re.compile(r"<(?:strong|b)(?:\s[^<>]{0,500})?>(?=\S)|(?<=\S)</(?:strong|b)>", re.I), "**"),
-    (re.compile(r"</(?:td|th)>(?!\s*</tr)", re.I), " – "),
-    (re.compile(r"</?(?:p|div|ul|ol|h[1-6]|table|tr|section|article|header|footer|blockquote)\b[^<>]{0,500}>", re.I),
+    (re.compile(r"<h([1-6])\b[^<>]{0,500}>", re.IGNORECASE), f"{_BREAK}### "),
+    (re.compile(r"<li\b[^<>]{0,500}>\s*(?:<p\b[^<>]{0,500}>)?", re.IGNORECASE), f"{_BREAK}- "),
+    (re.compile(r"<(?:strong|b)(?:\s[^<>]{0,500})?>(?=\S)|(?<=\S)</(?:strong|b)>", re.IGNORECASE), "**"),
+    (re.compile(r"</(?:td|th)>(?!\s*</tr)", re.IGNORECASE), " – "),
+    (re.compile(r"</?(?:p|div|ul|ol|h[1-6]|table|tr|section|article|header|footer|blockquote)\b[^<>]{0,500}>", re.IGNORECASE),
      f"{_BREAK}{_BREAK}"),
-    (re.compile(r"<br\b[^<>]{0,100}>|</li>", re.I), _BREAK),
-    (re.compile(r"</?[a-z!][^<>]{0,2000}>", re.I), ""),
+    (re.compile(r"<br\b[^<>]{0,100}>|</li>", re.IGNORECASE), _BREAK),
+    (re.compile(r"</?[a-z!][^<>]{0,2000}>", re.IGNORECASE), ""),
 )  # fmt: skip
 _UNSEEN = re.compile(
     r"[\x00-\x08\x0e-\x1d\x1f\x7f-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]"
@@ -142,11 +143,13 @@ def _without_element(text: str, tag: str) -> str:
 
 def _numbered(text: str) -> Iterator[tuple[int, str]]:
     for number, line in enumerate(text.split("\n"), 1):
-        for part in re.split(rf"[{_BREAK}\x0b\x0c\u2028\u2029]", line):
+        for part in _BREAKS.split(line):
             yield number, part[:LONGEST]
 
 
 def _line(number: int, raw: str) -> Line:
+    if not raw or raw.isspace():
+        return Line(number, "", "")
     source = (
         _QUOTED.sub("", raw.replace("\u00a0", " ").replace("\u202f", " ")).expandtabs(4).rstrip()
     )

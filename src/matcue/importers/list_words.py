@@ -119,7 +119,7 @@ ADVICE: Final = re.compile(
 )
 TITLE: Final = re.compile(
     r"(?<!\w)(?:exercises?|program(?:me)?s?|routine|plan|workout|stretches|stretching|rehab\w*|hep|schedule|session"
-    r"|sheet|leaflet|flow|phase|protocol|übung(?:en|sprogramm|splan)|\w*übungen|programm|trainingsplan|plan|exercices"
+    r"|sheet|leaflet|flow|phase|protocol|back|core|yoga|mobility|morning|evening|strength|hips?|knees?|neck|shoulders?|warm-?up|day|week|stretch|training|circuit|rücken|dehnung|dos|espalda|schiena|costas|rug|спин[аы]|übung(?:en|sprogramm|splan)|\w*übungen|programm|trainingsplan|plan|exercices"
     r"|étirements|ejercicios|rutina|programa|estiramientos|esercizi|scheda|programma|exercícios|rotina|alongamentos"
     r"|oefeningen|oefenprogramma|schema|упражнени[яй]|комплекс|программа|тренировка|egzersizler\w*|program[ıi]?"
     r"|ćwicze(?:nia|ń))(?!\w)",
@@ -190,7 +190,7 @@ TO_DO: Final = _phrases(
     bewegen, drehen, atmen, spannen, achten, die, den, das, mit, auf, in, im, aus, dabei, dann, langsam, beide, rücken,
     allongé, allongée, assis, assise, debout, allongez-vous, asseyez-vous, placez, pliez, tirez, poussez, levez, baissez,
     gardez, maintenez, répétez, inspirez, expirez, soulevez, serrez, tournez, lentement, sur, avec, en, à, les, le, la,
-    acuéstate, acostado, túmbate, siéntate, sentado, de, ponte, coloca, dobla, levanta, baja, mantén, mantener, repite,
+    acuéstate, acostado, túmbate, siéntate, sentado, de, coloca, dobla, levanta, baja, mantén, mantener, repite,
     inhala, exhala, lleva, gira, empuja, estira, aprieta, con, boca, apoya, lentamente, el, los, las,
     sdraiati, sdraiato, seduto, siediti, in, porta, piega, solleva, abbassa, mantieni, ripeti, inspira, espira, spingi,
     tira, ruota, tieni, il, i, gli, deite-se, deitado, sente-se, sentado, em, coloque, dobre, levante, abaixe, mantenha,
@@ -243,4 +243,3 @@ REPEAT: Final = re.compile(
 PRICE: Final = re.compile(
     r"[$€£₽]\s?\d|\d\s?(?:[€£₽]|eur(?:os?)?\b|usd\b|gbp\b|dollars?\b|zł|tl\b|руб)", re.IGNORECASE
 )
-QUESTION: Final = re.compile(r"\?\s*$")
