@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 
 _PARTED: Final = frozenset({Term.COMMA, Term.STOP})
 _PARTING_SIGNS: Final = frozenset({"+", "•", "·", "|", "●"})
+_FEWEST_SHARING: Final = 3
+"""Exercises that share a dose; of two, the second may tell of the first: `bridge, one leg`."""
 _LONGEST_SHARING: Final = 5
 """Words of the name of an exercise that shares its dose with others."""
 
@@ -80,7 +82,9 @@ def _sharing(clauses: list[Tokens], text: str) -> list[Tokens]:
     place = next(at for at, token in enumerate(last) if token.term in AMOUNTS)
     dose = tuple(token for token in last[place:] if token is not each)
     parts = [*names, *_split_at_and(last[:place])]
-    if not all(0 < len(name_of(part, text).split()) <= _LONGEST_SHARING for part in parts):
+    if len(parts) < _FEWEST_SHARING or not all(
+        0 < len(name_of(part, text).split()) <= _LONGEST_SHARING for part in parts
+    ):
         return []
     return [(*part, *dose) for part in parts]
 

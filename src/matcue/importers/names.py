@@ -32,6 +32,7 @@ _DOSE: Final = AMOUNTS | {Term.SIDES, Term.OFTEN, Term.BREAK, Term.PACE, Term.GA
 _FILLING: Final = frozenset(
     {
         Term.OF,
+        Term.LEADER,
         Term.TO,
         Term.THE,
         Term.ABOUT,
@@ -61,6 +62,7 @@ _LEADING: Final = frozenset({Term.OVER, Term.ABOUT, Term.TO, Term.AND, Term.OR, 
 _MOST_WORDS: Final = 9
 """Words of the longest name; more are a sentence."""
 _MOST_IN_BRACKETS: Final = 3
+_MOST_HELD: Final = 3
 
 
 def name_of(row: Tokens, text: str) -> str:
@@ -70,9 +72,10 @@ def name_of(row: Tokens, text: str) -> str:
     """
     place = _dose_place(row)
     before = row[:place]
-    if any(token.text[0].isalpha() and token.term not in _FILLING for token in before):
-        return _named(before, text)
-    return _named_behind(row[place:], text)
+    words = [token for token in before if token.text[0].isalpha() and token.term not in _FILLING]
+    if all(begins(Trait.DOING, token.text) for token in words):
+        return _named_behind(row[place:], text)
+    return _named(before, text)
 
 
 def _dose_place(row: Tokens) -> int:
@@ -85,19 +88,27 @@ def _dose_place(row: Tokens) -> int:
 
 
 def _named_behind(row: Tokens, text: str) -> str:
+    """Find the name behind the dose that the row begins with."""
     words: list[Token] = []
+    unit: Term | None = None
     for token in row:
-        if token.term in _DOSE or token.term in _ENDING:
-            if words:
-                break
-            if token.term not in _DOSE | {Term.HOLD, Term.COLON}:
-                return ""
-        elif token.term in _LEADING and not words:
+        if words and (token.term in _DOSE or token.term in _ENDING):
+            break
+        if token.term in _DOSE:
+            unit = token.term
+        elif token.term in _LEADING | _ENDING - {Term.COLON, Term.STOP, Term.HOLD} and not words:
             return ""
-        elif words or token.term not in _FILLING | {Term.CLOSE}:
+        elif words or token.term not in _FILLING | _ENDING | {Term.CLOSE}:
             words.append(token)
     name = _named(tuple(words), text)
-    return "" if begins(Trait.ASIDE, name) else name
+    is_adjective = unit in {Term.REPS, Term.BREATHS, Term.SETS} and len(words) == 1
+    return "" if (is_adjective and _follows(row, words[0])) or begins(Trait.ASIDE, name) else name
+
+
+def _follows(row: Tokens, word: Token) -> bool:
+    """Tell whether a word stands directly behind a unit, as in `10 repetitions slowly`."""
+    before = row[row.index(word) - 1]
+    return before.term in _DOSE and before.text[-1].isalpha()
 
 
 def _named(row: Tokens, text: str) -> str:
@@ -107,13 +118,24 @@ def _named(row: Tokens, text: str) -> str:
     words = _without_ends(_without_brackets(words, text))
     while words and begins(Trait.DOING, words[0].text):
         words = _without_ends(words[1:])
+    if words and words[0].term is Term.HOLD:
+        return _held(words[1:], text)
+    while words and is_all(Trait.LINKING, words[-1].text):
+        words = _without_ends(words[:-1])
     name = _spelled(words, text)
     is_prose = len(sentence) < len(row) and has(Trait.INSTRUCTION, name)
     if is_prose or begins(Trait.INSTRUCTION, name) or has(Trait.ADDRESS, name):
         return ""
     if len(name.split()) > _MOST_WORDS or is_all(Trait.PLACEHOLDER, name):
         return ""
-    return "" if words and words[0].term in {Term.HOLD, Term.REST, Term.SWITCH} else name
+    return "" if words and words[0].term in {Term.REST, Term.SWITCH} else name
+
+
+def _held(row: Tokens, text: str) -> str:
+    """Find the name in `hold the plank for`; `hold this position for` has none."""
+    name = _spelled(_without_ends(row), text)
+    is_name = has(Trait.STILL, name) and len(name.split()) <= _MOST_HELD
+    return name if is_name and not has(Trait.PLACEHOLDER, name) else ""
 
 
 def _first_sentence(row: Tokens) -> Tokens:
@@ -137,9 +159,19 @@ def _without_group(row: Tokens, text: str) -> Tokens:
         is_dash = token.term is Term.DASH and token.start > row[place - 1].end and bool(rest)
         if is_dash and head and _is_how(rest, text):
             return head
-        if token.term is Term.COMMA and head:
+        if token.term is Term.COMMA and head and not _tells_more(rest, text):
             return head
     return row
+
+
+def _tells_more(row: Tokens, text: str) -> bool:
+    """Tell whether the words behind a comma are of the name, as in `Bridge, single leg`."""
+    words = _spelled(_without_ends(row), text)
+    return (
+        0 < len(words.split()) <= _MOST_IN_BRACKETS
+        and not begins(Trait.ASIDE, words)
+        and not begins(Trait.INSTRUCTION, words)
+    )
 
 
 def _is_how(row: Tokens, text: str) -> bool:

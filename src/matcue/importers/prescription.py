@@ -11,8 +11,8 @@ from matcue.importers.clauses import amounts, exercises, header
 from matcue.importers.dose import LONG_HOLD, Dose, dose_of
 from matcue.importers.grammar import reduced
 from matcue.importers.names import name_of
-from matcue.importers.programme import Kind, Step
-from matcue.importers.tokens import LONGEST, has
+from matcue.importers.programme import Kind, Sides, Step
+from matcue.importers.tokens import LONGEST, begins, has, is_all
 from matcue.importers.vocabulary import Term, Trait
 
 if TYPE_CHECKING:
@@ -84,6 +84,8 @@ def step_of(name: str, dose: Dose, *, line: int, source: str | None) -> Step:
     It is for whoever knows the name from elsewhere, such as from a column or the line above.
     """
     dose = _with_number(dose, name)
+    if begins(Trait.ADVICE, source or ""):
+        dose = replace(dose, kind=Kind.NOTE, why="")
     kind = _kind(dose, name, source or "")
     return Step(
         line=line,
@@ -103,13 +105,14 @@ def step_of(name: str, dose: Dose, *, line: int, source: str | None) -> Step:
 
 def _kind(dose: Dose, name: str, source: str) -> Kind:
     if dose.kind is None:
-        without_dose = Kind.NAME if name else Kind.NOTE
+        is_exercise = name and not has(Trait.NO_EXERCISE, name)
+        without_dose = Kind.NAME if is_exercise else Kind.NOTE
         return without_dose if dose.tempo is None else Kind.REPS
     if dose.kind in {Kind.REPS, Kind.COUNT}:
         return _kind_of_counted(dose, name, source)
     if dose.kind is Kind.HOLD and has(Trait.NO_EXERCISE, name):
         return Kind.NOTE
-    is_moving = has(Trait.MOVING, name) and not dose.is_held
+    is_moving = not dose.is_held and (has(Trait.MOVING, name) or is_all(Trait.GROUP, name))
     return Kind.TIME if dose.kind is Kind.HOLD and is_moving else dose.kind
 
 
@@ -125,7 +128,7 @@ def _kind_of_counted(dose: Dose, name: str, source: str) -> Kind:
 def _with_number(dose: Dose, name: str) -> Dose:
     """Let a number that is said to count nothing be the repetitions, or the seconds of a hold."""
     number = dose.number
-    if number is None or not name:
+    if number is None:
         return dose
     if dose.reps is not None or dose.kind not in {None, Kind.HOLD, Kind.REPS}:
         return replace(dose, why=dose.why or f"What does the {number[0]} count?")
@@ -139,7 +142,8 @@ def _with_number(dose: Dose, name: str) -> Dose:
         why = dose.why or f"Is it {number[0]} seconds, or so many repetitions?"
         seconds = Fraction(number[0]), Fraction(number[1])
         return replace(dose, kind=Kind.HOLD, seconds=seconds, why=why)
-    why = f"Is it {number[0]} repetitions?" if number[0] < _FEW else ""
+    is_doubtful = number[0] < _FEW or not name
+    why = f"Is it {number[0]} repetitions?" if is_doubtful else ""
     return replace(dose, kind=Kind.REPS, reps=number, why=dose.why or why)
 
 
@@ -151,11 +155,16 @@ def _doubt(dose: Dose, kind: Kind, name: str) -> str:
         return "How many repetitions?"
     if kind in {Kind.NOTE, Kind.REST, Kind.ROUNDS}:
         return ""
-    two_sided = has(Trait.TWO_SIDED, name)
-    if dose.is_each and not two_sided and name:
-        return "Is it on each side?"
-    if dose.sides is None and two_sided:
+    return _doubt_of_sides(dose, kind, name)
+
+
+def _doubt_of_sides(dose: Dose, kind: Kind, name: str) -> str:
+    if not has(Trait.TWO_SIDED, name):
+        return "Is it on each side?" if dose.is_each else ""
+    if dose.sides is None:
         return "Is it on each side, or in all?"
+    if dose.sides is Sides.NONE and kind is Kind.HOLD:
+        return "Is it one side after the other, or both at once?"
     return ""
 
 

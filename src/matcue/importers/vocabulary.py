@@ -32,6 +32,8 @@ class Term(StrEnum):
     GAP = auto()
     """A form's gap that was to be filled in."""
 
+    LEADER = auto()
+    """A row of dots, which leads the eye or is a gap."""
     BY = auto()
     """The sign of multiplication."""
     SLASH = auto()
@@ -76,6 +78,7 @@ class Term(StrEnum):
     """A unit of what is no dose: a weight, an angle, a length, a share, money."""
     WEIGHT = auto()
     """A unit of weight or money, or of what a body does meanwhile."""
+    MONEY = auto()
     OCLOCK = auto()
     SCALE = auto()
     """What stands before a figure that is no dose."""
@@ -119,6 +122,7 @@ class Term(StrEnum):
     """A day or a week, in languages that put it before how often."""
     EVENING = auto()
     """A part of a day."""
+    WEEKDAY = auto()
     DAILY = auto()
     SESSION = auto()
 
@@ -241,7 +245,7 @@ PHRASES: Final[dict[Term, str]] = {
     """,
     Term.LETTER_M: "m",
     Term.REP: """
-        rep, reps, repetition, repetitions, repeats, repititions, cycles, cycle
+        r, rep, reps, repetition, repetitions, repeats, repititions, cycles, cycle
         wdh, wdhs, wdhlg, wiederholung, wiederholungen, whd
         répétition, répétitions, répét, rép, réps
         repetición, repeticiones, repes
@@ -327,7 +331,8 @@ PHRASES: Final[dict[Term, str]] = {
         걸음
     """,
     Term.METRE: """
-        metre, metres, meter, meters, mtr, mtrs, yd, yds, yard, yards, km, mile, miles, kilometer
+        metre, metres, meter, meters, mtr, mtrs, lap, laps, lengths, cal, cals, calories, bahnen
+        yd, yds, yard, yards, km, mile, miles, kilometer
         mètre, mètres
         metro, metros, metri
         метров, метра
@@ -336,11 +341,11 @@ PHRASES: Final[dict[Term, str]] = {
     """,
     Term.MEASURE: """
         °, degree, degrees, deg, degs, grad, degrés, grados, gradi, graus, graden, градусов
-        cm, mm, inch, inches, ft, feet high, zoll
+        cm, mm, mg, ml, inch, inches, ft, feet high, zoll
         point, points, legged, armed, footed, handed, rm, st, nd, rd, th
     """,
     Term.SCALE: """
-        rpe, rir, @, weight, load, pain, vas, nrs, borg, €, $, £, #, tel, phone, fax, call, code
+        rpe, rir, @, weight, load, pain, vas, nrs, borg, tel, phone, fax, call, code
         gewicht, schmerz, poids, douleur, peso, dolor, carga, carico, dolore, вес, page, room
         seite #
         resistance, score, hr
@@ -361,7 +366,7 @@ PHRASES: Final[dict[Term, str]] = {
         유지, 버티기
     """,
     Term.REST: """
-        rest, rests, recover, recovery, break, off
+        rest, rests, recover, recovery, break, off, transition, transitions
         pause, pausen, erholung
         repos, récupération, récup
         descanso, descansa, descansar, descanse, pausa
@@ -390,7 +395,8 @@ PHRASES: Final[dict[Term, str]] = {
     Term.MAXIMUM: """
         max, amap, to failure, failure, till failure, until failure, to fatigue, till fatigue
         until fatigue, as many as possible, as many reps as possible, as long as possible
-        as tolerated, to exhaustion, maximal anzahl, bis zum muskelversagen, so lange wie möglich
+        as long as you can, as many as you can, as tolerated, to exhaustion, maximal anzahl
+        bis zum muskelversagen, so lange wie möglich
         so viele wie möglich, au maximum, jusqu'à l'échec, al fallo, hasta el fallo, máximo, máx
         massimo, fino a cedimento, a cedimento, até a falha, até à falha, tot falen, maximaal
         до отказа, макс, maksimum, tükenene kadar, 최대
@@ -520,7 +526,8 @@ PHRASES: Final[dict[Term, str]] = {
         번갈아, 교대로
     """,
     Term.TOGETHER: """
-        bilateral, bilaterally, both legs, both arms, both feet, both hands, both legs together
+        bilateral, bilaterally, double leg, double-leg, two legs, both legs, both arms, both feet
+        both hands, both legs together
         beide beine, beide arme, beidbeinig, beidarmig, mit beiden beinen
         les deux jambes, les deux bras, deux jambes
         ambas piernas, ambos brazos
@@ -528,11 +535,12 @@ PHRASES: Final[dict[Term, str]] = {
         ambas as pernas, ambos os braços
         beide benen, beide armen
         обеими ногами, обеими руками
-        çift bacak
+        çift bacak, iki bacakla, her iki bacakla
         양발
     """,
     Term.BOTH_SIDES: """
-        e/s, e.s, p/s, ea/s, l/r, r/l, per/side, ps, ea side, bs, b/s
+        na nogę, na stronę, na rękę, на ногу, на сторону, на руку, e/s, e.s, p/s, ea/s, l/r, r/l
+        per/side, ps, ea side, bs, b/s
         beidseitig, beidseits, bds, bds., pro s, li/re, re/li
         양쪽, 양측, 좌우
     """,
@@ -576,13 +584,21 @@ PHRASES: Final[dict[Term, str]] = {
         утром, вечером, sabah, akşam, 아침, 저녁
     """,
     Term.IN_A_DAY: "günde, haftada, 하루, 하루에, 주, 주에, 매주, в день, в неделю, dziennie",
+    Term.WEEKDAY: """
+        monday, tuesday, wednesday, thursday, friday, saturday, sunday, mon, tue, tues, wed, thu
+        thur
+        thurs, fri, sat, sun, montag, dienstag, mittwoch, donnerstag, freitag, samstag, sonntag
+        lundi, mardi, mercredi, jeudi, vendredi, samedi, dimanche, lunes, martes, miércoles, jueves
+        viernes, sábado, domingo, lunedì, martedì, mercoledì, giovedì, venerdì, sabato, domenica
+    """,
     Term.DAILY: """
-        daily, bid, tid, qid, qd, b.i.d, t.i.d, weekly, nightly, everyday, every other day
-        täglich, wöchentlich, jeden zweiten tag
-        quotidien, quotidiennement, un jour sur deux
-        diario, diariamente, a diario
-        giornaliero, quotidianamente
-        diariamente
+        daily, /d, hourly, alternate days, bid, tid, qid, qd, b.i.d, t.i.d, weekly, nightly
+        everyday, every other day
+        täglich, wöchentlich, am tag, jeden tag, jeden zweiten tag
+        quotidien, quotidiennement, tous les jours, un jour sur deux
+        diario, diarios, diarias, diariamente, a diario, al día, por día, todos los días
+        giornaliero, quotidianamente, al giorno, tutti i giorni
+        ao dia, por dia, todos os dias
         dagelijks
         dagligen, varje dag
         codziennie
@@ -597,8 +613,9 @@ PHRASES: Final[dict[Term, str]] = {
     Term.WEIGHT: """
         %, percent, prozent, kg, kgs, kilo, kilos, kilogram, kilograms, lb, lbs, pound, pounds
         stone, кг, #
-        €, $, £, eur, euro, usd, bpm, rpm, watts, watt, kcal, mmhg, rpe, rir
+        bpm, rpm, watts, watt, kcal, mmhg, rpe, rir
     """,
+    Term.MONEY: "€, $, £, eur, euro, euros, usd, dollars, chf",
     Term.OCLOCK: """
         am, pm, a.m, p.m, uhr, o'clock
     """,
@@ -619,7 +636,7 @@ PHRASES: Final[dict[Term, str]] = {
 }
 
 NUMBERS: Final[dict[int, str]] = {
-    1: "one, eins, bir, jeden, 한",
+    1: "one, eins, bir, 한",
     2: "two, zwei, deux, dos, due, dois, duas, twee, två, dwa, dwie, два, две, двух, iki, 두",
     3: "three, drei, trois, tres, tre, três, drie, trzy, три, трех, üç, 세",
     4: "four, vier, quatre, cuatro, quattro, quatro, fyra, cztery, четыре, dört, 네",
@@ -662,6 +679,10 @@ class Trait(Enum):
     """It begins a sentence of how something is done, so what it stands in is no name."""
     ASIDE = auto()
     """What it begins is no name behind a dose."""
+    ADVICE = auto()
+    """What it begins is no exercise, whatever figures it has."""
+    LINKING = auto()
+    """It ends no name."""
     DOING = auto()
     """It may stand before a name."""
     GROUP = auto()
@@ -726,14 +747,21 @@ TRAITS: Final[dict[Trait, str]] = {
         tekrarla*, başla*, bekle*, tutun, yavaşça, sonra, 유지*, 반복*
     """,
     Trait.ASIDE: """
-        at, in, on, with, without, after, before, while, during, if, until, from, not, no, very
+        w, at, in, on, with, without, after, before, while, during, if, until, from, not, no, very
         per, a, to, and, or, for, both, each, every, chest, easy, slow, light, moderate, heavy
         mit, bei, nach, vor, am, im, auf, ohne, als, und, oder, vorwärts, avec, après, avant, dans
         en, sur, sans, et, ou, con, después, antes, sin, y, o, dopo, prima, senza, e, com, depois
         sem, met, na, op, zonder, med, efter, utan, z, bez, с, на, перед, после, без, в, и, ile
     """,
+    Trait.ADVICE: """
+        if, increase, decrease, progress, add, do not, don't, never, stop, avoid, no rest, remember
+        wenn, falls, steigern, erhöhen, evita, evite, evitez, éviter, augmenter, aumentar, aumentare
+        aumente, verhoog, vermijd, если, jeśli, eğer, öka
+    """,
+    Trait.LINKING: "with, w, at, on, in, using, via, mit, bei, avec, con, com, met, med, z, с, ile",
     Trait.DOING: """
-        do, perform, complete, continue, try, then, now, also, next, and, finish with, start with
+        do, go, take, perform, complete, continue, try, then, now, also, next, and, finish with
+        start with
         begin with, followed by, apply, practice, practise, please, machen, mache, dann, faire
         faites, effectuer, effectuez, puis, hacer, haz, haga, realizar, realice, realiza, fare
         fai, esegui, eseguire, fazer, faça, doe, voer, gör, wykonaj, zrób, выполните, выполнить
@@ -813,10 +841,11 @@ TRAITS: Final[dict[Trait, str]] = {
         circuit, superset, complex, the following, all exercises, zirkel, circuito, circuits
         the whole, everything, sequence, the list, обвод
     """,
-    Trait.ADDRESS: "you, your, yourself, dein*, votre, vos, tes, twoj*, ваш*, твои",
+    Trait.ADDRESS: "you, your, yourself, sie, dein*, votre, vos, tes, twoj*, ваш*, твои",
     Trait.PLACEHOLDER: """
         exercise, exercises, stretch, movement, movements, motion, position, pose, one, time, times
-        process, cycle, übung, übungen, position, bewegung, exercice, exercices, mouvement
+        process, cycle, work, übung, übungen, dehnung, position, bewegung, exercice, exercices
+        mouvement
         ejercicio
         ejercicios, movimiento, posición, esercizio, movimento, exercício, oefening, övning
         ćwiczenie
