@@ -57,6 +57,7 @@ _MARKUP = re.compile(
 )
 _BREAK = "\x1e"
 """Where a tag ends a line."""
+_BREAKS = re.compile(rf"[{_BREAK}\x0b\x0c\u2028\u2029]+")
 _TAGS: Final = (
     (re.compile(r"<h([1-6])\b[^<>]{0,500}>", re.IGNORECASE), f"{_BREAK}### "),
     (re.compile(r"<li\b[^<>]{0,500}>\s*(?:<p\b[^<>]{0,500}>)?", re.IGNORECASE), f"{_BREAK}- "),
@@ -97,6 +98,7 @@ _EMPHASIS = (
     (re.compile(r"`([^`\n]{1,200})`"), r"\1"),
 )
 _FILLED = re.compile(r"_{1,20}\s?(\d{1,3}(?:\s?[-–]\s?\d{1,3})?)\s?_{1,20}")
+_PLURAL = re.compile(r"(?<=[^\W\d_])\((s|es|n|en|e)\)(?!\w)")
 _STRONG = re.compile(
     r"^(?:\*\*|__)[^*_\n]{1,200}(?:\*\*|__):?$|^(?:\*\*|__)[^*_\n]{1,200}:(?:\*\*|__)$"
 )
@@ -143,11 +145,13 @@ def _without_element(text: str, tag: str) -> str:
 
 def _numbered(text: str) -> Iterator[tuple[int, str]]:
     for number, line in enumerate(text.split("\n"), 1):
-        for part in re.split(rf"[{_BREAK}\x0b\x0c\u2028\u2029]", line):
+        for part in _BREAKS.split(line):
             yield number, part[:LONGEST]
 
 
 def _line(number: int, raw: str) -> Line:
+    if not raw or raw.isspace():
+        return Line(number, "", "")
     source = (
         _QUOTED.sub("", raw.replace("\u00a0", " ").replace("\u202f", " ")).expandtabs(4).rstrip()
     )
@@ -173,7 +177,13 @@ def _line(number: int, raw: str) -> Line:
 
 def plain(text: str) -> str:
     """Return a text without emphasis, links and what surrounds the figures of a filled form."""
-    for pattern, kept in ((_PICTURE_LINK, ""), (_LINK, r"\1"), *_EMPHASIS, (_FILLED, r"\1")):
+    for pattern, kept in (
+        (_PICTURE_LINK, ""),
+        (_LINK, r"\1"),
+        *_EMPHASIS,
+        (_FILLED, r"\1"),
+        (_PLURAL, r"\1"),
+    ):
         text = pattern.sub(kept, text)
     return " ".join(text.split())
 

@@ -119,7 +119,7 @@ ADVICE: Final = re.compile(
 )
 TITLE: Final = re.compile(
     r"(?<!\w)(?:exercises?|program(?:me)?s?|routine|plan|workout|stretches|stretching|rehab\w*|hep|schedule|session"
-    r"|sheet|leaflet|flow|phase|protocol|übung(?:en|sprogramm|splan)|\w*übungen|programm|trainingsplan|plan|exercices"
+    r"|sheet|leaflet|flow|phase|protocol|back|core|yoga|mobility|morning|evening|strength|hips?|knees?|neck|shoulders?|warm-?up|day|week|stretch|training|circuit|rücken|dehnung|dos|espalda|schiena|costas|rug|спин[аы]|übung(?:en|sprogramm|splan)|\w*übungen|programm|trainingsplan|plan|exercices"
     r"|étirements|ejercicios|rutina|programa|estiramientos|esercizi|scheda|programma|exercícios|rotina|alongamentos"
     r"|oefeningen|oefenprogramma|schema|упражнени[яй]|комплекс|программа|тренировка|egzersizler\w*|program[ıi]?"
     r"|ćwicze(?:nia|ń))(?!\w)",
@@ -190,7 +190,7 @@ TO_DO: Final = _phrases(
     bewegen, drehen, atmen, spannen, achten, die, den, das, mit, auf, in, im, aus, dabei, dann, langsam, beide, rücken,
     allongé, allongée, assis, assise, debout, allongez-vous, asseyez-vous, placez, pliez, tirez, poussez, levez, baissez,
     gardez, maintenez, répétez, inspirez, expirez, soulevez, serrez, tournez, lentement, sur, avec, en, à, les, le, la,
-    acuéstate, acostado, túmbate, siéntate, sentado, de, ponte, coloca, dobla, levanta, baja, mantén, mantener, repite,
+    acuéstate, acostado, túmbate, siéntate, sentado, de, coloca, dobla, levanta, baja, mantén, mantener, repite,
     inhala, exhala, lleva, gira, empuja, estira, aprieta, con, boca, apoya, lentamente, el, los, las,
     sdraiati, sdraiato, seduto, siediti, in, porta, piega, solleva, abbassa, mantieni, ripeti, inspira, espira, spingi,
     tira, ruota, tieni, il, i, gli, deite-se, deitado, sente-se, sentado, em, coloque, dobre, levante, abaixe, mantenha,
@@ -201,6 +201,13 @@ TO_DO: Final = _phrases(
     połóż, usiądź, stań, unieś, opuść, trzymaj, powoli, leżąc, siedząc, stojąc"""
 )
 """Words that the telling of how it is done begins with."""
+DOSE: Final = _phrases(
+    """hold, repeat, do, perform, complete, halten, wiederholen, machen, durchführen, tenir, tenez, maintenez, répétez,
+    faites, effectuez, mantén, mantener, mantenga, repite, repita, repetir, haz, haga, realiza, mantieni, mantenere,
+    ripeti, ripetere, fai, esegui, mantenha, faça, realize, houd, herhaal, doe, voer, держите, удерживайте, повторите,
+    повторять, выполнять, выполняйте, делайте, tutun, tekrarlayın, yapın, trzymaj, powtórz, wykonaj, wykonuj"""
+)
+"""Words that a sentence begins with that tells a dose."""
 PICTURE: Final = re.compile(
     r"\(?(?:(?:please )?(?:see|refer to|as (?:shown|seen|pictured|illustrated)(?: (?:in|on|by))?|shown in|watch|look at"
     r"|siehe|s\.|vgl\.|wie (?:in|auf)(?: der| dem)?|voir|cf\.?|ver|véase|como en|vedi|come (?:in|nella)|veja|zie"
@@ -218,11 +225,21 @@ NOTHING: Final = re.compile(
     r"|^\d{1,3}\s*(?:/|of|von|sur|de|di|van|из)\s*\d{1,3}$|^[-–—]\s*\d{1,3}\s*[-–—]$"
     r"|^(?:pictures?|photos?|images?|figures?|fig\.?|diagrams?|video|watch video|bild|abbildung|abb\.?|foto|figura|imagen"
     r"|immagine|imagem|afbeelding|рис\.?)\s*\d{0,3}[a-d]?[.:]?$"
+    r"|^\|[^\d]*\|$|\bpage \d{1,3} of \d{1,3}\b|^(?:view|visit|log ?in|go to|scan|open)\b.{0,60}(?:code|online|app|…|link)"
     r"|©|\(c\) ?\d{4}|(?:copyright|all rights reserved|alle rechte vorbehalten|tous droits réservés)"
     r"|^(?:share|print|download|like|reply|subscribe|click here|read more|advertisement|cookies?)\b",
+    re.IGNORECASE,
+)
+CIRCUIT: Final = re.compile(
+    r"(?<!\w)(?:circuit|rounds|(?:the|this|each) round|sequence|following|the whole|everything|entire"
+    r"|zirkel\w*|runden?|durchgang|alles|séquence|l[’']ensemble|le tout|circuito|secuencia|rondas?|todo"
+    r"|giro|tutto|sequenza|sequência|tudo|rondes?|reeks|круг|комплекс|всё|все упражнения|obwód|döngü)(?!\w)",
+    re.IGNORECASE,
+)
+REPEAT: Final = re.compile(
+    r"(?<!\w)(?:repeat|do|wiederhol|répét|répèt|repet|repit|ripet|herhaal|повтор|tekrar|powtórz)",
     re.IGNORECASE,
 )
 PRICE: Final = re.compile(
     r"[$€£₽]\s?\d|\d\s?(?:[€£₽]|eur(?:os?)?\b|usd\b|gbp\b|dollars?\b|zł|tl\b|руб)", re.IGNORECASE
 )
-QUESTION: Final = re.compile(r"\?\s*$")

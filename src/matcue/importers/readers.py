@@ -13,8 +13,11 @@ from matcue.errors import UnreadableDocument
 from matcue.importers import (
     fit,
     garmin,
+    hevy_share,
     jawt,
+    liftmark,
     lists,
+    name_seconds,
     openhiit,
     records,
     seconds,
@@ -54,6 +57,9 @@ READERS: Final[tuple[Reader, ...]] = (
     seconds,
     records,
     tables,
+    hevy_share,
+    name_seconds,
+    liftmark,
     lists,
 )
 """From the most special kind to plain text, which takes whatever is text."""
