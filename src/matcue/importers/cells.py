@@ -22,7 +22,9 @@ _EMPTY: Final = frozenset(
     | {"nan", "keine", "keins", "ninguno", "ninguna", "aucun", "aucune", "nessuno", "geen"}
     | {"#n/a", "#ref!", "#value!", "#name?", "#div/0!", "undefined", "tbd", "tbc", "..", "..."}
 )
-_YES: Final = frozenset({"true", "yes", "y", "1", "ja", "oui", "sí", "si", "sì", "sim", "x", "✓", "✔", "да"})
+_YES: Final = frozenset(
+    {"true", "yes", "y", "1", "ja", "oui", "sí", "si", "sì", "sim", "x", "✓", "✔", "да"}
+)
 _NO: Final = frozenset({"false", "no", "n", "0", "nein", "non", "não", "nee", "нет"})
 _NUMBER: Final = r"(\d{1,9})(?:[.,]0+)?"
 _COUNTS: Final = re.compile(
@@ -39,7 +41,7 @@ _MONTHS: Final = (
     "jan feb mar apr may jun jul aug sep oct nov dec",
     "jan feb mär apr mai jun jul aug sep okt nov dez",
 )
-_MONTH: Final = {name: i for row in _MONTHS for i, name in enumerate(row.split(), 1)}
+MONTHS: Final = {name: i for row in _MONTHS for i, name in enumerate(row.split(), 1)}
 _DATE: Final = re.compile(
     r"(?:\d{4}-(?P<month>\d{2})-(?P<day>\d{2})(?:[ T]00:00:00)?"
     r"|(?P<first>\d{1,2})[-. /]+(?P<named>[a-zä]{3})[a-z]*\.?"
@@ -70,7 +72,9 @@ _SIDES: Final = {
 }
 _SIDE: Final = {word.strip(): side for side, words in _SIDES.items() for word in words.split(";")}
 _NOTATION: Final = re.compile(r"(.*\d.*?) ?([ET])")
-_TEMPO: Final = re.compile(r"([\dxX])[-/: .]([\dxX])[-/: .]([\dxX])(?:[-/: .][\dxX])?|([\dxX]{3,4})")
+_TEMPO: Final = re.compile(
+    r"([\dxX])[-/: .]([\dxX])[-/: .]([\dxX])(?:[-/: .][\dxX])?|([\dxX]{3,4})"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,7 +183,7 @@ def date_as_counts(cell: str) -> Counts | None:
     found = _DATE.fullmatch(cell.strip())
     if not found:
         return None
-    month = found["month"] or _MONTH.get((found["named"] or found["leading"]).casefold())
+    month = found["month"] or MONTHS.get((found["named"] or found["leading"]).casefold())
     day = found["day"] or found["first"] or found["second"]
     if month is None or int(day) == 0:
         return None

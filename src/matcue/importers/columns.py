@@ -204,12 +204,12 @@ def _plain(text: str) -> str:
     return " ".join(re.findall(r"\w+", bare))
 
 
-_MEANINGS: Final = {
-    word: meaning for meaning, words in _WORDS.items() for word in _known(words)
-}
+_MEANINGS: Final = {word: meaning for meaning, words in _WORDS.items() for word in _known(words)}
 _RANKS: Final = {word: rank for rank, words in enumerate(_NAMES) for word in _known(words)}
 _UNITS: Final = {
-    **dict.fromkeys("s sec secs second seconds sek sekunden seg segundos secondes с сек sn".split(), Fraction(1)),
+    **dict.fromkeys(
+        "s sec secs second seconds sek sekunden seg segundos secondes с сек sn".split(), Fraction(1)
+    ),
     **dict.fromkeys("min mins minute minutes minuten minutos m мин dk".split(), Fraction(60)),
     **dict.fromkeys("ms msec millis milliseconds".split(), Fraction(1, 1000)),
     **dict.fromkeys("h hr hrs hour hours std".split(), Fraction(3600)),
@@ -222,6 +222,7 @@ _EACH_SIDE: Final = re.compile(
     r"(?:side|leg|arm|limb|seite|bein|arm|lado|pierna|cote|jambe|lato|gamba|perna|kant|been)$"
     r"| (?:side|leg|arm)$|\b(?:e s|l r|ea)$"
 )
+_REMARK: Final = re.compile(r"note|comment|remark|feel|notiz|bemerk|kommentar|nota", re.IGNORECASE)
 _JOINED: Final = re.compile(r" (?:x|by|and|or|und|y|et|e|en|i|и) | ")
 
 
@@ -319,7 +320,17 @@ def columns_of(titles: Sequence[str]) -> tuple[Column, ...] | None:
     ]
     if not any(column.meaning in FIGURES for column in columns):
         return None
-    return tuple(_ends_of_ranges(columns))
+    return tuple(_ends_of_ranges(_as_in_a_log(columns)))
+
+
+def _as_in_a_log(columns: Sequence[Column]) -> Sequence[Column]:
+    """Make remarks personal where there are dates: they are those of a diary."""
+    if all(column.meaning is not Meaning.DATE for column in columns):
+        return columns
+    return [
+        replace(column, meaning=Meaning.PERSONAL) if _REMARK.search(column.title) else column
+        for column in columns
+    ]
 
 
 def rank_of(title: str) -> int | None:

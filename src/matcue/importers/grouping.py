@@ -53,7 +53,7 @@ def programmes_of(found: Found, kind: str, name: str) -> tuple[Programme, ...]:
         UnreadableDocument: no row names an exercise.
     """
     sessions = _sessions(found.rows)
-    titles = _distinct(_titles(sessions, found.title))
+    titles = distinct(_titles(sessions, found.title))
     programmes: list[Programme] = []
     left_out = [*found.left_out, *_columns_left_out(found.rows)]
     for title, rows in zip(titles, sessions.values(), strict=True):
@@ -64,7 +64,7 @@ def programmes_of(found: Found, kind: str, name: str) -> tuple[Programme, ...]:
                     format=kind,
                     title=title,
                     steps=steps,
-                    language=language_of(" ".join(" ".join(row.cells) for row in rows[:200])),
+                    language=language_of(_words(rows)),
                     often=found.often or _agreed(steps),
                     left_out=tuple(left_out),
                 )
@@ -73,6 +73,12 @@ def programmes_of(found: Found, kind: str, name: str) -> tuple[Programme, ...]:
     if not programmes:
         raise UnreadableDocument(name, "no row of it names an exercise")
     return tuple(programmes)
+
+
+def _words(rows: Sequence[Row]) -> str:
+    """Join what the first rows say, for telling its language."""
+    titles = (column.title for column in rows[0].columns)
+    return " ".join((*titles, *(cell for row in rows[:100] for cell in row.cells)))
 
 
 def _sessions(rows: Iterable[Row]) -> dict[tuple[str, str], list[Row]]:
@@ -105,7 +111,7 @@ def _titles(sessions: dict[tuple[str, str], list[Row]], title: str) -> Iterator[
             yield told or f"Session {number}"
 
 
-def _distinct(titles: Iterable[str]) -> Iterator[str]:
+def distinct(titles: Iterable[str]) -> Iterator[str]:
     """Number titles that were there before."""
     seen: Counter[str] = Counter()
     for title in titles:
@@ -149,8 +155,6 @@ def _read(rows: Iterable[Row], left_out: list[LeftOut]) -> Iterator[Step]:
                 for row in together
                 if any(sign.isalnum() for cell in row.cells for sign in cell)
             ]
-        elif len(steps) == 1:
-            yield steps[0]
         else:
             yield as_sets(steps)
 
@@ -177,6 +181,8 @@ class _Runs:
 
 def as_sets(steps: Sequence[Step]) -> Step:
     """Join the sets of one exercise that were told one by one: their figures become ranges."""
+    if len(steps) == 1:
+        return steps[0]
     reps = [step.reps for step in steps if step.reps]
     seconds = [step.seconds for step in steps if step.seconds]
     whys = [step.why for step in steps if step.why]
@@ -205,8 +211,9 @@ def _columns_left_out(rows: Iterable[Row]) -> Iterator[LeftOut]:
     for row in rows:
         for column, _ in row.filled():
             if why := _WHY.get(column.meaning):
-                cells[column.title, why] += 1
-                first.setdefault((column.title, why), row.number)
+                title = "" if why == PERSONAL else column.title
+                cells[title, why] += 1
+                first.setdefault((title, why), row.number)
     for (title, why), count in cells.items():
         if why == PERSONAL:
             yield LeftOut(first[title, why], None, PERSONAL)

@@ -9,6 +9,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Any, Final
 
 from matcue.errors import RoutineError, UnreadableDocument
+from matcue.importers import wger
 from matcue.importers.cells import counts_of, length_of
 from matcue.importers.columns import FIGURES, Meaning, column_of, columns_of, rank_of
 from matcue.importers.document import DEEPEST, MOST_LINES
@@ -30,13 +31,47 @@ DEEP: Final = f"it is nested more than {DEEPEST} levels deep"
 _OF_A_ROUTINE: Final = frozenset({"stretch", "interval", "breathe", "flow", "include"})
 _STEPS: Final = re.compile(r"^steps\s*:", re.MULTILINE)
 _LIKE_JSON: Final = re.compile(r'\s*(?:\{\s*["}]|\[\s*[{\["\]])')
-_RECORD: Final = re.compile(r"^[ \t]*-[ \t]+(?:\{[ \t]*)?[\"']?([^\W\d][\w -]{0,40}?)[\"']?[ \t]*:(?:[ \t]|$)", re.MULTILINE)
+_RECORD: Final = re.compile(
+    r"^[ \t]*-[ \t]+(?:\{[ \t]*)?[\"']?([^\W\d][\w -]{0,40}?)[\"']?[ \t]*:(?:[ \t]|$)", re.MULTILINE
+)
 """A list of YAML whose members have keys."""
-_KEY: Final = re.compile(r"(?:^|[{,])[ \t]*(?:-[ \t]+)?[\"']?([^\W\d][\w -]{0,40}?)[\"']?[ \t]*:(?:[ \t]|$)", re.MULTILINE)
-_OF_NAMES: Final = frozenset({"exercises", "stretches", "poses", "moves", "movements", "übungen", "ejercicios", "exercices", "esercizi", "exercícios", "oefeningen"})
+_KEY: Final = re.compile(
+    r"(?:^|[{,])[ \t]*(?:-[ \t]+)?[\"']?([^\W\d][\w -]{0,40}?)[\"']?[ \t]*:(?:[ \t]|$)",
+    re.MULTILINE,
+)
+_OF_NAMES: Final = frozenset(
+    {
+        "exercises",
+        "stretches",
+        "poses",
+        "moves",
+        "movements",
+        "übungen",
+        "ejercicios",
+        "exercices",
+        "esercizi",
+        "exercícios",
+        "oefeningen",
+    }
+)
 """Keys of lists that hold an exercise in each text."""
 _SET: Final = re.compile(r"(?:set|satz|serie|série) ?#?\d+", re.IGNORECASE)
-_HEADINGS: Final = ("title", "name", "label", "heading", "day", "session", "workout", "routine", "program", "programme", "week", "phase", "section", "block")
+_HEADINGS: Final = (
+    "title",
+    "name",
+    "label",
+    "heading",
+    "day",
+    "session",
+    "workout",
+    "routine",
+    "program",
+    "programme",
+    "week",
+    "phase",
+    "section",
+    "block",
+)
 """Keys of what a group of records is called."""
 _OF_LISTS: Final = re.compile(
     r"exercises?|items?|data|records?|list|steps?|moves?|movements?|stretches|poses|workouts?"
@@ -51,8 +86,12 @@ _DAYS: Final = re.compile(
     re.IGNORECASE,
 )
 """Keys whose list has a programme in each member."""
-_ROUNDS: Final = frozenset({"rounds", "repeat", "repeats", "sets", "circuits", "laps", "numberofrounds"})
-_ROUND_RESTS: Final = frozenset({"restbetweenrounds", "roundrest", "restbetween", "rest", "restafter", "setrest"})
+_ROUNDS: Final = frozenset(
+    {"rounds", "repeat", "repeats", "sets", "circuits", "laps", "numberofrounds"}
+)
+_ROUND_RESTS: Final = frozenset(
+    {"restbetweenrounds", "roundrest", "restbetween", "rest", "restafter", "setrest"}
+)
 
 _PRIVATE: Final = re.compile(r"patient|client|clinic|private|therapist|provider", re.IGNORECASE)
 
@@ -71,7 +110,9 @@ def recognises(document: Document) -> bool:
     if document.data is None and _LIKE_JSON.match(text):
         return True
     values = _values(document)
-    return values is not None and (_is_routine(values) or _holds_rows(values))
+    return values is not None and (
+        _is_routine(values) or wger.is_wger(values) or _holds_rows(values)
+    )
 
 
 def read(document: Document) -> tuple[Programme, ...]:
@@ -85,9 +126,11 @@ def read(document: Document) -> tuple[Programme, ...]:
     values = _values(document)
     if _is_routine(values):
         raise UnreadableDocument(document.name, ROUTINE)
+    kind = "yaml" if document.data is None else "json"
+    if wger.is_wger(values):
+        return programmes_of(wger.found_in(values), kind, document.name)
     reading = _Reading(document.name)
     reading.walk(values, _Place(), "")
-    kind = "yaml" if document.data is None else "json"
     return programmes_of(reading.found, kind, document.name)
 
 
@@ -97,7 +140,9 @@ def _values(document: Document) -> object | None:
         return document.data
     text = document.text or ""
     keys = {key.strip() for key in _RECORD.findall(text)}
-    if not keys or not (_STEPS.search(text) or any(rank_of(key) is not None for key in _KEY.findall(text))):
+    if not keys or not (
+        _STEPS.search(text) or any(rank_of(key) is not None for key in _KEY.findall(text))
+    ):
         return None
     return _yaml_values(text, document.name)
 
@@ -160,7 +205,9 @@ def _holds_rows(value: object) -> bool:
             return True
         if any(isinstance(each, dict) and len(_named_by_key(each)) > 1 for each in level):
             return True
-        level = [each for outer in level for each in _inside(outer) if isinstance(each, dict | list)]
+        level = [
+            each for outer in level for each in _inside(outer) if isinstance(each, dict | list)
+        ]
     return False
 
 
@@ -171,7 +218,8 @@ def _is_record(value: dict[str, Any]) -> bool:
     if columns is None:
         return False
     name = next(
-        cell for column, cell in zip(columns, cells.values(), strict=True)
+        cell
+        for column, cell in zip(columns, cells.values(), strict=True)
         if column.meaning is Meaning.NAME
     )
     return not _SET.fullmatch(name.strip()) and not any(
@@ -345,13 +393,19 @@ def _heading_of(group: dict[str, Any]) -> str:
 
 def _rounds_of(group: dict[str, Any], heading: str, number: int) -> Rounds | None:
     """Tell how often the records of a group are done one after the other."""
-    told = {str(key).replace("_", "").replace(" ", "").casefold(): each for key, each in group.items()}
+    told = {
+        str(key).replace("_", "").replace(" ", "").casefold(): each for key, each in group.items()
+    }
     times = next((told[key] for key in _ROUNDS if isinstance(told.get(key), int | str)), None)
     counts = None if isinstance(times, bool) or times is None else counts_of(str(times))
     if not counts or counts[1] == 1:
         return None
-    rest = next((told[key] for key in _ROUND_RESTS if isinstance(told.get(key), int | float | str)), None)
-    seconds = None if rest is None or isinstance(rest, bool) else length_of(text_of(rest), Fraction(1))
+    rest = next(
+        (told[key] for key in _ROUND_RESTS if isinstance(told.get(key), int | float | str)), None
+    )
+    seconds = (
+        None if rest is None or isinstance(rest, bool) else length_of(text_of(rest), Fraction(1))
+    )
     return Rounds(number, heading, counts, seconds)
 
 

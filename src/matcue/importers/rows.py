@@ -23,15 +23,16 @@ from matcue.importers.cells import (
     truth_of,
 )
 from matcue.importers.columns import Column, Meaning
-from matcue.importers.dose import read_dose
+from matcue.importers.dose import Dose, read_dose
 from matcue.importers.personal import without_personal
 from matcue.importers.prescription import read_line
+from matcue.importers.prescription import step_of as with_dose
 from matcue.importers.programme import Counts, Kind, Lengths, Sides, Step
+from matcue.importers.tokens import has
+from matcue.importers.vocabulary import Trait
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-
-    from matcue.importers.dose import Dose
 
 SHORT_HOLD: Final = 10
 """Seconds below which a hold is one inside a repetition."""
@@ -45,7 +46,9 @@ REST_NAME: Final = re.compile(
 _PAIR: Final = re.compile(r"\s*(\d{1,2})\s*/\s*(\d{1,3}(?:\s*[-–]\s*\d{1,3})?)\s*")
 """Sets and repetitions of one cell, parted by a stroke."""
 _BY: Final = re.compile(r"\d\s*[x×*]\s*\d")
-_TOLD: Final = re.compile(r"\d|\b(?:each|per|side|je|pro|cada|por|par|left|right)\b|/", re.IGNORECASE)
+_TOLD: Final = re.compile(
+    r"\d|\b(?:each|per|side|je|pro|cada|por|par|left|right)\b|/", re.IGNORECASE
+)
 """What a name has in which a dose or a side may stand."""
 _ONLY: Final = re.compile(
     r"\b(?:only (?:the )?)?(?P<side>left|right)(?: (?:side|leg|arm|knee|hip|foot|shoulder))? only\b"
@@ -53,11 +56,7 @@ _ONLY: Final = re.compile(
     re.IGNORECASE,
 )
 _HELD: Final = re.compile(r"\bh[oe]ld|\bhalten|\bmant|\bteni", re.IGNORECASE)
-_HELD_NAMES: Final = re.compile(
-    r"stretch|plank|\bhold|\bhang|\bpose\b|wall sit|bridge hold|dehn|étirement|estiramiento|planche",
-    re.IGNORECASE,
-)
-_UNTOLD: Final = frozenset({Meaning.PERSONAL, Meaning.DATE})
+_UNTOLD: Final = frozenset({Meaning.PERSONAL, Meaning.DATE, Meaning.NUMBERING, Meaning.OTHER})
 _TIMED: Final = frozenset(
     "s sec secs second seconds time timed duration hold isometric sek sekunden segundos".split()
 )
@@ -92,6 +91,8 @@ class Row:
     section: str = ""
     rounds: Rounds | None = None
     """What it is repeated with."""
+    why: str = ""
+    """What is doubtful about all of it."""
 
     def filled(self) -> Iterator[tuple[Column, str]]:
         """Yield the cells that say something, with their columns."""
@@ -104,14 +105,14 @@ class Row:
         return next((cell for column, cell in self.filled() if column.meaning is meaning), "")
 
 
-
 def source_of(columns: Sequence[Column], cells: Sequence[str], joint: str) -> str | None:
-    """Quote a row without the cells that are personal; None where nothing is left."""
+    """Quote a row without the cells that are personal or unknown; None where nothing is left."""
     told = [
-        "" if column.meaning in _UNTOLD else without_personal(cell) or ""
+        without_personal(cell) or "" if cell else ""
         for column, cell in zip(columns, cells, strict=False)
+        if column.meaning not in _UNTOLD
     ]
-    return joint.join(told).strip() if any(told) else None
+    return joint.join(told).rstrip(f"{joint} ") if any(told) else None
 
 
 def labelled_source(columns: Sequence[Column], cells: Sequence[str]) -> str | None:
@@ -316,48 +317,39 @@ class _Figures:
     def step(self, row: Row, name: str) -> Step:
         """Put together what was told."""
         self._take_from_texts()
-        seconds = self.hold or self.time
         kind = self._kind(name)
-        rest = None if kind is Kind.REST else self.rest
-        if kind is Kind.REST:
-            seconds = seconds or self.rest
-        return Step(
-            line=row.number,
+        dose = Dose(
             kind=kind,
-            source=row.source,
-            name=name,
             sets=self.sets,
-            reps=None if kind is Kind.TIME else self.reps,
-            seconds=seconds,
+            reps=self.reps,
+            seconds=self.hold or self.time or (self.rest if kind is Kind.REST else None),
             sides=self.sides,
-            rest=rest,
+            rest=None if kind is Kind.REST else self.rest,
             tempo=self.tempo,
             often=", ".join(self.often) or None,
-            text=" ".join(self.texts),
-            why=next(iter(self.questions), ""),
+            held=self.hold is not None,
+            why=row.why or next(iter(self.questions), ""),
         )
+        step = with_dose(name, dose, line=row.number, source=row.source)
+        return replace(step, text=" ".join(self.texts))
 
-    def _kind(self, name: str) -> Kind:
-        """Tell what it is, and ask about what does not tell."""
+    def _kind(self, name: str) -> Kind | None:
+        """Tell what it is, and ask about what does not tell; None where there is no dose."""
         seconds = self.hold or self.time
         if REST_NAME.fullmatch(name) and not self.reps:
             return Kind.REST
         if self.kind and not seconds:
             return self.kind
-        if seconds and self.reps:
-            return self._held_repetitions(seconds)
-        if self.hold:
-            return Kind.HOLD
-        if self.time:
-            return Kind.HOLD if _is_held(name) else Kind.TIME
+        if seconds:
+            return self._held_repetitions(seconds) if self.reps else Kind.HOLD
         if self.reps:
-            if _is_held(name) and self.reps[0] >= SHORT_HOLD:
-                self.questions.append(f"Is it {_range(self.reps)} seconds, or times?")
+            if self.reps[0] >= SHORT_HOLD and has(Trait.STILL, name):
+                self.questions.append(f"Is it {_range(self.reps)} repetitions, or seconds?")
             return Kind.REPS
         if self.sets:
             self.questions.append("How many repetitions, or how long?")
             return Kind.REPS
-        return Kind.NAME
+        return None
 
     def _held_repetitions(self, seconds: Lengths) -> Kind:
         """Tell what repetitions are that have a length, too."""
@@ -475,7 +467,3 @@ def _said(seconds: Lengths) -> str:
 
 def _times(counts: Counts, period: str) -> str:
     return f"{_range(counts)} time{'s' * (counts[1] != 1)} {period}"
-
-
-def _is_held(name: str) -> bool:
-    return bool(_HELD_NAMES.search(name))
