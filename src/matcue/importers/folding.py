@@ -48,20 +48,22 @@ def lasts(steps: tuple[Step, ...]) -> Fraction:
     return sum(map(_lasts, steps), Fraction())
 
 
-def repeated(steps: tuple[Step, ...], times: int, line: int = 1) -> tuple[Step, ...]:
-    """Do steps so many times; where they end in a rest, that is between the rounds and at the end.
+def repeated(steps: tuple[Step, ...], times: int, rest: Lengths | None = None) -> tuple[Step, ...]:
+    """Do steps so many times, as sets of a single one, else as rounds.
 
     Args:
-        steps: of one round.
-        times: at least 1.
-        line: where it stands that they are repeated.
+        steps: of one round; where they end in a rest, so does the last round.
+        times: none at all with 0.
+        rest: seconds between each two rounds.
     """
-    if times == 1 or not steps:
-        return steps
+    if times < 2 or not steps:
+        return steps * times
     *body, last = steps
-    if body and _is_plain_rest(last):
-        return (_rounds(tuple(body), times, last.seconds, line), last)
-    return (_rounds(steps, times, None, line),)
+    if not rest and body and _is_plain_rest(last):
+        return (*repeated(tuple(body), times, last.seconds), last)
+    if not body and last.kind in _DONE and last.sets in _ONCE:
+        return (replace(last, sets=(times, times), rest=rest),)
+    return (_rounds(steps, times, rest, steps[0].line),)
 
 
 def tell_sides(steps: tuple[Step, ...]) -> tuple[Step, ...]:

@@ -10,6 +10,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, Protocol
 
 from matcue.errors import UnreadableDocument
+from matcue.importers import (
+    fit,
+    garmin,
+    jawt,
+    openhiit,
+    seconds,
+    tabata_timer,
+    tcx,
+    timer_machine,
+    workrave,
+)
 
 if TYPE_CHECKING:
     from matcue.importers.document import Document
@@ -28,7 +39,17 @@ class Reader(Protocol):
         ...
 
 
-READERS: Final[tuple[Reader, ...]] = ()
+READERS: Final[tuple[Reader, ...]] = (
+    fit,
+    tcx,
+    workrave,
+    tabata_timer,
+    garmin,
+    openhiit,
+    jawt,
+    timer_machine,
+    seconds,
+)
 """From the most special kind to plain text, which takes whatever is text."""
 
 
