@@ -1,4 +1,4 @@
-"""What stands in one cell of a table: counts, lengths, sides, and what a spreadsheet made of them."""
+"""What stands in a cell of a table: counts, lengths, sides, and what a spreadsheet made of them."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ MOST: Final = 100_000
 """The largest figure of a dose: one above is none."""
 
 _EMPTY: Final = frozenset(
-    {"", "-", "--", "–", "—", "―", "/", ".", "?", "x", "n/a", "na", "n.a.", "none", "nil", "null"}
+    {"", "-", "--", "–", "—", "―", "/", ".", "?", "n/a", "na", "n.a.", "none", "nil", "null"}
     | {"nan", "keine", "keins", "ninguno", "ninguna", "aucun", "aucune", "nessuno", "geen"}
     | {"#n/a", "#ref!", "#value!", "#name?", "#div/0!", "undefined", "tbd", "tbc", "..", "..."}
 )
@@ -156,7 +156,7 @@ def clock_of(cell: str) -> Read | None:
         hours, minutes, seconds = int(found[2]), int(found[3]), 0
     else:
         hours, minutes, seconds = int(found[1] or 0), int(found[2]), int(found[3])
-    if day and hours == 12:  # noqa: PLR2004 - midnight is 12 o'clock
+    if day and hours == 12:
         hours = 0
     if hours and not seconds:
         total = Fraction(60 * hours + minutes)

@@ -84,6 +84,7 @@ FIGURES: Final = frozenset(
     }
 )
 """What makes a list of names a list of doses."""
+_OF_A_DOSE: Final = FIGURES - {Meaning.AMOUNT, Meaning.DISTANCE}
 _TIMED: Final = frozenset({Meaning.HOLD, Meaning.TIME, Meaning.REST, Meaning.AMOUNT})
 """What has figures that may be seconds or minutes."""
 
@@ -281,7 +282,7 @@ def _joined(title: str, words: str) -> Column | None:
     """Match a name that is made of several: `Sets × Reps`."""
     parts = [part for part in _JOINED.split(words) if part and part != "x"]
     meanings = [_MEANINGS.get(part) for part in parts]
-    if len(set(meanings)) < 2 or not set(meanings) <= FIGURES:  # noqa: PLR2004 - of two meanings
+    if len(set(meanings)) < 2 or not set(meanings) <= FIGURES:
         return None
     counted = Meaning.REPS in meanings
     return Column(
@@ -318,9 +319,20 @@ def columns_of(titles: Sequence[str]) -> tuple[Column, ...] | None:
         else replace(column, meaning=_beside(titles[at], column.meaning))
         for at, column in enumerate(columns)
     ]
-    if not any(column.meaning in FIGURES for column in columns):
+    if not _tells_doses(columns, ranks[name]):
         return None
     return tuple(_ends_of_ranges(_as_in_a_log(columns)))
+
+
+def _tells_doses(columns: Sequence[Column], rank: int) -> bool:
+    """Tell whether a header has a figure that is one of a dose.
+
+    Amounts and distances are, where it is sure that they are those of exercises.
+    """
+    meanings = {column.meaning for column in columns}
+    if meanings & _OF_A_DOSE or (Meaning.AMOUNT in meanings and Meaning.TIMED in meanings):
+        return True
+    return rank <= 1 and bool(meanings & FIGURES)
 
 
 def _as_in_a_log(columns: Sequence[Column]) -> Sequence[Column]:
@@ -347,7 +359,7 @@ def _beside(title: str, meaning: Meaning) -> Meaning:
     """
     if meaning is not Meaning.NAME:
         return meaning
-    return Meaning.PERSONAL if rank_of(title) == 2 else Meaning.OTHER  # noqa: PLR2004
+    return Meaning.PERSONAL if rank_of(title) == 2 else Meaning.OTHER
 
 
 def _ends_of_ranges(columns: Sequence[Column]) -> Iterator[Column]:

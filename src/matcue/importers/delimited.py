@@ -69,5 +69,6 @@ def _parted(text: str, delimiter: str, quoting: Literal[0, 3], name: str) -> Ite
     for cells in rows:
         if len(cells) > MOST_CELLS:
             raise UnreadableDocument(name, f"a row of it has more than {MOST_CELLS:,} cells")
-        yield Line(number, tuple(" ".join(cell.strip('" ').split()) for cell in cells))
+        bare = cells if strict else [cell.strip('" ') for cell in cells]
+        yield Line(number, tuple(" ".join(cell.split()) for cell in bare))
         number = rows.line_num + 1

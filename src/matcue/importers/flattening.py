@@ -18,6 +18,8 @@ _GENERAL: Final = frozenset(
 )
 """Keys that say nothing without the one around them."""
 _COUNTED: Final = frozenset({Meaning.REPS, Meaning.HOLD, Meaning.TIME})
+DEEPEST: Final = 4
+"""Objects inside one another that are one record."""
 LONGEST: Final = 2000
 """Characters of a value that are read."""
 
@@ -32,14 +34,14 @@ def flattened(record: Mapping[str, Any]) -> dict[str, str]:
     """
     row: dict[str, str] = {}
     for key, value in record.items():
-        for name, text in _written(str(key), value):
+        for name, text in _written(str(key), value, 0):
             row.setdefault(name, text)
     return row
 
 
-def _written(key: str, value: object) -> Iterator[tuple[str, str]]:
-    if isinstance(value, dict):
-        yield from _of_an_object(key, value)
+def _written(key: str, value: object, depth: int) -> Iterator[tuple[str, str]]:
+    if isinstance(value, dict) and depth < DEEPEST:
+        yield from _of_an_object(key, value, depth)
     elif isinstance(value, list):
         yield from _of_a_list(key, value)
     elif text := text_of(value):
@@ -63,7 +65,7 @@ def text_of(value: object) -> str:
     return " ".join(str(value)[:LONGEST].split())
 
 
-def _of_an_object(key: str, value: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+def _of_an_object(key: str, value: Mapping[str, Any], depth: int) -> Iterator[tuple[str, str]]:
     """Write an object: a range, a figure with its unit, a name, or keys of their own."""
     keys = value.keys()
     low = next((text for end in keys & _LOW if (text := text_of(value[end]))), "")
@@ -80,8 +82,8 @@ def _of_an_object(key: str, value: Mapping[str, Any]) -> Iterator[tuple[str, str
     else:
         for inner, each in value.items():
             whole = f"{key} {inner}" if str(inner).lower() in _GENERAL else str(inner)
-            if not isinstance(each, dict | list) or isinstance(each, dict):
-                yield from _written(whole, each)
+            if not isinstance(each, list):
+                yield from _written(whole, each, depth + 1)
 
 
 def _of_a_list(key: str, value: list[Any]) -> Iterator[tuple[str, str]]:
@@ -116,4 +118,4 @@ def _range_of(texts: list[str]) -> str:
 
 def _is_figure(value: object) -> bool:
     text = text_of(value)
-    return text.replace(".", "", 1).isdecimal() and len(text) < 10  # noqa: PLR2004 - of any dose
+    return text.replace(".", "", 1).isdecimal() and len(text) < 10

@@ -14,7 +14,7 @@ from matcue.importers.folding import fold
 from matcue.importers.language import language_of
 from matcue.importers.personal import without_personal
 from matcue.importers.programme import PERSONAL, Kind, LeftOut, Programme, Step
-from matcue.importers.rows import Row, Rounds, step_of
+from matcue.importers.rows import Rounds, Row, step_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -66,7 +66,7 @@ def programmes_of(found: Found, kind: str, name: str) -> tuple[Programme, ...]:
                     steps=steps,
                     language=language_of(_words(rows)),
                     often=found.often or _agreed(steps),
-                    left_out=tuple(left_out),
+                    left_out=tuple(dict.fromkeys(left_out)),
                 )
             )
             left_out = []
@@ -123,8 +123,9 @@ def _steps(rows: Sequence[Row], left_out: list[LeftOut]) -> Iterator[Step]:
     """Yield the steps of a session, a heading before those of each section."""
     for (section, rounds), within in groupby(rows, lambda row: (row.section, row.rounds)):
         together = list(within)
-        if section and not (rounds and rounds.name == section):
-            yield Step(line=together[0].number, kind=Kind.SECTION, source=section, name=section)
+        if section and not (rounds and rounds.name == section.text):
+            name = section.text
+            yield Step(line=section.number, kind=Kind.SECTION, source=name, name=name)
         steps = tuple(_read(together, left_out))
         if rounds and steps:
             yield _in_rounds(rounds, steps)

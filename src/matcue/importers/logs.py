@@ -14,7 +14,6 @@ from matcue.errors import UnreadableDocument
 from matcue.importers.cells import MONTHS, counts_of, is_zero, length_of
 from matcue.importers.dose import Dose
 from matcue.importers.folding import fold
-from matcue.importers.grids import Line
 from matcue.importers.grouping import WEIGHTS, as_sets, distinct
 from matcue.importers.language import language_of
 from matcue.importers.personal import without_personal
@@ -24,6 +23,7 @@ from matcue.importers.programme import PERSONAL, Kind, LeftOut, Programme, Step
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from matcue.importers.grids import Line
     from matcue.importers.programme import Lengths
 
 WARM_UPS: Final = "warm-up sets are left out"
@@ -57,18 +57,18 @@ class Logged:
     superset: str = ""
 
 
-def keys_of(header: Line) -> tuple[str, ...]:
+def keys_of(header: Sequence[str]) -> tuple[str, ...]:
     """Return the names of the columns of a log, without the units that some have.
 
-    >>> keys_of(Line(1, ("Weight (kg)", "weight_lbs", "Set Order")))
+    >>> keys_of(("Weight (kg)", "weight_lbs", "Set Order"))
     ('weight', 'weight', 'set order')
     """
-    return tuple(_UNIT.sub("", cell.casefold().strip("\ufeff ")) for cell in header.cells)
+    return tuple(_UNIT.sub("", cell.casefold().strip()) for cell in header)
 
 
 def rows_of(lines: Sequence[Line]) -> Iterator[tuple[int, dict[str, str]]]:
     """Yield the number of each line below the header, and its cells by their column."""
-    keys = keys_of(lines[0])
+    keys = keys_of(lines[0].cells)
     for line in lines[1:]:
         if any(line.cells):
             yield line.number, dict(zip(keys, line.cells, strict=False))
@@ -112,10 +112,9 @@ def programmes_of(sets: Sequence[Logged], kind: str, name: str) -> tuple[Program
 
 def _newest_first(sessions: dict[tuple[str, str], list[Logged]]) -> list[list[Logged]]:
     """Sort sessions by their dates; where one cannot be read they stay as they are."""
-    dates = [_date(start) for start, _ in sessions]
-    if not all(dates):
+    dated = [(date, session) for (start, _), session in sessions.items() if (date := _date(start))]
+    if len(dated) < len(sessions):
         return list(sessions.values())
-    dated = zip(dates, sessions.values(), strict=True)
     return [session for _, session in sorted(dated, key=lambda pair: pair[0], reverse=True)]
 
 

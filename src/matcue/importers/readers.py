@@ -13,9 +13,12 @@ from matcue.errors import UnreadableDocument
 from matcue.importers import (
     fit,
     garmin,
+    hevy,
     jawt,
     openhiit,
     seconds,
+    sheets,
+    strong,
     tabata_timer,
     tcx,
     timer_machine,
@@ -41,6 +44,9 @@ class Reader(Protocol):
 
 READERS: Final[tuple[Reader, ...]] = (
     fit,
+    sheets,
+    strong,
+    hevy,
     tcx,
     workrave,
     tabata_timer,

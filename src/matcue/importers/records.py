@@ -13,12 +13,13 @@ from matcue.importers import wger
 from matcue.importers.cells import counts_of, length_of
 from matcue.importers.columns import FIGURES, Meaning, column_of, columns_of, rank_of
 from matcue.importers.document import DEEPEST, MOST_LINES
+from matcue.importers.dose import read_dose
 from matcue.importers.flattening import flattened, text_of
 from matcue.importers.grids import LONGEST_HEADING, is_day
 from matcue.importers.grouping import NO_DOSE, Found, programmes_of
 from matcue.importers.personal import without_personal
 from matcue.importers.programme import PERSONAL, LeftOut
-from matcue.importers.rows import REST_NAME, Rounds, Row, labelled_source
+from matcue.importers.rows import REST_NAME, Heading, Rounds, Row, labelled_source
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,7 +31,7 @@ ROUTINE: Final = "it is a routine already; `matcue play` plays it"
 DEEP: Final = f"it is nested more than {DEEPEST} levels deep"
 _OF_A_ROUTINE: Final = frozenset({"stretch", "interval", "breathe", "flow", "include"})
 _STEPS: Final = re.compile(r"^steps\s*:", re.MULTILINE)
-_LIKE_JSON: Final = re.compile(r'\s*(?:\{\s*["}]|\[\s*[{\["\]])')
+_LIKE_JSON: Final = re.compile(r'\s*(?:\{\s*["}]|\[\s*[{\["])')
 _RECORD: Final = re.compile(
     r"^[ \t]*-[ \t]+(?:\{[ \t]*)?[\"']?([^\W\d][\w -]{0,40}?)[\"']?[ \t]*:(?:[ \t]|$)", re.MULTILINE
 )
@@ -93,6 +94,10 @@ _ROUND_RESTS: Final = frozenset(
     {"restbetweenrounds", "roundrest", "restbetween", "rest", "restafter", "setrest"}
 )
 
+_OF_A_PROGRAM: Final = re.compile(
+    r"setting|config|option|default|meta|stat|total|summary|timer|info|goal|progress", re.IGNORECASE
+)
+"""Keys of objects with figures that are no exercises."""
 _PRIVATE: Final = re.compile(r"patient|client|clinic|private|therapist|provider", re.IGNORECASE)
 
 
@@ -203,7 +208,7 @@ def _holds_rows(value: object) -> bool:
     for _ in range(DEEPEST):
         if any(isinstance(each, dict) and _is_record(each) for each in level):
             return True
-        if any(isinstance(each, dict) and len(_named_by_key(each)) > 1 for each in level):
+        if any(isinstance(each, dict) and _names_others(each) for each in level):
             return True
         level = [
             each for outer in level for each in _inside(outer) if isinstance(each, dict | list)
@@ -235,6 +240,16 @@ def _has_name(value: dict[str, Any]) -> bool:
     )
 
 
+def _names_others(value: dict[str, Any]) -> bool:
+    """Tell whether an object has exercises below their names, or in a list of texts."""
+    return len(_named_by_key(value)) > 1 or any(
+        str(key).casefold() in _OF_NAMES
+        and isinstance(each, list)
+        and any(isinstance(text, str) and read_dose(text).kind for text in each[:20])
+        for key, each in value.items()
+    )
+
+
 def _named_by_key(value: dict[str, Any]) -> dict[str, dict[str, Any]]:
     """Return the records of which the key is the name: `{"Plank": {"seconds": 30}}`."""
     return {
@@ -242,6 +257,7 @@ def _named_by_key(value: dict[str, Any]) -> dict[str, dict[str, Any]]:
         for key, each in value.items()
         if isinstance(each, dict)
         and column_of(key).meaning is Meaning.OTHER
+        and not _OF_A_PROGRAM.search(key)
         and not _has_name(each)
         and any(column_of(inner).meaning in FIGURES for inner in flattened(each))
     }
@@ -252,7 +268,7 @@ class _Place:
     """What the groups around a record are called."""
 
     day: str = ""
-    section: str = ""
+    section: Heading | None = None
     rounds: Rounds | None = None
 
 
@@ -322,7 +338,7 @@ class _Reading:
         if depth == 0:
             self.found.title = heading
             return place
-        return replace(place, section=heading)
+        return replace(place, section=Heading(self.number + 1, heading))
 
     def _told(self, value: dict[str, Any]) -> None:
         """Take what a group tells of all that is in it."""

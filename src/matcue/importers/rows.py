@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from functools import lru_cache
-from typing import TYPE_CHECKING, Final, TypeVar
+from typing import TYPE_CHECKING, Final, NamedTuple, TypeVar
 
 from matcue.importers.cells import (
     LONGEST_CELL,
@@ -28,11 +27,12 @@ from matcue.importers.personal import without_personal
 from matcue.importers.prescription import read_line
 from matcue.importers.prescription import step_of as with_dose
 from matcue.importers.programme import Counts, Kind, Lengths, Sides, Step
+from matcue.importers.side_words import told_in
 from matcue.importers.tokens import has
 from matcue.importers.vocabulary import Trait
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
 SHORT_HOLD: Final = 10
 """Seconds below which a hold is one inside a repetition."""
@@ -45,6 +45,8 @@ REST_NAME: Final = re.compile(
 )
 _PAIR: Final = re.compile(r"\s*(\d{1,2})\s*/\s*(\d{1,3}(?:\s*[-–]\s*\d{1,3})?)\s*")
 """Sets and repetitions of one cell, parted by a stroke."""
+_NUMBERING: Final = re.compile(r"^\d{1,2}[.)]\s+")
+_WORD: Final = re.compile(r"[^\W\d_]{3}")
 _BY: Final = re.compile(r"\d\s*[x×*]\s*\d")
 _TOLD: Final = re.compile(
     r"\d|\b(?:each|per|side|je|pro|cada|por|par|left|right)\b|/", re.IGNORECASE
@@ -63,6 +65,13 @@ _TIMED: Final = frozenset(
 _OF_THEIR_OWN: Final = frozenset({Kind.BREATHS, Kind.DISTANCE, Kind.STEPS, Kind.AMRAP, Kind.EMOM})
 
 _Range = TypeVar("_Range", Counts, Lengths)
+
+
+class Heading(NamedTuple):
+    """What some rows stand below, and the line or record where it stands, from 1."""
+
+    number: int
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +97,7 @@ class Row:
     """What stands there, without what is personal."""
     day: str = ""
     """What its programme is called."""
-    section: str = ""
+    section: Heading | None = None
     rounds: Rounds | None = None
     """What it is repeated with."""
     why: str = ""
@@ -273,14 +282,14 @@ class _Figures:
         elif dose.kind is None and counts_of(cell):
             self.reps = counts_of(cell)
         elif dose.kind is None and not dose.sides and not dose.often:
-            self.texts.append(cell)
+            self.texts += [cell] * bool(_WORD.search(cell))
             self.questions.append(f"What does “{cell[:40]}” mean?")
         if column.turned and dose.sets and dose.reps and _BY.search(cell):
             dose = replace(dose, sets=dose.reps, reps=dose.sets)
         if column.unit and dose.kind is Kind.REPS and dose.reps and not dose.seconds:
             low, high = dose.reps
             dose = replace(dose, reps=None, seconds=(low * column.unit, high * column.unit))
-        self._take(dose)
+        self._take(dose, held=dose.held)
         self._for_each_side(column)
 
     def settle_amount(self, row: Row) -> None:
@@ -292,12 +301,13 @@ class _Figures:
             if column.unit or self.timed or self.amount.casefold() in _TIMED:
                 self.read_time(column, cell)
             elif spelt.kind not in {None, Kind.REPS} or not counts_of(cell):
-                self._take(spelt)
+                self._take(spelt, held=spelt.held)
             else:
                 self.read_reps(column, cell)
 
     def read_name(self, name: str) -> str:
         """Take the name, and the figures that stand in it where no cell tells them."""
+        name = _NUMBERING.sub("", name)
         if not _TOLD.search(name):
             return name
         steps = read_line(name, 1)
@@ -309,9 +319,8 @@ class _Figures:
             return step.name
         if step.kind is Kind.NAME:
             return name
-        if not any((self.sets, self.reps, self.hold, self.time)):
-            self._take(step)
-            self.questions += [step.why] * bool(step.why)
+        if not any((self.reps, self.hold, self.time)):
+            self._take(step, held=step.kind is Kind.HOLD)
         return step.name
 
     def step(self, row: Row, name: str) -> Step:
@@ -330,8 +339,10 @@ class _Figures:
             held=self.hold is not None,
             why=row.why or next(iter(self.questions), ""),
         )
-        step = with_dose(name, dose, line=row.number, source=row.source)
-        return replace(step, text=" ".join(self.texts))
+        told = told_in(name)  # whose other side may be in the next row: that is not asked
+        sided = replace(dose, sides=self.sides or (told.side if told else None))
+        step = with_dose(name, sided, line=row.number, source=row.source)
+        return replace(step, sides=self.sides, text=" ".join(self.texts))
 
     def _kind(self, name: str) -> Kind | None:
         """Tell what it is, and ask about what does not tell; None where there is no dose."""
@@ -357,18 +368,19 @@ class _Figures:
             self.questions.append(f"Is each repetition held for {_said(seconds)}, or is that all?")
         return Kind.HOLD if seconds[0] >= SHORT_HOLD else Kind.REPS
 
-    def _take(self, dose: Dose | Step) -> None:
+    def _take(self, dose: Dose | Step, *, held: bool) -> None:
         """Take what was read of a text, where no other cell has told it."""
         self.sets = self.sets or dose.sets
         self.reps = self.reps or dose.reps
-        if dose.kind is Kind.HOLD or dose.reps:
+        if held or dose.reps:
             self.hold = self.hold or dose.seconds
         else:
             self.time = self.time or dose.seconds
         self.rest = self.rest or dose.rest
         self.sides = self.sides or dose.sides
         self.tempo = self.tempo or dose.tempo
-        self.often += [dose.often] * bool(dose.often)
+        if dose.often:
+            self.often.append(dose.often)
         if dose.kind in _OF_THEIR_OWN:
             self.kind = dose.kind
 
@@ -403,7 +415,7 @@ class _Figures:
         if seconds := length_of(bare, column.unit or Fraction(1)):
             return self._in_its_unit(column, seconds)
         dose = _dose(bare)
-        self._take(replace(dose, seconds=None, rest=None, kind=None))
+        self._take(replace(dose, seconds=None, rest=None, kind=None), held=False)
         if not dose.seconds and not dose.rest:
             self.questions.append(f"How long is “{cell[:40]}”?")
         return dose.seconds or dose.rest
@@ -449,7 +461,7 @@ def _dose(text: str) -> Dose:
 
 
 def _joined(before: _Range | None, read: _Range, column: Column) -> _Range:
-    """Join the two ends of a range that stand in columns of their own; else the first one counts."""
+    """Join the two ends of a range that have columns of their own; else the first one counts."""
     if before is None:
         return read
     if not column.bound:

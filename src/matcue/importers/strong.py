@@ -37,7 +37,7 @@ def read(document: Document) -> tuple[Programme, ...]:
 
 
 def _delimiter_of(document: Document) -> str | None:
-    return delimiter_of(document, lambda lines: _KEYS <= set(logs.keys_of(lines[0])))
+    return delimiter_of(document, lambda lines: set(logs.keys_of(lines[0].cells)) >= _KEYS)
 
 
 def _sets(lines: Sequence[Line]) -> Iterator[Logged]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, time, timedelta
+from datetime import datetime, time, timedelta
 from io import BytesIO
 from typing import TYPE_CHECKING, Final
 from zipfile import ZipFile
@@ -77,11 +77,9 @@ def text_of(cell: object) -> str:
     if isinstance(cell, float):
         return f"{cell:.10g}"
     if isinstance(cell, datetime):
-        if cell.year < _EPOCH:
-            return text_of(cell.time())
-        return cell.date().isoformat()
+        cell = cell.time() if cell.year < _EPOCH else cell.date()
     if isinstance(cell, time):
         return f"{cell.hour}:{cell:%M:%S}"
     if isinstance(cell, timedelta):
         return str(timedelta(seconds=round(cell.total_seconds())))
-    return cell.isoformat() if isinstance(cell, date) else " ".join(str(cell).split())
+    return " ".join(str(cell).split())
