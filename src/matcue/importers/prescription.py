@@ -1,191 +1,258 @@
-"""A line of a list of exercises: its names, its doses, and what is doubtful about it."""
+"""A line of a list of exercises: the exercises, their doses, and what is doubtful about them."""
 
 from __future__ import annotations
 
 import re
-from typing import Final
+from dataclasses import replace
+from fractions import Fraction
+from typing import TYPE_CHECKING, Final
 
-from matcue.importers.dose import Dose, dose_of, reduced
+from matcue.importers.dose import Dose, dose_of
+from matcue.importers.grammar import reduced
+from matcue.importers.names import AMOUNTS, name_of
 from matcue.importers.programme import Kind, Step
-from matcue.importers.tokens import Token, Tokens, has, plain, renamed
+from matcue.importers.tokens import LONGEST, has
 from matcue.importers.vocabulary import Term, Trait
 
+if TYPE_CHECKING:
+    from matcue.importers.tokens import Token, Tokens
+
 _MARKS: Final = re.compile(
-    r"\*\*|__(?=[^\W_])|(?<=[^\W_])__|(?<!\w)[*_](?=[^\W_])|(?<=[^\W_])[*_](?!\w)|^#+\s*|^>\s*"
+    r"\*\*|~~|`|__(?=[^\W_])|(?<=[^\W_])__|(?<!\w)[*_](?=[^\W_])|(?<=[^\W_.)])[*_](?![\w*])"
 )
-_NUMBERING: Final = re.compile(
-    r"^\s*(?:[-*•●▪◦‣+○→]\s+|\[[ xX]?\]\s*|\(?\d{1,2}[.)\]](?!\d)\s*|\d{1,2}\s+[-–]\s+(?=[^\W\d]))+"
+_LINK: Final = re.compile(r"!?\[([^\[\]]{0,200})\]\([^()\s]{0,500}\)")
+_BEGINNING: Final = re.compile(
+    r"""
+    (?:\#{1,6}\s+|>\s*|[-*+•●▪◦‣○·→➤✓✔☐]\s+|\[[\ xX]?\]\s*
+    |\(?\d{1,2}[.)](?!\d)\s*|\d{1,2}\s+[-\N{EN DASH}]\s+(?=[^\W\d]))+
+    """,
+    re.VERBOSE,
 )
-_GLUED: Final = re.compile(r"^\d{1,2}(?=[A-Z][a-z])")
-_AMOUNTS: Final = frozenset(
-    {
-        Term.TIME, Term.REPS, Term.SETS, Term.ROUNDS, Term.COUNT, Term.BREATHS, Term.STEPS,
-        Term.METRES, Term.MAXIMUM,
-    }
-)  # fmt: skip
-_DOSE: Final = _AMOUNTS | {
-    Term.SIDES, Term.OFTEN, Term.BREAK, Term.PACE, Term.GAP, Term.BY, Term.AMRAP, Term.NUMBER
-}  # fmt: skip
-_FILLING: Final = frozenset(
-    {
-        Term.OF, Term.TO, Term.ABOUT, Term.ONE, Term.COLON, Term.COMMA, Term.DASH, Term.STOP,
-        Term.SIGN, Term.OPEN, Term.AND, Term.SLASH, Term.BY, Term.EACH, Term.CLOSE, Term.BETWEEN,
-        Term.NOTHING,
-    }
-)  # fmt: skip
-_TRIMMED: Final = " \t.,:;-–—|/(+=>×*•·→"
+_GLUED_NUMBER: Final = re.compile(r"\d{1,2}(?=[A-Z][a-z])")
+_PARTED: Final = frozenset({Term.COMMA, Term.STOP})
+_PARTING_SIGNS: Final = frozenset({"+", "•", "·", "|", "●"})
+_LONGEST_SHARING: Final = 5
+"""Words of the name of an exercise that shares its dose with others."""
+_LIKELY_SECONDS: Final = 30
+"""A number from which repetitions are less likely than seconds, where neither is said."""
+_FEW: Final = 5
+"""A number below which it may be sets as well as repetitions, where neither is said."""
 
 
 def read_line(line: str, number: int) -> tuple[Step, ...]:
-    """Read the steps of a line, `number` lines down the document; a line without a word has none.
+    """Read the steps of a line that stands `number` lines down its document.
 
     A line of several exercises gives several; one that says how many rounds of them are done gives
-    one of rounds, which holds them.
+    a step of rounds that holds them. A line without a word gives none.
     """
-    text = _bare(line)
+    source = line.strip()
+    text = bare(source)
     if not any(letter.isalnum() for letter in text):
         return ()
-    row = reduced(plain(text))
-    parts = _exercises(row, text)
-    steps = [
-        step_of(_name(part, text), dose_of(part, text), line=number, source=line.strip())
-        for part in parts
-    ]
-    return tuple(steps)
+    row = reduced(text)
+    head = _header(row, text)
+    body = row[len(head) :]
+    if not head:
+        return _steps(body, text, line=number, source=source)
+    dose = dose_of(head, text)
+    pause = next((token for token in reversed(body) if token.term is Term.BREAK), None)
+    exercises = tuple(token for token in body if token is not pause)
+    return (
+        Step(
+            line=number,
+            kind=Kind.ROUNDS,
+            source=source,
+            sets=dose.sets,
+            rest=pause.figure if pause else dose.rest,
+            steps=_steps(exercises, text, line=number, source=source),
+        ),
+    )
+
+
+def bare(line: str) -> str:
+    """Take off list numbers, bullets, boxes and the marks of Markdown."""
+    text = _LINK.sub(r"\1", line[:LONGEST]).strip()
+    for _ in range(2):
+        text = _MARKS.sub("", text).strip()
+        start = _BEGINNING.match(text)
+        text = text[start.end() :] if start else text
+    return _GLUED_NUMBER.sub("", text, count=1) if _GLUED_NUMBER.match(text) else text
 
 
 def step_of(name: str, dose: Dose, *, line: int, source: str | None) -> Step:
-    """Make a step of a name and its dose, with the doubt that the two together leave."""
-    kind = dose.kind or (Kind.NOTE if dose.often and not name else Kind.NAME)
-    if kind is Kind.HOLD and has(Trait.NO_EXERCISE, name):
-        kind = Kind.NOTE
-    elif kind is Kind.HOLD and not dose.held and has(Trait.MOVING, name):
-        kind = Kind.TIME
-    why = dose.why or _doubt(name, kind, dose)
+    """Make a step of a name and a dose, with what is doubtful about the two together.
+
+    It is for whoever knows the name from elsewhere, such as from a column or the line above.
+    """
+    dose = _with_number(dose, name)
+    kind = _kind(dose, name, source or "")
     return Step(
         line=line,
         kind=kind,
         source=source,
-        name=name,
-        sets=dose.sets,
-        reps=dose.reps,
+        name="" if kind is Kind.ROUNDS and has(Trait.CIRCUIT, name) else name,
+        sets=dose.reps if kind is Kind.ROUNDS and dose.sets is None else dose.sets,
+        reps=None if kind is Kind.ROUNDS and dose.sets is None else dose.reps,
         seconds=dose.seconds,
         sides=dose.sides,
         rest=dose.rest,
         tempo=dose.tempo,
         often=dose.often,
-        why=why,
+        why=dose.why or _doubt(dose, kind, name),
     )
 
 
-def _doubt(name: str, kind: Kind, dose: Dose) -> str:
+def _kind(dose: Dose, name: str, source: str) -> Kind:
+    if dose.kind is None:
+        if dose.tempo is not None:
+            return Kind.REPS
+        return Kind.NOTE if dose.often and not name else Kind.NAME
+    is_counted = dose.kind in {Kind.REPS, Kind.COUNT} and dose.seconds is None
+    if is_counted and has(Trait.CIRCUIT, name or source):
+        return Kind.ROUNDS
+    if dose.kind is Kind.COUNT:
+        few = dose.reps is not None and dose.reps[1] <= _FEW
+        return Kind.COUNT if few and not name else Kind.REPS
+    if dose.kind is Kind.REPS and dose.reps is None and has(Trait.STILL, name):
+        return Kind.HOLD
+    if dose.kind is Kind.HOLD:
+        if has(Trait.NO_EXERCISE, name):
+            return Kind.NOTE
+        if has(Trait.MOVING, name) and not dose.is_held:
+            return Kind.TIME
+    return dose.kind
+
+
+def _with_number(dose: Dose, name: str) -> Dose:
+    """Let a number that is said to count nothing be the repetitions, or the seconds of a hold."""
+    number = dose.number
+    if number is None or not name:
+        return dose
+    if dose.reps is None and dose.kind in {None, Kind.HOLD, Kind.REPS}:
+        if dose.seconds is not None:
+            is_long = dose.seconds[0] >= 10
+            kind = Kind.HOLD if is_long else Kind.REPS
+            if is_long:
+                return replace(dose, kind=kind, sets=number, number=None)
+            return replace(dose, kind=kind, reps=number, number=None)
+        still = has(Trait.STILL, name) and not has(Trait.MOVING, name)
+        if still or (number[0] >= _LIKELY_SECONDS and number[0] % 5 == 0):
+            why = dose.why or f"Is it {number[0]} seconds, or so many repetitions?"
+            seconds = Fraction(number[0]), Fraction(number[1])
+            return replace(dose, kind=Kind.HOLD, seconds=seconds, number=None, why=why)
+        why = f"Is it {number[0]} repetitions?" if number[0] < _FEW else ""
+        return replace(dose, kind=Kind.REPS, reps=number, number=None, why=dose.why or why)
+    return replace(dose, why=dose.why or f"What does the {number[0]} count?")
+
+
+def _doubt(dose: Dose, kind: Kind, name: str) -> str:
+    """Ask what a therapist would ask about a dose of this exercise."""
     if kind is Kind.NAME:
-        return "How many repetitions, or how long?" if dose.often or dose.tempo else ""
-    if dose.sides is None and kind is not Kind.NOTE and has(Trait.TWO_SIDED, name):
-        return "Is it for each side, or for both together?"
+        return "How many repetitions, or how long?" if dose.often else ""
+    if kind is Kind.REPS and dose.reps is None:
+        return "How many repetitions?"
+    if kind in {Kind.NOTE, Kind.REST, Kind.ROUNDS}:
+        return ""
+    two_sided = has(Trait.TWO_SIDED, name)
+    if dose.is_each and not two_sided and name:
+        return "Is it on each side?"
+    if dose.sides is None and two_sided:
+        return "Is it on each side, or in all?"
     return ""
 
 
-def _bare(line: str) -> str:
-    """Take off list numbers, bullets and the marks of Markdown."""
-    text = _MARKS.sub("", line.strip()[:2000].strip())
-    text = _NUMBERING.sub("", text)
-    return _GLUED.sub("", _MARKS.sub("", text)).strip()
+def _steps(row: Tokens, text: str, *, line: int, source: str) -> tuple[Step, ...]:
+    return tuple(_step(part, text, line=line, source=source) for part in _exercises(row, text))
+
+
+def _step(part: Tokens, text: str, *, line: int, source: str) -> Step:
+    """Make the step of an exercise; of two that it leaves the choice of, the first."""
+    for place, token in enumerate(part):
+        first, other = part[:place], part[place + 1 :]
+        if token.term is Term.OR and _amounts(first) and _amounts(other):
+            step = step_of(name_of(first, text), dose_of(first, text), line=line, source=source)
+            return replace(step, why=step.why or "Which of the two is it?")
+    return step_of(name_of(part, text), dose_of(part, text), line=line, source=source)
+
+
+def _header(row: Tokens, text: str) -> Tokens:
+    """Find the beginning that says how often all that follows on the line is done."""
+    for place, token in enumerate(row):
+        if token.term in {Term.COLON, Term.OF}:
+            head = row[: place + 1]
+            is_rounds = any(one.term in {Term.ROUNDS, Term.SETS} for one in head)
+            if (
+                is_rounds
+                and not name_of(head, text)
+                and len(_exercises(row[place + 1 :], text)) > 1
+            ):
+                return head
+    return ()
 
 
 def _exercises(row: Tokens, text: str) -> list[Tokens]:
-    """Part a line into its exercises, each with its own name and dose."""
-    found: list[list[Token]] = []
-    for clause in _clauses(row):
-        clause = _counted(clause)
-        complete = found and _is_exercise(tuple(found[-1]), text)
-        if complete and _is_exercise(clause, text):
-            found.append(list(clause))
+    """Part a line into its exercises, each with its name and its dose."""
+    clauses = _clauses(row)
+    if shared := _sharing(clauses, text):
+        return shared
+    found: list[Tokens] = []
+    for clause in clauses:
+        is_added = len(found) > 1 and found[-1][-1].text == "+" and bool(name_of(clause, text))
+        if found and (is_added or _begins_another(clause, found[-1], text)):
+            found.append(clause)
         elif found:
             found[-1] += clause
         else:
-            found.append(list(clause))
-    return [tuple(part) for part in found]
+            found.append(clause)
+    return found
 
 
 def _clauses(row: Tokens) -> list[Tokens]:
     """Part a line at its commas, stops, dots and plus signs, outside of brackets."""
-    clauses: list[list[Token]] = [[]]
-    depth = 0
-    for token in row:
+    clauses: list[Tokens] = []
+    begun = depth = 0
+    for place, token in enumerate(row):
         depth += (token.term is Term.OPEN) - (token.term is Term.CLOSE and depth > 0)
-        clauses[-1].append(token)
-        if not depth and (
-            token.term in {Term.COMMA, Term.STOP} or token.text in {"+", "•", "·", "|"}
-        ):
-            clauses.append([])
-    return [tuple(clause) for clause in clauses if clause]
+        if not depth and (token.term in _PARTED or token.text in _PARTING_SIGNS):
+            clauses.append(row[begun : place + 1])
+            begun = place + 1
+    return [clause for clause in (*clauses, row[begun:]) if clause]
 
 
-def _counted(clause: Tokens) -> Tokens:
-    """Read a number before or behind a name as repetitions."""
-    if len(clause) > 1 and clause[0].term is Term.NUMBER and clause[1].term is not Term.LIMB:
-        return (renamed(clause[0], Term.REPS), *clause[1:])
-    return clause
+def _begins_another(clause: Tokens, before: Tokens, text: str) -> bool:
+    """Tell whether a clause is an exercise of its own, behind one that is complete."""
+    if before[-1].text == "+" and _amounts(before) and name_of(clause, text):
+        return True
+    return (
+        bool(_amounts(clause))
+        and bool(_amounts(before))
+        and bool(name_of(clause, text))
+        and (bool(name_of(before, text)) or any(token.term is Term.ROUNDS for token in before))
+    )
 
 
-def _is_exercise(part: Tokens, text: str) -> bool:
-    return any(token.term in _AMOUNTS for token in part) and bool(_name(part, text))
+def _sharing(clauses: list[Tokens], text: str) -> list[Tokens]:
+    """Give each of several exercises the dose that stands behind the last: `A, B, C x 15 each`."""
+    *names, last = clauses or [()]
+    each = next((token for token in last if token.term is Term.EACH and token.sides), None)
+    if each is None or not names or any(_amounts(name) for name in names):
+        return []
+    place = next(at for at, token in enumerate(last) if token.term in AMOUNTS)
+    dose = tuple(token for token in last[place:] if token is not each)
+    exercises = [*names, *_split_at_and(last[:place])]
+    if not all(
+        0 < len(name_of(exercise, text).split()) <= _LONGEST_SHARING for exercise in exercises
+    ):
+        return []
+    return [(*exercise, *dose) for exercise in exercises]
 
 
-def _name(row: Tokens, text: str) -> str:
-    """Find the name: what stands before the dose, or behind it where it comes first."""
-    place = next((at for at, token in enumerate(row) if token.term in _DOSE), len(row))
-    name = _without_prose(row[:place], text)
-    if name or place == len(row) or any(token.term is Term.WORD for token in row[:place]):
-        return name
-    words: list[Token] = []
-    for token in row[place:]:
-        if token.term in _DOSE or token.term in {Term.COMMA, Term.STOP, Term.COLON}:
-            if words:
-                break
-        elif words or token.term not in {*_FILLING, Term.HOLD}:
-            words.append(token)
-    return _without_prose(tuple(words), text)
+def _split_at_and(row: Tokens) -> list[Tokens]:
+    for place, token in enumerate(row):
+        if token.term is Term.AND:
+            return [part for part in (row[:place], row[place + 1 :]) if part]
+    return [row]
 
 
-def _without_prose(row: Tokens, text: str) -> str:
-    """Leave what is a name of the words before a dose."""
-    sentences = _split(row, Term.STOP)
-    first = sentences[0] if sentences else ()
-    heads = _split(first, Term.COLON)
-    if len(heads) > 1 and has(Trait.GROUP, _text(heads[0], text)) and len(heads[0]) < 3:
-        heads = heads[1:]
-    words = list(heads[0] if heads else ())
-    while words and words[-1].term in _FILLING - {Term.CLOSE}:
-        words.pop()
-    while words and words[0].term in _FILLING:
-        words.pop(0)
-    while words and words[0].term is Term.WORD and _is_doing(words[0]):
-        words.pop(0)
-    while words and words[-1].term is Term.HOLD and len(words) == 1:
-        words.pop()
-    name = _text(tuple(words), text).strip(_TRIMMED)
-    return "" if _is_instruction(name) or (words and words[0].term is Term.HOLD) else name
-
-
-def _is_doing(token: Token) -> bool:
-    return has(Trait.DOING, token.text)
-
-
-def _is_instruction(name: str) -> bool:
-    return has(Trait.INSTRUCTION, name.split(" ", maxsplit=1)[0]) if name else False
-
-
-def _split(row: Tokens, term: Term) -> list[Tokens]:
-    parts: list[list[Token]] = [[]]
-    for token in row:
-        if token.term is term:
-            parts.append([])
-        else:
-            parts[-1].append(token)
-    return [tuple(part) for part in parts if part]
-
-
-def _text(row: Tokens, text: str) -> str:
-    return text[row[0].start : row[-1].end] if row else ""
+def _amounts(part: Tokens) -> list[Token]:
+    return [token for token in part if token.term in AMOUNTS or token.term is Term.OFTEN]

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 from matcue.importers.vocabulary import NUMBERS, PHRASES, TRAITS, Term, Trait
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterator
 
     from matcue.importers.programme import Lengths, Sides
 
@@ -21,30 +21,76 @@ LONGEST: Final = 2_000
 
 _SIGNS: Final = str.maketrans(
     {
-        "✕": "×", "✖": "×", "⨯": "×", "х": "x", "Х": "x", "–": "-", "—": "-", "−": "-", "‐": "-",
-        "‑": "-", "‒": "-", "~": "-", "～": "-", "〜": "-", "“": '"', "”": '"', "″": '"', "„": '"',
-        "’": "'", "′": "'", "‘": "'", "`": "'", "：": ":", "，": ",", "（": "(", "）": ")",
-        "[": "(", "]": ")", "\u00a0": " ", "\u202f": " ", "\u2009": " ", "\t": " ", "；": ";",
+        "\N{N-ARY TIMES OPERATOR}": "×",
+        "\N{MULTIPLICATION X}": "×",
+        "\N{HEAVY MULTIPLICATION X}": "×",
+        "\N{CYRILLIC SMALL LETTER HA}": "x",
+        "\N{CYRILLIC CAPITAL LETTER HA}": "x",
+        "\N{EN DASH}": "-",
+        "\N{EM DASH}": "-",
+        "\N{MINUS SIGN}": "-",
+        "\N{HYPHEN}": "-",
+        "\N{NON-BREAKING HYPHEN}": "-",
+        "\N{FIGURE DASH}": "-",
+        "~": "-",
+        "\N{FULLWIDTH TILDE}": "-",
+        "\N{WAVE DASH}": "-",
+        "\N{LEFT DOUBLE QUOTATION MARK}": '"',
+        "\N{RIGHT DOUBLE QUOTATION MARK}": '"',
+        "\N{DOUBLE LOW-9 QUOTATION MARK}": '"',
+        "\N{DOUBLE PRIME}": '"',
+        "\N{LEFT SINGLE QUOTATION MARK}": "'",
+        "\N{RIGHT SINGLE QUOTATION MARK}": "'",
+        "\N{PRIME}": "'",
+        "\N{FULLWIDTH COLON}": ":",
+        "\N{FULLWIDTH COMMA}": ",",
+        "\N{FULLWIDTH SEMICOLON}": ";",
+        "\N{FULLWIDTH LEFT PARENTHESIS}": "(",
+        "\N{FULLWIDTH RIGHT PARENTHESIS}": ")",
+        "[": "(",
+        "]": ")",
+        "\N{NO-BREAK SPACE}": " ",
+        "\N{NARROW NO-BREAK SPACE}": " ",
+        "\N{THIN SPACE}": " ",
+        "\t": " ",
     }
-)  # fmt: skip
+)
+_UNACCENTED: Final = str.maketrans(
+    {"ł": "l", "\N{LATIN SMALL LETTER DOTLESS I}": "i", "\N{CYRILLIC SMALL LETTER HA}": "x"}
+)
 _FRACTIONS: Final = {"½": Fraction(1, 2), "¼": Fraction(1, 4), "¾": Fraction(3, 4)}
 _TOKEN: Final = re.compile(
     r"""
     (?P<clock>(?<![\d:])\d{1,2}:[0-5]\d(?![\d:]))
     |(?P<number>(?<![\d.,])\d{1,9}[.,]\d{1,2}(?![\d.,])|\d{1,9}|[½¼¾])
     |(?P<gap>_[_\s]*_|\.{4,}|…{2,}|\(\s{2,}\))
-    |(?P<by>(?<=\d)[x×](?=[^\W\d_]))
-    |(?P<word>(?<=\d)[^\W\d_]{1,4}?(?=x\d)|[^\W\d_]+(?:'[^\W\d_]+)*)
-    |(?P<sign>''|[^\s\w]|_)
+    |(?P<word>(?<=\d)[x×](?=[^\W\d_])
+        |(?<=\d)[^\W\d_]{1,4}?(?=x\d)
+        |[^\W\d_]+(?:'[^\W\d_]+)*)
+    |(?P<sign>''|->|[^\s\w])
     """,
     re.VERBOSE | re.IGNORECASE,
 )
 _SIGN_TERMS: Final = {
-    "×": Term.BY, "*": Term.BY, "/": Term.SLASH, "-": Term.DASH, ":": Term.COLON, "=": Term.COLON,
-    ",": Term.COMMA, ";": Term.COMMA, ".": Term.STOP, "!": Term.STOP, "(": Term.OPEN,
-    ")": Term.CLOSE, '"': Term.QUOTE, "''": Term.QUOTE, "'": Term.PRIME, "&": Term.AND,
-    "+": Term.AND, "_": Term.SIGN,
-}  # fmt: skip
+    "×": Term.BY,
+    "*": Term.BY,
+    "/": Term.SLASH,
+    "-": Term.DASH,
+    "->": Term.COLON,
+    ":": Term.COLON,
+    "=": Term.COLON,
+    ",": Term.COMMA,
+    ";": Term.COMMA,
+    ".": Term.STOP,
+    "!": Term.STOP,
+    "(": Term.OPEN,
+    ")": Term.CLOSE,
+    '"': Term.QUOTE,
+    "''": Term.QUOTE,
+    "'": Term.PRIME,
+    "&": Term.AND,
+    "+": Term.AND,
+}
 _INITIALS: Final = {"L": Term.LEFT, "R": Term.RIGHT, "Л": Term.LEFT, "П": Term.RIGHT}
 
 
@@ -61,6 +107,8 @@ class Token:
     """Its number, or how many there are of what it counts; a time in seconds."""
     sides: Sides | None = None
     tempo: tuple[Fraction, ...] | None = None
+    why: str = ""
+    """What is doubtful about how it was read, as a question."""
 
 
 Tokens: TypeAlias = "tuple[Token, ...]"
@@ -78,128 +126,124 @@ def fold(text: str) -> str:
         for letter in unicodedata.normalize("NFD", text.casefold())
         if not unicodedata.combining(letter)
     )
-    return unicodedata.normalize("NFC", bare).replace("ł", "l").replace("ı", "i").replace("х", "x")
+    return unicodedata.normalize("NFC", bare).translate(_UNACCENTED)
 
 
 def tokens(text: str) -> Tokens:
-    """Take a plain text apart, and tell what each part means."""
-    raw = tuple(_pieces(text))
-    return tuple(_named(raw))
+    """Take a text apart, and tell what each part means."""
+    return tuple(_named(tuple(_pieces(plain(text)))))
 
 
 def _pieces(text: str) -> Iterator[Token]:
     for match in _TOKEN.finditer(text):
         piece, start, end = match[0], match.start(), match.end()
-        folded = fold(piece)
         if match["clock"]:
             minutes, seconds = piece.split(":")
             length = Fraction(int(minutes) * 60 + int(seconds))
-            yield Token(Term.CLOCK, start, end, folded, (length, length))
+            yield Token(Term.CLOCK, start, end, piece, (length, length))
         elif match["number"]:
-            number = _FRACTIONS.get(piece) or Fraction(piece.replace(",", "."))
-            yield Token(Term.NUMBER, start, end, folded, (number, number))
+            number = _number(piece)
+            yield Token(Term.NUMBER, start, end, piece, (number, number))
         elif match["gap"]:
-            yield Token(Term.GAP, start, end, folded)
-        elif match["by"]:
-            yield Token(Term.BY, start, end, folded)
+            yield Token(Term.GAP, start, end, piece)
         elif match["word"]:
-            yield Token(_INITIALS.get(piece, Term.WORD), start, end, folded)
+            yield Token(_INITIALS.get(piece, Term.WORD), start, end, fold(piece))
         else:
-            yield Token(_SIGN_TERMS.get(piece, Term.SIGN), start, end, folded)
+            yield Token(_SIGN_TERMS.get(piece, Term.SIGN), start, end, piece)
 
 
-def _named(raw: Tokens) -> Iterator[Token]:
+def _number(piece: str) -> Fraction:
+    return _FRACTIONS[piece] if piece in _FRACTIONS else Fraction(piece.replace(",", "."))
+
+
+def _named(row: Tokens) -> Iterator[Token]:
     """Name the words by the longest phrases of the vocabulary."""
     place = 0
-    while place < len(raw):
-        token = raw[place]
-        for phrase, term, value in _phrases().get(token.text, ()):
-            if tuple(one.text for one in raw[place : place + len(phrase)]) == phrase:
-                last = raw[place + len(phrase) - 1]
-                is_initial = token.term in {Term.LEFT, Term.RIGHT} and len(phrase) == 1
-                figure = None if value is None else (Fraction(value), Fraction(value))
-                yield Token(
-                    token.term if is_initial else term,
-                    token.start,
-                    last.end,
-                    " ".join(phrase),
-                    figure,
-                )
-                place += len(phrase)
-                break
-        else:
-            yield token
+    while place < len(row):
+        first = row[place]
+        if first.term in {Term.LEFT, Term.RIGHT}:
+            yield first
             place += 1
+            continue
+        phrase, named = _longest_phrase(row, place)
+        last = row[place + len(phrase) - 1]
+        yield replace(named, start=first.start, end=last.end, text=" ".join(phrase))
+        place += len(phrase)
+
+
+def _longest_phrase(row: Tokens, place: int) -> tuple[tuple[str, ...], Token]:
+    """Find the longest phrase that begins at a place, and a token of what it means."""
+    first = row[place]
+    for phrase, token in _phrases().get(first.text, ()):
+        if tuple(one.text for one in row[place : place + len(phrase)]) == phrase:
+            return phrase, token
+    return (first.text,), first
 
 
 @cache
-def _phrases() -> dict[str, list[tuple[tuple[str, ...], Term, int | None]]]:
+def _phrases() -> dict[str, list[tuple[tuple[str, ...], Token]]]:
     """Sort the vocabulary by the first word of its phrases, the longest phrase first."""
-    found: dict[tuple[str, ...], tuple[Term, int | None]] = {}
+    found: dict[tuple[str, ...], Token] = {}
     for number, words in NUMBERS.items():
-        for word in words.split(","):
-            found.setdefault(_words_of(word), (Term.NUMERAL, number))
+        figure = Fraction(number), Fraction(number)
+        for phrase in _listed(words):
+            found[_words_of(phrase)] = Token(Term.NUMERAL, 0, 0, phrase, figure)
     for term, words in PHRASES.items():
-        for word in words.replace("\n", ",").split(","):
-            if word.strip():
-                found.setdefault(_words_of(word), (term, None))
-    by_first: dict[str, list[tuple[tuple[str, ...], Term, int | None]]] = {}
-    for phrase, (term, number) in sorted(found.items(), key=lambda item: -len(item[0])):
-        by_first.setdefault(phrase[0], []).append((phrase, term, number))
+        for phrase in _listed(words):
+            found.setdefault(_words_of(phrase), Token(term, 0, 0, phrase))
+    by_first: dict[str, list[tuple[tuple[str, ...], Token]]] = {}
+    for row in sorted(found, key=len, reverse=True):
+        by_first.setdefault(row[0], []).append((row, found[row]))
     return by_first
 
 
+def _listed(words: str) -> list[str]:
+    parts = words.replace("\n", ",").split(",")
+    return [part.strip() for part in parts if part.strip()]
+
+
 def _words_of(phrase: str) -> tuple[str, ...]:
-    return tuple(token.text for token in _pieces(plain(phrase.strip())))
+    return tuple(token.text for token in _pieces(plain(phrase)))
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
     """What a row of tokens is put together into.
 
-    `row` names their terms, as `NUMBER (BY | TIMES)? DAY`; a rule whose `make` answers None for a
-    row leaves it as it is.
+    `row` is a regular expression whose letters are the names of terms, as `NUMBER (BY | TIMES)?
+    DAY`. A rule whose `make` answers None for a row leaves it as it is.
     """
 
     row: str
-    make: Callable[[Tokens], Tokens | Token | None]
+    make: Callable[[Tokens], Tokens | None]
 
     def apply(self, row: Tokens) -> Tokens:
         """Put together each row of tokens that it matches, from the left."""
         done: list[Token] = []
         place = 0
-        for match in _compiled(self.row).finditer(_letters(row)):
+        for match in _compiled(self.row).finditer("".join(_letter(token.term) for token in row)):
             made = self.make(row[match.start() : match.end()])
-            if made is not None and match.end() > match.start():
-                done += row[place : match.start()]
-                done += [made] if isinstance(made, Token) else made
+            if made is not None:
+                done += [*row[place : match.start()], *made]
                 place = match.end()
         return (*done, *row[place:])
 
 
-def joined(row: Sequence[Token], term: Term, figure: Lengths | None = None) -> Token:
-    """Make one token of several."""
-    text = " ".join(token.text for token in row)
-    return Token(term, row[0].start, row[-1].end, text, figure)
-
-
-def renamed(token: Token, term: Term) -> Token:
-    """Make a token mean something else."""
-    return replace(token, term=term)
-
-
-def _letters(row: Tokens) -> str:
-    return "".join(_letter(token.term) for token in row)
+@cache
+def _compiled(row: str) -> re.Pattern[str]:
+    letters = re.sub(r"[A-Z_]+", lambda name: _letter(Term[name[0]]), row)
+    return re.compile(letters.replace(" ", ""))
 
 
 def _letter(term: Term) -> str:
-    """Stand for a term in the text that the patterns of the rules are matched with."""
+    """Stand for a term in the text that the rules are matched with."""
     return chr(0xE000 + term.value)
 
 
-@cache
-def _compiled(row: str) -> re.Pattern[str]:
-    return re.compile(re.sub(r"[A-Z_]+", lambda name: _letter(Term[name[0]]), row).replace(" ", ""))
+def joined(row: Tokens, term: Term, figure: Lengths | None = None) -> Token:
+    """Make one token of several."""
+    text = " ".join(token.text for token in row)
+    return Token(term, row[0].start, row[-1].end, text, figure)
 
 
 def has(trait: Trait, text: str) -> bool:
@@ -207,9 +251,23 @@ def has(trait: Trait, text: str) -> bool:
     return _trait(trait).search(fold(plain(text))) is not None
 
 
+def begins(trait: Trait, text: str) -> bool:
+    """Tell whether the first word of a text tells so."""
+    return _trait(trait).match(fold(plain(text))) is not None
+
+
+def is_all(trait: Trait, text: str) -> bool:
+    """Tell whether a text is nothing but one of the words that tell so."""
+    return _trait(trait).fullmatch(fold(plain(text))) is not None
+
+
 @cache
 def _trait(trait: Trait) -> re.Pattern[str]:
-    words = [fold(word.strip()) for word in TRAITS[trait].replace("\n", ",").split(",")]
-    starts = "|".join(re.escape(word) for word in words if word and not word.startswith("*"))
-    inside = "".join(f"|{re.escape(word[1:])}" for word in words if word.startswith("*"))
-    return re.compile(rf"(?<![^\W_])(?:{starts}){inside}")
+    words = [re.escape(fold(plain(word))) for word in _listed(TRAITS[trait])]
+    patterns = [
+        word.removesuffix(r"\*") if word.endswith(r"\*") else rf"{word}(?![^\W_])"
+        for word in words
+        if not word.startswith(r"\*")
+    ]
+    inside = [word.removeprefix(r"\*").removesuffix(r"\*") for word in words if word[:2] == r"\*"]
+    return re.compile("|".join([rf"(?<![^\W_])(?:{'|'.join(patterns)})", *inside]))

@@ -42,6 +42,7 @@ class Term(Enum):
     OR = auto()
     TO = auto()
     OF = auto()
+    THE = auto()
     ONE = auto()
     """An article, which is the number one before a unit."""
     HALF = auto()
@@ -64,6 +65,9 @@ class Term(Enum):
     METRE = auto()
     MEASURE = auto()
     """A unit of what is no dose: a weight, an angle, a length, a share, money."""
+    WEIGHT = auto()
+    """A unit of weight or money, or of what a body does meanwhile."""
+    OCLOCK = auto()
     SCALE = auto()
     """What stands before a figure that is no dose."""
 
@@ -74,8 +78,12 @@ class Term(Enum):
     TEMPO = auto()
     SLOWLY = auto()
     """The way of a movement that takes so many seconds."""
+    OVER = auto()
+    """Stands between the way of a movement and the seconds that it takes."""
     AMRAP = auto()
     EMOM = auto()
+    ON_THE = auto()
+    """Stands before the time of an EMOM, and before much else."""
     TOTAL = auto()
 
     EACH = auto()
@@ -85,6 +93,8 @@ class Term(Enum):
     BOTH = auto()
     LEFT = auto()
     RIGHT = auto()
+    ONE_WAY = auto()
+    """One of two ways round."""
     ALTERNATING = auto()
     TOGETHER = auto()
     """With both limbs at once."""
@@ -98,8 +108,13 @@ class Term(Enum):
     """A day, a week, or a part of a day."""
     IN_A_DAY = auto()
     """A day or a week, in languages that put it before how often."""
+    EVENING = auto()
+    """A part of a day."""
     DAILY = auto()
     SESSION = auto()
+
+    OBJECT = auto()
+    """A thing that is so many inches high."""
 
     # What the rules make of them.
     TIME = auto()
@@ -119,11 +134,24 @@ class Term(Enum):
 
 
 PHRASES: Final[dict[Term, str]] = {
+    Term.WORD: """
+        rest day, rest days, on rest days, not to failure, rest position, ruhetag, set up, set-up
+        quad set, quad sets, glute set, glute sets
+        ham sets, step up, step ups, step down, step downs, step-up, step-ups, step-down, step-downs
+        at a time, same time, each other, right angle, right away, alternating with
+        alternate between
+        alternating between, side to side, second half, as far as, over time, hand to knee
+        time under
+        rest of, one side, good morning, good mornings, left over, walking steps, way up
+        all the way
+    """,
     Term.BY: "x, ×, х, by",
     Term.AND: "and, &, und, et, y, e, i, och, en, и, ve",
-    Term.OF: "of, von, mit, de, con, di, com, van, med, po, по, à",
+    Term.OF: """
+        of, von, mit, de, con, di, da, com, van, med, po, по
+    """,
     Term.OR: "or, oder, ou, o bien, oppure, of, eller, lub, или, veya",
-    Term.TO: "to, bis, à, a, bis zu, al, tot, till, до, ila",
+    Term.TO: "to, bis, bis zu, al, tot, till, до, ila",
     Term.ONE: """
         a, an
         ein, eine, einer, einen, einem
@@ -149,7 +177,8 @@ PHRASES: Final[dict[Term, str]] = {
         yarım
     """,
     Term.ABOUT: """
-        about, approximately, approx, around, roughly, at least, ca, circa, only, for, up to, aim for
+        about, approximately, approx, around, roughly, at least, ca, circa, only, for, up to
+        aim for
         etwa, ungefähr, mindestens, rund, maximal, nur, für
         environ, pendant, jusqu'à, au moins
         durante, aproximadamente, unos, unas, al menos, hasta, por lo menos
@@ -159,11 +188,11 @@ PHRASES: Final[dict[Term, str]] = {
         ungefär, cirka, i minst
         około, przez, co najmniej
         около, примерно, не менее, в течение
-        yaklaşık, en az
+        yaklaşık, en az, için
         약
     """,
     Term.SECOND: """
-        s, sec, secs, second, seconds, scs, sc
+        s, sec, secs, second, seconds, count, counts
         sek, sekunde, sekunden, sekündige, sekündiges
         seconde, secondes
         seg, segs, segundo, segundos
@@ -227,7 +256,9 @@ PHRASES: Final[dict[Term, str]] = {
         раз, раза
         kez, kere, defa
     """,
-    Term.ONCE: "once, one time, einmal, une fois, una vez, una volta, uma vez, eenmaal, en gång, один раз",
+    Term.ONCE: """
+        once, one time, einmal, une fois, una vez, una volta, uma vez, eenmaal, en gång, один раз
+    """,
     Term.TWICE: "twice, zweimal, tweemaal, två gånger, dwukrotnie, дважды",
     Term.THRICE: "thrice, dreimal, driemaal, trzykrotnie, трижды",
     Term.SET: """
@@ -294,24 +325,25 @@ PHRASES: Final[dict[Term, str]] = {
         미터
     """,
     Term.MEASURE: """
-        kg, kgs, kilo, kilos, kilogram, lb, lbs, pound, pounds, stone
-        %, percent, prozent, °, degree, degrees, deg, degs, grad, degrés, grados, gradi, graus, graden
-        cm, mm, inch, inches, ft, feet, zoll, bpm, rpm, watts, watt, kcal, mmhg
-        €, $, £, eur, euro, usd
-        кг, градусов, см
+        °, degree, degrees, deg, degs, grad, degrés, grados, gradi, graus, graden, градусов
+        cm, mm, inch, inches, ft, feet high, zoll, %, percent, prozent
+        point, points, legged, armed, footed, handed, rm, st, nd, rd, th
     """,
     Term.SCALE: """
-        rpe, rir, @, level, weight, load, pain, vas, nrs, borg, €, $, £, #, tel, phone, fax
-        gewicht, schmerz, poids, peso, carga, carico, вес, page, room, resistance
+        rpe, rir, @, weight, load, pain, vas, nrs, borg, €, $, £, #, tel, phone, fax, call, code
+        gewicht, schmerz, poids, douleur, peso, dolor, carga, carico, dolore, вес, page, room
+        seite #
+        resistance, score, hr
     """,
     Term.HOLD: """
-        hold, holds, holding, held, hold time, hold for, isometric hold, stay, keep, maintain, count hold
+        hold, holds, holding, held, hold time, hold for, isometric hold, stay, keep, maintain
         halten, gehalten, hält, halte, position halten, bleiben
         tenir, tenez, maintenir, maintenez, garder, gardez, maintien
-        mantener, mantén, mantenga, sostener, sostenga, sostén, aguanta, aguantar, manteniendo
+        mantener, mantén, mantenga, mantenerse, sostener, sostenga, sostén, aguanta, aguantar
+        manteniendo
         mantieni, mantenere, tenere, tieni, tenuta
         manter, mantenha, segurar, segure, sustentar
-        vasthouden, aanhouden, houd, hou
+        vasthouden, aanhouden, houd, hou, vast
         håll, hålla
         trzymaj, utrzymaj, przytrzymaj, wytrzymaj
         удерживать, удерживайте, держать, держите, удержание, задержаться, задержитесь
@@ -339,6 +371,7 @@ PHRASES: Final[dict[Term, str]] = {
         tra, fra
         tussen
         mellan
+        dazwischen, davon
         między
         между
         arası, arasında
@@ -358,7 +391,9 @@ PHRASES: Final[dict[Term, str]] = {
         ab, runter, hoch, exzentrisch, senken, ablassen
     """,
     Term.AMRAP: "amrap, as many rounds as possible",
-    Term.EMOM: "emom, e2mom, e3mom, every minute on the minute, on the minute, on the",
+    Term.EMOM: """
+        emom, e2mom, e3mom, every minute on the minute, on the minute, each minute on the minute
+    """,
     Term.TOTAL: """
         total, in total, in all, altogether, overall
         insgesamt, gesamt
@@ -510,7 +545,7 @@ PHRASES: Final[dict[Term, str]] = {
         바꿔
     """,
     Term.DAY: """
-        day, days, week, weeks, wk, wks, month, morning, evening, night, weekday
+        day, days, week, weeks, wk, wks, month, weekday
         tag, tage, tagen, woche, wochen, tags
         jour, jours, semaine, semaines
         día, días, semana, semanas
@@ -522,6 +557,13 @@ PHRASES: Final[dict[Term, str]] = {
         день, дня, дней, неделю, неделя
         gün, günlük, hafta
         일
+    """,
+    Term.THE: "the, den, dem, du, del, della",
+    Term.OBJECT: "box, bench, block, riser, platform, stool, foam, roller, band",
+    Term.EVENING: """
+        morning, mornings, evening, evenings, night, bedtime, lunch, breakfast
+        morgens, abends, matin, soir, mañana, noche, mattina, sera, manhã, noite
+        утром, вечером, sabah, akşam, 아침, 저녁
     """,
     Term.IN_A_DAY: "günde, haftada, 하루, 하루에, 주, 주에, 매주, в день, в неделю, dziennie",
     Term.DAILY: """
@@ -542,6 +584,27 @@ PHRASES: Final[dict[Term, str]] = {
         session, sessions, einheit, einheiten, training, trainings, séances, séance
         sesiones, sesión, sessioni, sessões
     """,
+    Term.WEIGHT: """
+        kg, kgs, kilo, kilos, kilogram, kilograms, lb, lbs, pound, pounds, stone, кг, #
+        €, $, £, eur, euro, usd, bpm, rpm, watts, watt, kcal, mmhg, rpe, rir
+    """,
+    Term.OCLOCK: """
+        am, pm, a.m, p.m, uhr, o'clock
+    """,
+    Term.OVER: """
+        over, in, for, über, sur, en, in, em
+    """,
+    Term.ON_THE: """
+        on the
+    """,
+    Term.ONE_WAY: """
+        forward, forwards, backward, backwards, clockwise, counterclockwise, anticlockwise
+        counter-clockwise, anti-clockwise
+        vorwärts, rückwärts, im uhrzeigersinn, gegen den uhrzeigersinn
+        en avant, en arrière, hacia adelante, hacia delante, hacia atrás, avanti, indietro
+        para frente, para trás, vooruit, achteruit, framåt, bakåt, вперед, назад, öne, arkaya
+        앞으로, 뒤로
+    """,
 }
 
 NUMBERS: Final[dict[int, str]] = {
@@ -560,11 +623,18 @@ NUMBERS: Final[dict[int, str]] = {
     15: "fifteen, fünfzehn, quinze, quince, quindici, vijftien, femton, piętnaście, пятнадцать",
     16: "sixteen, sechzehn, seize, dieciséis, sedici, dezesseis, zestien",
     18: "eighteen, achtzehn, dieciocho, diciotto, dezoito, achttien",
-    20: "twenty, zwanzig, vingt, veinte, venti, vinte, twintig, tjugo, dwadzieścia, двадцать, yirmi",
+    20: """
+        twenty, zwanzig, vingt, veinte, venti, vinte, twintig, tjugo, dwadzieścia, двадцать, yirmi
+    """,
     25: "twenty-five, fünfundzwanzig, vingt-cinq, veinticinco, venticinque",
-    30: "thirty, dreißig, trente, treinta, trenta, trinta, dertig, trettio, trzydzieści, тридцать, otuz",
+    30: """
+        thirty, dreißig, trente, treinta, trenta, trinta, dertig, trettio, trzydzieści, тридцать
+        otuz
+    """,
     40: "forty, vierzig, quarante, cuarenta, quaranta, quarenta, veertig, fyrtio, сорок, kırk",
-    45: "forty-five, fünfundvierzig, quarante-cinq, cuarenta y cinco, quarantacinque, vijfenveertig",
+    45: """
+        forty-five, fünfundvierzig, quarante-cinq, cuarenta y cinco, quarantacinque, vijfenveertig
+    """,
     50: "fifty, fünfzig, cinquante, cincuenta, cinquanta, cinquenta, vijftig, пятьдесят, elli",
     60: "sixty, sechzig, soixante, sesenta, sessanta, sessenta, zestig, шестьдесят, altmış",
     90: "ninety, neunzig, noventa, novanta, negentig, девяносто, doksan",
@@ -579,6 +649,8 @@ class Trait(Enum):
     """A number behind it belongs to it."""
     INSTRUCTION = auto()
     """It begins a sentence of how something is done, so what it stands in is no name."""
+    ASIDE = auto()
+    """What it begins is no name behind a dose."""
     DOING = auto()
     """It may stand before a name."""
     GROUP = auto()
@@ -591,6 +663,8 @@ class Trait(Enum):
     """It is measured in metres."""
     NO_EXERCISE = auto()
     CIRCUIT = auto()
+    ADDRESS = auto()
+    """It speaks to somebody, as no name does."""
     THING = auto()
     """Something that is used, not done."""
 
@@ -598,103 +672,134 @@ class Trait(Enum):
 TRAITS: Final[dict[Trait, str]] = {
     Trait.NUMBERED: """
         warrior, level, week, day, phase, stage, big, exercise, ex, part, version, variation, step
-        position, type, figure, number, no, nr, grade, block, series of, option, round of, session
+        position, type, figure, number, no, nr, grade, block, session, round, station, drill, zone
         virabhadrasana, krieger, guerrero, guerrier, guerreiro, guerriero, krijger, woche, tag
-        übung, stufe, schritt, teil, phase, semaine, jour, étape, exercice, niveau, semana, día
+        übung, stufe, schritt, teil, runde, semaine, jour, étape, exercice, niveau, semana, día
         ejercicio, nivel, fase, paso, settimana, giorno, esercizio, livello, dia, exercício, nível
-        oefening, dag, niveau, övning, dzień, ćwiczenie, упражнение, неделя, день, уровень, этап
-        hafta, gün, egzersiz, seviye, station, drill, set #, tabata, zone, gate, code, version
+        oefening, dag, övning, dzień, ćwiczenie, poziom, tydzień, упражнение, неделя, день, уровень
+        этап, hafta, gün, egzersiz, seviye, 운동, day, tage, module, set, circuit, room, age, aged
     """,
     Trait.INSTRUCTION: """
-        repeat, stay, continue, keep, maintain, begin, start, usually, recommend, relax, lie, lift
-        lower, pull, push your, stand on, stand with, sit on, sit in, bring, place, bend, cross
-        slowly, squeeze, tighten, return, breathe, try, aim, then, hold this, hold the, hold it
-        gently, raise, work up, build up, stretch to, reach, turn, tilt, draw, let, press your
-        make sure, focus, don't, avoid, secure, you, your, i, frequency, should, with your, rise
-        wiederhol, beginn, legen, ziehen, heben, anheben, halten, bleib, führen, senken, langsam
-        répét, commenc, restez, allong, tirer, tirez, lentement, soulev, gardez, maintenez
-        repita, repite, repetir, empieza, mantén, mantener, mantenga, sosten, acuéstate, acuéstese
-        ripet, inizia, manten, tieni, tenere, sdraia, solleva, lentamente
-        repita, comece, mantenha, manter, deite, inclinar, segure, segurar
-        herhaal, begin, houd, lig, langzaam, trek
-        upprepa, börja, håll, ligg, powtórz, powtarzaj, utrzym, połóż
-        повтор, начн, удерж, держите, лягте, поднимите, медленно, задерж
-        tekrarla, başla, bekle, tutun, yavaşça, 유지, 반복
+        repeat, stay, continue, keep, maintain, begin, start, usually, recommend, relax, lie
+        lift your
+        lift the, lift one, lift up, lower your, lower the, lower slowly, lower down, lower opposite
+        pull your, pull the, pull one, pull leg, pull knee*, pull in, push your, push the
+        push through
+        stand on, stand with, stand facing, stand in, sit on, sit in, sit with, sit up straight
+        bring
+        place, bend your, bend the, bend one, bend both, bend knee*, cross your, cross one
+        cross the
+        cross lower, cross left, cross right, slowly, tighten, return, breathe, try, aim, then, but
+        gently, raise your, raise the, raise one, raise up, work up, build up, turn, tilt your
+        tilt the
+        draw, let, make sure, focus, avoid, secure, you, your, we, i usually, i recommend, frequency
+        should, rise up, this, these, them, inhale, exhale, all exercises, the exercise
+        the movement
+        the stretch, the position, as, if, when, until, increase, progress, switch, change, swap
+        same, rest, hold, take, use, allow, remember, note, alternate between, alternating with
+        wiederhol*, beginn*, legen, ziehen, heben, *heben, halten, bleib*, führen, senken, langsam
+        die position, die übung, diese, dieses, dann, wechseln, pause, entspannen, die spannung
+        répét*, commenc*, restez, allongez, tirer, tirez, lentement, soulev*, gardez, maintenez
+        maintenir, tenir, tenez, puis, changer, changez, la position, le mouvement, relâch*
+        repita, repite, repetir, empiez*, mantén, manten*, sosten*, acuéstate, acuéstese, luego
+        la posición, el ejercicio, cambi*, despacio, relaj*
+        ripet*, inizia*, tieni, tenere, sdraia*, solleva*, lentamente, poi, la posizione
+        comece, manter, deite, inclin*, segur*, depois, a posição, troque, trocar, relaxe
+        herhaal, houd, lig, langzaam, trek, begin met, dan, wissel, de positie
+        upprepa, börja, håll, ligg, powtórz, powtarzaj, utrzym*, połóż, przytrzym*
+        повтор*, начн*, удерж*, держ*, лягте, поднимите, медленно, задерж*, затем, поменяйте
+        tekrarla*, başla*, bekle*, tutun, yavaşça, sonra, 유지*, 반복*
+    """,
+    Trait.ASIDE: """
+        at, in, on, with, without, after, before, while, during, if, until, from, not, no, very
+        per, a, to, and, or, for, both, each, every, chest, easy, slow, light, moderate, heavy
+        mit, bei, nach, vor, am, im, auf, ohne, als, und, oder, vorwärts, avec, après, avant, dans
+        en, sur, sans, et, ou, con, después, antes, sin, y, o, dopo, prima, senza, e, com, depois
+        sem, met, na, op, zonder, med, efter, utan, z, bez, с, на, перед, после, без, в, и, ile
     """,
     Trait.DOING: """
         do, perform, complete, continue, try, then, now, also, next, and, finish with, start with
-        begin with, followed by, faire, faites, effectuer, effectuez, puis, hacer, haz, haga
-        realizar, realice, realiza, fare, esegui, eseguire, fazer, faça, realizar, doe, voer, gör
-        machen, mache, dann, wykonaj, zrób, выполните, выполнить, сделайте, делайте, yapın
+        begin with, followed by, apply, practice, practise, please, machen, mache, dann, faire
+        faites, effectuer, effectuez, puis, hacer, haz, haga, realizar, realice, realiza, fare
+        fai, esegui, eseguire, fazer, faça, doe, voer, gör, wykonaj, zrób, выполните, выполнить
+        сделайте, делайте, yapın
     """,
     Trait.GROUP: """
         stretching, stretch, warm-up, warmup, warm up, cool-down, cooldown, cool down, mobility
-        strength, core, cardio, balance, flexibility, main, finisher, exercise, activation, finish
-        dehnen, dehnung, aufwärmen, kräftigung, mobilisation, kraft, übung, étirement, étirements
+        strength, core, cardio, balance, flexibility, main, finisher, activation, exercise
+        dehnen, dehnung, aufwärmen, kräftigung, mobilisation, kraft, étirement, étirements
         échauffement, renforcement, mobilité, estiramiento, estiramientos, calentamiento, fuerza
-        movilidad, riscaldamento, stretching, mobilità, forza, aquecimento, alongamento, força
-        mobilidade, warming-up, rekken, kracht, uppvärmning, rozgrzewka, разминка, растяжка, ısınma
-        superset, am, pm, morning, evening, a1, a2, b1, b2, c1, c2, monday, tuesday, wednesday
-        thursday, friday, saturday, sunday, homework, hep, rehab, prehab
+        movilidad, riscaldamento, mobilità, forza, aquecimento, alongamento, força, mobilidade
+        warming-up, rekken, kracht, uppvärmning, rozgrzewka, rozciąganie, разминка, растяжка
+        ısınma, superset, am, pm, morning, evening, monday, tuesday, wednesday, thursday, friday
+        saturday, sunday, homework, hep, rehab, prehab, home exercise, physio, pt, dose
     """,
     Trait.MOVING: """
-        cat-cow, cat cow, cat & cow, cat and cow, cat-camel, cat camel, cat/cow, circle, walk, march
-        jog, run, rope, jump, swing, rotation, rotate, roll, mobiliz, mobilis, mobility, flow, squat
-        lunge, carry, carries, crawl, shuffle, step, tap, dips, dip, row, bike, cycl, swim, jack
-        climber, pulse, pump, twists, crunch, push-up, pushup, raise, kick, drill, dance, elliptic
-        treadmill, skip, taps, glide, floss, work, circuit, hop, burpee, curl, massage, foam roll
-        *kreis, geh, lauf, *schwing, *roll, rotier, spazier, marschier, seilspring, radfahr, beweg
-        march, cercle, rotation, course, vélo, corde, chat-vache, chat vache, balanc, montées
-        círculo, camin, giro, rotaci, saltar, comba, gato-vaca, gato vaca, bicicleta, movili
-        camminata, cammin, cerchi, rotazion, corsa, salt, gatto-mucca, circonduz, oscillaz
-        caminha, rotaç, pular, corda, gato vaca, circundu, balanço
-        wandel, lopen, cirkel, draai, fiets, kat-koe, zwaai, gång, promenad, rotera, cirkla
-        krąż, spacer, marsz, koci, вращен, кошка, ходьба, бег, прыж, махи, скакалк, круг, наклоны
-        yürüyüş, kedi, döndürme, koşu, 걷기, 돌리기, 고양이
+        cat-cow*, cat cow*, cat & cow, cat and cow, cat-camel, cat camel, cat/cow, circle*, walk*
+        march*, jog*, run*, rope, jump*, swing*, rotation*, rotate, roll, rolls, rolling, mobiliz*
+        mobilis*, mobility, flow, squats, squat jump*, lunges, lunge, carry, carries, crawl*
+        shuffle*, taps, tap, dips, dip, rows, rower, rowing, row, bike, biking, cycl*, swim*
+        jacks, climber*, pulse*, pump*, twists, crunch*, push-up*, pushup*, push up*, raises, kick*
+        drill*, dance*, elliptical, treadmill, skip*, glide*, floss*, work, circuit, hops, hop
+        burpee*, curls, massage, foam roll*, rocks, rocking, slides, switches, steps, sways
+        *kreis*, geh*, lauf*, *schwing*, *roll*, rotier*, spazier*, marschier*, seilspring*
+        radfahr*
+        beweg*, katze-kuh, katzenbuckel, march*, cercle*, course, vélo, corde, chat-vache
+        chat vache
+        montées, círculo*, camin*, giro*, rotaci*, saltar, comba, gato-vaca, gato vaca, bicicleta
+        movili*, cammin*, cerchi, rotazion*, corsa, salt*, gatto-mucca, circonduz*, oscillaz*
+        caminha*, rotaç*, pular, circundu*, wandel*, lopen, cirkel*, draai*, fiets*, kat-koe, zwaai*
+        promenad*, rotera, cirkla, krąż*, spacer*, marsz*, koci*, вращен*, кошка*, ходьба*, бег
+        прыж*, махи, скакалк*, круг*, наклоны, yürüyüş*, kedi*, döndürme, koşu*, 걷기*, 돌리기*, 고양이*
     """,
     Trait.STILL: """
-        stretch, plank, pose, hold, hang, wall sit, isometric, bridge hold, position, fold, lean
-        balance, stand on one, child's, childs, hollow, downward, cobra, dehn, *stütz, halte
-        étirement, planche, posture, gainage, chaise, estir, plancha, postura, isomét, allung
-        stretching, plank, posizione, prancha, along, postura, rek, strek, houding, töj, stretch
-        rozciąg, deska, pozycja, планка, растяж, поза, esneme, germe, plank, 플랭크, 스트레칭
+        *stretch*, plank*, pose, hold, holds, hang, hanging, wall sit, isometric, position, fold
+        balance, stand, lean, child's, hollow, cobra, *dehn*, *stütz*, *stand, étirement*, planche*
+        posture, gainage, chaise, estir*, plancha*, postura, isomét*, allung*, posizione, prancha*
+        along*, rek*, houding*, töj*, stretch*, rozciąg*, deska, pozycja, планк*, растяж*, поза
+        вис, esneme*, germe*, 플랭크*, 스트레칭*
     """,
     Trait.TWO_SIDED: """
-        single leg, single-leg, single arm, single-arm, single knee, one leg, one-leg, one arm
-        one-arm, one-legged, 1-leg, 1 leg, 1-arm, unilateral, side plank, side bend, sidebend
-        side-bend, side lying, side-lying, sidelying, clam, piriformis, figure four, figure 4
-        figure-four, figure-4, pigeon, couch stretch, quad stretch, quadricep, hamstring stretch
-        hamstrings stretch, calf stretch, soleus stretch, gastroc, hip flexor, upper trap
-        levator, scalene, sciatic, nerve glide, nerve floss, nerve flossing, median nerve
-        ulnar nerve, straight leg raise, slr, step up, step-up, step down, step-down, split squat
-        bulgarian, donkey kick, fire hydrant, hip abduction, hip extension, hip hike, bird dog
-        bird-dog, birddog, dead bug, dead-bug, deadbug, lunge, world's greatest, thread the needle
-        open book, open-book, trunk rotation, spinal twist, supine twist, seated twist, it band
-        itb, glute stretch, gluteal stretch, adductor rockback, b-stance, kickback, pistol
-        lateral lunge, suitcase, side bridge, lateral raise lying, knee to chest single, lat stretch
-        cross-body, cross body, pec stretch, tricep stretch, triceps stretch, half-kneeling
-        half kneeling, tree pose, tandem stand, heel to buttock
-        *einbein, einarm, seitstütz, seitlich, seitlage, ausfallschritt, taubenstellung
-        hüftbeuger, piriformis, wadendehn, unijamb, une jambe, latéral, fente, pigeon, piriforme
-        psoas, quadriceps, una pierna, una mano, lateral, zancada, paloma, piriforme, cuádriceps
-        isquiotib, gemelo, una gamba, laterale, affondo, affondi, piccione, quadricipite
-        uma perna, afundo, pombo, quadríceps, één been, zijplank, zijwaartse, uitval, kuitrek
-        ett ben, sidoplanka, utfall, jednonóż, bokiem, wykrok, боков, на одной ноге, выпад, голубь
-        грушевид, tek bacak, yan plank, hamle, 한 다리, 사이드 플랭크, 런지
+        single leg*, single-leg*, single arm*, single-arm*, single knee*, one leg*, one-leg*
+        one arm*
+        one-arm*, 1-leg*, 1 leg*, 1-arm*, unilateral, side plank*, side bend*, sidebend*, side-bend*
+        side lying, side-lying, sidelying, clam, clams, clamshell*, piriformis, figure four
+        figure 4
+        figure-four, figure-4, pigeon, couch stretch, quad stretch*, quadricep*, hamstring stretch*
+        hamstrings stretch*, calf stretch*, soleus, gastroc*, hip flexor*, upper trap*, levator*
+        scalene*, sciatic*, nerve glide*, nerve floss*, median nerve, ulnar nerve, slr, slrs
+        straight leg raise*, step up*, step-up*, step down*, step-down*, split squat*, bulgarian
+        donkey kick*, fire hydrant*, hip abduction*, hip extension*, hip hike*, bird dog*, bird-dog*
+        birddog*, dead bug*, dead-bug*, deadbug*, lunge, lunges, world's greatest, thread the needle
+        open book*, open-book*, trunk rotation*, spinal twist, supine twist, seated twist, it band
+        itb, glute stretch, gluteal stretch, b-stance, kickback*, pistol*, suitcase*, side bridge*
+        lat stretch, cross-body, cross body, pec stretch*, tricep* stretch*, half-kneeling
+        half kneeling, tree pose, tandem stand*, knee to chest, side leg raise*, leg lift side
+        *einbein*, *einarm*, seitstütz*, seitlich*, seitlage, *ausfallschritt*, taubenstellung
+        hüftbeuger*, *wadendehn*, *nervengleit*, unijamb*, une jambe, latéra*, fente*, piriforme*
+        psoas, una pierna, lateral, laterales, zancada*, paloma, cuádriceps, isquiotib*, gemelo*
+        una gamba, laterale, laterali, affondo, affondi, piccione, quadricipite, uma perna, afundo*
+        pombo, één been, zijplank*, zijwaartse, uitval*, kuitrek*, kuitstretch*, ett ben, sidoplanka
+        utfall*, jednonóż, bokiem, wykrok*, боков*, на одной ноге, выпад*, голубь, грушевид*
+        tek bacak*, yan plank*, hamle*, 한 다리*, 사이드 플랭크*, 런지*
     """,
     Trait.CARRIED: """
-        carry, carries, walk, run, sprint, row, sled, crawl, swim, shuffle, march, lunge, bear
-        lauf, gehen, course, marche, carrera, caminar, corsa, corrida, loop, бег, koşu
+        carry, carries, walk*, run, runs, running, sprint*, row, rowing, sled*, crawl*, swim*
+        shuffle*
+        march*, bear, *lauf*, gehen, course, marche, carrera, caminar, corsa, corrida, бег, koşu
     """,
     Trait.NO_EXERCISE: """
         ice, heat, cold pack, hot pack, heating pad, icing, eis, kühlen, wärme, glace, chaleur
-        hielo, calor, ghiaccio, gelo, ijs, is, lód, лёд, лед, buz, water, medication, ibuprofen
+        hielo, calor, ghiaccio, gelo, ijs, lód, лёд, лед, buz, water, medication, ibuprofen
     """,
     Trait.CIRCUIT: """
-        circuit, superset, complex, the following, all exercises, whole, zirkel, circuito, обвод
+        circuit, superset, complex, the following, all exercises, zirkel, circuito, circuits
+        the whole, everything, sequence, the list, обвод
     """,
+    Trait.ADDRESS: "you, your, yourself, dein*, votre, vos, tes, twoj*, ваш*, твои",
     Trait.THING: """
-        use, using, bar, band, dumbbell, weight, kettlebell, ball, bucket, tool, kg, lb, optional
+        use, using, bar, band, dumbbell, dumbbells, weight, weights, kettlebell, ball, bucket*
+        tool*, optional, empty
     """,
 }
-"""The beginnings of words; one with a star may stand inside a word."""
+"""Whole words; with a star, beginnings of words, or what may stand inside one."""
