@@ -11,7 +11,7 @@ SAMPLE: Final = 20_000
 """Characters of a document that are looked at."""
 
 _SMALL_WORDS: Final = {
-    "en": "the and with your each to of for on rest times hold sets reps side back leg then",
+    "en": "the and with your each to of for on rest times hold set sets reps side back leg then",
     "de": "und die der das mit den auf für je pro seite halten wiederholungen sätze mal ihre bein rücken zu"
     " pause dann im sek wdh übungen",
     "fr": "et les des le la avec sur par pour chaque séries répétitions fois côté jambe dos du une puis"
@@ -23,7 +23,7 @@ _SMALL_WORDS: Final = {
     " depois",
     "nl": "en de het een met op voor elke per kant keer herhaal herhalingen seconden been rug uw je rust dan",
     "ru": "и на по в с для каждую раз подхода подходов повторений секунд сторону ногу отдых минута",
-    "tr": "ve ile için her tekrar set saniye sn yan bacak gün bir dinlenme kez",
+    "tr": "ve ile için her tekrar saniye sn yan bacak gün bir dinlenme kez",
     "pl": "i na z do dla każdą powtórzeń serie serii sekund stronę nogę raz razy odpoczynek dzień",
     "ko": "세트 회 초 각 휴식 반복",
 }

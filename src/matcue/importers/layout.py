@@ -96,6 +96,7 @@ _EMPHASIS = (
     (re.compile(r"`([^`\n]{1,200})`"), r"\1"),
 )
 _FILLED = re.compile(r"_{1,20}\s?(\d{1,3}(?:\s?[-–]\s?\d{1,3})?)\s?_{1,20}")
+_PLURAL = re.compile(r"(?<=[^\W\d_])\((s|es|n|en|e)\)(?!\w)")
 _STRONG = re.compile(
     r"^(?:\*\*|__)[^*_\n]{1,200}(?:\*\*|__):?$|^(?:\*\*|__)[^*_\n]{1,200}:(?:\*\*|__)$"
 )
@@ -171,7 +172,13 @@ def _line(number: int, raw: str) -> Line:
 
 def plain(text: str) -> str:
     """Return a text without emphasis, links and what surrounds the figures of a filled form."""
-    for pattern, kept in ((_PICTURE_LINK, ""), (_LINK, r"\1"), *_EMPHASIS, (_FILLED, r"\1")):
+    for pattern, kept in (
+        (_PICTURE_LINK, ""),
+        (_LINK, r"\1"),
+        *_EMPHASIS,
+        (_FILLED, r"\1"),
+        (_PLURAL, r"\1"),
+    ):
         text = pattern.sub(kept, text)
     return " ".join(text.split())
 

@@ -164,7 +164,7 @@ def _dose(logged: Logged) -> Dose | None:
         return Dose(kind=Kind.REPS, reps=reps)
     far = bool(logged.distance) and not is_zero(logged.distance)
     if seconds := _seconds(logged):
-        return Dose(kind=Kind.TIME if far else Kind.HOLD, seconds=seconds, held=True)
+        return Dose(kind=Kind.TIME if far else Kind.HOLD, seconds=seconds, is_held=True)
     return Dose(kind=Kind.DISTANCE) if far else None
 
 

@@ -111,12 +111,19 @@ _ADDRESS = re.compile(
 )
 _TELEPHONE = re.compile(
     r"(?<!\w)(?i:tel(?:ephone|efon|efono|efone|efoon)?|phone|call|ring|text|mobile|mobil|handy|fax|t[ée]l"
-    r"|ruf|llam[ae]|chiama|ligue|тел|телефон)\b[.:]?(?: us| me| on| at){0,2}\s?\(?\+?\d[\d ()/.-]{4,20}\d"
+    r"|ruf|llam[ae]|chiama|ligue|тел|телефон)\b[.:]?(?: us| me| on| at){0,2}\s?\(?\+?\d[\d ()/.-]{4,20}\d\)?"
     r"|(?<![\w.])\+\d{1,3}[ (./-]{0,2}\d[\d ()/.-]{5,18}\d"
     r"|(?<![\w.,:/-])\(?0\d{1,4}\)?[ /-]{1,3}\d{2,4}[\d /-]{2,12}\d"
     r"|(?<![\w.,:/-])0\d{8,11}(?!\w)"
     r"|(?<![\w.,:/-])\(?\d{3}\)?[-. ]\d{3}[-. ]\d{4}(?!\w)"
     r"|(?<![\w.,:/-])\d{3}-\d{4}(?![\w-])"
+)
+_SECRET = re.compile(
+    r"(?<!\w)(?i:code|pin|login|password|passwort|código|codice|код)\b[:#]?\s{0,3}(?=[A-Za-z-]{0,12}\d)[A-Za-z0-9-]{4,24}"
+)
+_DANGLING = re.compile(
+    r"(?:\s(?:for|from|of|on|to|by|at|dated|vom|von|am|für|du|de|del|da|di|le|pour|par|para|per|van|voor|от|для|dla)){1,2}"
+    rf"\s*{CUT}$"
 )
 _MONTHS = frozenset(
     "january february march april may june july august september october november december jan feb mar apr"
@@ -164,8 +171,9 @@ _CLINIC = re.compile(
     r" (?:\w+ ){0,3}Trust|Sports Medicine|(?:Physio|Gemeinschafts)?[Pp]raxis|\w{0,20}[Kk]linik(?:um)?"
     r"|Krankenhaus|Reha-?Zentrum|Hôpital|Clinique|Cabinet|Clínica|Consultorio|Ospedale|Clinica|Studio"
     r"|Poliambulatorio|Ziekenhuis|(?:Fysiotherapie)?[Pp]raktijk|Больница|Клиника|Поликлиника"
-    r"|Медицинский центр|Hastanesi|Kliniği|Klinika|Szpital|Przychodnia)(?!\w)"
+    r"|Physiotherapie(?= [A-ZÄÖÜ])|Медицинский центр|Hastanesi|Kliniği|Klinika|Szpital|Przychodnia)(?!\w)"
 )
+_CLINIC_NAME = re.compile(rf"(?<!\w)(?:{_NAME} ){{1,4}}{_CLINIC.pattern}")
 _SPOKEN_TO = re.compile(
     r"[.!?]\s*$|(?<!\w)(?i:you|your|sie|ihre?n?|vous|votre|usted|tu|uw|je|ваш)(?!\w)"
 )
@@ -219,7 +227,7 @@ def without_personal(text: str, known: Iterable[str] = ()) -> str | None:
         return None
     told = _greeted(line)
     told = _FIELD.sub(_without_field, told)
-    for pattern in (_ADDRESS, _MADE, _QUALIFIED, _DATE, _TELEPHONE):
+    for pattern in (_ADDRESS, _MADE, _QUALIFIED, _SECRET, _DATE, _TELEPHONE, _CLINIC_NAME):
         told = pattern.sub(CUT, told)
     told = _WORDED.sub(_without_worded_date, told)
     people = told
@@ -229,8 +237,13 @@ def without_personal(text: str, known: Iterable[str] = ()) -> str | None:
         return None
     if people == line:
         return line
-    left = re.sub(rf"{CUT}(?:[\s,;|&()-]{{0,9}}{CUT})+", CUT, people).strip(" \t,;|-–—:")
+    left = _DANGLING.sub(CUT, _joined(people)).strip(" \t,;|-–—:")
     return left if _WORD.search(left) else None
+
+
+def _joined(text: str) -> str:
+    """Make one mark of several that follow each other."""
+    return re.sub(rf"{CUT}(?:[\s,;|&()-]{{0,9}}{CUT})+", CUT, text)
 
 
 def names_in(text: str) -> tuple[str, ...]:

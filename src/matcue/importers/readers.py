@@ -14,7 +14,11 @@ from matcue.importers import (
     fit,
     garmin,
     hevy,
+    hevy_share,
     jawt,
+    liftmark,
+    lists,
+    name_seconds,
     openhiit,
     seconds,
     sheets,
@@ -55,6 +59,10 @@ READERS: Final[tuple[Reader, ...]] = (
     jawt,
     timer_machine,
     seconds,
+    hevy_share,
+    name_seconds,
+    liftmark,
+    lists,
 )
 """From the most special kind to plain text, which takes whatever is text."""
 

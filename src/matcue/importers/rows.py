@@ -289,7 +289,7 @@ class _Figures:
         if column.unit and dose.kind is Kind.REPS and dose.reps and not dose.seconds:
             low, high = dose.reps
             dose = replace(dose, reps=None, seconds=(low * column.unit, high * column.unit))
-        self._take(dose, held=dose.held)
+        self._take(dose, held=dose.is_held)
         self._for_each_side(column)
 
     def settle_amount(self, row: Row) -> None:
@@ -301,7 +301,7 @@ class _Figures:
             if column.unit or self.timed or self.amount.casefold() in _TIMED:
                 self.read_time(column, cell)
             elif spelt.kind not in {None, Kind.REPS} or not counts_of(cell):
-                self._take(spelt, held=spelt.held)
+                self._take(spelt, held=spelt.is_held)
             else:
                 self.read_reps(column, cell)
 
@@ -336,7 +336,7 @@ class _Figures:
             rest=None if kind is Kind.REST else self.rest,
             tempo=self.tempo,
             often=", ".join(self.often) or None,
-            held=self.hold is not None,
+            is_held=self.hold is not None,
             why=row.why or next(iter(self.questions), ""),
         )
         told = told_in(name)  # whose other side may be in the next row: that is not asked
