@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
@@ -134,6 +135,7 @@ STATIONS = (
     Station("Bridge", EXERCISES["bridge"], "bridge", reps=10),
     Station("Clam", EXERCISES["clam"], "clam", ("left", "right")),
     Station("Easy walk", EXERCISES["easy-walk"], "easy-walk"),
+    Station("Twist", sides=("right", "left")),
 )
 """Names alone, and exercises lying, on the side, and standing."""
 
@@ -145,7 +147,14 @@ def intervals(draw: st.DrawFn) -> Interval:
     rest = Fraction(0) if every else draw(st.just(Fraction(0)) | short_seconds)
     return Interval(
         rounds=draw(st.integers(1, 5)),
-        stations=tuple(draw(st.lists(st.sampled_from(STATIONS), min_size=1, max_size=5))),
+        stations=tuple(
+            replace(
+                draw(st.sampled_from(STATIONS)),
+                work=None if every else draw(st.none() | short_seconds),
+                rest=None if every else draw(st.none() | short_seconds),
+            )
+            for _ in range(draw(st.integers(1, 5)))
+        ),
         work=draw(short_seconds),
         rest=rest,
         between=None if every else draw(st.none() | short_seconds),

@@ -60,6 +60,7 @@ MODELS: Final[tuple[type[Frozen], ...]] = (
     file_format.Defaults,
     *file_format.STEPS.values(),
     file_format.StationStep,
+    file_format.NamedStation,
     file_format.Phase,
     file_format.Extra,
     file_format.WrittenMovement,
@@ -101,9 +102,13 @@ TITLES: Final = {
     "StationStep": (
         "A step of an interval",
         (
-            "An entry of an interval's `steps` that is more than a name. The interval says how "
-            "long it lasts, so it has no `hold`, `time`, `sets` or `rest` of its own."
+            "An entry of an interval's `steps` that is more than a name. It lasts as long as its "
+            "`work`, or that of the interval, so it has no `hold`, `time` or `sets`."
         ),
+    ),
+    "NamedStation": (
+        "A name in an interval",
+        "An entry of an interval's `steps` that is a name alone, and lasts a time of its own.",
     ),
     "RepeatStep": ("A step: `repeat`", "Steps that are done several times, one inside another."),
     "IncludeStep": (
@@ -296,7 +301,10 @@ _TAKES: Final[tuple[tuple[object, str], ...]] = (
     (Variant, _link("a variant", Variant)),
     (
         file_format.WrittenStation,
-        f"names of at most 80 characters, or {_link('stretches', file_format.StationStep)}",
+        (
+            f"names of at most 80 characters, {_link('stretches', file_format.StationStep)}, or "
+            f"{_link('names with more to them', file_format.NamedStation)}"
+        ),
     ),
     (file_format.WrittenStep, "steps, each of one of the kinds below"),
 )

@@ -50,6 +50,7 @@ BASES: Final = {
     exercises.SomeWords,
     models.Dose,
     models.Manner,
+    models.Turn,
 }
 """Models that only lend others their keys."""
 STARTER: Final = Path(lookup.__file__).with_name("starter.yaml")

@@ -80,6 +80,30 @@ def test_works_are_rounds_times_stations_and_with_every_the_bells() -> None:
     assert [bells.turn(work)[0].name for work in range(2)] == ["Hop", "Clam"]
 
 
+def test_a_station_may_last_and_be_followed_by_a_rest_as_long_as_it_says_itself() -> None:
+    own = interval(
+        "rest: 10s, steps: [{stretch: cobra, work: 60s}, {stretch: clam, work: 20s, rest: 5s}, "
+        "{name: Twist, work: 45s, rest: 15s, sides: both, first: right}]"
+    )
+    assert [own.lasts(work) for work in range(own.moments)] == [60, 20, 20, 45, 45] * 2
+    assert own.starts[:6] == (0, 70, 95, 120, 180, 240)
+    assert own.starts[-1] + own.lasts(9) == 2 * 240 - 15
+    assert (own.works, own.rests) == ((20, 45, 60), (5, 10, 15))
+    assert own.stations[2].sides == ("right", "left")
+
+
+def test_a_station_without_a_length_of_its_own_has_that_of_the_interval() -> None:
+    found = interval("work: 9, between: 1m, steps: [Hop, {name: Run, work: 20, rest: 5}]")
+    assert found.starts == (0, 9, 89, 98)
+    assert (found.works, found.rests) == ((9, 20), (0,))
+
+
+def test_two_hundred_stations_may_follow_one_another() -> None:
+    stations = ", ".join(f"{{name: Move {i}, work: {i}}}" for i in range(1, 201))
+    found = read(f"steps: [{{interval: 1, steps: [{stations}]}}]")
+    assert found.starts == tuple(i * (i + 1) // 2 for i in range(200))
+
+
 def test_defaults_go_for_how_it_is_guided_and_not_for_its_rests() -> None:
     usual = read(
         "defaults: {cues: brisk, countdown: 2, detail: names, rest: 9s, first: right, hold: 5}\n"
@@ -125,7 +149,14 @@ def test_a_hundred_rounds_of_many_stations_are_counted_among_the_sets() -> None:
         ("work: 9, steps: []", at(39, "at least 1")),
         ("work: 9, steps: Hop", at(39, "a list belongs here")),
         ("work: 9, steps: [a, 5, {say: Go.}]", at(46, "`stretch` is missing", "a name")),
-        ("work: 9, steps: [{rest: 5}]", at(41, "no `rest`", "the interval's own")),
+        ("work: 9, steps: [{rest: 5}]", at(40, "`stretch` is missing", "after it is its `rest`")),
+        ("steps: [Hop, {name: Run, work: 9}]", at(9, "1 of 2 stations", "`work`", "to each")),
+        ("every: 9, steps: [{name: Run, work: 9}]", at(9, "until the next bell", "leave out")),
+        ("every: 9, steps: [{name: Run, rest: 9}]", at(9, "until the next bell", "leave out")),
+        ("work: 9, rest-words: Go., steps: [{name: Run}]", at(9, "`rest-words`", "`rest`")),
+        ("work: 9, steps: [{name: Run, first: left}]", at(52, "`first`", "both sides")),
+        ("work: 9, steps: [{name: Run, words: Go.}]", at(52, "`words` is not a key")),
+        ("work: 9, steps: [{name: Run, hold: 9}]", at(52, "no `hold`", "`work`")),
         ("work: 9, stretch: Hop", at(32, "`stretch`", "below `steps`")),
         ("work: 9, steps: ['{x}']", at(40, "braces")),
         ("work: 9, steps: [{stretch: Hop}]", at(50, "no exercise", "“Hop”")),
@@ -138,7 +169,7 @@ def test_a_hundred_rounds_of_many_stations_are_counted_among_the_sets() -> None:
         ),
         *(
             (f"work: 9, steps: [{{stretch: cobra, {key}: 9}}]", at(57, f"no `{key}`", "`work`"))
-            for key in ("hold", "time", "sets", "rest")
+            for key in ("hold", "time", "sets")
         ),
         ("work: 9, duration: 5, steps: [Hop]", at(32, "write `work` or `rest`")),
         ("on: 9, off: 5, steps: [Hop]", at(23, "write `work`")),

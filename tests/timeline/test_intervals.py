@@ -94,7 +94,10 @@ def test_bells_are_exact_to_the_frame_whatever_is_said(
         chapters = [next(sections) for _ in range(interval.moments)]
         first = chapters[0].start
         starts = [first + to_frames(start) for start in interval.starts]
-        ends = [first + to_frames(start + interval.work) for start in interval.starts]
+        ends = [
+            first + to_frames(start + interval.lasts(work))
+            for work, start in enumerate(interval.starts)
+        ]
         assert [chapter.start for chapter in chapters] == starts
         held = [(hold.start, hold.end) for chapter in chapters for hold in chapter.holds]
         assert held == [*zip(starts, ends, strict=True)]
@@ -147,6 +150,35 @@ def test_rounds_of_stations_two_sided_ones_twice_with_a_longer_break() -> None:
     ]
     gaps = [(b - a) / SECOND for a, b in pairwise(works(whole))]
     assert gaps == [40, 40, 90, 40, 40]
+
+
+UNEQUAL = """\
+  - interval: 2
+    rest: 15s
+    between: 1m
+    steps:
+      - {stretch: bridge, work: 45s}
+      - {name: Twist, work: 20s, rest: 10s, sides: both, first: right}
+      - {name: Walk, work: 2m}
+"""
+
+
+@pytest.mark.parametrize("pace", [Fraction(1, 2), Fraction(1), Fraction(2)])
+def test_stations_of_unequal_lengths_begin_and_end_on_their_seconds(pace: Fraction) -> None:
+    whole = placed(UNEQUAL, pace)
+    first, *_ = starts = works(whole)
+    seconds = [0, 60, 90, 120, 300, 360, 390, 420]
+    assert starts == [first + at * SECOND for at in seconds]
+    lasting = [45, 20, 20, 120] * 2
+    ends = [start + work * SECOND for start, work in zip(starts, lasting, strict=True)]
+    assert bells(whole, Chimes.END) == ends
+
+
+def test_how_long_the_next_station_is_is_told_where_it_is_not_as_long_as_this_one() -> None:
+    whole = placed(UNEQUAL)
+    assert said(whole, 0) == ["Rest. Next: twist, right side.", "For twenty seconds."]
+    assert said(whole, 1) == ["Rest. Next: the left side."]
+    assert said(whole, 2) == ["Rest. Next: walk.", "For two minutes."]
 
 
 @pytest.mark.parametrize(
@@ -205,6 +237,41 @@ def test_the_first_bell_is_counted_in() -> None:
                 "First, skip.",
                 "Then hop.",
             ],
+        ),
+        (
+            (
+                "  - interval: 2\n    rest: 9\n    steps:\n"
+                "      - {name: Skip, work: 60}\n      - {name: Hop, work: 20, sides: both}\n"
+            ),
+            [
+                "Two exercises in turn.",
+                (
+                    "Two rounds, twenty seconds to one minute each, "
+                    "with nine seconds of rest in between."
+                ),
+                "First, skip.",
+                "For one minute.",
+                "Then hop.",
+                "For twenty seconds.",
+            ],
+        ),
+        (
+            (
+                "  - interval: 1\n    steps:\n"
+                "      - {name: Skip, work: 20, rest: 5}\n      - {name: Hop, work: 20}\n"
+                "      - {name: Run, work: 20}\n"
+            ),
+            [
+                "Three exercises in turn.",
+                "Twenty seconds each, with rests in between.",
+                "First, skip.",
+                "Then hop.",
+                "Then run.",
+            ],
+        ),
+        (
+            "  - {interval: 3, work: 30s, rest: 9, between: 1m, steps: [Run]}\n",
+            ["Run.", "Three rounds of thirty seconds.", "One minute between the rounds."],
         ),
         (
             "  - {interval: 1, work: 30s, steps: [Plank]}\n",

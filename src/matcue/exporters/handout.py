@@ -289,23 +289,35 @@ def _of_interval(interval: Interval, sections: list[Section], told: set[tuple[st
 
 def _done_in(interval: Interval) -> str:
     """Write out what is done in an interval, how often and how long, and what is between."""
-    names = ", ".join(map(_station, interval.stations))
+    names = ", ".join(_station(station, interval) for station in interval.stations)
     if interval.every:
         times = counted(interval.rounds, "bell")
         return f"{times}, one every {_length(interval.work)}: {names}"
-    lengths = [f"{_length(interval.work)} work"]
-    if interval.rest:
-        own = (interval.rest_words or "").rstrip(".")
-        lengths.append(f"{_length(interval.rest)} rest{own and f' ({one_line(own)})'}")
+    words = one_line((interval.rest_words or "").rstrip("."))
+    in_rests = f" ({words})" if words else ""
+    lengths = []
+    if len(interval.works) == 1:
+        lengths.append(f"{_length(interval.works[0])} work")
+    if len(interval.rests) == 1 and interval.rests[0]:
+        lengths.append(f"{_length(interval.rests[0])} rest{in_rests}")
+    elif words and interval.rests:
+        lengths.append(f"in each rest: {words}")
     if interval.between and interval.rounds > 1:
-        lengths.append(f"{_length(interval.between)} between the rounds")
-    return f"{counted(interval.rounds, 'round')} of: {names}; {', '.join(lengths)}"
+        said = "" if interval.rests else in_rests
+        lengths.append(f"{_length(interval.between)} between the rounds{said}")
+    done = f"{counted(interval.rounds, 'round')} of: {names}"
+    return f"{done}; {', '.join(lengths)}" if lengths else done
 
 
-def _station(station: Station) -> str:
-    """Write out what is done in a work of an interval, and how often."""
-    often = f" ({counted(station.reps, 'time')})" if station.reps else ""
-    return f"{one_line(station.name)}{often}"
+def _station(station: Station, interval: Interval) -> str:
+    """Write out what is done in a work of an interval, how often, and what only goes for it."""
+    own = [counted(station.reps, "time")] if station.reps else []
+    if len(interval.works) > 1:
+        own.append(_length(interval.work_of(station)))
+    if len(interval.rests) > 1 and (rest := interval.rest_of(station)):
+        own.append(f"then {_length(rest)} rest")
+    name = one_line(station.name)
+    return f"{name} ({', '.join(own)})" if own else name
 
 
 def _practice(practice: Breathing | Flow, times: int) -> Entry:

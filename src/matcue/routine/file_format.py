@@ -79,7 +79,7 @@ MOST_SECTIONS: Final = 10_000
 MOST_MOMENTS: Final = 50_000
 """Holds and repetitions of one routine, all counted."""
 MOST_STEPS: Final = 5000
-MOST_STATIONS: Final = 50
+MOST_STATIONS: Final = 200
 """Stations of one interval."""
 
 
@@ -421,19 +421,36 @@ class RepeatStep(Frozen):
     """What is done each time, in order."""
 
 
-class StationStep(Frozen):
-    """An exercise of the catalogue, or one with words of its own, as a station of an interval."""
+class Turn(Frozen):
+    """How much is done in a station of an interval, whatever it is."""
 
-    stretch: Title
-    """The exercise: its name in the catalogue, or, with `words`, any name to say."""
-    variant: Key | None = None
-    """An easier or harder way to do it, by its name in the exercise's file."""
     reps: WholeNumber | None = None
     """How many repetitions are to be done in the time. It is said, and nobody counts them."""
     sides: Sides | None = None
     """Which sides: with `both` the station comes twice in a row, once for each."""
     first: WrittenSide | None = None
     """Which of two sides is done first. Without it the left one."""
+    work: Seconds | None = None
+    """How long it lasts, each side by itself, in place of the interval's `work`."""
+    rest: Seconds | None = None
+    """How long the rest after it lasts, after each side, in place of the interval's `rest`; a
+    `between` goes before it."""
+
+
+class NamedStation(Turn):
+    """A station that only has a name, as a text alone is one, with more to it."""
+
+    name: Title
+    """What it is called: all that is said of it."""
+
+
+class StationStep(Turn):
+    """An exercise of the catalogue, or one with words of its own, as a station of an interval."""
+
+    stretch: Title
+    """The exercise: its name in the catalogue, or, with `words`, any name to say."""
+    variant: Key | None = None
+    """An easier or harder way to do it, by its name in the exercise's file."""
     posture: Posture | None = None
     """How the body is in it. Only with `words`; an exercise of the catalogue keeps its own."""
     works: Works | None = None
@@ -450,11 +467,26 @@ class StationStep(Frozen):
         return self
 
 
-STATIONS: Final = {"name": StationStep, "station": StationStep}
-"""The kinds of station, by what pydantic calls them: a text, which has no keys, and the other."""
+STATIONS: Final[dict[str, type[Frozen]]] = {
+    "text": StationStep,
+    "named": NamedStation,
+    "station": StationStep,
+}
+"""The kinds of station, by what pydantic calls them: a text, which has no keys, and the others."""
+
+
+def _kind_of_station(station: object) -> str:
+    if isinstance(station, str):
+        return "text"
+    named = isinstance(station, dict) and "name" in station and "stretch" not in station
+    return "named" if named else "station"
+
+
 WrittenStation = Annotated[
-    Annotated[Title, Tag("name")] | Annotated[StationStep, Tag("station")],
-    Discriminator(lambda station: "name" if isinstance(station, str) else "station"),
+    Annotated[Title, Tag("text")]
+    | Annotated[NamedStation, Tag("named")]
+    | Annotated[StationStep, Tag("station")],
+    Discriminator(_kind_of_station),
 ]
 
 
@@ -466,8 +498,9 @@ class IntervalStep(Frozen):
     name: Title | None = None
     """What the whole is called, as it is said and shown. Without it what is done tells it."""
     work: Seconds | None = None
-    """How long each station lasts, from its bell to the bell that ends it. No pace changes it, no
-    `--level` and no `--fit`, and neither “more time” nor “less time” while it plays."""
+    """How long each station lasts, from its bell to the bell that ends it, if it has no `work` of
+    its own. No pace changes it, no `--level` and no `--fit`, and neither “more time” nor “less
+    time” while it plays. It may be left out where each station has its own."""
     rest: Seconds | None = None
     """How long the rest after each work lasts, but for the last one. What comes next is said in it,
     as much as has room. Like `work`, nothing changes it. Without it the next work follows at once,
@@ -490,19 +523,32 @@ class IntervalStep(Frozen):
     """How much is told of its exercises: as in a stretch."""
     steps: Annotated[tuple[WrittenStation, ...], Field(min_length=1, max_length=MOST_STATIONS)]
     """The stations, in order: each a text, which is a name, and all that is said of it, or an
-    exercise. Up to three are told before the first bell; of more, the first one, and each other in
-    the rest before it, as shortly as it takes."""
+    exercise, or a name with a length of its own. Up to three are told before the first bell; of
+    more, the first one, and each other in the rest before it, as shortly as it takes. Where they
+    last unlike each other, matcue says how long each is."""
 
     @model_validator(mode="after")
     def _exact(self) -> Self:
-        if bool(self.work) == bool(self.every):
+        own = [station for station in self.steps if isinstance(station, Turn)]
+        lengths = sum(station.work is not None for station in own)
+        if bool(self.work) == bool(self.every) and (self.work or not lengths):
             raise ValueError("an interval has `work`, or `every` in its place; write one of them")
+        if not self.work and not self.every and lengths < len(self.steps):
+            raise ValueError(
+                f"{len(self.steps) - lengths} of {len(self.steps)} stations have no `work` of "
+                "their own; give it to each, or write one for the others beside `interval`"
+            )
+        if self.every and any(station.work or station.rest for station in own):
+            raise ValueError(
+                "with `every` each station lasts until the next bell; leave out its own `work` and "
+                "`rest`, or write `work` in place of `every`"
+            )
         if self.every and (self.rest or self.between):
             raise ValueError(
                 "with `every` the rest is what is left until the next bell; leave out `rest` and "
                 "`between`, or write `work` in place of `every`"
             )
-        if self.rest_words and not (self.rest or self.between):
+        if self.rest_words and not (self.rest or self.between or any(each.rest for each in own)):
             raise ValueError("`rest-words` are for an interval with a `rest`")
         return self
 

@@ -192,7 +192,8 @@ class Station:
     """What is done in a work of an interval: an exercise, or something that only has a name.
 
     `key` is its name in the catalogue. It is done on each of `sides` in turn, None where there are
-    none. `reps` are said, and counted by nobody.
+    none. `reps` are said, and counted by nobody. `work` and `rest` are the seconds that it and the
+    rest after it last, None for those of the interval.
     """
 
     name: str
@@ -200,6 +201,8 @@ class Station:
     key: str | None = None
     sides: tuple[Side | None, ...] = (None,)
     reps: int | None = None
+    work: Fraction | None = None
+    rest: Fraction | None = None
 
     @property
     def known(self) -> tuple[str, str] | None:
@@ -213,7 +216,8 @@ class Interval(Repeatable):
 
     There are so many `rounds` of the stations; where there is a bell `every` so many seconds, which
     `work` is then, one work for each of so many bells. `rest` lies between two works, 0 seconds for
-    none; `between` lies between two rounds instead, where there is one.
+    none; `between` lies between two rounds instead, where there is one. A station may have a `work`
+    and a `rest` of its own; `work` is 0 where each of them has.
     """
 
     rounds: int
@@ -252,17 +256,46 @@ class Interval(Repeatable):
         """Tell in which round a work is, both counted from 0; with `every`, each bell is one."""
         return work if self.every else work // len(self.turns)
 
+    def lasts(self, work: int) -> Fraction:
+        """Return the seconds of a work, counted from 0."""
+        return self.work_of(self.turn(work)[0])
+
+    def work_of(self, station: Station) -> Fraction:
+        """Return the seconds that a station lasts."""
+        return self.work if station.work is None else station.work
+
+    def rest_of(self, station: Station) -> Fraction:
+        """Return the seconds of rest after a station, where no round ends and no break comes."""
+        return self.rest if station.rest is None else station.rest
+
+    @cached_property
+    def works(self) -> tuple[Fraction, ...]:
+        """The lengths that works have, in seconds, from the shortest to the longest."""
+        return tuple(sorted(set(map(self.work_of, self.stations))))
+
+    @cached_property
+    def rests(self) -> tuple[Fraction, ...]:
+        """The lengths of rests between works, 0 for none, from the shortest to the longest.
+
+        A break between two rounds is none of them.
+        """
+        alone = self.between or self.rounds == 1
+        turns = self.turns[:-1] if alone else self.turns
+        return tuple(sorted({self.rest_of(station) for station, _ in turns}))
+
     def rest_after(self, work: int) -> Fraction:
         """Compute the seconds from the end of a work to the next one."""
         if work == self.moments - 1:
             return Fraction(0)
         last = self.round_of(work) != self.round_of(work + 1)
-        return self.between if last and self.between else self.rest
+        if last and self.between:
+            return self.between
+        return self.rest_of(self.turn(work)[0])
 
     @cached_property
     def starts(self) -> tuple[Fraction, ...]:
         """The seconds from the first bell to that of each work."""
-        lengths = (self.work + self.rest_after(work) for work in range(self.moments - 1))
+        lengths = (self.lasts(work) + self.rest_after(work) for work in range(self.moments - 1))
         return tuple(accumulate(lengths, initial=Fraction(0)))
 
 

@@ -16,6 +16,7 @@ from matcue.routine.file_format import (
     Defaults,
     Extra,
     IntervalStep,
+    NamedStation,
     OwnPreface,
     Phase,
     RepeatStep,
@@ -164,7 +165,7 @@ def _step_meant(key: str) -> str:
 def _unknown(source: SourceFile, key: str, model: type[BaseModel]) -> tuple[str, str]:
     """Explain what is wrong with a key where those of a model stand, with a hint."""
     said = f"`{brief(key)}` is not a key that is known here"
-    if model is StationStep and key in {"hold", "time", "sets", "rest"}:
+    if model in {StationStep, NamedStation} and key in {"hold", "time", "sets"}:
         return f"a step of an interval has no `{key}`", _OF_INTERVAL
     if ":" in key:
         return said, "a space belongs after the colon"
@@ -185,7 +186,7 @@ def _key_meant(key: str, model: type[BaseModel]) -> str:
         return f"that is what stands after `{own}`"
     if here:
         return f"write {_either(here)}"
-    if key in STEPS and model in {IntervalStep, StationStep}:
+    if key in STEPS and model in {IntervalStep, NamedStation, StationStep}:
         return _MISSING[model]
     if key in STEPS:
         return "it is a step of its own; give it a dash of its own"
@@ -276,12 +277,13 @@ _NEEDED: Final[dict[Path, str]] = {
 _MISSING: Final[dict[type[BaseModel], str]] = {
     RepeatStep: "what is repeated stands below `steps`; repetitions of a stretch are its `reps`",
     IntervalStep: "what is done stands below `steps`, each after a dash",
-    StationStep: "a step of an interval is a name, or a `stretch`",
+    StationStep: "a step of an interval is a name, or a `stretch`; the rest after it is its `rest`",
+    NamedStation: "what is done and how is a `stretch`; a `name` is all that is said",
 }
 """What to write where a key is missing."""
 _ROUNDS: Final = "it says how many rounds there are; how long a station lasts is `work`"
-_OF_INTERVAL: Final = "the interval's own `work` and `rest`, or `every`, say how long; leave it out"
-_TAGS: Final[dict[str, type[BaseModel]]] = {**STEPS, **STATIONS}
+_OF_INTERVAL: Final = "how long it lasts is its `work`, or that of the interval; leave it out"
+_TAGS: Final[Mapping[str, type[BaseModel]]] = STEPS | STATIONS
 """The models of what stands in a list of steps, by the names that pydantic has for their kinds."""
 _INNER: Final[dict[str, type[BaseModel]]] = {
     "words": Words,

@@ -20,6 +20,7 @@ from matcue.routine.file_format import (
     FlowStep,
     IncludeStep,
     IntervalStep,
+    NamedStation,
     PauseStep,
     RepeatStep,
     RestStep,
@@ -50,8 +51,8 @@ if TYPE_CHECKING:
     from pathlib import Path as FilePath
 
     from matcue.errors import Place
-    from matcue.routine.field_types import Side
-    from matcue.routine.file_format import WrittenStep
+    from matcue.routine.field_types import Side, Sides
+    from matcue.routine.file_format import Turn, WrittenStep
     from matcue.routine.problems import Path, SourceFile
 
 
@@ -302,20 +303,21 @@ def _interval(step: IntervalStep, path: Path, origin: Origin) -> Interval:
     )
 
 
-def _station(step: str | StationStep, path: Path, origin: Origin) -> Station:
+def _station(step: str | NamedStation | StationStep, path: Path, origin: Origin) -> Station:
     """Look up a station's exercise, or build it from its own words; a text is a name alone."""
     if isinstance(step, str):
         return Station(step)
+    if isinstance(step, NamedStation):
+        _check_first(step, step.sides, path, origin)
+        sides = _turns(step, step.sides or "none", origin.defaults)
+        return Station(step.name, sides=sides, reps=step.reps, work=step.work, rest=step.rest)
     of_its_own = own.is_own(step.words, step.posture, known=step.stretch in origin.catalogue)
     if of_its_own:
         exercise = own.station_of(step, origin.defaults)
         lint.check_sides(exercise, (*path, "words"), origin.source)
     else:
         exercise = _known(step, origin.catalogue)
-    if step.first and (step.sides or exercise.sides) != "both":
-        origin.source.error(
-            origin.source.keys[*path, "first"], "`first` is for a stretch of both sides"
-        )
+    _check_first(step, step.sides or exercise.sides, path, origin)
     if step.works and exercise.posture is not Posture.ON_THE_SIDE:
         origin.source.error(origin.source.keys[*path, "works"], NOT_ON_THE_SIDE)
     if step.works:
@@ -324,14 +326,24 @@ def _station(step: str | StationStep, path: Path, origin: Origin) -> Station:
         name=exercise.name,
         exercise=exercise,
         key=None if of_its_own else step.stretch,
-        sides=_turns(step, exercise, origin.defaults),
+        sides=_turns(step, step.sides or exercise.sides, origin.defaults),
         reps=step.reps,
+        work=step.work,
+        rest=step.rest,
     )
 
 
-def _turns(step: StationStep, exercise: Exercise, defaults: Defaults) -> tuple[Side | None, ...]:
+def _check_first(step: Turn, sides: Sides | None, path: Path, origin: Origin) -> None:
+    """Note a first side where there are not two."""
+    if step.first and sides != "both":
+        origin.source.error(
+            origin.source.keys[*path, "first"], "`first` is for a stretch of both sides"
+        )
+
+
+def _turns(step: Turn, sides: Sides, defaults: Defaults) -> tuple[Side | None, ...]:
     """Decide on which sides a station is done, one after the other."""
-    match step.sides or exercise.sides:
+    match sides:
         case "none" | "alternating":
             return (None,)
         case "both":

@@ -52,17 +52,22 @@ def length(interval: Interval) -> str:
     The bell comes when the words are over.
     """
     if interval.moments == 1:
-        return phrases.amounts(interval.work)[1]
+        return phrases.amounts(interval.lasts(0))[1]
     if interval.every:
         return f"A bell {_every(interval.work)}, {_times(interval.rounds)}."
-    each = phrases.duration(interval.work)
+    shortest, longest = interval.works[0], interval.works[-1]
+    each = phrases.duration(longest)
+    if shortest != longest:
+        each = f"{phrases.duration(shortest)} to {each}"
     rounds = f"{number(interval.rounds)} {plural('round', interval.rounds)}"
     if len(interval.turns) == 1:
         told = f"{rounds} of {each}"
     else:
         lasting = f"{each} {'on each side' if _is_one(interval) else 'each'}"
         told = f"{rounds}, {lasting}" if interval.rounds > 1 else lasting
-    told = f"{told}, {_between_works(interval)}."
+    if interval.rests:
+        told = f"{told}, {_between_works(interval)}"
+    told += "."
     if interval.between and interval.rounds > 1:
         told += f" {phrases.duration(interval.between).capitalize()} between the rounds."
     return f"{told[:1].upper()}{told[1:]}"
@@ -88,6 +93,11 @@ def following(station: Station, side: Side | None, posture: Posture | None) -> s
     """Say what comes next, on which side if it has sides, and how the body is if that is new."""
     name = phrases.inside(named(station))
     return f"Next: {_with(f'{name}, {side} side' if side else name, posture)}."
+
+
+def lasting(seconds: Fraction) -> str:
+    """Say how long a station lasts, where not all last as long."""
+    return f"For {phrases.duration(seconds)}."
 
 
 def other_side(side: Side) -> str:
@@ -145,9 +155,11 @@ def _with(name: str, posture: Posture | None) -> str:
 
 def _between_works(interval: Interval) -> str:
     """Say what lies between two works."""
-    if not interval.rest:
+    if not any(interval.rests):
         return "one after the other"
-    rest = phrases.duration(interval.rest)
+    if len(interval.rests) > 1:
+        return f"with {'some time' if interval.rest_words else 'rests'} in between"
+    rest = phrases.duration(interval.rests[0])
     return f"with {rest}{'' if interval.rest_words else ' of rest'} in between"
 
 

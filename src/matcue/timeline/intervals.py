@@ -140,7 +140,13 @@ class IntervalScript:
             return (*begun, *named, *told, *much, *self._settle())
         if len(self._told_before) == 1:
             name = talk(interval_words.station(0, first, None), pace)
-            told = (*name, *change, *talk(aside, pace), *self._words(first, side))
+            told = (
+                *name,
+                *self._how_long(first),
+                *change,
+                *talk(aside, pace),
+                *self._words(first, side),
+            )
             return (*begun, *much, *told, *self._settle())
         every = tuple(item for i in range(len(interval.stations)) for item in self._station(i))
         start = talk(interval_words.start(first), pace) if self._explains else ()
@@ -152,7 +158,14 @@ class IntervalScript:
         own = station.exercise.posture if station.exercise else Posture.ANY
         posture = own if which and own is not Posture.ANY else None
         name = talk(interval_words.station(which, station, posture), self.guidance.pace)
-        return (*name, *self._words(station, station.sides[0]))
+        return (*name, *self._how_long(station), *self._words(station, station.sides[0]))
+
+    def _how_long(self, station: Station) -> tuple[Item, ...]:
+        """Build how long a station lasts, where not all last as long."""
+        if len(self.interval.works) == 1:
+            return ()
+        lasting = interval_words.lasting(self.interval.work_of(station))
+        return talk(lasting, self.guidance.pace)
 
     @property
     def _explains(self) -> bool:
@@ -213,7 +226,7 @@ class IntervalScript:
     def _from_bell_to_bell(self, work: int) -> tuple[Item, ...]:
         """Build a work and the rest after it, or how the last one is left."""
         last, rest = work == self.interval.moments - 1, self.interval.rest_after(work)
-        span = Span(self.interval.work, self._in_work(work), hold=True, fixed=True)
+        span = Span(self.interval.lasts(work), self._in_work(work), hold=True, fixed=True)
         if last:
             return (span, self._ring(Chimes.END), *self._release())
         if not rest:
@@ -234,12 +247,12 @@ class IntervalScript:
 
     def _in_work(self, work: int) -> tuple[Prompt, ...]:
         """Place what is heard in a work: its last seconds, and before them, what comes next."""
-        seconds = self.interval.work
+        seconds = self.interval.lasts(work)
         ahead: tuple[Speech, ...] = ()
         if work < self.interval.moments - 1 and not self.interval.rest_after(work):
             ahead = self._coming(work + 1)
         counted = self._counted(seconds, BEFORE_COUNTING if ahead else Fraction(0))
-        prompts = [*self._last(seconds, counted), *self._time_left(counted)]
+        prompts = [*self._last(seconds, counted), *self._time_left(seconds, counted)]
         if ahead:
             room = TO_TELL if len(ahead) > 2 else BEFORE_COUNTING
             prompts.append(_said(max(seconds - counted - room, seconds / 2), ahead))
@@ -279,6 +292,8 @@ class IntervalScript:
                 if same and side
                 else interval_words.following(station, side, new)
             )
+        if self.interval.lasts(work) != self.interval.lasts(work - 1):
+            told.append(interval_words.lasting(self.interval.lasts(work)))
         told += self._place_of(work)
         if work < len(self.interval.turns) and not same and station not in self._told_before:
             told += self._shortly(station, side)
@@ -325,9 +340,8 @@ class IntervalScript:
         cues = replace(self.cues, countdown=counted)
         return countdown.last_seconds(seconds, cues, self._ring(Chimes.BEEP))
 
-    def _time_left(self, counted: int) -> Iterator[Prompt]:
+    def _time_left(self, seconds: Fraction, counted: int) -> Iterator[Prompt]:
         """Yield how much is left of a long work."""
-        seconds = self.interval.work
         if self.cues.profile is Profile.SILENT or self.interval.every:
             return
         for left, text in phrases.LEFT.items():
@@ -341,26 +355,29 @@ class IntervalScript:
         It is so many seconds after the bell of a work, or, where nobody could say it in peace, with
         the words before the bell; -1 stands for none.
         """
-        interval, whole = self.interval, self.interval.starts[-1] + self.interval.work
+        interval = self.interval
+        whole = interval.starts[-1] + interval.lasts(interval.moments - 1)
         if self.cues.profile is Profile.SILENT or whole < countdown.WORTH_HALVING:
             return -1, None
-        work = bisect_right(self.interval.starts, whole / 2) - 1
-        since, rest = whole / 2 - self.interval.starts[work], interval.rest_after(work)
+        work = bisect_right(interval.starts, whole / 2) - 1
+        lasting, rest = interval.lasts(work), interval.rest_after(work)
+        since = whole / 2 - interval.starts[work]
         words = Fraction(0) if rest or len(self._turns) == 1 else BEFORE_COUNTING
-        working = interval.work - self._counted(interval.work, words) - words
+        working = lasting - self._counted(lasting, words) - words
         resting = rest - self._counted(rest, TO_NAME)
         if SETTLED <= since <= working - SETTLED:
             return work, since
-        if 2 * SETTLED <= since - interval.work <= resting - SETTLED:
+        if 2 * SETTLED <= since - lasting <= resting - SETTLED:
             return work, since
         return (work if since < SETTLED else work + 1), None
 
     def _half_done(self, work: int, *, resting: bool) -> Iterator[Prompt]:
         """Yield what tells the middle, if that is in a work or in the rest after it."""
         which, since = self._middle
-        if which == work and since is not None and (since >= self.interval.work) == resting:
+        lasting = self.interval.lasts(work)
+        if which == work and since is not None and (since >= lasting) == resting:
             text = self.wording.choose("halfway", phrases.HALFWAY)
-            at = since - self.interval.work if resting else since
+            at = since - lasting if resting else since
             yield Prompt(at, Speech(text), Priority.HALFWAY)
 
 

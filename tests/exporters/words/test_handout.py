@@ -218,7 +218,7 @@ def test_words_are_never_markup() -> None:
     assert "script" not in {tag for tag, _ in page.tags}
 
 
-RUN = "1 min work, 1 min 30 s rest (Walk), 2 min between the rounds"
+RUN = "1 min work, 2 min between the rounds (Walk)"
 INTERVALS = """\
 title: Intervals
 about: For a test.
@@ -234,6 +234,11 @@ steps:
         rest-words: Walk.
         steps: [Run]
   - {interval: 1, work: 1m, steps: [Plank]}
+  - interval: 2
+    rest-words: Walk.
+    steps:
+      - {name: Hop, work: 20s, rest: 10s}
+      - {stretch: bridge, work: 1m, reps: 8}
 """
 
 
@@ -244,9 +249,10 @@ def test_an_interval_stands_once_with_its_rounds_and_what_is_done_in_them() -> N
         "10 bells, one every 1 min: Ten squats, Bridge (8 times)",
         f"3 rounds of: Run; {RUN} · 2 times in all",
         "1 round of: Plank; 1 min work",
+        "2 rounds of: Hop (20 s, then 10 s rest), Bridge (8 times, 1 min); in each rest: Walk",
     ]
     heads = [text for tag, text in Page(page).texts if tag == "h2"]
-    assert heads == ["Intervals", "Morning", "Run", "Plank", "When to stop"]
+    assert heads == ["Intervals", "Morning", "Run", "Plank", "Intervals", "When to stop"]
     bridge = EXERCISES["bridge"]
     assert f"Bridge: {escaped(bridge.how or '')}" in page
     assert f"Bridge: {escaped(bridge.caution or '')}" in page
