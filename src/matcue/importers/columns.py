@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 from unicodedata import combining, normalize
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
 LONGEST_HEADER: Final = 60
 """Characters of the longest text that is taken as the name of a column."""
@@ -85,6 +85,7 @@ FIGURES: Final = frozenset(
 )
 """What makes a list of names a list of doses."""
 _OF_A_DOSE: Final = FIGURES - {Meaning.AMOUNT, Meaning.DISTANCE}
+_ONCE: Final = FIGURES | {Meaning.SIDE, Meaning.TEMPO, Meaning.EACH_SIDE}
 _TIMED: Final = frozenset({Meaning.HOLD, Meaning.TIME, Meaning.REST, Meaning.AMOUNT})
 """What has figures that may be seconds or minutes."""
 
@@ -303,15 +304,16 @@ def _with_brackets(column: Column, spaced: str) -> Column:
     return column
 
 
-def columns_of(titles: Sequence[str]) -> tuple[Column, ...] | None:
+@lru_cache(256)
+def columns_of(titles: tuple[str, ...]) -> tuple[Column, ...] | None:
     """Tell what the columns of a header mean; None where it is no header of a list of exercises.
 
     That has one column of names and one of figures at least.
     """
-    columns = [column_of(title) for title in titles]
     ranks = {at: rank for at, title in enumerate(titles) if (rank := rank_of(title)) is not None}
     if not ranks:
         return None
+    columns = [column_of(title) for title in titles]
     name = min(ranks, key=lambda at: ranks[at])
     columns = [
         replace(column, meaning=Meaning.NAME)
@@ -321,7 +323,7 @@ def columns_of(titles: Sequence[str]) -> tuple[Column, ...] | None:
     ]
     if not _tells_doses(columns, ranks[name]):
         return None
-    return tuple(_ends_of_ranges(_as_in_a_log(columns)))
+    return tuple(_first_of_each(_ends_of_ranges(_as_in_a_log(columns))))
 
 
 def _tells_doses(columns: Sequence[Column], rank: int) -> bool:
@@ -345,6 +347,7 @@ def _as_in_a_log(columns: Sequence[Column]) -> Sequence[Column]:
     ]
 
 
+@lru_cache(1024)
 def rank_of(title: str) -> int | None:
     """Tell how surely a column holds the names of the exercises, from 0; None where it does not."""
     if len(title) > LONGEST_HEADER:
@@ -360,6 +363,15 @@ def _beside(title: str, meaning: Meaning) -> Meaning:
     if meaning is not Meaning.NAME:
         return meaning
     return Meaning.PERSONAL if rank_of(title) == 2 else Meaning.OTHER
+
+
+def _first_of_each(columns: Iterable[Column]) -> Iterator[Column]:
+    """Keep the first column of each figure, or both ends of its range; others tell no more."""
+    seen: set[tuple[Meaning, str]] = set()
+    for column in columns:
+        repeated = (column.meaning, column.bound) in seen and column.meaning in _ONCE
+        yield replace(column, meaning=Meaning.OTHER) if repeated else column
+        seen.add((column.meaning, column.bound))
 
 
 def _ends_of_ranges(columns: Sequence[Column]) -> Iterator[Column]:

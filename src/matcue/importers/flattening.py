@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from math import isfinite
 from typing import TYPE_CHECKING, Any, Final
 
@@ -18,6 +19,8 @@ _GENERAL: Final = frozenset(
 )
 """Keys that say nothing without the one around them."""
 _COUNTED: Final = frozenset({Meaning.REPS, Meaning.HOLD, Meaning.TIME})
+MOST_KEYS: Final = 100
+"""Keys of a record that are read."""
 DEEPEST: Final = 4
 """Objects inside one another that are one record."""
 LONGEST: Final = 2000
@@ -33,7 +36,7 @@ def flattened(record: Mapping[str, Any]) -> dict[str, str]:
     {'name': 'Plank', 'sets': '2', 'seconds': '30-40'}
     """
     row: dict[str, str] = {}
-    for key, value in record.items():
+    for key, value in islice(record.items(), MOST_KEYS):
         for name, text in _written(str(key), value, 0):
             row.setdefault(name, text)
     return row

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from matcue.importers.cells import is_empty
 from matcue.importers.columns import Column, Meaning, column_of, columns_of
-from matcue.importers.grouping import Found
+from matcue.importers.grouping import MOST_ROWS, Found
 from matcue.importers.personal import without_personal
 from matcue.importers.prescription import read_line
 from matcue.importers.programme import PERSONAL, Kind, LeftOut
@@ -90,6 +90,8 @@ class _Reading:
 
     def read(self, lines: Iterable[Line]) -> Found:
         for line in lines:
+            if len(self.found.rows) > MOST_ROWS:
+                break
             filled = [cell for cell in line.cells if cell]
             if len(filled) > 1 and (columns := columns_of(line.cells)):
                 self.columns = columns

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field, replace
 from itertools import groupby
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeVar
 
 from matcue.errors import UnreadableDocument
 from matcue.importers.cells import counts_of
@@ -13,15 +13,18 @@ from matcue.importers.columns import Meaning
 from matcue.importers.folding import fold
 from matcue.importers.language import language_of
 from matcue.importers.personal import without_personal
-from matcue.importers.programme import PERSONAL, Kind, LeftOut, Programme, Step
+from matcue.importers.programme import PERSONAL, Counts, Kind, LeftOut, Lengths, Programme, Step
 from matcue.importers.rows import Rounds, Row, step_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+MOST_ROWS: Final = 1000
+"""Exercises of the longest document."""
 WEIGHTS: Final = "a routine has no weights"
 NO_DOSE: Final = "it is no part of a dose"
 NAMELESS: Final = "it names no exercise"
+_Range = TypeVar("_Range", Counts, Lengths)
 _WHY: Final = {
     Meaning.WEIGHT: WEIGHTS,
     Meaning.OTHER: NO_DOSE,
@@ -50,8 +53,10 @@ def programmes_of(found: Found, kind: str, name: str) -> tuple[Programme, ...]:
         name: of the document, for messages.
 
     Raises:
-        UnreadableDocument: no row names an exercise.
+        UnreadableDocument: no row names an exercise, or there are too many.
     """
+    if len(found.rows) > MOST_ROWS:
+        raise UnreadableDocument(name, f"it has more than {MOST_ROWS:,} exercises")
     sessions = _sessions(found.rows)
     titles = distinct(_titles(sessions, found.title))
     programmes: list[Programme] = []
@@ -184,19 +189,21 @@ def as_sets(steps: Sequence[Step]) -> Step:
     """Join the sets of one exercise that were told one by one: their figures become ranges."""
     if len(steps) == 1:
         return steps[0]
-    reps = [step.reps for step in steps if step.reps]
-    seconds = [step.seconds for step in steps if step.seconds]
     whys = [step.why for step in steps if step.why]
     return replace(
         steps[0],
         sets=(len(steps), len(steps)),
-        reps=(min(low for low, _ in reps), max(high for _, high in reps)) if reps else None,
-        seconds=(
-            (min(low for low, _ in seconds), max(high for _, high in seconds)) if seconds else None
-        ),
+        reps=spread(step.reps for step in steps),
+        seconds=spread(step.seconds for step in steps),
         rest=next((step.rest for step in steps if step.rest), None),
         why=next(iter(whys), ""),
     )
+
+
+def spread(ranges: Iterable[_Range | None]) -> _Range | None:
+    """Return the range that all ranges are in; None where there are none."""
+    known = [each for each in ranges if each]
+    return (min(low for low, _ in known), max(high for _, high in known)) if known else None
 
 
 def _agreed(steps: Iterable[Step]) -> str | None:

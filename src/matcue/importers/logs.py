@@ -14,7 +14,7 @@ from matcue.errors import UnreadableDocument
 from matcue.importers.cells import MONTHS, counts_of, is_zero, length_of
 from matcue.importers.dose import Dose
 from matcue.importers.folding import fold
-from matcue.importers.grouping import WEIGHTS, as_sets, distinct
+from matcue.importers.grouping import MOST_ROWS, WEIGHTS, distinct, spread
 from matcue.importers.language import language_of
 from matcue.importers.personal import without_personal
 from matcue.importers.prescription import step_of
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from matcue.importers.grids import Line
     from matcue.importers.programme import Lengths
 
+MOST_SESSIONS: Final = 100
+"""Sessions that are read, the newest."""
 WARM_UPS: Final = "warm-up sets are left out"
 SUPERSETS: Final = "supersets are done one exercise after the other"
 _UNIT: Final = re.compile(r" \((?:kg|lbs?|sec|meters|km|miles|minutes)\)$|_(?:kgs?|lbs?|km|miles)$")
@@ -88,16 +90,19 @@ def programmes_of(sets: Sequence[Logged], kind: str, name: str) -> tuple[Program
     sessions: defaultdict[tuple[str, str], list[Logged]] = defaultdict(list)
     for each in sets:
         sessions[each.session, each.title].append(each)
+    newest = _newest_first(sessions)[:MOST_SESSIONS]
+    if any(len(session) > MOST_ROWS for session in newest):
+        raise UnreadableDocument(name, f"a session of it has more than {MOST_ROWS:,} sets")
     read = [
         (_title(session[0].title), steps)
-        for session in _newest_first(sessions)
+        for session in newest
         if (steps := fold(tuple(_steps(session))))
     ]
     if not read:
         raise UnreadableDocument(name, "no set of it has repetitions or a length")
     titles = distinct(title for title, _ in read)
     language = language_of(" ".join(each.exercise for each in sets[:200]))
-    left_out = tuple(_left_out(sets))
+    left_out = tuple(_left_out(sets, len(sessions) - len(newest)))
     return tuple(
         Programme(
             format=kind,
@@ -143,17 +148,22 @@ def _steps(session: Iterable[Logged]) -> Iterator[Step]:
 
 def _step(exercise: str, sets: list[Logged]) -> Step | None:
     """Join the sets of an exercise; None where they have no figures."""
-    doses = [(each, dose) for each in sets if (dose := _dose(each))]
-    if not doses:
+    done = [(each, dose) for each in sets if (dose := _dose(each))]
+    if not done:
         return None
-    kind = doses[0][1].kind
-    doses = [(each, dose) for each, dose in doses if dose.kind is kind]
-    figures = ", ".join(each.reps if dose.reps else each.seconds for each, dose in doses)
+    first, dose = done[0]
+    alike = [(each, other) for each, other in done if other.kind is dose.kind]
+    figures = ", ".join(each.reps if dose.reps else each.seconds for each, _ in alike)
     rest = next((_seconds(each) for each in sets if each.resting), None)
+    joined = replace(
+        dose,
+        sets=(len(alike), len(alike)),
+        reps=spread(each.reps for _, each in alike),
+        seconds=spread(each.seconds for _, each in alike),
+        rest=rest if len(alike) > 1 else None,
+    )
     source = without_personal(f"{exercise}: {figures}")
-    steps = [step_of(exercise, dose, line=each.line, source=source) for each, dose in doses]
-    times = (len(steps), len(steps))
-    return replace(as_sets(steps), sets=times, rest=rest if len(steps) > 1 else None)
+    return step_of(exercise, joined, line=first.line, source=source)
 
 
 def _dose(logged: Logged) -> Dose | None:
@@ -172,7 +182,7 @@ def _seconds(logged: Logged) -> Lengths | None:
     return length_of(logged.seconds, Fraction(1))
 
 
-def _left_out(sets: Sequence[Logged]) -> Iterator[LeftOut]:
+def _left_out(sets: Sequence[Logged], older: int) -> Iterator[LeftOut]:
     """Yield what is left out of a log, many of a kind once."""
     weighted = [each for each in sets if any(sign in "123456789" for sign in each.weight)]
     warm_ups = [each for each in sets if each.warm_up]
@@ -181,6 +191,8 @@ def _left_out(sets: Sequence[Logged]) -> Iterator[LeftOut]:
         if left:
             counted = f"{len(left)} set{'s' * (len(left) != 1)}"
             yield LeftOut(left[0].line, None, f"{why} ({counted})")
+    if older:
+        yield LeftOut(sets[0].line, None, f"older sessions are left out ({older} of them)")
     if supersets:
         yield LeftOut(supersets[0].line, None, SUPERSETS)
     if sets:

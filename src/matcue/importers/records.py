@@ -6,17 +6,18 @@ import json
 import re
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
+from itertools import islice
 from typing import TYPE_CHECKING, Any, Final
 
 from matcue.errors import RoutineError, UnreadableDocument
 from matcue.importers import wger
 from matcue.importers.cells import counts_of, length_of
 from matcue.importers.columns import FIGURES, Meaning, column_of, columns_of, rank_of
-from matcue.importers.document import DEEPEST, MOST_LINES
+from matcue.importers.document import DEEPEST
 from matcue.importers.dose import read_dose
-from matcue.importers.flattening import flattened, text_of
+from matcue.importers.flattening import MOST_KEYS, flattened, text_of
 from matcue.importers.grids import LONGEST_HEADING, is_day
-from matcue.importers.grouping import NO_DOSE, Found, programmes_of
+from matcue.importers.grouping import MOST_ROWS, NO_DOSE, Found, programmes_of
 from matcue.importers.personal import without_personal
 from matcue.importers.programme import PERSONAL, LeftOut
 from matcue.importers.rows import REST_NAME, Heading, Rounds, Row, labelled_source
@@ -205,7 +206,7 @@ def _inside(value: object) -> Iterator[object]:
 def _holds_rows(value: object) -> bool:
     """Tell whether there are records of exercises with a figure anywhere inside."""
     level = [value]
-    for _ in range(DEEPEST):
+    for _ in range(DEEPEST if isinstance(value, dict | list) else 0):
         if any(isinstance(each, dict) and _is_record(each) for each in level):
             return True
         if any(isinstance(each, dict) and _names_others(each) for each in level):
@@ -236,7 +237,7 @@ def _is_record(value: dict[str, Any]) -> bool:
 def _has_name(value: dict[str, Any]) -> bool:
     return any(
         rank_of(key) is not None and isinstance(told, str) and not _SET.fullmatch(told.strip())
-        for key, told in value.items()
+        for key, told in islice(value.items(), MOST_KEYS)
     )
 
 
@@ -252,6 +253,8 @@ def _names_others(value: dict[str, Any]) -> bool:
 
 def _named_by_key(value: dict[str, Any]) -> dict[str, dict[str, Any]]:
     """Return the records of which the key is the name: `{"Plank": {"seconds": 30}}`."""
+    if len(value) > MOST_ROWS:
+        return {}
     return {
         key: each
         for key, each in value.items()
@@ -361,8 +364,8 @@ class _Reading:
     def _row(self, record: dict[str, Any], place: _Place) -> None:
         """Take a record as a row."""
         self.number += 1
-        if self.number > MOST_LINES:
-            raise UnreadableDocument(self.name, f"it has more than {MOST_LINES:,} records")
+        if self.number > MOST_ROWS:
+            raise UnreadableDocument(self.name, f"it has more than {MOST_ROWS:,} exercises")
         cells = flattened(record)
         titles = tuple(cells)
         columns = columns_of(titles) or tuple(map(column_of, titles))

@@ -34,6 +34,8 @@ from matcue.importers.vocabulary import Trait
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
+LONGEST_FIGURES: Final = 120
+"""Characters of the longest cell that is read as figures."""
 SHORT_HOLD: Final = 10
 """Seconds below which a hold is one inside a repetition."""
 _FEW: Final = 6
@@ -52,6 +54,12 @@ _TOLD: Final = re.compile(
     r"\d|\b(?:each|per|side|je|pro|cada|por|par|left|right)\b|/", re.IGNORECASE
 )
 """What a name has in which a dose or a side may stand."""
+_TOLD_SIDES: Final = re.compile(
+    r"\b(?:each|per|both|either|other|switch|je|pro|beide|cada|por|ambos|par|chaque|ogni|elke|side"
+    r"|bilateral|alternat\w*|на каждую|her)\b|/",
+    re.IGNORECASE,
+)
+"""What a remark has that may tell its sides."""
 _ONLY: Final = re.compile(
     r"\b(?:only (?:the )?)?(?P<side>left|right)(?: (?:side|leg|arm|knee|hip|foot|shoulder))? only\b"
     r"|\bonly (?:the |on the )?(?P<other>left|right)\b",
@@ -273,6 +281,9 @@ class _Figures:
         """Take a cell of several figures: `3 x 10`, `20-30 sec`, `10 each side`."""
         if is_zero(cell):
             return
+        if len(cell) > LONGEST_FIGURES:
+            self.texts.append(cell)
+            return
         if pair := _PAIR.fullmatch(cell):
             cell = f"{pair[1]} x {pair[2]}"
         dose = _dose(cell)
@@ -387,14 +398,12 @@ class _Figures:
     def _take_from_texts(self) -> None:
         """Take the sides, and the hold inside repetitions, that only a remark tells."""
         for text in self.texts:
-            only = _ONLY.search(text)
-            dose = _dose(text)
-            if only and not self.sides:
-                self.sides = sides_of(only["side"])
-            elif dose.sides and not self.sides:
-                self.sides = dose.sides
+            if only := _ONLY.search(text):
+                self.sides = self.sides or sides_of(only["side"] or only["other"])
+            elif not self.sides and _TOLD_SIDES.search(text):
+                self.sides = _dose(text).sides
             if self.reps and not self.hold and not self.time and _HELD.search(text):
-                self.hold = dose.seconds
+                self.hold = _dose(text).seconds
 
     def _counts(self, cell: str) -> Counts | None:
         counts = counts_of(cell)
