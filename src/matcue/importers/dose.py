@@ -25,6 +25,17 @@ MOST_SETS: Final = 12
 MOST_REPS: Final = 300
 
 
+_TOLD: Final = {
+    Term.EMOM: Kind.EMOM,
+    Term.AMRAP: Kind.AMRAP,
+    Term.GAP: Kind.BLANK,
+    Term.BREATHS: Kind.BREATHS,
+    Term.STEPS: Kind.STEPS,
+    Term.METRES: Kind.DISTANCE,
+}
+"""What a dose is of, where one of these is said."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dose:
     """The figures of a text; what it does not say is None."""
@@ -128,29 +139,27 @@ def _with_count(dose: Dose, said: _Said) -> Dose:
 
 
 def _with_kind(dose: Dose, said: _Said) -> Dose:
-    for term, kind in (
-        (Term.EMOM, Kind.EMOM),
-        (Term.BREATHS, Kind.BREATHS),
-        (Term.STEPS, Kind.STEPS),
-        (Term.METRES, Kind.DISTANCE),
-    ):
-        if term in said.terms:
-            return _emom(dose) if kind is Kind.EMOM else replace(dose, kind=kind)
-    if Term.AMRAP in said.terms:
-        return replace(dose, kind=Kind.AMRAP)
-    if Term.GAP in said.terms:
-        return replace(dose, kind=Kind.BLANK, why=dose.why or "What belongs into the gap?")
+    """Tell what the figures are a dose of: by a word that says it, or else by which there are."""
+    told = next((kind for term, kind in _TOLD.items() if term in said.terms), None)
+    if told is Kind.EMOM:
+        return _emom(dose)
+    if told is not None:
+        why = "What belongs into the gap?" if told is Kind.BLANK else ""
+        return replace(dose, kind=told, why=dose.why or why)
     if dose.seconds is not None:
         return _held(dose, said)
     if dose.reps is not None or Term.MAXIMUM in said.terms:
-        why = "How many repetitions, or how long?" if dose.reps is None else ""
-        kind = Kind.COUNT if Term.COUNT in said.terms and dose.sets is None else Kind.REPS
-        return replace(dose, kind=kind, why=dose.why or why)
+        return _repeated(dose, said)
     if dose.sets is not None:
         return _sets_alone(dose, said)
-    if dose.rest is not None and dose.number is None:
-        return replace(dose, kind=Kind.REST, seconds=dose.rest, rest=None)
-    return dose
+    is_rest = dose.rest is not None and dose.number is None
+    return replace(dose, kind=Kind.REST, seconds=dose.rest, rest=None) if is_rest else dose
+
+
+def _repeated(dose: Dose, said: _Said) -> Dose:
+    why = "How many repetitions, or how long?" if dose.reps is None else ""
+    kind = Kind.COUNT if Term.COUNT in said.terms and dose.sets is None else Kind.REPS
+    return replace(dose, kind=kind, why=dose.why or why)
 
 
 def _held(dose: Dose, said: _Said) -> Dose:
@@ -185,24 +194,32 @@ def _emom(dose: Dose) -> Dose:
 
 
 def _with_sides(dose: Dose, said: _Said) -> Dose:
-    found = [token.sides for token in said.row if token.term is Term.SIDES]
+    found = {token.sides for token in said.row if token.term is Term.SIDES}
     each = next((token for token in said.row if token.term is Term.EACH and token.sides), None)
-    if {Sides.LEFT, Sides.RIGHT} <= set(found):
-        why = "How much is it on the left, and how much on the right?"
-        unequal = len(said.all(Term.REPS)) > 1 or len(said.all(Term.TIME)) > 1
-        return replace(dose, sides=Sides.BOTH, why=dose.why or (why if unequal else ""))
-    if Sides.BOTH in found:
+    one_and_other = ({Sides.LEFT}, Term.RIGHT), ({Sides.RIGHT}, Term.LEFT)
+    if any(found == one and other in said.terms for one, other in one_and_other):
+        found = {Sides.BOTH}
+    if {Sides.LEFT, Sides.RIGHT} <= found:
         return replace(dose, sides=Sides.BOTH)
+    for sides in (Sides.BOTH, Sides.DIRECTIONS):
+        if sides in found:
+            return replace(dose, sides=sides)
     if each is not None:
         often = said.token(Term.OFTEN)
-        if often is not None and often.start < each.start:
-            return dose
-        return replace(dose, sides=Sides.BOTH, is_each=True)
-    if found:
-        is_doubtful = found[0] is Sides.ALTERNATING and Term.TOTAL not in said.terms
-        why = "Is the number for both sides together, or for each?" if is_doubtful else ""
-        return replace(dose, sides=found[0], why=dose.why or why)
-    return replace(dose, sides=Sides.ALTERNATING) if Term.TOTAL in said.terms else dose
+        is_each_time = often is not None and often.start < each.start
+        return dose if is_each_time else replace(dose, sides=Sides.BOTH, is_each=True)
+    return _with_one_or_alternating(dose, said)
+
+
+def _with_one_or_alternating(dose: Dose, said: _Said) -> Dose:
+    token = said.token(Term.SIDES)
+    if Term.TOTAL in said.terms:
+        return replace(dose, sides=Sides.ALTERNATING)
+    if token is None:
+        return dose
+    is_doubtful = token.sides is Sides.ALTERNATING
+    why = "Is the number for both sides together, or for each?" if is_doubtful else ""
+    return replace(dose, sides=token.sides, why=dose.why or why)
 
 
 def _questioned(dose: Dose) -> Dose:

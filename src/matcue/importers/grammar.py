@@ -29,6 +29,8 @@ _SECONDS: Final = {
 """Seconds of each unit of time."""
 _LARGEST_PAIR: Final = 30
 """The most repetitions that a pair as 12/12 is of; 90/90 is a position."""
+_MOST_IN_SERIES: Final = 30
+"""The most repetitions of a row of sets as 12, 10, 8; larger numbers are a date or a telephone."""
 _LONGEST_PACE: Final = 10
 """Seconds that a part of a repetition takes at the most."""
 
@@ -142,31 +144,40 @@ def _pair(row: Tokens) -> Tokens | None:
         )
     if first == last or (first < last and last[0] <= 4):
         return (joined(row, Term.WORD),)
-    numbers = f"{row[0].text}/{row[-1].text}"
-    return (replace(joined(row, Term.NOTHING), why=f"What do the {numbers} count?"),)
+    why = f"What do the {row[0].text} and the {row[-1].text} count?"
+    return (replace(joined(row, Term.NOTHING), why=why),)
 
 
 def _series(row: Tokens) -> Tokens | None:
-    """Read 12, 10, 8 as the repetitions of three sets; the fewest count."""
+    """Read 12, 10, 8 as the repetitions of three sets, of which the fewest count."""
     figures = _figures(row)
+    lowest, highest = min(low for low, _ in figures), max(high for _, high in figures)
+    if highest > _MOST_IN_SERIES or any(token.text[0] == "0" for token in row):
+        return None
     numbers = ", ".join(token.text for token in row if token.figure is not None)
-    lowest = min(low for low, _ in figures)
     sets = Fraction(len(figures))
+    why = f"Are {numbers} the repetitions of one set after the other?"
     return (
         joined(row[:1], Term.SETS, (sets, sets)),
-        replace(
-            joined(row[1:], Term.REPS, (lowest, lowest)),
-            why=f"Are {numbers} the repetitions of one set after the other?",
-        ),
+        replace(joined(row[1:], Term.REPS, (lowest, lowest)), why=why),
     )
+
+
+def _series_of_sets(row: Tokens) -> Tokens | None:
+    """Read the 12, 10, 8 of 3 x 12, 10, 8, whose sets are said."""
+    made = _series(row)
+    return None if made is None else (replace(made[-1], start=row[0].start, term=Term.NUMBER),)
 
 
 def _pace(row: Tokens) -> Tokens | None:
     """Read the seconds of the parts of a repetition, as 3-1-3 or 3010."""
+    if row[0].term is Term.SCALE and row[0].text != "@":
+        return None
     values = [low for low, _ in _figures(row)]
     if len(values) == 1 and 1000 <= values[0] <= 9999:
         values = [Fraction(int(digit)) for digit in str(int(values[0]))]
-    if len(values) < 2 or max(values) > _LONGEST_PACE:
+    is_series = values[0] > 5 and values == sorted(values, reverse=True)
+    if len(values) < 2 or max(values) > _LONGEST_PACE or is_series:
         return None
     return (replace(joined(row, Term.PACE), tempo=tuple(values)),)
 
@@ -284,6 +295,16 @@ def _each_at_start(row: Tokens) -> Tokens:
     return (replace(row[0], sides=Sides.BOTH),)
 
 
+def _each_of_many(row: Tokens) -> Tokens | None:
+    """Ask how many there are of what it is done for each of."""
+    if has(Trait.PLACEHOLDER, row[-1].text):
+        return None
+    return (
+        replace(row[0], why=f"How many are there, at so much for each {row[-1].text}?"),
+        *row[1:],
+    )
+
+
 def _both_ways(row: Tokens) -> Tokens | None:
     """Read the same amount one way round and the other as that of both directions."""
     first, last = (token for token in row if token.figure is not None)
@@ -334,15 +355,18 @@ _THEN: Final = "(SLASH|AND|COMMA|SWITCH|DASH|STOP)"
 _IN_WORDS: Final = (
     Rule("ONE? HALF (OF|ONE)* (?=WORD? (MINUTE|HOUR))", _amount(Fraction(1, 2), Term.NUMBER)),
     Rule(f"NUMERAL ({_TO} NUMERAL)? (?=DASH? WORD? {_UNIT})", _in_figures),
-    Rule("(?<=COLON) NUMERAL", _in_figures),
-    Rule("ONE (?=WORD? (SECOND|MINUTE|HOUR|BREATH) (?!OF))", _amount(Fraction(1), Term.NUMBER)),
+    Rule("(?<=COLON|COUNTING) NUMERAL", _in_figures),
+    Rule("ONE (?=WORD? (SECOND|MINUTE|HOUR|BREATH))", _amount(Fraction(1), Term.NUMBER)),
 )
 _NO_DOSE: Final = (
     Rule("WORD NUMBER (DASH NUMBER)? HOUR", _every_so_many_hours),
     Rule("(TEMPO|SCALE) COLON? (NUMBER|CLOCK) ((DASH|SLASH|COLON) (NUMBER|CLOCK))*", _pace),
     Rule(f"NUMBER {_MARK} NUMBER {_MARK} NUMBER ({_MARK} NUMBER)? TEMPO?", _if_glued(_pace)),
+    Rule("(?<=BY) NUMBER (SLASH NUMBER){1,8} (?!SECOND)", _series_of_sets),
+    Rule("(?<=BY) NUMBER ((DASH|COMMA) NUMBER){2,8} (?=REP|STOP|OPEN|$)", _series_of_sets),
     Rule("NUMBER ((DASH|SLASH|COMMA) NUMBER){2,8} (?=REP)", _series),
-    Rule("(?<=BY) NUMBER ((DASH|SLASH|COMMA) NUMBER){2,8}", _last_as(Term.NUMBER)),
+    Rule("NUMBER (SLASH NUMBER){2,8}", _if_glued(_series)),
+    Rule("NUMBER (DASH NUMBER){2,8}", _if_glued(_series)),
     Rule("NUMBER ((STOP|SLASH|DASH) NUMBER){2,8}", _if_glued(_as(Term.NOTHING))),
     Rule("CLOCK OCLOCK", _as(Term.NOTHING)),
     Rule("NUMBER OCLOCK", _as(Term.NOTHING)),
@@ -353,11 +377,11 @@ _NO_DOSE: Final = (
         f"(WORD|DAY|STEP|ROUND) NUMBER (?!DASH? {_UNIT}|BY|TO NUMBER|SLASH|QUOTE|PRIME)",
         _numbered,
     ),
+    Rule("SCALE COLON? NUMBER (SLASH NUMBER)?", _as(Term.NOTHING)),
     Rule("NUMBER SLASH NUMBER", _pair),
     Rule(f"NUMBER {_TO} NUMBER", _range),
     Rule("BETWEEN NUMBER AND NUMBER", _range),
-    Rule("(SCALE COLON?)? NUMBER DASH? WEIGHT (EACH LIMB)?", _as(Term.NOTHING)),
-    Rule("SCALE COLON? NUMBER (SLASH NUMBER)?", _as(Term.NOTHING)),
+    Rule("(SCALE COLON?)? (NUMBER BY)? NUMBER DASH? WEIGHT (EACH LIMB)?", _as(Term.NOTHING)),
     Rule("NUMBER DASH? MEASURE", _as(Term.WORD)),
     Rule("NUMBER QUOTE (?=OBJECT|STEP)", _as(Term.WORD)),
     Rule("NUMBER DASH? (LIMB|DIRECTION)", _few),
@@ -385,7 +409,7 @@ _TIMES: Final = (
     Rule("NUMBER (LETTER_M|MINUTE|PRIME) NUMBER (SECOND|QUOTE)?", _if_glued(_time)),
     Rule("NUMBER QUOTE", _quoted_time),
     Rule("NUMBER PRIME", _if_glued(_time)),
-    Rule("SECOND OF NUMBER", _counted_seconds),
+    Rule("(NUMBER|ONE)? COUNTING NUMBER", _counted_seconds),
     Rule("NUMBER DASH? (SECOND|MINUTE|HOUR) STOP?", _time),
     Rule("NUMBER DASH? METRE", _carried_metres),
     Rule("NUMBER LETTER_M", _unclear_metres),
@@ -441,19 +465,24 @@ _SIDES: Final = (
     Rule(f"{_WAY} COLON? {_AMOUNT} {_THEN}* {_WAY} COLON? {_AMOUNT}", _left_and_right),
     Rule(f"{_AMOUNT} ONE_WAY {_THEN}* {_AMOUNT} ONE_WAY", _both_ways),
     Rule(f"NUMBER BY ONE_WAY {_THEN}* NUMBER BY ONE_WAY", _both_ways),
+    Rule(f"ONE_WAY {_THEN}{{1,2}} ONE_WAY", _with_sides(Sides.DIRECTIONS)),
     Rule(f"{_WAY} SLASH {_WAY}", _with_sides(Sides.BOTH)),
     Rule(f"(?<={_AMOUNT}) {_WAY} AND {_WAY}", _with_sides(Sides.BOTH)),
-    Rule(f"{_WAY} AND {_WAY} (?=EACH|BY? {_AMOUNT})", _in_turn),
+    Rule(f"{_WAY} AND {_WAY} (?=EACH)", _with_sides(Sides.BOTH)),
+    Rule(f"{_WAY} AND {_WAY} (?=BY? {_AMOUNT})", _in_turn),
     Rule(f"(?<={_AMOUNT}) {_WAY}", _one_side),
     Rule(f"OPEN {_WAY} CLOSE", _one_side),
     Rule(f"{_WAY} (?=(COLON|DASH)? BY? {_AMOUNT}|$|STOP $)", _one_side),
     Rule(f"^ {_WAY} (COLON|DASH)", _one_side),
+    Rule(f"(?<=COMMA) {_WAY} (WORD|ABOUT)? (?=$|STOP|COMMA)", _one_side),
 )
 _READINGS: Final = (
     Rule("NUMBER BY NUMBER BY TIME", _each_as(Term.SETS, None, Term.REPS)),
     Rule("TIME BY NUMBER BY NUMBER", _each_as(None, None, Term.REPS, None, Term.SETS)),
     Rule("NUMBER BY NUMBER", _sets_and_reps),
-    Rule("NUMBER BY (?=ABOUT? (REPS|MAXIMUM|AMRAP|BREATHS|STEPS|METRES))", _each_as(Term.SETS)),
+    Rule(
+        "NUMBER BY (?=OPEN? ABOUT? (REPS|MAXIMUM|AMRAP|BREATHS|STEPS|METRES))", _each_as(Term.SETS)
+    ),
     Rule("(REPS|METRES|BREATHS|STEPS|MAXIMUM) BY NUMBER", _each_as(None, None, Term.SETS)),
     Rule(f"(SETS|ROUNDS) {_BY}{{0,2}} NUMBER", _last_as(Term.REPS)),
     Rule("BY NUMBER", _each_as(None, Term.COUNT)),
@@ -465,10 +494,11 @@ _READINGS: Final = (
     Rule("EACH (?=TIME BY? ROUNDS)", _as(Term.EMOM)),
     Rule("(?<=BY|SETS) AMRAP", _each_as(Term.MAXIMUM)),
     Rule(
-        f"{_AMOUNT} CLOSE? EACH (?!WORD|REP|SET|ROUND|SESSION|DAY|TIMES|THE|OFTEN)",
+        f"{_AMOUNT} CLOSE? OF? EACH (?!WORD|REP|SET|ROUND|SESSION|DAY|TIMES|THE|OFTEN)",
         _each_at_end,
     ),
-    Rule("EACH (?=NUMBER|TIME|REPS)", _each_at_start),
+    Rule("EACH (?=NUMBER|TIME|REPS|COUNT)", _each_at_start),
+    Rule(f"{_AMOUNT} EACH WORD", _each_of_many),
 )
 RULES: Final = (
     *_IN_WORDS,

@@ -70,7 +70,7 @@ def name_of(row: Tokens, text: str) -> str:
     """
     place = _dose_place(row)
     before = row[:place]
-    if any(token.term is Term.WORD or token.term in {Term.HOLD, Term.SWITCH} for token in before):
+    if any(token.text[0].isalpha() and token.term not in _FILLING for token in before):
         return _named(before, text)
     return _named_behind(row[place:], text)
 
@@ -111,7 +111,7 @@ def _named(row: Tokens, text: str) -> str:
     is_prose = len(sentence) < len(row) and has(Trait.INSTRUCTION, name)
     if is_prose or begins(Trait.INSTRUCTION, name) or has(Trait.ADDRESS, name):
         return ""
-    if len(name.split()) > _MOST_WORDS:
+    if len(name.split()) > _MOST_WORDS or is_all(Trait.PLACEHOLDER, name):
         return ""
     return "" if words and words[0].term in {Term.HOLD, Term.REST, Term.SWITCH} else name
 
@@ -137,7 +137,7 @@ def _without_group(row: Tokens, text: str) -> Tokens:
         is_dash = token.term is Term.DASH and token.start > row[place - 1].end and bool(rest)
         if is_dash and head and _is_how(rest, text):
             return head
-        if token.term is Term.COMMA and head and _is_how(rest, text):
+        if token.term is Term.COMMA and head:
             return head
     return row
 
@@ -178,10 +178,17 @@ def _tells_which(inner: Tokens, text: str) -> bool:
 def _without_ends(row: Tokens) -> Tokens:
     start, end = 0, len(row)
     while start < end and row[start].term in _FILLING | {Term.CLOSE}:
+        if row[start].text.isalpha() and row[start + 1 : start + 2] and _is_glued(row[start:end]):
+            break
         start += 1
     while end > start and row[end - 1].term in _FILLING:
         end -= 1
     return row[start:end]
+
+
+def _is_glued(row: Tokens) -> bool:
+    """Tell whether the first word is part of a longer one, as in I-Y-T."""
+    return row[0].end == row[1].start
 
 
 def _spelled(row: Tokens, text: str) -> str:

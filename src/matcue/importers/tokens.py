@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 LONGEST: Final = 2_000
 """Letters of a line that are read."""
 
+_LONGEST_ABBREVIATION: Final = 6
+
 _SIGNS: Final = str.maketrans(
     {
         "\N{N-ARY TIMES OPERATOR}": "×",
@@ -62,7 +64,7 @@ _FRACTIONS: Final = {"½": Fraction(1, 2), "¼": Fraction(1, 4), "¾": Fraction(
 _TOKEN: Final = re.compile(
     r"""
     (?P<clock>(?<![\d:])\d{1,2}:[0-5]\d(?![\d:]))
-    |(?P<number>(?<![\d.,])\d{1,9}[.,]\d{1,2}(?![\d.,])|\d{1,9}|[½¼¾])
+    |(?P<number>(?<![\d.,])\d{1,3}(?:[.,]\d{3})+(?![\d.,])|(?<![\d.,])\d{1,9}[.,]\d{1,2}(?![\d.,])|\d{1,9}|[½¼¾])
     |(?P<gap>_[_\s]*_|\.{4,}|…{2,}|\(\s{2,}\))
     |(?P<word>(?<=\d)[x×](?=[^\W\d_])
         |(?<=\d)[^\W\d_]{1,4}?(?=x\d)
@@ -107,6 +109,8 @@ class Token:
     """Its number, or how many there are of what it counts; a time in seconds."""
     sides: Sides | None = None
     tempo: tuple[Fraction, ...] | None = None
+    is_capital: bool = False
+    """Whether it begins with a capital letter."""
     why: str = ""
     """What is doubtful about how it was read, as a question."""
 
@@ -147,13 +151,17 @@ def _pieces(text: str) -> Iterator[Token]:
         elif match["gap"]:
             yield Token(Term.GAP, start, end, piece)
         elif match["word"]:
-            yield Token(_INITIALS.get(piece, Term.WORD), start, end, fold(piece))
+            term = _INITIALS.get(piece, Term.WORD)
+            yield Token(term, start, end, fold(piece), is_capital=piece[0].isupper())
         else:
             yield Token(_SIGN_TERMS.get(piece, Term.SIGN), start, end, piece)
 
 
 def _number(piece: str) -> Fraction:
-    return _FRACTIONS[piece] if piece in _FRACTIONS else Fraction(piece.replace(",", "."))
+    if piece in _FRACTIONS:
+        return _FRACTIONS[piece]
+    parts = re.split(r"[.,]", piece)
+    return Fraction("".join(parts) if len(parts[-1]) == 3 else ".".join(parts))
 
 
 def _named(row: Tokens) -> Iterator[Token]:
@@ -166,9 +174,25 @@ def _named(row: Tokens) -> Iterator[Token]:
             place += 1
             continue
         phrase, named = _longest_phrase(row, place)
-        last = row[place + len(phrase) - 1]
-        yield replace(named, start=first.start, end=last.end, text=" ".join(phrase))
         place += len(phrase)
+        end = row[place - 1].end
+        if named.term is not Term.WORD and _is_abbreviated(row, place):
+            end = row[place].end
+            place += 1
+        yield replace(named, start=first.start, end=end, text=" ".join(phrase))
+
+
+def _is_abbreviated(row: Tokens, place: int) -> bool:
+    """Tell whether the token at a place is the dot of an abbreviation, and ends no sentence."""
+    before, *rest = row[place - 1 : place + 2]
+    return (
+        len(rest) == 2
+        and rest[0].term is Term.STOP
+        and before.text.isalpha()
+        and len(before.text) <= _LONGEST_ABBREVIATION
+        and rest[0].start == before.end
+        and not rest[1].is_capital
+    )
 
 
 def _longest_phrase(row: Tokens, place: int) -> tuple[tuple[str, ...], Token]:
@@ -221,23 +245,23 @@ class Rule:
         """Put together each row of tokens that it matches, from the left."""
         done: list[Token] = []
         place = 0
-        for match in _compiled(self.row).finditer("".join(_letter(token.term) for token in row)):
+        for match in _compiled(self.row).finditer("".join([token.term for token in row])):
             made = self.make(row[match.start() : match.end()])
             if made is not None:
                 done += [*row[place : match.start()], *made]
                 place = match.end()
-        return (*done, *row[place:])
+        return (*done, *row[place:]) if place else row
 
 
 @cache
 def _compiled(row: str) -> re.Pattern[str]:
-    letters = re.sub(r"[A-Z_]+", lambda name: _letter(Term[name[0]]), row)
-    return re.compile(letters.replace(" ", ""))
+    letters = re.sub(r"[A-Z_]+", lambda name: Term[name[0]], row).replace(" ", "")
+    return re.compile(re.sub(r"\(([^?()|](?:\|[^?()|])*)\)", _letter_set, letters))
 
 
-def _letter(term: Term) -> str:
-    """Stand for a term in the text that the rules are matched with."""
-    return chr(0xE000 + term.value)
+def _letter_set(choice: re.Match[str]) -> str:
+    """Write a choice of single letters as a set, which is found faster."""
+    return f"[{choice[1].replace('|', '')}]"
 
 
 def joined(row: Tokens, term: Term, figure: Lengths | None = None) -> Token:

@@ -7,12 +7,19 @@ French, Spanish, Italian, Portuguese, Dutch, Swedish, Polish, Russian, Turkish, 
 
 from __future__ import annotations
 
-from enum import Enum, auto
+from enum import Enum, StrEnum, auto
 from typing import Final
 
 
-class Term(Enum):
-    """What a word, a number or a sign is to the grammar of a dose."""
+class Term(StrEnum):
+    """What a word, a number or a sign is to the grammar of a dose.
+
+    Each is a letter of its own, so that a row of them is a text that patterns match.
+    """
+
+    @staticmethod
+    def _generate_next_value_(_name: str, _start: int, count: int, _last: list[str]) -> str:
+        return chr(0xE000 + count)
 
     WORD = auto()
     """Any word that means nothing to it."""
@@ -51,6 +58,8 @@ class Term(Enum):
     SECOND = auto()
     MINUTE = auto()
     HOUR = auto()
+    COUNTING = auto()
+    """Stands before a number that is counted in seconds."""
     LETTER_M = auto()
     """Minutes or metres."""
     REP = auto()
@@ -204,6 +213,7 @@ PHRASES: Final[dict[Term, str]] = {
         sn, saniye, saniyelik
         초, 초간, 초씩, 초 동안, 초동안
     """,
+    Term.COUNTING: "count of, counts of, slow count of",
     Term.MINUTE: """
         min, mins, minute, minutes
         minuten, minütig
@@ -326,7 +336,7 @@ PHRASES: Final[dict[Term, str]] = {
     """,
     Term.MEASURE: """
         °, degree, degrees, deg, degs, grad, degrés, grados, gradi, graus, graden, градусов
-        cm, mm, inch, inches, ft, feet high, zoll, %, percent, prozent
+        cm, mm, inch, inches, ft, feet high, zoll
         point, points, legged, armed, footed, handed, rm, st, nd, rd, th
     """,
     Term.SCALE: """
@@ -585,7 +595,8 @@ PHRASES: Final[dict[Term, str]] = {
         sesiones, sesión, sessioni, sessões
     """,
     Term.WEIGHT: """
-        kg, kgs, kilo, kilos, kilogram, kilograms, lb, lbs, pound, pounds, stone, кг, #
+        %, percent, prozent, kg, kgs, kilo, kilos, kilogram, kilograms, lb, lbs, pound, pounds
+        stone, кг, #
         €, $, £, eur, euro, usd, bpm, rpm, watts, watt, kcal, mmhg, rpe, rir
     """,
     Term.OCLOCK: """
@@ -599,7 +610,7 @@ PHRASES: Final[dict[Term, str]] = {
     """,
     Term.ONE_WAY: """
         forward, forwards, backward, backwards, clockwise, counterclockwise, anticlockwise
-        counter-clockwise, anti-clockwise
+        counter-clockwise, anti-clockwise, cw, ccw
         vorwärts, rückwärts, im uhrzeigersinn, gegen den uhrzeigersinn
         en avant, en arrière, hacia adelante, hacia delante, hacia atrás, avanti, indietro
         para frente, para trás, vooruit, achteruit, framåt, bakåt, вперед, назад, öne, arkaya
@@ -665,13 +676,16 @@ class Trait(Enum):
     CIRCUIT = auto()
     ADDRESS = auto()
     """It speaks to somebody, as no name does."""
+    PLACEHOLDER = auto()
+    """It stands for the name of an exercise."""
     THING = auto()
     """Something that is used, not done."""
 
 
 TRAITS: Final[dict[Trait, str]] = {
     Trait.NUMBERED: """
-        warrior, level, week, day, phase, stage, big, exercise, ex, part, version, variation, step
+        warrior, level, levels, week, weeks, day, days, phase, phases, stage, big, exercise, ex
+        part, version, variation, step, steps
         position, type, figure, number, no, nr, grade, block, session, round, station, drill, zone
         virabhadrasana, krieger, guerrero, guerrier, guerreiro, guerriero, krijger, woche, tag
         übung, stufe, schritt, teil, runde, semaine, jour, étape, exercice, niveau, semana, día
@@ -693,12 +707,13 @@ TRAITS: Final[dict[Trait, str]] = {
         gently, raise your, raise the, raise one, raise up, work up, build up, turn, tilt your
         tilt the
         draw, let, make sure, focus, avoid, secure, you, your, we, i usually, i recommend, frequency
-        should, rise up, this, these, them, inhale, exhale, all exercises, the exercise
+        should, rise up, this, these, them, inhale, exhale, build, all exercises, the exercise
         the movement
         the stretch, the position, as, if, when, until, increase, progress, switch, change, swap
         same, rest, hold, take, use, allow, remember, note, alternate between, alternating with
         wiederhol*, beginn*, legen, ziehen, heben, *heben, halten, bleib*, führen, senken, langsam
-        die position, die übung, diese, dieses, dann, wechseln, pause, entspannen, die spannung
+        die position, die übung, diese, dieses, spannung, dann, wechseln, pause, entspannen
+        die spannung
         répét*, commenc*, restez, allongez, tirer, tirez, lentement, soulev*, gardez, maintenez
         maintenir, tenir, tenez, puis, changer, changez, la position, le mouvement, relâch*
         repita, repite, repetir, empiez*, mantén, manten*, sosten*, acuéstate, acuéstese, luego
@@ -741,7 +756,8 @@ TRAITS: Final[dict[Trait, str]] = {
         shuffle*, taps, tap, dips, dip, rows, rower, rowing, row, bike, biking, cycl*, swim*
         jacks, climber*, pulse*, pump*, twists, crunch*, push-up*, pushup*, push up*, raises, kick*
         drill*, dance*, elliptical, treadmill, skip*, glide*, floss*, work, circuit, hops, hop
-        burpee*, curls, massage, foam roll*, rocks, rocking, slides, switches, steps, sways
+        burpee*, curls, massage, foam roll, foam rolling, rocks, rocking, slides, switches, steps
+        sways
         *kreis*, geh*, lauf*, *schwing*, *roll*, rotier*, spazier*, marschier*, seilspring*
         radfahr*
         beweg*, katze-kuh, katzenbuckel, march*, cercle*, course, vélo, corde, chat-vache
@@ -750,7 +766,8 @@ TRAITS: Final[dict[Trait, str]] = {
         movili*, cammin*, cerchi, rotazion*, corsa, salt*, gatto-mucca, circonduz*, oscillaz*
         caminha*, rotaç*, pular, circundu*, wandel*, lopen, cirkel*, draai*, fiets*, kat-koe, zwaai*
         promenad*, rotera, cirkla, krąż*, spacer*, marsz*, koci*, вращен*, кошка*, ходьба*, бег
-        прыж*, махи, скакалк*, круг*, наклоны, yürüyüş*, kedi*, döndürme, koşu*, 걷기*, 돌리기*, 고양이*
+        прыж*, махи, скакалк*, круг*, наклоны, yürüyüş*, kedi*, döndürme, koşu*, 걷기*, 돌리기*
+        고양이*
     """,
     Trait.STILL: """
         *stretch*, plank*, pose, hold, holds, hang, hanging, wall sit, isometric, position, fold
@@ -797,6 +814,14 @@ TRAITS: Final[dict[Trait, str]] = {
         the whole, everything, sequence, the list, обвод
     """,
     Trait.ADDRESS: "you, your, yourself, dein*, votre, vos, tes, twoj*, ваш*, твои",
+    Trait.PLACEHOLDER: """
+        exercise, exercises, stretch, movement, movements, motion, position, pose, one, time, times
+        process, cycle, übung, übungen, position, bewegung, exercice, exercices, mouvement
+        ejercicio
+        ejercicios, movimiento, posición, esercizio, movimento, exercício, oefening, övning
+        ćwiczenie
+        упражнение, упражнения, egzersiz, 운동
+    """,
     Trait.THING: """
         use, using, bar, band, dumbbell, dumbbells, weight, weights, kettlebell, ball, bucket*
         tool*, optional, empty
