@@ -68,13 +68,13 @@ class Column:
     """Its name, as it stands."""
     meaning: Meaning
     unit: Fraction | None = None
-    """Seconds of one unit of its figures, where its name tells; a dose with one is a time."""
+    """Seconds of one unit of its figures, where its name tells."""
     each_side: bool = False
     """Whether its name says that the dose is for each side."""
     bound: str = ""
     """`min` or `max`, where it is one end of a range."""
-    turned: bool = False
-    """Whether its name tells the repetitions before the sets."""
+    order: tuple[Meaning, ...] = ()
+    """What the figures of a dose are, one after the other, where its name tells."""
 
 
 FIGURES: Final = frozenset(
@@ -105,11 +105,11 @@ ones before."""
 _WORDS: Final = {
     Meaning.DOSE: """dose; dosage; doses; prescription; parameters; dosierung; umfang; dosis;
         posologie; dosaggio; dosagem; volume; what and how much; set x rep; reps and hold""",
-    Meaning.SETS: """set; sets; number of sets; no of sets; num sets; set count; sets count; set nr; set number; round;
-        rounds; circuits; series; serie; satz; satze; saetze; serien; durchgange; durchgang;
+    Meaning.SETS: """set; sets; number of sets; of sets; no of sets; num sets; set count; sets count; set nr; set number;
+        round; rounds; circuits; series; serie; satz; satze; saetze; serien; durchgange; durchgang;
         durchgaenge; runden; rondas; vueltas; tours; giri; voltas; reeksen; reeks; rondes; omgangar;
         подход; подходы; подходов; сеты; setler; serii; seria; set sayisi""",
-    Meaning.REPS: """rep; reps; repetition; repetitions; number of reps; no of reps; num reps;
+    Meaning.REPS: """rep; reps; repetition; repetitions; number of reps; of reps; no of reps; num reps;
         rep count; reps count; repetitions count; reps or time; reps or duration; reps time;
         reps or hold; reps duration; reps hold; rep range; rep target; target reps; times;
         wdh; wdhl; wiederholung; wiederholungen; wh; anzahl wiederholungen; repeticion;
@@ -282,16 +282,10 @@ def _with_unit(title: str, name: str, unit: str) -> Column | None:
 def _joined(title: str, words: str) -> Column | None:
     """Match a name that is made of several: `Sets × Reps`."""
     parts = [part for part in _JOINED.split(words) if part and part != "x"]
-    meanings = [_MEANINGS.get(part) for part in parts]
-    if len(set(meanings)) < 2 or not set(meanings) <= FIGURES:
+    order = tuple(_MEANINGS.get(part, Meaning.OTHER) for part in parts)
+    if len(set(order)) < 2 or not set(order) <= FIGURES:
         return None
-    counted = Meaning.REPS in meanings
-    return Column(
-        title,
-        Meaning.DOSE,
-        unit=None if counted else Fraction(1),
-        turned=counted and meanings[-1] is Meaning.SETS,
-    )
+    return Column(title, Meaning.DOSE, order=order)
 
 
 def _with_brackets(column: Column, spaced: str) -> Column:

@@ -100,7 +100,7 @@ def _day(row: Row) -> str:
     """Join what the columns say of week, day and session; a bare number gets their name."""
     told = [
         f"{column.title.strip()} {cell}" if counts_of(cell) else cell
-        for column, cell in row.filled()
+        for column, cell in row.filled
         if column.meaning is Meaning.DAY
     ]
     return ", ".join([row.day] * bool(row.day and told) + told)
@@ -217,7 +217,7 @@ def _columns_left_out(rows: Iterable[Row]) -> Iterator[LeftOut]:
     cells: Counter[tuple[str, str]] = Counter()
     first: dict[tuple[str, str], int] = {}
     for row in rows:
-        for column, _ in row.filled():
+        for column, _ in row.filled:
             if why := _WHY.get(column.meaning):
                 title = "" if why == PERSONAL else column.title
                 cells[title, why] += 1

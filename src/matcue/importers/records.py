@@ -13,7 +13,7 @@ from matcue.errors import RoutineError, UnreadableDocument
 from matcue.importers import wger
 from matcue.importers.cells import counts_of, length_of
 from matcue.importers.columns import FIGURES, Meaning, column_of, columns_of, rank_of
-from matcue.importers.document import DEEPEST
+from matcue.importers.document import DEEPEST, MOST_LINES
 from matcue.importers.dose import read_dose
 from matcue.importers.flattening import MOST_KEYS, flattened, text_of
 from matcue.importers.grids import LONGEST_HEADING, is_day
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from matcue.importers.programme import Programme
 
 ROUTINE: Final = "it is a routine already; `matcue play` plays it"
+DOSELESS: Final = "no record of it has the name of an exercise and its dose"
 DEEP: Final = f"it is nested more than {DEEPEST} levels deep"
 _OF_A_ROUTINE: Final = frozenset({"stretch", "interval", "breathe", "flow", "include"})
 _STEPS: Final = re.compile(r"^steps\s*:", re.MULTILINE)
@@ -103,22 +104,19 @@ _PRIVATE: Final = re.compile(r"patient|client|clinic|private|therapist|provider"
 
 
 def recognises(document: Document) -> bool:
-    """Tell whether a document has records with the name of an exercise and a figure.
+    """Tell whether a document is JSON, or YAML that has exercises with a figure.
 
-    A routine of matcue and broken JSON are taken, too, to be refused.
+    A routine of matcue, other JSON and broken JSON are taken, too, to be refused.
 
     Raises:
         UnreadableDocument: it is nested too deep, or YAML that is refused.
     """
-    text = document.text
-    if not text:
+    if not document.text:
         return False
-    if document.data is None and _LIKE_JSON.match(text):
+    if document.data is not None or _LIKE_JSON.match(document.text):
         return True
     values = _values(document)
-    return values is not None and (
-        _is_routine(values) or wger.is_wger(values) or _holds_rows(values)
-    )
+    return values is not None and (_is_routine(values) or _holds_rows(values))
 
 
 def read(document: Document) -> tuple[Programme, ...]:
@@ -127,7 +125,7 @@ def read(document: Document) -> tuple[Programme, ...]:
     Raises:
         UnreadableDocument: it is a routine already, broken, or too long or deep.
     """
-    if document.data is not None or _LIKE_JSON.match(document.text or ""):
+    if document.data is None and _LIKE_JSON.match(document.text or ""):
         _check_json(document)
     values = _values(document)
     if _is_routine(values):
@@ -137,6 +135,10 @@ def read(document: Document) -> tuple[Programme, ...]:
         return programmes_of(wger.found_in(values), kind, document.name)
     reading = _Reading(document.name)
     reading.walk(values, _Place(), "")
+    if not reading.found.rows:
+        raise UnreadableDocument(document.name, DOSELESS)
+    if document.data is not None:
+        _check_json(document)
     return programmes_of(reading.found, kind, document.name)
 
 
@@ -283,6 +285,8 @@ class _Reading:
     found: Found = field(default_factory=Found)
     number: int = 0
     """Of the last record."""
+    seen: int = 0
+    """Values so far, of objects and lists."""
 
     def walk(self, value: object, place: _Place, key: str, depth: int = 0) -> None:
         """Take all records inside a value.
@@ -295,6 +299,9 @@ class _Reading:
         """
         if depth > DEEPEST:
             raise UnreadableDocument(self.name, DEEP)
+        self.seen += len(value) if isinstance(value, dict | list) else 0
+        if self.seen > MOST_LINES:
+            raise UnreadableDocument(self.name, f"it has more than {MOST_LINES:,} values")
         if isinstance(value, list):
             in_records = any(isinstance(each, dict) and _is_record(each) for each in value)
             for each in value:
@@ -345,7 +352,7 @@ class _Reading:
 
     def _told(self, value: dict[str, Any]) -> None:
         """Take what a group tells of all that is in it."""
-        for key, each in value.items():
+        for key, each in islice(value.items(), MOST_KEYS):
             meaning = column_of(str(key)).meaning
             if not isinstance(each, str) or not each.strip():
                 continue
@@ -397,7 +404,7 @@ def _rest_key(record: dict[str, Any]) -> str | None:
 
 def _heading_of(group: dict[str, Any]) -> str:
     """Return what a group is called; a number gets the word that it is of: `Day 1`."""
-    if any(column_of(str(key)).meaning is Meaning.PERSONAL for key in group):
+    if any(column_of(str(key)).meaning is Meaning.PERSONAL for key in islice(group, MOST_KEYS)):
         keys = [key for key in _HEADINGS if key != "name"]  # which may be that of a person
     else:
         keys = list(_HEADINGS)

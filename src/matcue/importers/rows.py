@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple, TypeVar
 
 from matcue.importers.cells import (
@@ -32,10 +32,11 @@ from matcue.importers.tokens import has
 from matcue.importers.vocabulary import Trait
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Sequence
 
 LONGEST_FIGURES: Final = 120
 """Characters of the longest cell that is read as figures."""
+OPEN: Final = "How many repetitions, or how long?"
 SHORT_HOLD: Final = 10
 """Seconds below which a hold is one inside a repetition."""
 _FEW: Final = 6
@@ -45,11 +46,9 @@ REST_NAME: Final = re.compile(
     r"(?: (?:time|period))?",
     re.IGNORECASE,
 )
-_PAIR: Final = re.compile(r"\s*(\d{1,2})\s*/\s*(\d{1,3}(?:\s*[-–]\s*\d{1,3})?)\s*")
-"""Sets and repetitions of one cell, parted by a stroke."""
+_PARTED: Final = re.compile(r" ?[x×*/] ?")
 _NUMBERING: Final = re.compile(r"^\d{1,2}[.)]\s+")
 _WORD: Final = re.compile(r"[^\W\d_]{3}")
-_BY: Final = re.compile(r"\d\s*[x×*]\s*\d")
 _TOLD: Final = re.compile(
     r"\d|\b(?:each|per|side|je|pro|cada|por|par|left|right)\b|/", re.IGNORECASE
 )
@@ -70,7 +69,7 @@ _UNTOLD: Final = frozenset({Meaning.PERSONAL, Meaning.DATE, Meaning.NUMBERING, M
 _TIMED: Final = frozenset(
     "s sec secs second seconds time timed duration hold isometric sek sekunden segundos".split()
 )
-_OF_THEIR_OWN: Final = frozenset({Kind.BREATHS, Kind.DISTANCE, Kind.STEPS, Kind.AMRAP, Kind.EMOM})
+_OF_THEIR_OWN: Final = frozenset({Kind.BREATHS, Kind.DISTANCE, Kind.STEPS})
 
 _Range = TypeVar("_Range", Counts, Lengths)
 
@@ -93,7 +92,7 @@ class Rounds:
     rest: Lengths | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Row:
     """A row of a table, or a record, and where it belongs."""
 
@@ -111,15 +110,18 @@ class Row:
     why: str = ""
     """What is doubtful about all of it."""
 
-    def filled(self) -> Iterator[tuple[Column, str]]:
-        """Yield the cells that say something, with their columns."""
-        for column, cell in zip(self.columns, self.cells, strict=False):
-            if not is_empty(cell):
-                yield column, cell[:LONGEST_CELL]
+    @cached_property
+    def filled(self) -> tuple[tuple[Column, str], ...]:
+        """The cells that say something, with their columns."""
+        return tuple(
+            (column, cell[:LONGEST_CELL])
+            for column, cell in zip(self.columns, self.cells, strict=False)
+            if not is_empty(cell)
+        )
 
     def first(self, meaning: Meaning) -> str:
         """Return the first cell of a meaning that says something, or an empty text."""
-        return next((cell for column, cell in self.filled() if column.meaning is meaning), "")
+        return next((cell for column, cell in self.filled if column.meaning is meaning), "")
 
 
 def source_of(columns: Sequence[Column], cells: Sequence[str], joint: str) -> str | None:
@@ -148,7 +150,7 @@ def step_of(row: Row) -> Step | None:
     if not any(sign.isalpha() for sign in name):
         return None
     figures = _Figures()
-    for column, cell in row.filled():
+    for column, cell in row.filled:
         if read := _READERS.get(column.meaning):
             read(figures, column, cell)
     figures.settle_amount(row)
@@ -208,7 +210,10 @@ class _Figures:
 
     def read_side(self, _: Column, cell: str) -> None:
         """Take the sides; what tells none of them is a text."""
-        if sides := sides_of(cell) or _dose(cell).sides:
+        sides = sides_of(cell)
+        if not sides and _TOLD_SIDES.search(cell):
+            sides = _dose(cell).sides
+        if sides:
             self.sides = sides
         elif truth_of(cell) is None:
             self.texts.append(cell)
@@ -232,9 +237,9 @@ class _Figures:
 
     def read_tempo(self, column: Column, cell: str) -> None:
         """Take a tempo; in Italian and Portuguese its column tells the time."""
-        if tempo := tempo_of(cell) or _dose(f"tempo {cell}").tempo:
+        if tempo := tempo_of(cell):
             self.tempo = tempo
-        elif _dose(cell).seconds or clock_of(cell):
+        elif clock_of(cell) or (cell[:1].isdigit() and _dose(cell).seconds):
             self.read_time(column, cell)
         else:
             self.texts.append(cell)
@@ -284,8 +289,8 @@ class _Figures:
         if len(cell) > LONGEST_FIGURES:
             self.texts.append(cell)
             return
-        if pair := _PAIR.fullmatch(cell):
-            cell = f"{pair[1]} x {pair[2]}"
+        if self._in_order(column, cell):
+            return
         dose = _dose(cell)
         if counts := date_as_counts(cell):
             self.reps = counts
@@ -295,17 +300,25 @@ class _Figures:
         elif dose.kind is None and not dose.sides and not dose.often:
             self.texts += [cell] * bool(_WORD.search(cell))
             self.questions.append(f"What does “{cell[:40]}” mean?")
-        if column.turned and dose.sets and dose.reps and _BY.search(cell):
-            dose = replace(dose, sets=dose.reps, reps=dose.sets)
-        if column.unit and dose.kind is Kind.REPS and dose.reps and not dose.seconds:
-            low, high = dose.reps
-            dose = replace(dose, reps=None, seconds=(low * column.unit, high * column.unit))
+        if dose.kind and not dose.reps and not dose.seconds:
+            self.questions += [dose.why or OPEN] * (dose.kind not in _OF_THEIR_OWN)
+            self.kind = dose.kind if dose.kind in {*_OF_THEIR_OWN, Kind.BLANK} else Kind.REPS
         self._take(dose, held=dose.is_held)
         self._for_each_side(column)
 
+    def _in_order(self, column: Column, cell: str) -> bool:
+        """Take bare figures in the order that their column tells: `3 x 10`, `3/10/5`."""
+        figures = _PARTED.split(cell.strip())
+        if len(figures) != len(column.order) or not all(map(counts_of, figures)):
+            return False
+        for meaning, figure in zip(column.order, figures, strict=True):
+            _READERS[meaning](self, Column(column.title, meaning), figure)
+        self._for_each_side(column)
+        return True
+
     def settle_amount(self, row: Row) -> None:
         """Take the amount, whose unit is told in a cell of its own."""
-        for column, cell in row.filled():
+        for column, cell in row.filled:
             if column.meaning is not Meaning.AMOUNT:
                 continue
             spelt = _dose(f"{cell} {self.amount}")
@@ -369,7 +382,7 @@ class _Figures:
                 self.questions.append(f"Is it {_range(self.reps)} repetitions, or seconds?")
             return Kind.REPS
         if self.sets:
-            self.questions.append("How many repetitions, or how long?")
+            self.questions.append(OPEN)
             return Kind.REPS
         return None
 
@@ -403,7 +416,9 @@ class _Figures:
             elif not self.sides and _TOLD_SIDES.search(text):
                 self.sides = _dose(text).sides
             if self.reps and not self.hold and not self.time and _HELD.search(text):
-                self.hold = _dose(text).seconds
+                dose = _dose(text)
+                self.hold = dose.seconds
+                self.questions += [dose.why] * bool(dose.why)
 
     def _counts(self, cell: str) -> Counts | None:
         counts = counts_of(cell)
