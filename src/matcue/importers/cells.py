@@ -1,4 +1,4 @@
-"""What stands in one cell of a table: counts, lengths, sides, and what a spreadsheet made of them."""
+"""What stands in a cell of a table: counts, lengths, sides, and what a spreadsheet made of them."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ MOST: Final = 100_000
 """The largest figure of a dose: one above is none."""
 
 _EMPTY: Final = frozenset(
-    {"", "-", "--", "–", "—", "―", "/", ".", "?", "x", "n/a", "na", "n.a.", "none", "nil", "null"}
+    {"", "-", "--", "–", "—", "―", "/", ".", "?", "n/a", "na", "n.a.", "none", "nil", "null"}
     | {"nan", "keine", "keins", "ninguno", "ninguna", "aucun", "aucune", "nessuno", "geen"}
     | {"#n/a", "#ref!", "#value!", "#name?", "#div/0!", "undefined", "tbd", "tbc", "..", "..."}
 )
@@ -41,7 +41,7 @@ _MONTHS: Final = (
     "jan feb mar apr may jun jul aug sep oct nov dec",
     "jan feb mär apr mai jun jul aug sep okt nov dez",
 )
-_MONTH: Final = {name: i for row in _MONTHS for i, name in enumerate(row.split(), 1)}
+MONTHS: Final = {name: i for row in _MONTHS for i, name in enumerate(row.split(), 1)}
 _DATE: Final = re.compile(
     r"(?:\d{4}-(?P<month>\d{2})-(?P<day>\d{2})(?:[ T]00:00:00)?"
     r"|(?P<first>\d{1,2})[-. /]+(?P<named>[a-zä]{3})[a-z]*\.?"
@@ -183,7 +183,7 @@ def date_as_counts(cell: str) -> Counts | None:
     found = _DATE.fullmatch(cell.strip())
     if not found:
         return None
-    month = found["month"] or _MONTH.get((found["named"] or found["leading"]).casefold())
+    month = found["month"] or MONTHS.get((found["named"] or found["leading"]).casefold())
     day = found["day"] or found["first"] or found["second"]
     if month is None or int(day) == 0:
         return None

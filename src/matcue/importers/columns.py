@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 from unicodedata import combining, normalize
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
 LONGEST_HEADER: Final = 60
 """Characters of the longest text that is taken as the name of a column."""
@@ -68,13 +68,13 @@ class Column:
     """Its name, as it stands."""
     meaning: Meaning
     unit: Fraction | None = None
-    """Seconds of one unit of its figures, where its name tells; a dose with one is a time."""
+    """Seconds of one unit of its figures, where its name tells."""
     each_side: bool = False
     """Whether its name says that the dose is for each side."""
     bound: str = ""
     """`min` or `max`, where it is one end of a range."""
-    turned: bool = False
-    """Whether its name tells the repetitions before the sets."""
+    order: tuple[Meaning, ...] = ()
+    """What the figures of a dose are, one after the other, where its name tells."""
 
 
 FIGURES: Final = frozenset(
@@ -84,6 +84,8 @@ FIGURES: Final = frozenset(
     }
 )
 """What makes a list of names a list of doses."""
+_OF_A_DOSE: Final = FIGURES - {Meaning.AMOUNT, Meaning.DISTANCE}
+_ONCE: Final = FIGURES | {Meaning.SIDE, Meaning.TEMPO, Meaning.EACH_SIDE}
 _TIMED: Final = frozenset({Meaning.HOLD, Meaning.TIME, Meaning.REST, Meaning.AMOUNT})
 """What has figures that may be seconds or minutes."""
 
@@ -103,11 +105,11 @@ ones before."""
 _WORDS: Final = {
     Meaning.DOSE: """dose; dosage; doses; prescription; parameters; dosierung; umfang; dosis;
         posologie; dosaggio; dosagem; volume; what and how much; set x rep; reps and hold""",
-    Meaning.SETS: """set; sets; number of sets; no of sets; num sets; set count; sets count; set nr; set number; round;
-        rounds; circuits; series; serie; satz; satze; saetze; serien; durchgange; durchgang;
+    Meaning.SETS: """set; sets; number of sets; of sets; no of sets; num sets; set count; sets count; set nr; set number;
+        round; rounds; circuits; series; serie; satz; satze; saetze; serien; durchgange; durchgang;
         durchgaenge; runden; rondas; vueltas; tours; giri; voltas; reeksen; reeks; rondes; omgangar;
         подход; подходы; подходов; сеты; setler; serii; seria; set sayisi""",
-    Meaning.REPS: """rep; reps; repetition; repetitions; number of reps; no of reps; num reps;
+    Meaning.REPS: """rep; reps; repetition; repetitions; number of reps; of reps; no of reps; num reps;
         rep count; reps count; repetitions count; reps or time; reps or duration; reps time;
         reps or hold; reps duration; reps hold; rep range; rep target; target reps; times;
         wdh; wdhl; wiederholung; wiederholungen; wh; anzahl wiederholungen; repeticion;
@@ -222,6 +224,7 @@ _EACH_SIDE: Final = re.compile(
     r"(?:side|leg|arm|limb|seite|bein|arm|lado|pierna|cote|jambe|lato|gamba|perna|kant|been)$"
     r"| (?:side|leg|arm)$|\b(?:e s|l r|ea)$"
 )
+_REMARK: Final = re.compile(r"note|comment|remark|feel|notiz|bemerk|kommentar|nota", re.IGNORECASE)
 _JOINED: Final = re.compile(r" (?:x|by|and|or|und|y|et|e|en|i|и) | ")
 
 
@@ -279,16 +282,10 @@ def _with_unit(title: str, name: str, unit: str) -> Column | None:
 def _joined(title: str, words: str) -> Column | None:
     """Match a name that is made of several: `Sets × Reps`."""
     parts = [part for part in _JOINED.split(words) if part and part != "x"]
-    meanings = [_MEANINGS.get(part) for part in parts]
-    if len(set(meanings)) < 2 or not set(meanings) <= FIGURES:
+    order = tuple(_MEANINGS.get(part, Meaning.OTHER) for part in parts)
+    if len(set(order)) < 2 or not set(order) <= FIGURES:
         return None
-    counted = Meaning.REPS in meanings
-    return Column(
-        title,
-        Meaning.DOSE,
-        unit=None if counted else Fraction(1),
-        turned=counted and meanings[-1] is Meaning.SETS,
-    )
+    return Column(title, Meaning.DOSE, order=order)
 
 
 def _with_brackets(column: Column, spaced: str) -> Column:
@@ -301,15 +298,16 @@ def _with_brackets(column: Column, spaced: str) -> Column:
     return column
 
 
-def columns_of(titles: Sequence[str]) -> tuple[Column, ...] | None:
+@lru_cache(256)
+def columns_of(titles: tuple[str, ...]) -> tuple[Column, ...] | None:
     """Tell what the columns of a header mean; None where it is no header of a list of exercises.
 
     That has one column of names and one of figures at least.
     """
-    columns = [column_of(title) for title in titles]
     ranks = {at: rank for at, title in enumerate(titles) if (rank := rank_of(title)) is not None}
     if not ranks:
         return None
+    columns = [column_of(title) for title in titles]
     name = min(ranks, key=lambda at: ranks[at])
     columns = [
         replace(column, meaning=Meaning.NAME)
@@ -317,11 +315,33 @@ def columns_of(titles: Sequence[str]) -> tuple[Column, ...] | None:
         else replace(column, meaning=_beside(titles[at], column.meaning))
         for at, column in enumerate(columns)
     ]
-    if not any(column.meaning in FIGURES for column in columns):
+    if not _tells_doses(columns, ranks[name]):
         return None
-    return tuple(_ends_of_ranges(columns))
+    return tuple(_first_of_each(_ends_of_ranges(_as_in_a_log(columns))))
 
 
+def _tells_doses(columns: Sequence[Column], rank: int) -> bool:
+    """Tell whether a header has a figure that is one of a dose.
+
+    Amounts and distances are, where it is sure that they are those of exercises.
+    """
+    meanings = {column.meaning for column in columns}
+    if meanings & _OF_A_DOSE or (Meaning.AMOUNT in meanings and Meaning.TIMED in meanings):
+        return True
+    return rank <= 1 and bool(meanings & FIGURES)
+
+
+def _as_in_a_log(columns: Sequence[Column]) -> Sequence[Column]:
+    """Make remarks personal where there are dates: they are those of a diary."""
+    if all(column.meaning is not Meaning.DATE for column in columns):
+        return columns
+    return [
+        replace(column, meaning=Meaning.PERSONAL) if _REMARK.search(column.title) else column
+        for column in columns
+    ]
+
+
+@lru_cache(1024)
 def rank_of(title: str) -> int | None:
     """Tell how surely a column holds the names of the exercises, from 0; None where it does not."""
     if len(title) > LONGEST_HEADER:
@@ -337,6 +357,15 @@ def _beside(title: str, meaning: Meaning) -> Meaning:
     if meaning is not Meaning.NAME:
         return meaning
     return Meaning.PERSONAL if rank_of(title) == 2 else Meaning.OTHER
+
+
+def _first_of_each(columns: Iterable[Column]) -> Iterator[Column]:
+    """Keep the first column of each figure, or both ends of its range; others tell no more."""
+    seen: set[tuple[Meaning, str]] = set()
+    for column in columns:
+        repeated = (column.meaning, column.bound) in seen and column.meaning in _ONCE
+        yield replace(column, meaning=Meaning.OTHER) if repeated else column
+        seen.add((column.meaning, column.bound))
 
 
 def _ends_of_ranges(columns: Sequence[Column]) -> Iterator[Column]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from math import isfinite
 from typing import TYPE_CHECKING, Any, Final
 
@@ -18,6 +19,10 @@ _GENERAL: Final = frozenset(
 )
 """Keys that say nothing without the one around them."""
 _COUNTED: Final = frozenset({Meaning.REPS, Meaning.HOLD, Meaning.TIME})
+MOST_KEYS: Final = 100
+"""Keys of a record that are read."""
+DEEPEST: Final = 4
+"""Objects inside one another that are one record."""
 LONGEST: Final = 2000
 """Characters of a value that are read."""
 
@@ -31,15 +36,15 @@ def flattened(record: Mapping[str, Any]) -> dict[str, str]:
     {'name': 'Plank', 'sets': '2', 'seconds': '30-40'}
     """
     row: dict[str, str] = {}
-    for key, value in record.items():
-        for name, text in _written(str(key), value):
+    for key, value in islice(record.items(), MOST_KEYS):
+        for name, text in _written(str(key), value, 0):
             row.setdefault(name, text)
     return row
 
 
-def _written(key: str, value: object) -> Iterator[tuple[str, str]]:
-    if isinstance(value, dict):
-        yield from _of_an_object(key, value)
+def _written(key: str, value: object, depth: int) -> Iterator[tuple[str, str]]:
+    if isinstance(value, dict) and depth < DEEPEST:
+        yield from _of_an_object(key, value, depth)
     elif isinstance(value, list):
         yield from _of_a_list(key, value)
     elif text := text_of(value):
@@ -63,7 +68,7 @@ def text_of(value: object) -> str:
     return " ".join(str(value)[:LONGEST].split())
 
 
-def _of_an_object(key: str, value: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+def _of_an_object(key: str, value: Mapping[str, Any], depth: int) -> Iterator[tuple[str, str]]:
     """Write an object: a range, a figure with its unit, a name, or keys of their own."""
     keys = value.keys()
     low = next((text for end in keys & _LOW if (text := text_of(value[end]))), "")
@@ -80,8 +85,8 @@ def _of_an_object(key: str, value: Mapping[str, Any]) -> Iterator[tuple[str, str
     else:
         for inner, each in value.items():
             whole = f"{key} {inner}" if str(inner).lower() in _GENERAL else str(inner)
-            if not isinstance(each, dict | list) or isinstance(each, dict):
-                yield from _written(whole, each)
+            if not isinstance(each, list):
+                yield from _written(whole, each, depth + 1)
 
 
 def _of_a_list(key: str, value: list[Any]) -> Iterator[tuple[str, str]]:

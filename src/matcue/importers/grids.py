@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from matcue.importers.cells import is_empty
 from matcue.importers.columns import Column, Meaning, column_of, columns_of
-from matcue.importers.grouping import Found
+from matcue.importers.grouping import MOST_ROWS, Found
 from matcue.importers.personal import without_personal
 from matcue.importers.prescription import read_line
 from matcue.importers.programme import PERSONAL, Kind, LeftOut
-from matcue.importers.rows import Row, source_of
+from matcue.importers.rows import Heading, Row, source_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -54,7 +54,7 @@ class Line(NamedTuple):
 
 def is_day(heading: str) -> bool:
     """Tell whether a heading begins a programme of its own, and not a section of one."""
-    return bool(_DAY.search(heading))
+    return bool(_DAY.search(heading)) and not _SECTION.search(heading)
 
 
 def header_at(lines: Sequence[Line]) -> int | None:
@@ -84,12 +84,14 @@ class _Reading:
     found: Found = field(default_factory=Found)
     columns: tuple[Column, ...] = ()
     day: str = ""
-    section: str = ""
+    section: Heading | None = None
     headings: list[str] = field(default_factory=list)
     """Those since the last row."""
 
     def read(self, lines: Iterable[Line]) -> Found:
         for line in lines:
+            if len(self.found.rows) > MOST_ROWS:
+                break
             filled = [cell for cell in line.cells if cell]
             if len(filled) > 1 and (columns := columns_of(line.cells)):
                 self.columns = columns
@@ -132,14 +134,14 @@ class _Reading:
         elif self.columns and not is_day(text) and not _SECTION.search(text) and self._named(line):
             self._row(line)
         else:
-            self._headed(heading)
+            self._headed(Heading(line.number, heading))
 
-    def _headed(self, heading: str) -> None:
-        if is_day(heading):
-            self.day, self.section = heading, ""
+    def _headed(self, heading: Heading) -> None:
+        if is_day(heading.text):
+            self.day, self.section = heading.text, None
         else:
             self.section = heading
-        self.headings.append(heading)
+        self.headings.append(heading.text)
 
     def _named(self, line: Line) -> bool:
         """Tell whether the only text stands where the names do, in a table of several columns."""
@@ -175,9 +177,9 @@ class _Reading:
         """Make the title of the section that all rows are in."""
         rows = self.found.rows
         sections = {(row.day, row.section) for row in rows}
-        if rows and len(sections) == 1 and not self.found.title:
-            self.found.title = rows[0].section
-            self.found.rows = [replace(row, section="") for row in rows]
+        if rows and len(sections) == 1 and rows[0].section and not self.found.title:
+            self.found.title = rows[0].section.text
+            self.found.rows = [replace(row, section=None) for row in rows]
 
     def _leave_out(self, number: int, source: str | None, why: str) -> None:
         self.found.left_out.append(LeftOut(number, source, why))

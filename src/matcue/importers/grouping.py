@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field, replace
 from itertools import groupby
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeVar
 
 from matcue.errors import UnreadableDocument
 from matcue.importers.cells import counts_of
@@ -13,15 +13,18 @@ from matcue.importers.columns import Meaning
 from matcue.importers.folding import fold
 from matcue.importers.language import language_of
 from matcue.importers.personal import without_personal
-from matcue.importers.programme import PERSONAL, Kind, LeftOut, Programme, Step
+from matcue.importers.programme import PERSONAL, Counts, Kind, LeftOut, Lengths, Programme, Step
 from matcue.importers.rows import Rounds, Row, step_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+MOST_ROWS: Final = 1000
+"""Exercises of the longest document."""
 WEIGHTS: Final = "a routine has no weights"
 NO_DOSE: Final = "it is no part of a dose"
 NAMELESS: Final = "it names no exercise"
+_Range = TypeVar("_Range", Counts, Lengths)
 _WHY: Final = {
     Meaning.WEIGHT: WEIGHTS,
     Meaning.OTHER: NO_DOSE,
@@ -50,10 +53,12 @@ def programmes_of(found: Found, kind: str, name: str) -> tuple[Programme, ...]:
         name: of the document, for messages.
 
     Raises:
-        UnreadableDocument: no row names an exercise.
+        UnreadableDocument: no row names an exercise, or there are too many.
     """
+    if len(found.rows) > MOST_ROWS:
+        raise UnreadableDocument(name, f"it has more than {MOST_ROWS:,} exercises")
     sessions = _sessions(found.rows)
-    titles = _distinct(_titles(sessions, found.title))
+    titles = distinct(_titles(sessions, found.title))
     programmes: list[Programme] = []
     left_out = [*found.left_out, *_columns_left_out(found.rows)]
     for title, rows in zip(titles, sessions.values(), strict=True):
@@ -64,15 +69,21 @@ def programmes_of(found: Found, kind: str, name: str) -> tuple[Programme, ...]:
                     format=kind,
                     title=title,
                     steps=steps,
-                    language=language_of(" ".join(" ".join(row.cells) for row in rows[:200])),
+                    language=language_of(_words(rows)),
                     often=found.often or _agreed(steps),
-                    left_out=tuple(left_out),
+                    left_out=tuple(dict.fromkeys(left_out)),
                 )
             )
             left_out = []
     if not programmes:
         raise UnreadableDocument(name, "no row of it names an exercise")
     return tuple(programmes)
+
+
+def _words(rows: Sequence[Row]) -> str:
+    """Join what the first rows say, for telling its language."""
+    titles = (column.title for column in rows[0].columns)
+    return " ".join((*titles, *(cell for row in rows[:100] for cell in row.cells)))
 
 
 def _sessions(rows: Iterable[Row]) -> dict[tuple[str, str], list[Row]]:
@@ -89,7 +100,7 @@ def _day(row: Row) -> str:
     """Join what the columns say of week, day and session; a bare number gets their name."""
     told = [
         f"{column.title.strip()} {cell}" if counts_of(cell) else cell
-        for column, cell in row.filled()
+        for column, cell in row.filled
         if column.meaning is Meaning.DAY
     ]
     return ", ".join([row.day] * bool(row.day and told) + told)
@@ -105,7 +116,7 @@ def _titles(sessions: dict[tuple[str, str], list[Row]], title: str) -> Iterator[
             yield told or f"Session {number}"
 
 
-def _distinct(titles: Iterable[str]) -> Iterator[str]:
+def distinct(titles: Iterable[str]) -> Iterator[str]:
     """Number titles that were there before."""
     seen: Counter[str] = Counter()
     for title in titles:
@@ -117,8 +128,9 @@ def _steps(rows: Sequence[Row], left_out: list[LeftOut]) -> Iterator[Step]:
     """Yield the steps of a session, a heading before those of each section."""
     for (section, rounds), within in groupby(rows, lambda row: (row.section, row.rounds)):
         together = list(within)
-        if section and not (rounds and rounds.name == section):
-            yield Step(line=together[0].number, kind=Kind.SECTION, source=section, name=section)
+        if section and not (rounds and rounds.name == section.text):
+            name = section.text
+            yield Step(line=section.number, kind=Kind.SECTION, source=name, name=name)
         steps = tuple(_read(together, left_out))
         if rounds and steps:
             yield _in_rounds(rounds, steps)
@@ -149,8 +161,6 @@ def _read(rows: Iterable[Row], left_out: list[LeftOut]) -> Iterator[Step]:
                 for row in together
                 if any(sign.isalnum() for cell in row.cells for sign in cell)
             ]
-        elif len(steps) == 1:
-            yield steps[0]
         else:
             yield as_sets(steps)
 
@@ -177,19 +187,23 @@ class _Runs:
 
 def as_sets(steps: Sequence[Step]) -> Step:
     """Join the sets of one exercise that were told one by one: their figures become ranges."""
-    reps = [step.reps for step in steps if step.reps]
-    seconds = [step.seconds for step in steps if step.seconds]
+    if len(steps) == 1:
+        return steps[0]
     whys = [step.why for step in steps if step.why]
     return replace(
         steps[0],
         sets=(len(steps), len(steps)),
-        reps=(min(low for low, _ in reps), max(high for _, high in reps)) if reps else None,
-        seconds=(
-            (min(low for low, _ in seconds), max(high for _, high in seconds)) if seconds else None
-        ),
+        reps=spread(step.reps for step in steps),
+        seconds=spread(step.seconds for step in steps),
         rest=next((step.rest for step in steps if step.rest), None),
         why=next(iter(whys), ""),
     )
+
+
+def spread(ranges: Iterable[_Range | None]) -> _Range | None:
+    """Return the range that all ranges are in; None where there are none."""
+    known = [each for each in ranges if each]
+    return (min(low for low, _ in known), max(high for _, high in known)) if known else None
 
 
 def _agreed(steps: Iterable[Step]) -> str | None:
@@ -203,10 +217,11 @@ def _columns_left_out(rows: Iterable[Row]) -> Iterator[LeftOut]:
     cells: Counter[tuple[str, str]] = Counter()
     first: dict[tuple[str, str], int] = {}
     for row in rows:
-        for column, _ in row.filled():
+        for column, _ in row.filled:
             if why := _WHY.get(column.meaning):
-                cells[column.title, why] += 1
-                first.setdefault((column.title, why), row.number)
+                title = "" if why == PERSONAL else column.title
+                cells[title, why] += 1
+                first.setdefault((title, why), row.number)
     for (title, why), count in cells.items():
         if why == PERSONAL:
             yield LeftOut(first[title, why], None, PERSONAL)

@@ -13,6 +13,7 @@ from matcue.errors import UnreadableDocument
 from matcue.importers import (
     fit,
     garmin,
+    hevy,
     hevy_share,
     jawt,
     liftmark,
@@ -21,6 +22,8 @@ from matcue.importers import (
     openhiit,
     records,
     seconds,
+    sheets,
+    strong,
     tabata_timer,
     tables,
     tcx,
@@ -47,6 +50,9 @@ class Reader(Protocol):
 
 READERS: Final[tuple[Reader, ...]] = (
     fit,
+    sheets,
+    strong,
+    hevy,
     tcx,
     workrave,
     tabata_timer,

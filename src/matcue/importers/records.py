@@ -6,18 +6,21 @@ import json
 import re
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
+from itertools import islice
 from typing import TYPE_CHECKING, Any, Final
 
 from matcue.errors import RoutineError, UnreadableDocument
+from matcue.importers import wger
 from matcue.importers.cells import counts_of, length_of
 from matcue.importers.columns import FIGURES, Meaning, column_of, columns_of, rank_of
 from matcue.importers.document import DEEPEST, MOST_LINES
-from matcue.importers.flattening import flattened, text_of
+from matcue.importers.dose import read_dose
+from matcue.importers.flattening import MOST_KEYS, flattened, text_of
 from matcue.importers.grids import LONGEST_HEADING, is_day
-from matcue.importers.grouping import NO_DOSE, Found, programmes_of
+from matcue.importers.grouping import MOST_ROWS, NO_DOSE, Found, programmes_of
 from matcue.importers.personal import without_personal
 from matcue.importers.programme import PERSONAL, LeftOut
-from matcue.importers.rows import REST_NAME, Rounds, Row, labelled_source
+from matcue.importers.rows import REST_NAME, Heading, Rounds, Row, labelled_source
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,10 +29,11 @@ if TYPE_CHECKING:
     from matcue.importers.programme import Programme
 
 ROUTINE: Final = "it is a routine already; `matcue play` plays it"
+DOSELESS: Final = "no record of it has the name of an exercise and its dose"
 DEEP: Final = f"it is nested more than {DEEPEST} levels deep"
 _OF_A_ROUTINE: Final = frozenset({"stretch", "interval", "breathe", "flow", "include"})
 _STEPS: Final = re.compile(r"^steps\s*:", re.MULTILINE)
-_LIKE_JSON: Final = re.compile(r'\s*(?:\{\s*["}]|\[\s*[{\["\]])')
+_LIKE_JSON: Final = re.compile(r'\s*(?:\{\s*["}]|\[\s*[{\["])')
 _RECORD: Final = re.compile(
     r"^[ \t]*-[ \t]+(?:\{[ \t]*)?[\"']?([^\W\d][\w -]{0,40}?)[\"']?[ \t]*:(?:[ \t]|$)", re.MULTILINE
 )
@@ -92,21 +96,24 @@ _ROUND_RESTS: Final = frozenset(
     {"restbetweenrounds", "roundrest", "restbetween", "rest", "restafter", "setrest"}
 )
 
+_OF_A_PROGRAM: Final = re.compile(
+    r"setting|config|option|default|meta|stat|total|summary|timer|info|goal|progress", re.IGNORECASE
+)
+"""Keys of objects with figures that are no exercises."""
 _PRIVATE: Final = re.compile(r"patient|client|clinic|private|therapist|provider", re.IGNORECASE)
 
 
 def recognises(document: Document) -> bool:
-    """Tell whether a document has records with the name of an exercise and a figure.
+    """Tell whether a document is JSON, or YAML that has exercises with a figure.
 
-    A routine of matcue and broken JSON are taken, too, to be refused.
+    A routine of matcue, other JSON and broken JSON are taken, too, to be refused.
 
     Raises:
         UnreadableDocument: it is nested too deep, or YAML that is refused.
     """
-    text = document.text
-    if not text:
+    if not document.text:
         return False
-    if document.data is None and _LIKE_JSON.match(text):
+    if document.data is not None or _LIKE_JSON.match(document.text):
         return True
     values = _values(document)
     return values is not None and (_is_routine(values) or _holds_rows(values))
@@ -118,14 +125,20 @@ def read(document: Document) -> tuple[Programme, ...]:
     Raises:
         UnreadableDocument: it is a routine already, broken, or too long or deep.
     """
-    if document.data is not None or _LIKE_JSON.match(document.text or ""):
+    if document.data is None and _LIKE_JSON.match(document.text or ""):
         _check_json(document)
     values = _values(document)
     if _is_routine(values):
         raise UnreadableDocument(document.name, ROUTINE)
+    kind = "yaml" if document.data is None else "json"
+    if wger.is_wger(values):
+        return programmes_of(wger.found_in(values), kind, document.name)
     reading = _Reading(document.name)
     reading.walk(values, _Place(), "")
-    kind = "yaml" if document.data is None else "json"
+    if not reading.found.rows:
+        raise UnreadableDocument(document.name, DOSELESS)
+    if document.data is not None:
+        _check_json(document)
     return programmes_of(reading.found, kind, document.name)
 
 
@@ -195,10 +208,10 @@ def _inside(value: object) -> Iterator[object]:
 def _holds_rows(value: object) -> bool:
     """Tell whether there are records of exercises with a figure anywhere inside."""
     level = [value]
-    for _ in range(DEEPEST):
+    for _ in range(DEEPEST if isinstance(value, dict | list) else 0):
         if any(isinstance(each, dict) and _is_record(each) for each in level):
             return True
-        if any(isinstance(each, dict) and len(_named_by_key(each)) > 1 for each in level):
+        if any(isinstance(each, dict) and _names_others(each) for each in level):
             return True
         level = [
             each for outer in level for each in _inside(outer) if isinstance(each, dict | list)
@@ -226,17 +239,30 @@ def _is_record(value: dict[str, Any]) -> bool:
 def _has_name(value: dict[str, Any]) -> bool:
     return any(
         rank_of(key) is not None and isinstance(told, str) and not _SET.fullmatch(told.strip())
-        for key, told in value.items()
+        for key, told in islice(value.items(), MOST_KEYS)
+    )
+
+
+def _names_others(value: dict[str, Any]) -> bool:
+    """Tell whether an object has exercises below their names, or in a list of texts."""
+    return len(_named_by_key(value)) > 1 or any(
+        str(key).casefold() in _OF_NAMES
+        and isinstance(each, list)
+        and any(isinstance(text, str) and read_dose(text).kind for text in each[:20])
+        for key, each in value.items()
     )
 
 
 def _named_by_key(value: dict[str, Any]) -> dict[str, dict[str, Any]]:
     """Return the records of which the key is the name: `{"Plank": {"seconds": 30}}`."""
+    if len(value) > MOST_ROWS:
+        return {}
     return {
         key: each
         for key, each in value.items()
         if isinstance(each, dict)
         and column_of(key).meaning is Meaning.OTHER
+        and not _OF_A_PROGRAM.search(key)
         and not _has_name(each)
         and any(column_of(inner).meaning in FIGURES for inner in flattened(each))
     }
@@ -247,7 +273,7 @@ class _Place:
     """What the groups around a record are called."""
 
     day: str = ""
-    section: str = ""
+    section: Heading | None = None
     rounds: Rounds | None = None
 
 
@@ -259,6 +285,8 @@ class _Reading:
     found: Found = field(default_factory=Found)
     number: int = 0
     """Of the last record."""
+    seen: int = 0
+    """Values so far, of objects and lists."""
 
     def walk(self, value: object, place: _Place, key: str, depth: int = 0) -> None:
         """Take all records inside a value.
@@ -271,6 +299,9 @@ class _Reading:
         """
         if depth > DEEPEST:
             raise UnreadableDocument(self.name, DEEP)
+        self.seen += len(value) if isinstance(value, dict | list) else 0
+        if self.seen > MOST_LINES:
+            raise UnreadableDocument(self.name, f"it has more than {MOST_LINES:,} values")
         if isinstance(value, list):
             in_records = any(isinstance(each, dict) and _is_record(each) for each in value)
             for each in value:
@@ -317,11 +348,11 @@ class _Reading:
         if depth == 0:
             self.found.title = heading
             return place
-        return replace(place, section=heading)
+        return replace(place, section=Heading(self.number + 1, heading))
 
     def _told(self, value: dict[str, Any]) -> None:
         """Take what a group tells of all that is in it."""
-        for key, each in value.items():
+        for key, each in islice(value.items(), MOST_KEYS):
             meaning = column_of(str(key)).meaning
             if not isinstance(each, str) or not each.strip():
                 continue
@@ -340,8 +371,8 @@ class _Reading:
     def _row(self, record: dict[str, Any], place: _Place) -> None:
         """Take a record as a row."""
         self.number += 1
-        if self.number > MOST_LINES:
-            raise UnreadableDocument(self.name, f"it has more than {MOST_LINES:,} records")
+        if self.number > MOST_ROWS:
+            raise UnreadableDocument(self.name, f"it has more than {MOST_ROWS:,} exercises")
         cells = flattened(record)
         titles = tuple(cells)
         columns = columns_of(titles) or tuple(map(column_of, titles))
@@ -373,7 +404,7 @@ def _rest_key(record: dict[str, Any]) -> str | None:
 
 def _heading_of(group: dict[str, Any]) -> str:
     """Return what a group is called; a number gets the word that it is of: `Day 1`."""
-    if any(column_of(str(key)).meaning is Meaning.PERSONAL for key in group):
+    if any(column_of(str(key)).meaning is Meaning.PERSONAL for key in islice(group, MOST_KEYS)):
         keys = [key for key in _HEADINGS if key != "name"]  # which may be that of a person
     else:
         keys = list(_HEADINGS)

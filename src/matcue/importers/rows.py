@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
-from functools import lru_cache
-from typing import TYPE_CHECKING, Final, TypeVar
+from functools import cached_property, lru_cache
+from typing import TYPE_CHECKING, Final, NamedTuple, TypeVar
 
 from matcue.importers.cells import (
     LONGEST_CELL,
@@ -23,16 +22,21 @@ from matcue.importers.cells import (
     truth_of,
 )
 from matcue.importers.columns import Column, Meaning
-from matcue.importers.dose import read_dose
+from matcue.importers.dose import Dose, read_dose
 from matcue.importers.personal import without_personal
 from matcue.importers.prescription import read_line
+from matcue.importers.prescription import step_of as with_dose
 from matcue.importers.programme import Counts, Kind, Lengths, Sides, Step
+from matcue.importers.side_words import told_in
+from matcue.importers.tokens import has
+from matcue.importers.vocabulary import Trait
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Sequence
 
-    from matcue.importers.dose import Dose
-
+LONGEST_FIGURES: Final = 120
+"""Characters of the longest cell that is read as figures."""
+OPEN: Final = "How many repetitions, or how long?"
 SHORT_HOLD: Final = 10
 """Seconds below which a hold is one inside a repetition."""
 _FEW: Final = 6
@@ -42,30 +46,39 @@ REST_NAME: Final = re.compile(
     r"(?: (?:time|period))?",
     re.IGNORECASE,
 )
-_PAIR: Final = re.compile(r"\s*(\d{1,2})\s*/\s*(\d{1,3}(?:\s*[-–]\s*\d{1,3})?)\s*")
-"""Sets and repetitions of one cell, parted by a stroke."""
-_BY: Final = re.compile(r"\d\s*[x×*]\s*\d")
+_PARTED: Final = re.compile(r" ?[x×*/] ?")
+_NUMBERING: Final = re.compile(r"^\d{1,2}[.)]\s+")
+_WORD: Final = re.compile(r"[^\W\d_]{3}")
 _TOLD: Final = re.compile(
     r"\d|\b(?:each|per|side|je|pro|cada|por|par|left|right)\b|/", re.IGNORECASE
 )
 """What a name has in which a dose or a side may stand."""
+_TOLD_SIDES: Final = re.compile(
+    r"\b(?:each|per|both|either|other|switch|je|pro|beide|cada|por|ambos|par|chaque|ogni|elke|side"
+    r"|bilateral|alternat\w*|на каждую|her)\b|/",
+    re.IGNORECASE,
+)
+"""What a remark has that may tell its sides."""
 _ONLY: Final = re.compile(
     r"\b(?:only (?:the )?)?(?P<side>left|right)(?: (?:side|leg|arm|knee|hip|foot|shoulder))? only\b"
     r"|\bonly (?:the |on the )?(?P<other>left|right)\b",
     re.IGNORECASE,
 )
 _HELD: Final = re.compile(r"\bh[oe]ld|\bhalten|\bmant|\bteni", re.IGNORECASE)
-_HELD_NAMES: Final = re.compile(
-    r"stretch|plank|\bhold|\bhang|\bpose\b|wall sit|bridge hold|dehn|étirement|estiramiento|planche",
-    re.IGNORECASE,
-)
-_UNTOLD: Final = frozenset({Meaning.PERSONAL, Meaning.DATE})
+_UNTOLD: Final = frozenset({Meaning.PERSONAL, Meaning.DATE, Meaning.NUMBERING, Meaning.OTHER})
 _TIMED: Final = frozenset(
     "s sec secs second seconds time timed duration hold isometric sek sekunden segundos".split()
 )
-_OF_THEIR_OWN: Final = frozenset({Kind.BREATHS, Kind.DISTANCE, Kind.STEPS, Kind.AMRAP, Kind.EMOM})
+_OF_THEIR_OWN: Final = frozenset({Kind.BREATHS, Kind.DISTANCE, Kind.STEPS})
 
 _Range = TypeVar("_Range", Counts, Lengths)
+
+
+class Heading(NamedTuple):
+    """What some rows stand below, and the line or record where it stands, from 1."""
+
+    number: int
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +92,7 @@ class Rounds:
     rest: Lengths | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Row:
     """A row of a table, or a record, and where it belongs."""
 
@@ -91,28 +104,34 @@ class Row:
     """What stands there, without what is personal."""
     day: str = ""
     """What its programme is called."""
-    section: str = ""
+    section: Heading | None = None
     rounds: Rounds | None = None
     """What it is repeated with."""
+    why: str = ""
+    """What is doubtful about all of it."""
 
-    def filled(self) -> Iterator[tuple[Column, str]]:
-        """Yield the cells that say something, with their columns."""
-        for column, cell in zip(self.columns, self.cells, strict=False):
-            if not is_empty(cell):
-                yield column, cell[:LONGEST_CELL]
+    @cached_property
+    def filled(self) -> tuple[tuple[Column, str], ...]:
+        """The cells that say something, with their columns."""
+        return tuple(
+            (column, cell[:LONGEST_CELL])
+            for column, cell in zip(self.columns, self.cells, strict=False)
+            if not is_empty(cell)
+        )
 
     def first(self, meaning: Meaning) -> str:
         """Return the first cell of a meaning that says something, or an empty text."""
-        return next((cell for column, cell in self.filled() if column.meaning is meaning), "")
+        return next((cell for column, cell in self.filled if column.meaning is meaning), "")
 
 
 def source_of(columns: Sequence[Column], cells: Sequence[str], joint: str) -> str | None:
-    """Quote a row without the cells that are personal; None where nothing is left."""
+    """Quote a row without the cells that are personal or unknown; None where nothing is left."""
     told = [
-        "" if column.meaning in _UNTOLD else without_personal(cell) or ""
+        without_personal(cell) or "" if cell else ""
         for column, cell in zip(columns, cells, strict=False)
+        if column.meaning not in _UNTOLD
     ]
-    return joint.join(told).strip() if any(told) else None
+    return joint.join(told).rstrip(f"{joint} ") if any(told) else None
 
 
 def labelled_source(columns: Sequence[Column], cells: Sequence[str]) -> str | None:
@@ -131,7 +150,7 @@ def step_of(row: Row) -> Step | None:
     if not any(sign.isalpha() for sign in name):
         return None
     figures = _Figures()
-    for column, cell in row.filled():
+    for column, cell in row.filled:
         if read := _READERS.get(column.meaning):
             read(figures, column, cell)
     figures.settle_amount(row)
@@ -191,7 +210,10 @@ class _Figures:
 
     def read_side(self, _: Column, cell: str) -> None:
         """Take the sides; what tells none of them is a text."""
-        if sides := sides_of(cell) or _dose(cell).sides:
+        sides = sides_of(cell)
+        if not sides and _TOLD_SIDES.search(cell):
+            sides = _dose(cell).sides
+        if sides:
             self.sides = sides
         elif truth_of(cell) is None:
             self.texts.append(cell)
@@ -215,9 +237,9 @@ class _Figures:
 
     def read_tempo(self, column: Column, cell: str) -> None:
         """Take a tempo; in Italian and Portuguese its column tells the time."""
-        if tempo := tempo_of(cell) or _dose(f"tempo {cell}").tempo:
+        if tempo := tempo_of(cell):
             self.tempo = tempo
-        elif _dose(cell).seconds or clock_of(cell):
+        elif clock_of(cell) or (cell[:1].isdigit() and _dose(cell).seconds):
             self.read_time(column, cell)
         else:
             self.texts.append(cell)
@@ -264,8 +286,11 @@ class _Figures:
         """Take a cell of several figures: `3 x 10`, `20-30 sec`, `10 each side`."""
         if is_zero(cell):
             return
-        if pair := _PAIR.fullmatch(cell):
-            cell = f"{pair[1]} x {pair[2]}"
+        if len(cell) > LONGEST_FIGURES:
+            self.texts.append(cell)
+            return
+        if self._in_order(column, cell):
+            return
         dose = _dose(cell)
         if counts := date_as_counts(cell):
             self.reps = counts
@@ -273,31 +298,40 @@ class _Figures:
         elif dose.kind is None and counts_of(cell):
             self.reps = counts_of(cell)
         elif dose.kind is None and not dose.sides and not dose.often:
-            self.texts.append(cell)
+            self.texts += [cell] * bool(_WORD.search(cell))
             self.questions.append(f"What does “{cell[:40]}” mean?")
-        if column.turned and dose.sets and dose.reps and _BY.search(cell):
-            dose = replace(dose, sets=dose.reps, reps=dose.sets)
-        if column.unit and dose.kind is Kind.REPS and dose.reps and not dose.seconds:
-            low, high = dose.reps
-            dose = replace(dose, reps=None, seconds=(low * column.unit, high * column.unit))
-        self._take(dose)
+        if dose.kind and not dose.reps and not dose.seconds:
+            self.questions += [dose.why or OPEN] * (dose.kind not in _OF_THEIR_OWN)
+            self.kind = dose.kind if dose.kind in {*_OF_THEIR_OWN, Kind.BLANK} else Kind.REPS
+        self._take(dose, held=dose.is_held)
         self._for_each_side(column)
+
+    def _in_order(self, column: Column, cell: str) -> bool:
+        """Take bare figures in the order that their column tells: `3 x 10`, `3/10/5`."""
+        figures = _PARTED.split(cell.strip())
+        if len(figures) != len(column.order) or not all(map(counts_of, figures)):
+            return False
+        for meaning, figure in zip(column.order, figures, strict=True):
+            _READERS[meaning](self, Column(column.title, meaning), figure)
+        self._for_each_side(column)
+        return True
 
     def settle_amount(self, row: Row) -> None:
         """Take the amount, whose unit is told in a cell of its own."""
-        for column, cell in row.filled():
+        for column, cell in row.filled:
             if column.meaning is not Meaning.AMOUNT:
                 continue
             spelt = _dose(f"{cell} {self.amount}")
             if column.unit or self.timed or self.amount.casefold() in _TIMED:
                 self.read_time(column, cell)
             elif spelt.kind not in {None, Kind.REPS} or not counts_of(cell):
-                self._take(spelt)
+                self._take(spelt, held=spelt.is_held)
             else:
                 self.read_reps(column, cell)
 
     def read_name(self, name: str) -> str:
         """Take the name, and the figures that stand in it where no cell tells them."""
+        name = _NUMBERING.sub("", name)
         if not _TOLD.search(name):
             return name
         steps = read_line(name, 1)
@@ -309,56 +343,48 @@ class _Figures:
             return step.name
         if step.kind is Kind.NAME:
             return name
-        if not any((self.sets, self.reps, self.hold, self.time)):
-            self._take(step)
-            self.questions += [step.why] * bool(step.why)
+        if not any((self.reps, self.hold, self.time)):
+            self._take(step, held=step.kind is Kind.HOLD)
         return step.name
 
     def step(self, row: Row, name: str) -> Step:
         """Put together what was told."""
         self._take_from_texts()
-        seconds = self.hold or self.time
         kind = self._kind(name)
-        rest = None if kind is Kind.REST else self.rest
-        if kind is Kind.REST:
-            seconds = seconds or self.rest
-        return Step(
-            line=row.number,
+        dose = Dose(
             kind=kind,
-            source=row.source,
-            name=name,
             sets=self.sets,
-            reps=None if kind is Kind.TIME else self.reps,
-            seconds=seconds,
+            reps=self.reps,
+            seconds=self.hold or self.time or (self.rest if kind is Kind.REST else None),
             sides=self.sides,
-            rest=rest,
+            rest=None if kind is Kind.REST else self.rest,
             tempo=self.tempo,
             often=", ".join(self.often) or None,
-            text=" ".join(self.texts),
-            why=next(iter(self.questions), ""),
+            is_held=self.hold is not None,
+            why=row.why or next(iter(self.questions), ""),
         )
+        told = told_in(name)  # whose other side may be in the next row: that is not asked
+        sided = replace(dose, sides=self.sides or (told.side if told else None))
+        step = with_dose(name, sided, line=row.number, source=row.source)
+        return replace(step, sides=self.sides, text=" ".join(self.texts))
 
-    def _kind(self, name: str) -> Kind:
-        """Tell what it is, and ask about what does not tell."""
+    def _kind(self, name: str) -> Kind | None:
+        """Tell what it is, and ask about what does not tell; None where there is no dose."""
         seconds = self.hold or self.time
         if REST_NAME.fullmatch(name) and not self.reps:
             return Kind.REST
         if self.kind and not seconds:
             return self.kind
-        if seconds and self.reps:
-            return self._held_repetitions(seconds)
-        if self.hold:
-            return Kind.HOLD
-        if self.time:
-            return Kind.HOLD if _is_held(name) else Kind.TIME
+        if seconds:
+            return self._held_repetitions(seconds) if self.reps else Kind.HOLD
         if self.reps:
-            if _is_held(name) and self.reps[0] >= SHORT_HOLD:
-                self.questions.append(f"Is it {_range(self.reps)} seconds, or times?")
+            if self.reps[0] >= SHORT_HOLD and has(Trait.STILL, name):
+                self.questions.append(f"Is it {_range(self.reps)} repetitions, or seconds?")
             return Kind.REPS
         if self.sets:
-            self.questions.append("How many repetitions, or how long?")
+            self.questions.append(OPEN)
             return Kind.REPS
-        return Kind.NAME
+        return None
 
     def _held_repetitions(self, seconds: Lengths) -> Kind:
         """Tell what repetitions are that have a length, too."""
@@ -366,32 +392,33 @@ class _Figures:
             self.questions.append(f"Is each repetition held for {_said(seconds)}, or is that all?")
         return Kind.HOLD if seconds[0] >= SHORT_HOLD else Kind.REPS
 
-    def _take(self, dose: Dose | Step) -> None:
+    def _take(self, dose: Dose | Step, *, held: bool) -> None:
         """Take what was read of a text, where no other cell has told it."""
         self.sets = self.sets or dose.sets
         self.reps = self.reps or dose.reps
-        if dose.kind is Kind.HOLD or dose.reps:
+        if held or dose.reps:
             self.hold = self.hold or dose.seconds
         else:
             self.time = self.time or dose.seconds
         self.rest = self.rest or dose.rest
         self.sides = self.sides or dose.sides
         self.tempo = self.tempo or dose.tempo
-        self.often += [dose.often] * bool(dose.often)
+        if dose.often:
+            self.often.append(dose.often)
         if dose.kind in _OF_THEIR_OWN:
             self.kind = dose.kind
 
     def _take_from_texts(self) -> None:
         """Take the sides, and the hold inside repetitions, that only a remark tells."""
         for text in self.texts:
-            only = _ONLY.search(text)
-            dose = _dose(text)
-            if only and not self.sides:
-                self.sides = sides_of(only["side"])
-            elif dose.sides and not self.sides:
-                self.sides = dose.sides
+            if only := _ONLY.search(text):
+                self.sides = self.sides or sides_of(only["side"] or only["other"])
+            elif not self.sides and _TOLD_SIDES.search(text):
+                self.sides = _dose(text).sides
             if self.reps and not self.hold and not self.time and _HELD.search(text):
+                dose = _dose(text)
                 self.hold = dose.seconds
+                self.questions += [dose.why] * bool(dose.why)
 
     def _counts(self, cell: str) -> Counts | None:
         counts = counts_of(cell)
@@ -412,7 +439,7 @@ class _Figures:
         if seconds := length_of(bare, column.unit or Fraction(1)):
             return self._in_its_unit(column, seconds)
         dose = _dose(bare)
-        self._take(replace(dose, seconds=None, rest=None, kind=None))
+        self._take(replace(dose, seconds=None, rest=None, kind=None), held=False)
         if not dose.seconds and not dose.rest:
             self.questions.append(f"How long is “{cell[:40]}”?")
         return dose.seconds or dose.rest
@@ -458,7 +485,7 @@ def _dose(text: str) -> Dose:
 
 
 def _joined(before: _Range | None, read: _Range, column: Column) -> _Range:
-    """Join the two ends of a range that stand in columns of their own; else the first one counts."""
+    """Join the two ends of a range that have columns of their own; else the first one counts."""
     if before is None:
         return read
     if not column.bound:
@@ -476,7 +503,3 @@ def _said(seconds: Lengths) -> str:
 
 def _times(counts: Counts, period: str) -> str:
     return f"{_range(counts)} time{'s' * (counts[1] != 1)} {period}"
-
-
-def _is_held(name: str) -> bool:
-    return bool(_HELD_NAMES.search(name))

@@ -2,31 +2,23 @@
 
 from __future__ import annotations
 
-import csv
 import re
-from io import StringIO
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from matcue.errors import UnreadableDocument
 from matcue.importers.columns import columns_of
+from matcue.importers.delimited import LONGEST_LINE, MOST_CELLS, delimiter_of, lines_of
 from matcue.importers.document import MOST_LINES
 from matcue.importers.grids import Line, header_at, rows_of
 from matcue.importers.grouping import programmes_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     from matcue.importers.document import Document
     from matcue.importers.programme import Programme
 
-DELIMITERS: Final = ",;\t|"
-MOST_CELLS: Final = 1000
-"""Cells of the longest row."""
-LONGEST_LINE: Final = 20_000
-"""Characters of a line that are looked at."""
-LOOKED_AT: Final = 40
-"""Lines above the first header of CSV."""
 _RULE: Final = re.compile(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*")
 _BAR: Final = re.compile(r"(?<!\\)\|")
 _MARKS: Final = re.compile(r"\*\*|__|`|~~|<[^<>]{1,60}>|(?<!\w)[*_](?=\w)|(?<=\w)[*_](?!\w)")
@@ -55,50 +47,13 @@ def read(document: Document) -> tuple[Programme, ...]:
         found, kind = rows_of(_markdown_lines(text), " | "), "markdown-table"
     else:
         delimiter = _delimiter_of(document) or ","
-        found = rows_of(cells_of(document, delimiter), delimiter)
+        found = rows_of(lines_of(document, delimiter), delimiter)
         kind = "tsv" if delimiter == "\t" else "csv"
     return programmes_of(found, kind, document.name)
 
 
-def cells_of(document: Document, delimiter: str) -> tuple[Line, ...]:
-    """Split CSV into lines of cells, each with the number of its first line.
-
-    Raises:
-        UnreadableDocument: a row or a cell is too long.
-    """
-    text = document.text or ""
-    try:
-        return tuple(_split(text, delimiter, csv.QUOTE_MINIMAL, document.name))
-    except csv.Error:
-        return tuple(_split(text, delimiter, csv.QUOTE_NONE, document.name))
-
-
-def _split(text: str, delimiter: str, quoting: int, name: str) -> Iterator[Line]:
-    """Split CSV; a quotation mark that is never closed raises `csv.Error`."""
-    rows = csv.reader(
-        StringIO(text), delimiter=delimiter, quoting=quoting, strict=quoting == csv.QUOTE_MINIMAL
-    )
-    number = 1
-    for cells in rows:
-        if len(cells) > MOST_CELLS:
-            raise UnreadableDocument(name, f"a row of it has more than {MOST_CELLS:,} cells")
-        yield Line(number, tuple(" ".join(cell.strip('" \n').split()) for cell in cells))
-        number = rows.line_num + 1
-
-
 def _delimiter_of(document: Document) -> str | None:
-    """Find what parts the cells of a document that is CSV; None where it is none."""
-    head = (document.text or "").split("\n", LOOKED_AT)[:LOOKED_AT]
-    for delimiter in DELIMITERS:
-        lines = [Line(at, tuple(_roughly(line, delimiter))) for at, line in enumerate(head)]
-        if header_at(lines) is not None:
-            return delimiter
-    return None
-
-
-def _roughly(line: str, delimiter: str) -> Iterable[str]:
-    """Split a line near enough to know a header."""
-    return (cell.strip('" ') for cell in line[:LONGEST_LINE].split(delimiter, MOST_CELLS))
+    return delimiter_of(document, lambda lines: header_at(lines) is not None)
 
 
 def _has_markdown_table(document: Document) -> bool:
