@@ -51,4 +51,6 @@ def test_two_thousand_names_that_make_patterns_slow_are_read_in_a_moment(name: s
 
 
 def test_no_reader_of_a_kind_takes_plain_text() -> None:
-    assert not any(reader.recognises(document("1. Bridge 3x10\n")) for reader in READERS)
+    *others, last = READERS
+    assert last.recognises(document("1. Bridge 3x10\n"))
+    assert not any(reader.recognises(document("1. Bridge 3x10\n")) for reader in others)

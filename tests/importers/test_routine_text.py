@@ -228,6 +228,25 @@ def test_the_times_of_a_timer_are_intervals_of_the_same_length(steps: tuple[Step
     assert interval_seconds(steps) == lasts(steps)
 
 
+def test_the_time_to_get_ready_for_rounds_is_that_of_the_words_before_them() -> None:
+    work = step("time", "Work", seconds=20)
+    made = written(
+        step("rest", seconds=10),
+        step("rounds", sets=8, rest=10, steps=(work,)),
+        timer=True,
+        guided=False,
+    )
+    assert made.told.mended == ["10s to get ready are left to the words before the bell"]
+    assert made.text.partition("\nsteps:\n")[2].splitlines() == [
+        "  - interval: 8",
+        "    work: 20s",
+        "    rest: 10s",
+        "    detail: names",
+        "    steps:",
+        "      - Work",
+    ]
+
+
 @given(
     st.lists(
         st.tuples(st.sampled_from(["Row", "Bend", ""]), st.integers(1, 60), st.booleans()),
@@ -238,6 +257,7 @@ def test_the_times_of_a_timer_are_intervals_of_the_same_length(steps: tuple[Step
 def test_any_times_of_a_timer_are_intervals_of_the_same_length(
     times: list[tuple[str, int, bool]],
 ) -> None:
+    times = [("Row", 10, False), *times]
     steps = tuple(
         step("time", name, seconds=seconds, sides=Sides.BOTH if sided else None)
         if name

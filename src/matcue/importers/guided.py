@@ -130,7 +130,7 @@ class Guided:
         station: dict[str, Value] = {
             "stretch": name,
             "posture": Posture.ANY.value,
-            "words": spoken(f"{listed}." if listed else READY),
+            "words": spoken(listed) or READY,
         }
         keys: dict[str, Value] = {"interval": str(times), **exact, "steps": (Block(station),)}
         return Block(keys, self._asked(step))
