@@ -39,8 +39,8 @@ _REACH: Final = 24
 """Samples on both sides that tell what goes on between two, within 0.001 dB up to 18 kHz."""
 _STEEPEST: Final = 0.5
 """Between two samples no sound is more than 6 dB higher than at the higher one."""
-_AT_ONCE: Final = 1 << 14
-"""Places between samples that are looked at together."""
+_AT_ONCE: Final = 1 << 10
+"""Places between samples that are looked at together; more, and threads would wait for each other."""
 _WINDOW: Final = 1 << 15
 """Frames of a transform of sound that comes in parts; larger ones leave the processor's cache."""
 _WINDOWS: Final = 4
