@@ -40,7 +40,7 @@ _REACH: Final = 24
 _STEEPEST: Final = 0.5
 """Between two samples no sound is more than 6 dB higher than at the higher one."""
 _AT_ONCE: Final = 1 << 10
-"""Places between samples that are looked at together; more, and threads would wait for each other."""
+"""Places between samples looked at together; of more, threads make a dear product."""
 _WINDOW: Final = 1 << 15
 """Frames of a transform of sound that comes in parts; larger ones leave the processor's cache."""
 _WINDOWS: Final = 4
