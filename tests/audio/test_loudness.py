@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 from functools import cache
-from itertools import combinations, cycle
+from itertools import combinations
 from typing import TYPE_CHECKING
 
 import av
@@ -13,7 +13,6 @@ from hypothesis import strategies as st
 
 from matcue.audio.loudness import (
     Loudness,
-    LoudnessMeter,
     Meter,
     integrated,
     momentary,
@@ -23,6 +22,8 @@ from matcue.audio.samples import to_pcm
 from matcue.units import HOUSE_RATE, Rate
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from matcue.audio.samples import Block, Samples
 
 TIME = np.arange(3 * HOUSE_RATE) / HOUSE_RATE
@@ -128,33 +129,53 @@ def test_what_is_short_is_as_loud_as_its_energy_in_400_ms() -> None:
     assert momentary(sine[: round(0.2 * HOUSE_RATE)]) == pytest.approx(-6.02, abs=0.05)
 
 
-LONGEST = 2 * len(TIME) + 200_000
-
-
 @cache
 def both() -> Block:
-    """Two channels, each of noise and a sine, and silence between them."""
-    noise, sine = 0.3 * SOUNDS["noise with pauses"], SOUNDS["a low sine"]
-    parts = np.concatenate([noise, np.zeros(200_000), sine])
+    """Two channels, each of noise and a sine that ends in a click, and silence between them."""
+    noise, sine = SOUNDS["noise with pauses"][:60_000], SOUNDS["a high sine"][:50_000]
+    parts = np.concatenate([0.3 * noise, np.zeros(100_000), sine, [0.9, -0.9]])
     return np.stack([parts, 0.5 * parts[::-1]], axis=1).astype(np.float32)
 
 
-@given(
-    st.integers(1, LONGEST),
-    st.lists(st.integers(1, 90_000), min_size=1, max_size=5),
-    st.sampled_from([1, 2]),
-)
-@settings(max_examples=30, deadline=None)
-def test_a_meter_says_the_same_of_parts(frames: int, sizes: list[int], channels: int) -> None:
-    samples = both()[:frames, :channels]
-    meter, at = Meter(channels), 0
-    for size in cycle(sizes):
-        meter.add(samples[at : at + size])
-        if (at := at + size) >= frames:
-            break
-    read = meter.read()
-    assert read.integrated == pytest.approx(integrated(samples), abs=1e-6)
-    assert read.peak == pytest.approx(true_peak(samples), abs=0.01)
+def metered(parts: Iterable[Block], channels: int, rate: Rate = HOUSE_RATE) -> Loudness:
+    """What a meter says of some parts."""
+    meter = Meter(channels, rate)
+    for part in parts:
+        meter.add(part)
+    return meter.read()
+
+
+LENGTHS = [1, 2000, 4409, 17_640, 66_150, 105_840, len(both())]
+
+
+@pytest.mark.parametrize("channels", [1, 2])
+@pytest.mark.parametrize("frames", LENGTHS)
+def test_a_meter_says_what_is_said_of_the_whole(frames: int, channels: int) -> None:
+    samples = both()[-frames:, :channels]
+    read = metered([samples], channels)
+    assert read.integrated == pytest.approx(integrated(samples), abs=1e-5)
+    assert read.peak == pytest.approx(true_peak(samples), abs=1e-5)
+
+
+@pytest.mark.parametrize("at", [4409, 66_149, 66_150])
+def test_a_meter_hears_what_the_filters_give_out_after_a_click(at: int) -> None:
+    samples = np.zeros((100_000, 1), np.float32)
+    samples[at] = 0.9
+    assert metered([samples], 1).integrated == pytest.approx(integrated(samples), abs=1e-4)
+
+
+@given(st.lists(st.integers(0, len(both())), max_size=12), st.sampled_from([1, 2]))
+@settings(max_examples=15, deadline=None)
+def test_a_meter_says_the_same_of_all_parts(cuts: list[int], channels: int) -> None:
+    samples = both()[:, :channels]
+    assert metered(np.split(samples, sorted(cuts)), channels) == metered([samples], channels)
+
+
+@pytest.mark.parametrize("frames", [1, 7, 4410])
+def test_a_meter_says_the_same_of_small_parts(frames: int) -> None:
+    samples = both()[-70_000:, :1]
+    parts = np.split(samples, range(frames, len(samples), frames))
+    assert metered(parts, 1) == metered([samples], 1)
 
 
 def between_silences(hertz: int, rate: int) -> Samples:
@@ -166,11 +187,10 @@ def between_silences(hertz: int, rate: int) -> Samples:
 @pytest.mark.parametrize("hertz", [60, 997, 6000])
 def test_a_meter_says_the_same_at_another_rate(hertz: int) -> None:
     rate = Rate(48_000)
-    meter = LoudnessMeter(1, rate)
-    for part in np.split(between_silences(hertz, rate), 13):
-        meter.add(part.reshape(-1, 1))
-    wanted = integrated(between_silences(hertz, HOUSE_RATE))
-    assert meter.read() == pytest.approx(wanted, abs=0.01)
+    found = metered([between_silences(hertz, rate).reshape(-1, 1)], 1, rate)
+    wanted = between_silences(hertz, HOUSE_RATE)
+    assert found.integrated == pytest.approx(integrated(wanted), abs=0.01)
+    assert found.peak == pytest.approx(true_peak(wanted), abs=0.2)
 
 
 def test_a_meter_that_heard_nothing_says_so() -> None:

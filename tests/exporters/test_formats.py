@@ -22,9 +22,10 @@ from wavinfo import WavInfoReader
 
 from matcue.audio.loudness import Loudness
 from matcue.exporters.metadata import ENCODER, milliseconds
+from matcue.exporters.writer import RecordingSpec
 from matcue.timeline.model import Chapter, Section, Speech, Timeline
 from matcue.units import HOUSE_RATE, Frames
-from tests.exporters.conftest import READERS, PageReader
+from tests.exporters.conftest import READERS, PageReader, chaptered
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -201,3 +202,15 @@ def test_silence_has_no_gain(tmp_path: Path, suffix: str, lab: Lab) -> None:
     lab.export(path, lab.timeline(500), lab.clip(np.zeros((500, 1), np.float32)))
     sound = PageReader(path).sound if suffix == ".html" else path.read_bytes()
     assert not re.search(rb"replaygain|r128_|itunnorm|bext", sound, re.IGNORECASE)
+
+
+@pytest.mark.parametrize("suffix", [".m4a", ".m4b", ".html"])
+def test_what_was_encoded_before_makes_the_same_bytes(
+    lab: Lab, tmp_path: Path, suffix: str
+) -> None:
+    timeline = chaptered(70_000, 90_000)
+    first, alone, again = tmp_path / "first.m4a", tmp_path / f"a{suffix}", tmp_path / f"b{suffix}"
+    for path in (first, alone):
+        lab.export(path, timeline)
+    lab.export(again, RecordingSpec(timeline, encoded=first))
+    assert again.read_bytes() == alone.read_bytes()

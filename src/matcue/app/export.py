@@ -73,13 +73,15 @@ class ExportOptions:
     """How a file is made.
 
     `force` replaces one that is there; `cover` puts a picture of the session into it; `date`, as
-    YYYY-MM-DD, is when it was asked for; `at_once` is how many texts are spoken at the same time.
+    YYYY-MM-DD, is when it was asked for; `at_once` is how many texts are spoken at the same time;
+    `encoded` is as in `RecordingSpec`.
     """
 
     force: bool = False
     cover: bool = True
     date: str = field(default_factory=today)
     at_once: int = AT_ONCE
+    encoded: Path | None = None
 
 
 def target_of(name: str, target: Path | None) -> Path:
@@ -170,7 +172,7 @@ def _write_sound(
     """Write a mix to a sound file; return its loudness."""
     settings, reporter = preparation.settings, preparation.reporter
     spoken = replace(settings, voice=mix.timeline.voice)
-    spec = RecordingSpec(mix.timeline, mix.channels, settings.quality)
+    spec = RecordingSpec(mix.timeline, mix.channels, settings.quality, how.encoded)
     wanted = how.cover and known_suffix(path) in WITH_COVER
     cover = _cover(mix.timeline, reporter) if wanted else b""
 

@@ -19,6 +19,8 @@ from numpy.lib.stride_tricks import sliding_window_view
 from matcue.units import HOUSE_RATE
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from matcue.audio.samples import Samples
     from matcue.units import Rate
 
@@ -37,12 +39,14 @@ _REACH: Final = 24
 """Samples on both sides that tell what goes on between two, within 0.001 dB up to 18 kHz."""
 _STEEPEST: Final = 0.5
 """Between two samples no sound is more than 6 dB higher than at the higher one."""
-_AT_ONCE: Final = 1 << 14
-"""Places between samples that are looked at together."""
+_AT_ONCE: Final = 1 << 10
+"""Places between samples looked at together; of more, threads make a dear product."""
 _WINDOW: Final = 1 << 15
 """Frames of a transform of sound that comes in parts; larger ones leave the processor's cache."""
-_WINDOWS: Final = 2
-"""Transforms done together: numpy prepares itself for each size anew."""
+_WINDOWS: Final = 4
+"""Transforms done together: as many as a processor does at once."""
+_TOGETHER: Final = 15
+"""Steps that a meter looks at together."""
 
 
 def transform_size(frames: int) -> int:
@@ -125,8 +129,11 @@ class Loudness:
         return f"{self.integrated:.1f} LUFS, peak {self.peak:.1f} dBTP"
 
 
-class LoudnessMeter:
-    """Integrated loudness of sound in parts of any size; an hour takes a third of a megabyte.
+class Meter:
+    """Loudness and true peak of sound that comes in parts; an hour takes a third of a megabyte.
+
+    What is read is what `integrated` and `true_peak` say of all parts in one. However the same
+    sound is parted, it is the same to the bit.
 
     Args:
         channels: of every part.
@@ -134,78 +141,117 @@ class LoudnessMeter:
     """
 
     def __init__(self, channels: int = 1, rate: Rate = HOUSE_RATE) -> None:
-        self._rate = rate
         self._step = rate // 10
-        self._heard = (_WINDOW // self._step - 1) * self._step
-        self._waiting = [np.zeros((self._step, channels), np.float32)]
+        self._silence = np.zeros((_TOGETHER * self._step, channels), np.float32)
+        self._blocks = _Blocks(len(self._silence))
+        self._energies = _Energies(channels, rate)
+        self._peak = _Peak(channels)
         self._frames = 0
-        self._energies: list[npt.NDArray[np.float64]] = []
 
     def add(self, samples: Samples) -> None:
         """Measure the next samples, shape (frames, channels)."""
-        self._waiting.append(samples)
         self._frames += len(samples)
-        if self._frames >= _WINDOWS * self._heard:
-            self._measure()
-
-    def read(self) -> float:
-        """Return in LUFS what `integrated` says of all parts in one; none can be added then."""
-        steps = sum(map(len, self._energies)) + self._frames // self._step
-        self._waiting.append(np.zeros((self._heard, self._waiting[0].shape[1]), np.float32))
-        self._measure()
-        energies = np.concatenate(self._energies)[: max(steps, _OVERLAP)]
-        return _gated(_powers(energies, self._step))
-
-    def _measure(self) -> None:
-        """Measure as much as fills windows; each begins with the last step of the one before.
-
-        What is silent after a silent step has no energy.
-        """
-        waiting = np.concatenate(self._waiting)
-        windows = sliding_window_view(waiting, self._step + self._heard, 0)[:: self._heard]
-        sounding = windows.any(axis=2)
-        energies = np.zeros((*sounding.shape, self._heard // self._step))
-        weighted = _filtered(windows[sounding], _WINDOW, self._rate)[:, self._step :]
-        energies[sounding] = _energies(weighted, self._step)
-        self._energies.append(energies.sum(axis=1).ravel())
-        self._waiting = [waiting[len(windows) * self._heard :]]
-        self._frames = len(self._waiting[0]) - self._step
-
-
-class Meter:
-    """Loudness and true peak of sound that comes in parts of any size.
-
-    What is read is what `integrated` and `true_peak` say of all parts in one.
-
-    Args:
-        channels: of every part.
-    """
-
-    def __init__(self, channels: int = 1) -> None:
-        self._loudness = LoudnessMeter(channels)
-        self._end = np.zeros((2 * _REACH, channels), np.float32)
-        self._peak = 0.0
-
-    def add(self, samples: Samples) -> None:
-        """Measure the next samples, shape (frames, channels)."""
-        self._loudness.add(samples)
-        self._look(samples)
+        for block in self._blocks.add(samples):
+            self._energies.add(block)
+            self._peak.add(block)
 
     def read(self) -> Loudness:
         """Return the loudness of all that was added; nothing can be added afterwards."""
-        self._look(np.zeros_like(self._end))
-        with np.errstate(divide="ignore"):
-            return Loudness(self._loudness.read(), float(20 * np.log10(self._peak)))
+        steps = max(self._frames // self._step, _OVERLAP)
+        self.add(self._silence)
+        energies = self._energies.read()[:steps]
+        return Loudness(_gated(_powers(energies, self._step)), self._peak.read())
 
-    def _look(self, samples: Samples) -> None:
+
+class _Blocks:
+    """Arrays of any lengths, made into blocks of one length."""
+
+    def __init__(self, length: int) -> None:
+        self._length = length
+        self._parts: list[Samples] = []
+        self._waiting = 0
+
+    def add(self, part: Samples) -> Iterator[Samples]:
+        """Take the next array; yield the blocks that it fills."""
+        self._parts.append(part)
+        self._waiting += len(part)
+        if self._waiting >= self._length:
+            whole = np.concatenate(self._parts)
+            blocks, self._waiting = divmod(len(whole), self._length)
+            end = blocks * self._length
+            self._parts = [whole[end:]]
+            yield from whole[:end].reshape(blocks, self._length, *whole.shape[1:])
+
+
+class _Energies:
+    """The energy of each step after K-weighting, of all channels together.
+
+    A silent step after a silent one has none. The others are measured in windows, each of which
+    begins with the last step of the one before.
+    """
+
+    def __init__(self, channels: int, rate: Rate) -> None:
+        self._rate = rate
+        self._step = rate // 10
+        self._fresh = _WINDOW // self._step - 1
+        self._silence = np.zeros((_WINDOWS * self._fresh, self._step, channels), np.float32)
+        self._blocks = _Blocks(len(self._silence))
+        self._last = self._silence[:1]
+        self._energies: list[npt.NDArray[np.float64]] = []
+        self._sounded = np.zeros(1, np.bool_)
+        self._measured: list[npt.NDArray[np.bool_]] = []
+
+    def add(self, block: Samples) -> None:
+        """Take the next whole steps, shape (frames, channels)."""
+        steps = block.reshape(-1, *self._last.shape[1:])
+        sounding = np.asarray(steps.reshape(len(steps), -1).any(axis=1))
+        measured = sounding | np.append(self._sounded, sounding[:-1])
+        self._sounded = sounding[-1:]
+        self._measured.append(measured)
+        self._measure(steps[measured])
+
+    def read(self) -> npt.NDArray[np.float64]:
+        """Return the energies of all steps; none can be added afterwards."""
+        self._measure(self._silence)
+        measured = np.concatenate(self._measured)
+        energies = np.zeros(len(measured))
+        energies[measured] = np.concatenate(self._energies)[: measured.sum()]
+        return energies
+
+    def _measure(self, steps: Samples) -> None:
+        """Measure the steps that fill all windows, shape (steps, frames, channels)."""
+        for block in self._blocks.add(steps):
+            whole = np.concatenate([self._last, block])
+            self._last = block[-1:]
+            windows = sliding_window_view(whole, self._fresh + 1, 0)[:: self._fresh]
+            rows = windows.transpose(0, 2, 3, 1).reshape(-1, (self._fresh + 1) * self._step)
+            weighted = _filtered(rows, _WINDOW, self._rate)[:, self._step :]
+            energies = _energies(weighted, self._step).reshape(_WINDOWS, -1, self._fresh)
+            self._energies.append(energies.sum(axis=1).ravel())
+
+
+class _Peak:
+    """The true peak of all channels."""
+
+    def __init__(self, channels: int) -> None:
+        self._end = np.zeros((2 * _REACH, channels), np.float32)
+        self._highest = 0.0
+
+    def add(self, block: Samples) -> None:
         """Look for a higher peak, up to where the samples that follow have a say."""
-        around = np.concatenate([self._end, samples])
+        around = np.concatenate([self._end, block])
         self._end = around[-len(self._end) :]
-        highest = float(np.abs(around).max())
-        self._peak = max(self._peak, highest)
-        for channel in around.T if highest > self._peak * _STEEPEST else ():
-            peaks = true_peaks(channel, self._peak)[_REACH:-_REACH]
-            self._peak = max(self._peak, float(peaks.max(initial=0)))
+        highest = float(max(around.max(), -around.min()))
+        self._highest = max(self._highest, highest)
+        for channel in around.T if highest > self._highest * _STEEPEST else ():
+            peaks = true_peaks(channel, self._highest)[_REACH:-_REACH]
+            self._highest = max(self._highest, float(peaks.max(initial=0)))
+
+    def read(self) -> float:
+        """Return it in dBTP; nothing can be added afterwards."""
+        self.add(np.zeros_like(self._end))
+        with np.errstate(divide="ignore"):
+            return float(20 * np.log10(self._highest))
 
 
 def _channels(samples: Samples) -> Samples:
@@ -253,9 +299,10 @@ def _filtered(rows: Samples, size: int, rate: Rate = HOUSE_RATE) -> Samples:
 
     As many come back as are given; the tail beyond the transform wraps to the start.
     """
-    spectrum = np.fft.rfft(rows, size)
+    spectrum = np.fft.rfft(rows, size, norm="ortho")
     spectrum *= _k_weighting(size, rate)
-    return np.asarray(np.fft.irfft(spectrum, size)[:, : rows.shape[1]], np.float32)
+    weighted = np.fft.irfft(spectrum, size, norm="ortho")
+    return np.asarray(weighted[:, : rows.shape[1]], np.float32)
 
 
 @lru_cache(16)

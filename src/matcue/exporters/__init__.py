@@ -50,6 +50,8 @@ MOST_TRACKS: Final = 99
 """Chapters of the longest sheet: tracks of a compact disc."""
 WITH_COVER: Final = tuple(suffix for suffix in FORMATS if suffix not in {".wav", ".html"})
 """Those that can carry a picture."""
+SAME_SOUND: Final = (".m4a", ".m4b", ".html")
+"""Those that hold the same packets of sound; the page holds a file of the first."""
 
 
 def suffix_among(path: Path, known: Iterable[str]) -> str:

@@ -17,7 +17,7 @@ import av
 from av.codec.codec import UnknownCodecError
 
 from matcue.exporters.metadata import NERO, spoken_cues, truncated
-from matcue.exporters.pieces import Encoder, Pieces, Whole
+from matcue.exporters.pieces import Encoder, Finished, Pieces, Whole
 from matcue.exporters.tags import tag_audiobook, tag_flac, tag_mp4, tag_opus
 from matcue.routine.enums import Quality
 from matcue.units import HOUSE_RATE, Rate
@@ -134,7 +134,10 @@ class FFmpegWriter:
             spec.channels * codec.bit_rates.get(spec.quality, 0),
             codec.encoding,
         )
-        self._encoded = codec.made(encoder, encoder.stream(self._container))
+        stream = encoder.stream(self._container)
+        self._encoded = (
+            Finished(spec.encoded, stream) if spec.encoded else codec.made(encoder, stream)
+        )
         if codec.tracks:
             _set_chapters(self._container, spec.timeline)
         cues = list(spoken_cues(spec.timeline)) if codec.tracks else []

@@ -11,7 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import partial
-from itertools import chain
+from itertools import chain, islice
 from math import inf
 from typing import TYPE_CHECKING, Any, Final, Literal
 
@@ -23,6 +23,7 @@ from matcue.exporters.spans import Silence, Spans
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from av.audio.codeccontext import AudioCodecContext
     from av.audio.stream import AudioStream
@@ -114,6 +115,39 @@ class Whole:
 
     def close(self) -> None:
         """Do nothing: the stream is closed by its container."""
+
+
+class Finished:
+    """Packets of a recording that was encoded before, from the MP4 file that it is in."""
+
+    def __init__(self, path: Path, stream: AudioStream) -> None:
+        self._stream = stream
+        self._container = av.open(str(path))
+        self._packets = self._read()
+
+    def add(self, pcm: Pcm) -> Iterator[AudioPacket]:
+        """Yield as many packets as there are whole frames in the next samples."""
+        frame = self._container.streams.audio[0].codec_context.frame_size
+        yield from islice(self._packets, len(pcm) // frame)
+
+    def end(self) -> Iterator[AudioPacket]:
+        """Yield the last packets."""
+        yield from self._packets
+
+    def close(self) -> None:
+        """Close the file."""
+        self._container.close()
+
+    def _read(self) -> Iterator[AudioPacket]:
+        """Read the packets, each without what the file told of it beside its time."""
+        for found in self._container.demux(audio=0):
+            if found.size:
+                packet = av.Packet(bytes(found))
+                packet.pts, packet.dts = found.pts, found.dts
+                packet.duration, packet.time_base = found.duration, found.time_base
+                packet.is_keyframe = True
+                packet.stream = self._stream
+                yield packet
 
 
 @dataclass(frozen=True, slots=True)

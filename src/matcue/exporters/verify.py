@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 import numpy.typing as npt
 
-from matcue.audio.loudness import Loudness, LoudnessMeter, Meter, true_peaks
+from matcue.audio.loudness import Loudness, Meter
 from matcue.audio.samples import FULL_SCALE, from_pcm
 from matcue.errors import brief
 from matcue.exporters.metadata import NERO, truncated
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
-    from matcue.audio.samples import Block, Pcm
+    from matcue.audio.samples import Pcm
     from matcue.exporters.writer import RecordingSpec
 
 
@@ -210,10 +210,6 @@ def _some(told: Iterator[str]) -> Iterator[str]:
         yield f"{more} more about chapters"
 
 
-_AROUND: Final = 64
-"""Frames on both sides of the highest one that tell how high it is beside it."""
-
-
 class Sum:
     """The CRC-32 of 16-bit samples, so far, in the order of their channels."""
 
@@ -228,7 +224,7 @@ class Sum:
 
 
 class Gauge:
-    """How loud samples are; of the peaks between them only that beside the highest is looked for.
+    """How loud samples are, as they are read back.
 
     Args:
         rate: at which they were taken.
@@ -238,32 +234,15 @@ class Gauge:
     samples = None
 
     def __init__(self, rate: Rate, channels: int) -> None:
-        self._meter = LoudnessMeter(channels, rate)
-        self._end = np.zeros((2 * _AROUND + 1, channels), np.float32)
-        self._highest = self._end[:, 0]
+        self._meter = Meter(channels, rate)
 
     def add(self, part: npt.NDArray[Any]) -> None:
-        """Measure the next frames, shape (frames, channels), as they are read back."""
+        """Measure the next frames, shape (frames, channels)."""
         # Decoded floats count 32768 as 1, matcue's own samples count `FULL_SCALE` (32767) as 1.
         full = FULL_SCALE if part.dtype == np.int16 else FULL_SCALE / (FULL_SCALE + 1)
-        block = np.asarray(part / np.float32(full), np.float32)
-        self._meter.add(block)
-        self._look(block)
+        self._meter.add(np.asarray(part / np.float32(full), np.float32))
 
     @property
     def loudness(self) -> Loudness:
         """Of all frames; none can be added afterwards."""
-        self._look(np.zeros_like(self._end))
-        peaks = true_peaks(self._highest, float(abs(self._highest[_AROUND])))
-        with np.errstate(divide="ignore"):
-            peak = float(20 * np.log10(peaks[_AROUND - 1 : _AROUND + 1].max()))
-        return Loudness(self._meter.read(), peak)
-
-    def _look(self, block: Block) -> None:
-        """Keep what is around the highest of some samples, if none before was higher."""
-        around = np.concatenate([self._end, block])
-        self._end = around[-len(self._end) :]
-        for channel in around.T:
-            at = int(np.abs(channel[_AROUND:-_AROUND]).argmax())
-            near = channel[at : at + 2 * _AROUND + 1]
-            self._highest = max(self._highest, near, key=lambda each: float(abs(each[_AROUND])))
+        return self._meter.read()

@@ -37,11 +37,16 @@ CHECKING: Final = "Checking"
 
 @dataclass(frozen=True, slots=True)
 class RecordingSpec:
-    """What is recorded: its timeline, on how many channels, and how much of the sound is kept."""
+    """What is recorded: its timeline, on how many channels, and how much of the sound is kept.
+
+    `encoded` is an MP4 file with the same sound, where there is one: a format in `SAME_SOUND` takes
+    its packets.
+    """
 
     timeline: Timeline
     channels: int = 1
     quality: Quality = Quality.STANDARD
+    encoded: Path | None = None
 
 
 class Writer(Protocol):

@@ -161,6 +161,16 @@ def test_a_sound_file_counts_by_what_is_in_it(routine: Routine) -> None:
     assert laid("a.wav", b"one") == laid("b.wav", b"one") != laid("a.wav", b"two")
 
 
+def test_a_page_takes_its_sound_from_a_file_that_is_made_before(routine: Routine) -> None:
+    jobs = [
+        Job(f"walk, speed 0.9{suffix}", "walk", (), routine, USUAL, ALONE)
+        for suffix in (".html", ".mp3", ".m4b")
+    ]
+    ordered = speakers_first(jobs)
+    assert [job.suffix for job in ordered] == [".mp3", ".m4b", ".html"]
+    assert ordered[1].sound == ordered[2].sound != ordered[0].sound
+
+
 def test_of_files_that_say_the_same_one_is_made_before_the_others(routine: Routine) -> None:
     told = [
         ("walk.m4a", "walk", USUAL),

@@ -15,7 +15,7 @@ from matcue.app.library import load_routine_file, with_choices
 from matcue.app.sounds import OFF, bed_file, bed_named, wrong_bed
 from matcue.atomic import file_errors
 from matcue.errors import FileError, MatcueError, RoutineError, UsageError, brief
-from matcue.exporters import FORMATS, cue_sheet_of
+from matcue.exporters import FORMATS, SAME_SOUND, cue_sheet_of
 from matcue.exporters.sidecars import sidecar_files
 from matcue.paths import config_file, routine_folders
 from matcue.reading import open_file
@@ -89,6 +89,12 @@ class Job:
         """What decides how its words sound: jobs in which it is the same say nearly the same."""
         chosen = self.settings
         return self.source, chosen.voice, chosen.fallback, chosen.speed
+
+    @property
+    def sound(self) -> str:
+        """The name of a file in which the sound is encoded as in this one's."""
+        path = Path(self.file)
+        return path.with_suffix(SAME_SOUND[0]).name if path.suffix in SAME_SOUND else path.name
 
     @property
     def files(self) -> frozenset[str]:

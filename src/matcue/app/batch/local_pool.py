@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import os
 from concurrent.futures import FIRST_COMPLETED, ThreadPoolExecutor, wait
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, Final, TypeVar
 
 from matcue.app.batch.job_process import JobProcesses
@@ -12,9 +15,8 @@ from matcue.app.synthesis import AT_ONCE
 from matcue.errors import MatcueError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Generator, Mapping, Sequence
+    from collections.abc import Callable, Collection, Generator, Mapping, Sequence
     from concurrent.futures import Future
-    from pathlib import Path
 
     from matcue.app.batch.job_process import JobResult
     from matcue.app.batch.jobs import Job
@@ -52,7 +54,8 @@ def run_here(
     """Run jobs with so many `workers` and yield each as it finishes; closed, all of them end.
 
     Each gets a new folder in `folder`. Together they speak as many texts at once as one file alone
-    would. Of jobs that say the same one speaks, and the others wait for it.
+    would. Of jobs that say the same one speaks, and the others wait for it; so they do for one that
+    encodes the same sound, and take it from there.
     """
     workers = min(workers, len(jobs))
     at_once = max(1, AT_ONCE // min(workers, len({job.words for job in jobs})))
@@ -60,12 +63,15 @@ def run_here(
     processes, pool = JobProcesses(folder), ThreadPoolExecutor(workers)
     try:
         futures: dict[Future[JobResult], Job] = {}
-        speaking: dict[object, Future[JobResult]] = {}
+        begun: dict[object, Future[JobResult]] = {}
         for job in speakers_first(jobs):
-            make = partial(processes.make, speaking_at_once(job, at_once), shares[job.file])
-            future = pool.submit(_after, speaking.get(job.words), make)
+            make = partial(processes.make, told=shares[job.file])
+            before = [begun[each] for each in (job.words, job.sound) if each in begun]
+            asked = speaking_at_once(job, at_once)
+            future = pool.submit(_after, before, asked, make, folder / job.sound)
             futures[future] = job
-            speaking.setdefault(job.words, future)
+            begun.setdefault(job.words, future)
+            begun.setdefault(job.sound, future)
         yield from as_finished(futures, shares, reporter, _outcome)
     finally:
         pool.shutdown(wait=False, cancel_futures=True)
@@ -74,16 +80,36 @@ def run_here(
 
 
 def speakers_first(jobs: Sequence[Job]) -> list[Job]:
-    """Order jobs so that the first of each that say the same come before all others."""
-    first = {job.words: job for job in reversed(jobs)}
-    return sorted(jobs, key=lambda job: first[job.words] is not job)
+    """Order jobs so that the first of each that say the same come before all others.
+
+    Pages come last: no other file takes its sound from one.
+    """
+    ordered = sorted(jobs, key=lambda job: job.suffix == ".html")
+    first = {job.words: job for job in reversed(ordered)}
+    return sorted(ordered, key=lambda job: first[job.words] is not job)
 
 
-def _after(speaker: Future[JobResult] | None, make: Callable[[], JobResult]) -> JobResult:
-    """Make a file once its speaker is done, whatever came of that."""
-    if speaker:
-        wait([speaker])
-    return make()
+def _after(
+    before: Collection[Future[JobResult]],
+    job: Job,
+    make: Callable[[Job], JobResult],
+    encoded: Path,
+) -> JobResult:
+    """Make a file once others are done, whatever came of them.
+
+    Args:
+        before: those that speak the same, or encode the same sound.
+        job: the file's.
+        make: makes it.
+        encoded: where the first that has encoded the sound leaves it, where the disk has links.
+    """
+    wait(before)
+    if encoded.exists():
+        return make(replace(job, how=replace(job.how, encoded=encoded)))
+    made = make(job)
+    with suppress(OSError):
+        os.link(Path(made.folder, job.file), encoded)
+    return made
 
 
 def speaking_at_once(job: Job, at_once: int) -> Job:
