@@ -81,8 +81,9 @@ def print_timeline(outline: Outline) -> None:
 
 def print_sections(outline: Outline) -> None:
     """Print a line for each section."""
-    rows = (_section_row(outline, index) for index in range(len(outline.timeline.chapters)))
-    _print_outline(outline, rows)
+    cues = _by_section(outline.timeline)
+    chapters = range(len(outline.timeline.chapters))
+    _print_outline(outline, (_section_row(outline, i, cues.get(i, [])) for i in chapters))
 
 
 def _print_outline(outline: Outline, rows: Iterable[tuple[str, str, str]]) -> None:
@@ -103,9 +104,10 @@ def _print_outline(outline: Outline, rows: Iterable[tuple[str, str, str]]) -> No
 
 
 def _timeline_rows(outline: Outline) -> Iterator[tuple[str, str, str]]:
-    timeline = outline.timeline
+    timeline, cues = outline.timeline, _by_section(outline.timeline)
     for index, chapter in enumerate(timeline.chapters):
-        start, title, length = _section_row(outline, index)
+        heard = cues.get(index, [])
+        start, title, length = _section_row(outline, index, heard)
         yield start, f"[bold]{title}[/]", f"[bold]{length}[/]"
         lines = [
             (
@@ -113,7 +115,7 @@ def _timeline_rows(outline: Outline) -> Iterator[tuple[str, str, str]]:
                 f"  {_heard_in(part)}",
                 _length(outline, part, part[-1].end - part[0].start),
             )
-            for part in runs(_cues(timeline, index))
+            for part in runs(heard)
         ]
         lines += [
             (hold.start, f"  [green]hold[/]{times}", _length(outline, (), hold.frames))
@@ -140,14 +142,18 @@ def _holds(chapter: Chapter) -> Iterator[tuple[Hold, str]]:
             yield from ((hold, "") for hold in (first, *others))
 
 
-def _section_row(outline: Outline, index: int) -> tuple[str, str, str]:
+def _section_row(outline: Outline, index: int, cues: list[Cue]) -> tuple[str, str, str]:
     chapter = outline.timeline.chapters[index]
-    length = _length(outline, _cues(outline.timeline, index), chapter.frames)
+    length = _length(outline, cues, chapter.frames)
     return clock(chapter.start), escape(chapter.title), length
 
 
-def _cues(timeline: Timeline, section: int) -> list[Cue]:
-    return [cue for cue in timeline.cues if cue.section == section]
+def _by_section(timeline: Timeline) -> dict[int, list[Cue]]:
+    """Return the cues of each section that has any."""
+    cues: dict[int, list[Cue]] = {}
+    for cue in timeline.cues:
+        cues.setdefault(cue.section, []).append(cue)
+    return cues
 
 
 def _length(outline: Outline, cues: Iterable[Cue], frames: int) -> str:
