@@ -270,11 +270,13 @@ def _times(step: Step) -> int:
 
 
 def counted(step: Step) -> Step:
-    """Return a hold with its repetitions among its sets."""
-    if step.kind is not Kind.HOLD or not step.reps:
-        return step
-    sets, reps = step.sets or (1, 1), step.reps
-    return replace(step, sets=(sets[0] * reps[0], sets[1] * reps[1]), reps=None)
+    """Return a step that counts from one, and a hold with its repetitions among its sets."""
+    sets = step.sets if step.sets and step.sets[0] else None
+    reps = step.reps if step.reps and step.reps[0] else None
+    if step.kind is Kind.HOLD and reps:
+        low, high = sets or (1, 1)
+        sets, reps = (low * reps[0], high * reps[1]), None
+    return replace(step, sets=sets, reps=reps)
 
 
 def _has_dose(step: Step) -> bool:
