@@ -227,12 +227,10 @@ class Guided:
     def name(self, step: Step) -> str:
         """Return a name that can be spoken: short, and without braces."""
         name = clean(re.sub(r"[{}]", "", step.name))
-        if not re.search(r"\w", name):
-            name = f"Exercise in line {step.line}"
-        if len(name) <= LONGEST_NAME:
-            return name
-        self.told.mended.append(f"“{name[:40]}…” is too long for a name, and was cut")
-        return name[: LONGEST_NAME + 1].rpartition(" ")[0] or name[:LONGEST_NAME]
+        if len(name) > LONGEST_NAME:
+            self.told.mended.append(f"“{name[:40]}…” is too long for a name, and was cut")
+            name = name[: LONGEST_NAME + 1].rpartition(" ")[0] or name[:LONGEST_NAME]
+        return name if re.search(r"\w", name) else f"Exercise in line {step.line}"
 
     def _mended(self, step: Step, name: str) -> Step:
         """Return a step whose figures a routine can have; what was changed is noted."""

@@ -80,11 +80,9 @@ def common_often(programme: Programme) -> str | None:
 def _title(title: str) -> str:
     """Return a title that a routine can have: spoken, short, and without braces."""
     said = clean(title.replace("{", "").replace("}", ""))
-    if not any(letter.isalnum() for letter in said):
-        return UNTITLED
-    if len(said) <= LONGEST_NAME:
-        return said
-    return said[: LONGEST_NAME + 1].rpartition(" ")[0] or said[:LONGEST_NAME]
+    if len(said) > LONGEST_NAME:
+        said = said[: LONGEST_NAME + 1].rpartition(" ")[0] or said[:LONGEST_NAME]
+    return said if any(letter.isalnum() for letter in said) else UNTITLED
 
 
 def _about(programme: Programme) -> str:
