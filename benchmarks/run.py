@@ -45,6 +45,11 @@ if TYPE_CHECKING:
 
 ROUTINE: Final = "lower-back-relief"
 INFORMS: Final = "for information"
+SHEET: Final = """\
+1. Bridge: 3 x 10, hold 5 s
+Side plank 30 s each side
+Couch stretch: hold for 60 seconds on both sides, repeat 2 times
+"""
 PLAIN: Final = """
 import json, sys
 from piper import PiperVoice, SynthesisConfig
@@ -215,6 +220,15 @@ def starting() -> None:
     show("matcue --help, times as long as import click", ratio, "under 2")
 
 
+def importing(folder: Path) -> None:
+    """What a sheet of 60 lines takes to be read, beyond the start of the same command."""
+    sheet = folder / "sheet.txt"
+    sheet.write_text(f"Home programme\n{SHEET * 20}", encoding="utf-8")
+    start = best(command("-m", "matcue", "import", "--help"), 15)
+    read = best(command("-m", "matcue", "import", str(sheet), "--json"), 15)
+    show("a sheet of 60 lines, seconds beyond the start", read - start, "under 0.3")
+
+
 def refusing(folder: Path) -> None:
     """Bad files: seconds of the whole command, and the most memory that any of them took."""
     path = folder / "bad.yaml"
@@ -230,6 +244,7 @@ if __name__ == "__main__":
     with TemporaryDirectory() as scratch:
         os.environ["XDG_CACHE_HOME"] = scratch
         refusing(Path(scratch))
+        importing(Path(scratch))
         starting()
         mixing()
         arranging()
