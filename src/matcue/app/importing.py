@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from matcue.app.library import estimated_timeline
 from matcue.atomic import atomic_file, check_writable, file_errors
 from matcue.errors import FileError, UnreadableDocument, UsageError, brief
 from matcue.importers.contract import data_of
@@ -168,6 +167,8 @@ def lengths(imported: Imported, reporter: Reporter) -> Lengths:
     Raises:
         RoutineError: it is longer than any session.
     """
+    from matcue.app.library import estimated_timeline  # it loads all that makes a timeline
+
     text = imported.written.text
     routine = load_routine(text, "the routine", catalogue_of(routine_folders()))
     _, parts = estimated_timeline(routine, reporter)
