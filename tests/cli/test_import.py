@@ -66,7 +66,7 @@ def test_the_routine_that_is_written_can_be_checked_and_shown(run: Run, sheet: P
     assert run("check", "back.yaml").exit_code == 0
     shown = run("show", "back.yaml", "--short", "--voice", "tone")
     assert "Couch stretch, right" in shown.stdout
-    assert "often: Twice a day" in (sheet.parent / "back.yaml").read_text(encoding="utf-8")
+    assert "often: twice a day" in (sheet.parent / "back.yaml").read_text(encoding="utf-8")
 
 
 @pytest.mark.usefixtures("home")

@@ -58,7 +58,8 @@ def routine_text(
         "about": _about(programme),
     }
     if often:
-        head["often"] = clean(often)[:LONGEST_NAME]
+        said = clean(often)[:LONGEST_NAME]
+        head["often"] = f"{said[0].lower()}{said[1:]}"
     if writer.exercises:
         head["exercises"] = writer.exercises
     head["steps"] = blocks
