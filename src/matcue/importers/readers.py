@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Final, Protocol
 
 from matcue.errors import UnreadableDocument
 from matcue.importers import (
+    audio_instruction,
+    exercise_timer,
     fit,
     garmin,
     jawt,
@@ -49,6 +51,8 @@ READERS: Final[tuple[Reader, ...]] = (
     jawt,
     timer_machine,
     seconds,
+    exercise_timer,
+    audio_instruction,
 )
 """From the most special kind to plain text, which takes whatever is text."""
 
