@@ -359,7 +359,10 @@ def _asked(step: Step) -> Sequence[int]:
                 for seconds in _held_in(phase)
             ]
         case Interval():
-            return [to_frames(start + step.work) - to_frames(start) for start in step.starts]
+            return [
+                to_frames(start + step.lasts(work)) - to_frames(start)
+                for work, start in enumerate(step.starts)
+            ]
         case _:
             return []
 

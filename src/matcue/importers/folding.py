@@ -140,8 +140,10 @@ def _in_pairs(steps: tuple[Step, ...]) -> tuple[Step, ...]:
 
 def _first_of(step: Step, rest: Step | None, second: Step) -> Sides | None:
     """Tell on which side one begins, where two steps are the sides of one; None if they are not."""
-    if step.kind not in _DONE or step.sets not in _ONCE or step.rest or step.text != second.text:
+    if step.kind not in _DONE or step.sets not in _ONCE or step.rest:
         return None
+    if side_words.other_side_of(second.text) is not None:
+        second = replace(second, text=step.text)  # it only says to change sides
     changing = rest is not None and side_words.other_side_of(rest.name) is not None
     told = side_words.other_side_of(second.name)
     one_side = replace(second, name=step.name, sides=step.sides)

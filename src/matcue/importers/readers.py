@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Final, Protocol
 
 from matcue.errors import UnreadableDocument
 from matcue.importers import (
+    audio_instruction,
+    exercise_timer,
     fit,
     garmin,
     hevy,
@@ -61,6 +63,8 @@ READERS: Final[tuple[Reader, ...]] = (
     jawt,
     timer_machine,
     seconds,
+    exercise_timer,
+    audio_instruction,
     records,
     tables,
     hevy_share,
