@@ -185,11 +185,12 @@ def _sets_alone(dose: Dose, said: _Said) -> Dose:
         return replace(dose, kind=Kind.ROUNDS)
     if dose.number is not None:
         return replace(dose, kind=Kind.REPS, reps=dose.number, number=None)
-    return replace(dose, kind=Kind.REPS, why=dose.why or "How many repetitions?")
+    return replace(dose, kind=Kind.REPS)
 
 
 def _emom(dose: Dose) -> Dose:
     """Make rounds of a minute of the length of all, where no rounds are said."""
+    dose = replace(dose, sets=dose.sets or dose.reps, reps=None)
     if dose.seconds is not None and dose.sets is None and dose.seconds[0] >= 120:
         rounds = int(dose.seconds[0] // 60), int(dose.seconds[1] // 60)
         minute = type(dose.seconds[0])(60)
@@ -214,8 +215,17 @@ def _with_sides(dose: Dose, said: _Said) -> Dose:
     if each is not None:
         often = said.token(Term.OFTEN)
         is_each_time = often is not None and often.start < each.start
-        return dose if is_each_time else replace(dose, sides=Sides.BOTH, is_each=True)
+        is_each_hold = dose.reps is not None and _is_behind_time(each, said)
+        return (
+            dose if is_each_time or is_each_hold else replace(dose, sides=Sides.BOTH, is_each=True)
+        )
     return _with_one_or_alternating(dose, said)
+
+
+def _is_behind_time(each: Token, said: _Said) -> bool:
+    """Tell whether `each` is of a hold, as in `10 reps, hold 5 s each`."""
+    before = [token for token in said.row if token.end <= each.start]
+    return bool(before) and before[-1].term is Term.TIME
 
 
 def _with_one_or_alternating(dose: Dose, said: _Said) -> Dose:

@@ -84,8 +84,10 @@ def step_of(name: str, dose: Dose, *, line: int, source: str | None) -> Step:
     It is for whoever knows the name from elsewhere, such as from a column or the line above.
     """
     dose = _with_number(dose, name)
-    if begins(Trait.ADVICE, source or ""):
+    if begins(Trait.ADVICE, bare(source or "")):
         dose = replace(dose, kind=Kind.NOTE, why="")
+    if dose.kind is Kind.ROUNDS and name and not has(Trait.CIRCUIT, name):
+        dose = _with_rounds_as_reps(dose, source or "")
     kind = _kind(dose, name, source or "")
     return Step(
         line=line,
@@ -101,6 +103,13 @@ def step_of(name: str, dose: Dose, *, line: int, source: str | None) -> Step:
         often=dose.often,
         why=dose.why or _doubt(dose, kind, name),
     )
+
+
+def _with_rounds_as_reps(dose: Dose, source: str) -> Dose:
+    """Let the rounds of an exercise be its repetitions, unless what follows is done in them."""
+    if source.rstrip().endswith(":") or dose.reps is not None:
+        return dose
+    return replace(dose, kind=Kind.REPS, sets=None, reps=dose.sets)
 
 
 def _kind(dose: Dose, name: str, source: str) -> Kind:
