@@ -55,6 +55,8 @@ class Dose:
     """A number that is said to count nothing."""
     is_held: bool = False
     """Whether it is said that it is held."""
+    has_unit: bool = True
+    """Whether it is said that the repetitions are repetitions."""
     is_each: bool = False
     """Whether it is said to be for each, and not for each what."""
     why: str = ""
@@ -86,6 +88,7 @@ def dose_of(row: Tokens, text: str) -> Dose:
         often=text[often.start : often.end].strip() if often else None,
         number=_counts(numbers[0]) if numbers else None,
         is_held=Term.HOLD in said.terms,
+        has_unit=_has_unit(said.token(Term.REPS)),
         why=said.why or _conflict(said),
     )
     dose = _with_kind(_with_count(dose, said), said)
@@ -258,6 +261,10 @@ def _questioned(dose: Dose) -> Dose:
     )
     why = next((question for is_so, question in unlikely if is_so), "")
     return replace(dose, why=dose.why or why)
+
+
+def _has_unit(reps: Token | None) -> bool:
+    return reps is None or any(letter.isalpha() for letter in reps.text)
 
 
 def _product(sets: Counts | None, reps: Counts) -> Counts:

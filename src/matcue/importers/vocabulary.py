@@ -542,7 +542,8 @@ PHRASES: Final[dict[Term, str]] = {
         양발
     """,
     Term.BOTH_SIDES: """
-        na nogę, na stronę, na rękę, на ногу, на сторону, на руку, e/s, e.s, p/s, ea/s, l/r, r/l
+        na nogę, na stronę, na rękę, на ногу, на сторону, на руку, e/s, e.s, p/s, p.s, /s, ea/s
+        l/r, r/l
         per/side, ps, ea side, bs, b/s
         beidseitig, beidseits, bds, bds., pro s, li/re, re/li
         양쪽, 양측, 좌우
@@ -802,7 +803,7 @@ TRAITS: Final[dict[Trait, str]] = {
         march*, jog*, run*, rope, jump*, swing*, rotation*, rotate, roll, rolls, rolling, mobiliz*
         mobilis*, mobility, flow, squats, squat jump*, lunges, lunge, carry, carries, crawl*
         shuffle*, taps, tap, dips, dip, rows, rower, rowing, row, bike, biking, cycl*, swim*
-        jacks, climber*, pulse*, pump*, twists, crunch*, push-up*, pushup*, push up*, raises, kick*
+        jacks, calf raise, heel raise, climber*, pulse*, pump*, twists, crunch*, push-up*, pushup*, push up*, raises, kick*
         drill*, dance*, elliptical, treadmill, skip*, glide*, floss*, work, circuit, hops, hop
         burpee*, curls, massage, foam roll, foam rolling, rocks, rocking, slides, switches, steps
         sways
