@@ -803,7 +803,8 @@ TRAITS: Final[dict[Trait, str]] = {
         march*, jog*, run*, rope, jump*, swing*, rotation*, rotate, roll, rolls, rolling, mobiliz*
         mobilis*, mobility, flow, squats, squat jump*, lunges, lunge, carry, carries, crawl*
         shuffle*, taps, tap, dips, dip, rows, rower, rowing, row, bike, biking, cycl*, swim*
-        jacks, calf raise, heel raise, climber*, pulse*, pump*, twists, crunch*, push-up*, pushup*, push up*, raises, kick*
+        jacks, calf raise, heel raise, climber*, pulse*, pump*, twists, crunch*, push-up*, pushup*
+        push up*, raises, kick*
         drill*, dance*, elliptical, treadmill, skip*, glide*, floss*, work, circuit, hops, hop
         burpee*, curls, massage, foam roll, foam rolling, rocks, rocking, slides, switches, steps
         sways
