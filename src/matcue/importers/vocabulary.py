@@ -843,7 +843,11 @@ TRAITS: Final[dict[Trait, str]] = {
         open book*, open-book*, trunk rotation*, spinal twist, supine twist, seated twist, it band
         itb, glute stretch, gluteal stretch, b-stance, kickback*, pistol*, suitcase*, side bridge*
         lat stretch, cross-body, cross body, pec stretch*, tricep* stretch*, half-kneeling
-        half kneeling, tree pose, tandem stand*, knee to chest, side leg raise*, leg lift side
+        half kneeling, wrist flexor*, wrist extensor*, forearm stretch*, sleeper stretch, leg swing*
+        leg lift*, warrior, triangle pose, half moon, lizard, pyramid pose, side angle, pallof
+        woodchop*, wood chop*, windmill*, lateral flexion, side flexion, ear to shoulder, ql stretch
+        runner's lunge, runner's stretch, tree pose, tandem stand*, knee to chest, side leg raise*
+        leg lift side
         *einbein*, *einarm*, seitstütz*, seitlich*, seitlage, *ausfallschritt*, taubenstellung
         hüftbeuger*, *wadendehn*, *nervengleit*, unijamb*, une jambe, latéra*, fente*, piriforme*
         psoas, una pierna, lateral, laterales, zancada*, paloma, cuádriceps, isquiotib*, gemelo*
