@@ -257,7 +257,7 @@ PHRASES: Final[dict[Term, str]] = {
         herhaling, herhalingen, herh
         repetitioner, upprepningar, upprepning
         powtórzeń, powtórzenia, powtórzenie, powt
-        повторений, повторения, повторение, повт, повторов, повтора
+        повторений, повторы, повторения, повторение, повт, повторов, повтора
         tekrar, tekrarlı
         회, 회씩, 회 반복, 번, 번씩, 번 반복
     """,
@@ -287,7 +287,7 @@ PHRASES: Final[dict[Term, str]] = {
         setjes, sets
         set
         serii, serie, seria
-        подход, подхода, подходов, сет, сета, сетов, серия, серии, серий
+        подход, подходы, подхода, подходов, сет, сета, сетов, серия, серии, серий
         set
         세트, 세트씩
     """,
@@ -355,7 +355,7 @@ PHRASES: Final[dict[Term, str]] = {
     """,
     Term.HOLD: """
         hold, holds, holding, held, hold time, hold for, isometric hold, stay, keep, maintain
-        halten, gehalten, hält, halte, position halten, bleiben
+        halten, haltezeit, gehalten, hält, halte, position halten, bleiben
         tenir, tenez, maintenir, maintenez, garder, gardez, maintien
         mantener, mantén, mantenga, mantenerse, sostener, sostenga, sostén, aguanta, aguantar
         manteniendo
