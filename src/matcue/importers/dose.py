@@ -19,10 +19,6 @@ LONG_HOLD: Final = 10
 """Seconds from which a hold that is repeated counts as so many holds, not as a repetition."""
 LONGEST_IN_REPS: Final = 20
 """Seconds from which it does so even in several sets."""
-MOST_HELD: Final = 900
-"""Seconds that all the holds of an exercise last at the most, unless it is doubtful."""
-LONGEST: Final = 3600
-"""Seconds that one hold or one walk lasts at the most, unless it is doubtful."""
 MOST_SETS: Final = 12
 MOST_REPS: Final = 300
 
@@ -55,6 +51,8 @@ class Dose:
     """A number that is said to count nothing."""
     is_held: bool = False
     """Whether it is said that it is held."""
+    has_unit: bool = True
+    """Whether it is said that the repetitions are repetitions."""
     is_each: bool = False
     """Whether it is said to be for each, and not for each what."""
     why: str = ""
@@ -74,7 +72,9 @@ def dose_of(row: Tokens, text: str) -> Dose:
     """Tell what tokens of a text say together."""
     said = _Said(row)
     times = said.all(Term.TIME)
-    often = said.token(Term.OFTEN)
+    often = ", ".join(
+        text[token.start : token.end].strip() for token in row if token.term is Term.OFTEN
+    )
     tempo = tuple(part for token in row if token.tempo for part in token.tempo)
     numbers = said.all(Term.NUMBER)
     dose = Dose(
@@ -83,9 +83,10 @@ def dose_of(row: Tokens, text: str) -> Dose:
         seconds=times[0] if times else None,
         rest=said.figure(Term.BREAK),
         tempo=tempo or None,
-        often=text[often.start : often.end].strip() if often else None,
+        often=often or None,
         number=_counts(numbers[0]) if numbers else None,
         is_held=Term.HOLD in said.terms,
+        has_unit=_has_unit(said.token(Term.REPS)),
         why=said.why or _conflict(said),
     )
     dose = _with_kind(_with_count(dose, said), said)
@@ -185,11 +186,12 @@ def _sets_alone(dose: Dose, said: _Said) -> Dose:
         return replace(dose, kind=Kind.ROUNDS)
     if dose.number is not None:
         return replace(dose, kind=Kind.REPS, reps=dose.number, number=None)
-    return replace(dose, kind=Kind.REPS, why=dose.why or "How many repetitions?")
+    return replace(dose, kind=Kind.REPS)
 
 
 def _emom(dose: Dose) -> Dose:
     """Make rounds of a minute of the length of all, where no rounds are said."""
+    dose = replace(dose, sets=dose.sets or dose.reps, reps=None)
     if dose.seconds is not None and dose.sets is None and dose.seconds[0] >= 120:
         rounds = int(dose.seconds[0] // 60), int(dose.seconds[1] // 60)
         minute = type(dose.seconds[0])(60)
@@ -214,8 +216,17 @@ def _with_sides(dose: Dose, said: _Said) -> Dose:
     if each is not None:
         often = said.token(Term.OFTEN)
         is_each_time = often is not None and often.start < each.start
-        return dose if is_each_time else replace(dose, sides=Sides.BOTH, is_each=True)
+        is_each_hold = dose.reps is not None and _is_behind_time(each, said)
+        return (
+            dose if is_each_time or is_each_hold else replace(dose, sides=Sides.BOTH, is_each=True)
+        )
     return _with_one_or_alternating(dose, said)
+
+
+def _is_behind_time(each: Token, said: _Said) -> bool:
+    """Tell whether `each` is of a hold, as in `10 reps, hold 5 s each`."""
+    before = [token for token in said.row if token.end <= each.start]
+    return bool(before) and before[-1].term is Term.TIME
 
 
 def _with_one_or_alternating(dose: Dose, said: _Said) -> Dose:
@@ -232,22 +243,18 @@ def _with_one_or_alternating(dose: Dose, said: _Said) -> Dose:
 def _questioned(dose: Dose) -> Dose:
     """Ask about figures that hardly anybody can mean."""
     sets, reps = dose.sets or (1, 1), dose.reps or (1, 1)
-    seconds = dose.seconds or (None, None)
-    length = 1 if seconds[0] is None else seconds[0]
-    is_held = seconds[0] is not None and dose.kind in {Kind.HOLD, Kind.REPS}
-    held = length * sets[0] * reps[0]
+    length = 1 if dose.seconds is None else dose.seconds[0]
     unlikely = (
         (0 in {sets[0], reps[0]} or length < 1, "Is it really none?"),
         (reps[1] > 1 and sets[0] > MOST_SETS, f"Are these really {sets[0]} sets?"),
         (reps[0] > MOST_REPS, f"Are these really {reps[0]} repetitions?"),
-        (is_held and length > LONGEST, f"Is it really {int(length // 60)} minutes?"),
-        (
-            is_held and held > MOST_HELD and held > length,
-            f"Are these really {int(held // 60)} minutes in all?",
-        ),
     )
     why = next((question for is_so, question in unlikely if is_so), "")
     return replace(dose, why=dose.why or why)
+
+
+def _has_unit(reps: Token | None) -> bool:
+    return reps is None or any(letter.isalpha() for letter in reps.text)
 
 
 def _product(sets: Counts | None, reps: Counts) -> Counts:

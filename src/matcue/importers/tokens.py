@@ -72,14 +72,14 @@ _FRACTIONS: Final = {
 }
 _TOKEN: Final = re.compile(
     r"""
-    (?P<clock>(?<![\d:])\d{1,2}:[0-5]\d(?![\d:]))
+    (?P<clock>(?<![\d:])\d{1,2}:[0-5]\d(?::[0-5]\d)?(?![\d:]))
     |(?P<number>(?:\d{1,3}\s)?[13]/[24](?=\s?(?:min|h))|\d{0,3}[½¼¾]|\d{1,9}\+(?!\s?\d)
         |(?<![\d.,])\d{1,3}(?:[.,]\d{3})+(?![\d.,])|(?<![\d.,])\d{1,9}[.,]\d{1,2}(?![\d.,])|\d{1,9})
     |(?P<gap>_[_\s]*_|\(\s{2,}\))
     |(?P<leader>\.{3,}|…+)
     |(?P<word>(?<=\d)[x×](?=[^\W\d_])
         |(?<=\d)[^\W\d_]{1,4}?(?=x\d)
-        |[^\W\d_]+(?:'[^\W\d_]+)*)
+        |[^\W\d_]+(?:'[^\W\d_]+)*(?:\(s\))?)
     |(?P<sign>''|->|[^\s\w])
     """,
     re.VERBOSE | re.IGNORECASE,
@@ -153,8 +153,9 @@ def _pieces(text: str) -> Iterator[Token]:
     for match in _TOKEN.finditer(text):
         piece, start, end = match[0], match.start(), match.end()
         if match["clock"]:
-            minutes, seconds = piece.split(":")
-            length = Fraction(int(minutes) * 60 + int(seconds))
+            length = Fraction(0)
+            for part in piece.split(":"):
+                length = length * 60 + int(part)
             yield Token(Term.CLOCK, start, end, piece, (length, length))
         elif match["number"]:
             number = _number(piece)
@@ -163,7 +164,8 @@ def _pieces(text: str) -> Iterator[Token]:
             yield Token(Term.GAP if match["gap"] else Term.LEADER, start, end, piece)
         elif match["word"]:
             term = _INITIALS.get(piece, Term.WORD)
-            yield Token(term, start, end, fold(piece), is_capital=piece[0].isupper())
+            word = fold(piece.removesuffix("(s)").removesuffix("(S)"))
+            yield Token(term, start, end, word, is_capital=piece[0].isupper())
         else:
             yield Token(_SIGN_TERMS.get(piece, Term.SIGN), start, end, piece)
 
@@ -276,7 +278,7 @@ class Rule:
 @cache
 def _compiled(row: str) -> re.Pattern[str]:
     letters = re.sub(r"[A-Z_]+", lambda name: Term[name[0]], row).replace(" ", "")
-    return re.compile(re.sub(r"\(([^?()|](?:\|[^?()|])*)\)", _letter_set, letters))
+    return re.compile(re.sub(r"\(([^?()|$](?:\|[^?()|$])*)\)", _letter_set, letters))
 
 
 def _letter_set(choice: re.Match[str]) -> str:
