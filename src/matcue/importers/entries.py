@@ -29,7 +29,7 @@ LONG_HOLD: Final = 10
 """Seconds from which holds are counted as sets, and not as repetitions."""
 _NO_NAME: Final = "What is this exercise called?"
 _NOT_FILLED_IN: Final = "What was to be filled in here?"
-_SIDES: Final = "Is it for each side"
+_SIDES: Final = "each side"
 _GAP = re.compile(r"_{2,}[^_\d]*")
 
 
@@ -114,6 +114,7 @@ class Entry:
     def _how(self) -> str:
         """Return the sentences that tell how it is done."""
         said = [one for text in self.below for one in sentences(text) if not is_dose_only(one)]
+        said = [one for one in said if one.rstrip(".!") != self.name]
         return cleaned(" ".join(one if one.endswith((*".!?:",)) else f"{one}." for one in said))
 
 
@@ -187,7 +188,7 @@ def completed(step: Step, dose: Dose) -> Step:
 def without_question(step: Step) -> Step:
     """Take back the question about sides where it has been answered."""
     inner = tuple(without_question(one) for one in step.steps)
-    answered = step.sides is not None and step.why.startswith(_SIDES)
+    answered = step.sides is not None and _SIDES in step.why
     return replace(step, steps=inner, why="" if answered else step.why)
 
 

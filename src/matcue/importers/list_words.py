@@ -119,7 +119,7 @@ ADVICE: Final = re.compile(
 )
 TITLE: Final = re.compile(
     r"(?<!\w)(?:exercises?|program(?:me)?s?|routine|plan|workout|stretches|stretching|rehab\w*|hep|schedule|session"
-    r"|sheet|leaflet|flow|phase|protocol|back|core|yoga|mobility|morning|evening|strength|hips?|knees?|neck|shoulders?|warm-?up|day|week|stretch|training|circuit|rücken|dehnung|dos|espalda|schiena|costas|rug|спин[аы]|übung(?:en|sprogramm|splan)|\w*übungen|programm|trainingsplan|plan|exercices"
+    r"|sheet|leaflet|flow|phase|protocol|back|core|yoga|mobility|morning|evening|strength|hips?|knees?|neck|shoulders?|warm-?up|stretch|training|circuit|rücken|dehnung|dos|espalda|schiena|costas|rug|спин[аы]|übung(?:en|sprogramm|splan)|\w*übungen|programm|trainingsplan|plan|exercices"
     r"|étirements|ejercicios|rutina|programa|estiramientos|esercizi|scheda|programma|exercícios|rotina|alongamentos"
     r"|oefeningen|oefenprogramma|schema|упражнени[яй]|комплекс|программа|тренировка|egzersizler\w*|program[ıi]?"
     r"|ćwicze(?:nia|ń))(?!\w)",
@@ -143,16 +143,19 @@ DAY: Final = re.compile(
     re.IGNORECASE,
 )
 FOR_ALL: Final = re.compile(
-    r"(?<!\w)(?:each|every|all|both|these|the|this) (?:of )?(?:the |these |your )?(?:following |above )?"
-    r"(?:exercises?|stretch(?:es)?|movements?|positions?|poses?|moves?|program(?:me)?|routine)"
+    r"(?<!\w)(?:(?:each|every|all|both) (?:of )?(?:the |these |your )?(?:following |above )?"
+    r"(?:exercises?|stretch(?:es)?|movements?|positions?|poses?|moves?)"
+    r"|(?:these|the|your) (?:following |above )?(?:exercises|stretches|movements|poses)"
+    r"|(?:the|this|your) (?:whole |entire )?(?:program(?:me)?|routine)"
     r"|each one|everything|unless (?:stated|noted|told)"
-    r"|(?:jede|alle|diese|die) (?:der )?(?:übung(?:en)?|dehnung(?:en)?|positionen)|alles|jede dehnung"
-    r"|(?:chaque|tous les|toutes les|ces) (?:exercices?|étirements?|mouvements?|postures?)"
-    r"|(?:cada|todos los|estos|todos os|estes) (?:ejercicios?|estiramientos?|exercícios?|alongamentos?|movimientos?)"
-    r"|(?:ogni|tutti gli|questi) (?:esercizi[o]?|allungamenti)"
-    r"|(?:elke|iedere|alle|deze) (?:oefening(?:en)?|rekoefening(?:en)?)"
-    r"|(?:кажд(?:ое|ую)|все|эти) (?:упражнени[еяй]|растяжк[уи])|her (?:egzersizi?|hareketi?)"
-    r"|(?:każde|wszystkie|te) ćwiczeni[ea]",
+    r"|jede (?:übung|dehnung|position)|(?:alle|diese|die) (?:übungen|dehnungen|positionen)|alles"
+    r"|chaque (?:exercice|étirement|mouvement|posture)|(?:tous|toutes) les \w+|ces (?:exercices|étirements)"
+    r"|cada (?:ejercicio|estiramiento|exercício|alongamento|movimiento)"
+    r"|(?:todos los|estos|todos os|estes) (?:ejercicios|estiramientos|exercícios|alongamentos)"
+    r"|ogni esercizio|(?:tutti gli|questi) esercizi"
+    r"|(?:elke|iedere) (?:oefening|rekoefening)|(?:alle|deze) (?:oefeningen|rekoefeningen)"
+    r"|кажд(?:ое|ую) (?:упражнение|растяжку)|(?:все|эти) упражнения|her (?:egzersizi?|hareketi?)"
+    r"|każde ćwiczenie|(?:wszystkie|te) ćwiczenia)(?!\w)",
     re.IGNORECASE,
 )
 BETWEEN: Final = re.compile(

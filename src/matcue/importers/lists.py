@@ -258,6 +258,9 @@ class _Reading:
         if entry and undosed and prose and self._belongs(part) and not _behind_name(part):
             self._say(entry, part)
             return
+        if prose and first_word(part.text) in words.TO_DO and not _behind_name(part):
+            self._begin_unnamed(part)
+            return
         entry = self._begin(part)
         for sentence in sentences(_behind_name(part)) if len(part.steps) == 1 else ():
             if is_sentence(sentence) and not tells_dose(sentence):

@@ -240,11 +240,13 @@ def without_minutes(heading: str) -> str:
 
 
 def _rank(entry: Entry) -> int:
-    """Return how high a heading stands: 1 to 6 of Markdown, 7 in bold, then plain, then with `:`."""
+    """Return how high a heading stands: of Markdown, in bold, plain, with a colon, an item."""
     if entry.line.mark is Mark.HEADING:
         return len(entry.line.source) - len(entry.line.source.lstrip("#"))
     if entry.line.strong:
         return PLAIN_RANK - 1
+    if entry.line.mark in {Mark.NUMBER, Mark.BULLET}:
+        return PLAIN_RANK + 2
     return PLAIN_RANK + entry.line.text.endswith(":")
 
 

@@ -20,7 +20,7 @@ _FEW_WORDS: Final = 3
 _ENDED = re.compile(r"[.!?…]\s*$")
 _BETWEEN_SENTENCES = re.compile(
     r"(?<=[^\W\d_][.!?])\s+(?=[^\W\d_])|(?<=[\d)%][.!?])\s+(?=[^\W\d_a-z])"
-    r"|(?<=[^\W\d_]{3}[.!?])(?<!(?:[Ss]ek|[Ss]ec|[Ss]eg|[Mm]in|[Ww]dh|[Rr]ep)[.])\s+(?=\d)"
+    r"|(?<=[^\W\d_]{2}[.!?])(?<!(?:[Ss]ek|[Ss]ec|[Ss]eg|[Mm]in|[Ww]dh|[Rr]ep|[Mm]ax)[.])(?<!(?:[Cc]a|[Nn]r|[Nn]o)[.])\s+(?=\d)"
 )
 _BEFORE_STOP = re.compile(r"\s+([.,;!?])")
 _DOUBLE_STOP = re.compile(r"([.,;])\1+")
@@ -68,15 +68,21 @@ def is_dose_only(sentence: str) -> bool:
     """Tell whether a sentence says nothing but how long and how often."""
     if not tells_dose(sentence):
         return False
-    others = [token for token in reduced(sentence) if token.term is Term.WORD]
-    return first_word(sentence) in words.DOSE or len(others) <= _FEW_WORDS
+    return first_word(sentence) in words.DOSE or _words_apart(sentence) <= _FEW_WORDS
 
 
 def is_often_only(sentence: str) -> bool:
     """Tell whether a sentence says nothing but how often a day or a week all is meant."""
     dose = dose_in(sentence)
-    meant = first_word(sentence) in words.DOSE or len(sentence.split()) <= 5
-    return not dose.kind and bool(dose.often) and (meant or bool(words.FOR_ALL.search(sentence)))
+    if dose.kind or not dose.often:
+        return False
+    short = _words_apart(sentence) <= 1 and not words.TITLE.search(sentence)
+    return short or first_word(sentence) in words.DOSE or bool(words.FOR_ALL.search(sentence))
+
+
+def _words_apart(sentence: str) -> int:
+    """Count the words of a sentence that are no part of a dose."""
+    return sum(token.term is Term.WORD for token in reduced(sentence))
 
 
 def cleaned(text: str) -> str:

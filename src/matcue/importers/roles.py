@@ -131,7 +131,7 @@ def _by_its_words(line: Line, text: str, source: str | None) -> Part | None:
 
 def _by_its_figures(line: Line, text: str, steps: tuple[Step, ...]) -> Role:
     kinds = {step.kind for step in steps}
-    dosed = [step for step in steps if step.kind in _DOSED]
+    dosed = [step for step in steps if step.kind in _DOSED and _says_anything(step)]
     to_fill_in = first_word(text) in words.DOSE and "__" in text
     if Kind.ROUNDS in kinds:
         role = Role.ROUNDS
@@ -139,13 +139,22 @@ def _by_its_figures(line: Line, text: str, steps: tuple[Step, ...]) -> Role:
         role = Role.REST
     elif not to_fill_in and any(step.name or step.kind in _UNNAMED for step in dosed):
         role = Role.EXERCISE
-    elif to_fill_in or dosed or _tells_more(text, steps):
+    elif (to_fill_in or dosed or _tells_more(text, steps)) and not _heads(line, text):
         role = Role.DOSE
     elif is_sentence(text) and line.mark is not Mark.HEADING:
         role = Role.PROSE
     else:
         role = Role.NAME
     return role
+
+
+def _heads(line: Line, text: str) -> bool:
+    return line.mark is Mark.HEADING or (line.strong and text.endswith(":"))
+
+
+def _says_anything(step: Step) -> bool:
+    figures = step.sets or step.reps or step.seconds or step.name
+    return step.kind is not Kind.NOTE or bool(figures)
 
 
 def _tells_more(text: str, steps: tuple[Step, ...]) -> bool:
