@@ -394,7 +394,7 @@ def _without_total(row: Tokens) -> Tokens | None:
 
 def _bare_time(row: Tokens) -> Tokens:
     figure = _figures(row)[0]
-    number = next(token.text for token in row if token.figure is not None)
+    number = next(token.text for token in row if token.figure is not None).replace(" - ", "–")
     return (replace(joined(row, Term.TIME, figure), why=f"Is it {number} seconds?"),)
 
 
@@ -424,7 +424,7 @@ _NO_DOSE: Final = (
     Rule(f"LEADER (?={_UNIT})", _as(Term.GAP)),
     Rule("WORD NUMBER (DASH NUMBER)? HOUR", _every_so_many_hours),
     Rule("(TEMPO|SCALE) COLON? (NUMBER|CLOCK) ((DASH|SLASH|COLON) (NUMBER|CLOCK))*", _pace),
-    Rule(f"NUMBER {_MARK} NUMBER {_MARK} NUMBER ({_MARK} NUMBER)? TEMPO?", _if_glued(_pace)),
+    Rule(f"NUMBER {_MARK} NUMBER {_MARK} NUMBER ({_MARK} NUMBER)?", _if_glued(_pace)),
     Rule("(?<=BY) NUMBER (SLASH NUMBER){1,8} (?!SECOND)", _series_of_sets),
     Rule("(?<=BY) NUMBER ((DASH|COMMA) NUMBER){2,8} (?=REP|STOP|OPEN|$)", _series_of_sets),
     Rule("NUMBER ((DASH|SLASH|COMMA) NUMBER){2,8} (?=REP)", _series),
@@ -435,6 +435,7 @@ _NO_DOSE: Final = (
     Rule("NUMBER OCLOCK", _as(Term.NOTHING)),
     Rule("SET NUMBER COLON", _as(Term.NOTHING)),
     Rule("(WORD|LEFT|RIGHT|SECOND|HOUR) NUMBER (?!SECOND|MINUTE|BY)", _lettered),
+    Rule(f"NUMBER DASH NUMBER (?=DASH? {_UNIT})", _if_glued(_range)),
     Rule(
         f"(WORD|DAY|STEP|ROUND|SESSION) NUMBER DASH NUMBER (?!DASH? {_UNIT}|BY|QUOTE|PRIME)",
         _numbered_range,
