@@ -9,7 +9,6 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
-from matcue.errors import UnreadableDocument
 from matcue.importers import list_words as words
 from matcue.importers.entries import Entry, ForAll, exercise_without_name
 from matcue.importers.language import language_of
@@ -36,8 +35,6 @@ if TYPE_CHECKING:
 
     from matcue.importers.document import Document
 
-MOST_LINES: Final = 2_000
-"""Lines, blank ones apart, of the longest list that is read."""
 MOST_BELOW: Final = 100
 """Lines of the longest telling of how an exercise is done."""
 
@@ -60,13 +57,10 @@ def read(document: Document) -> tuple[Programme, ...]:
     """Read the programmes of a text: one, or one for each of its days.
 
     Raises:
-        UnreadableDocument: it has more than `MOST_LINES` lines.
+        UnreadableDocument: it has more lines than a list has.
     """
-    text = document.text or ""
-    lines = lines_of(text)
-    if sum(not line.blank for line in lines) > MOST_LINES:
-        raise UnreadableDocument(document.name, f"a list has at most {MOST_LINES} lines")
-    return _Reading(lines, _format_of(lines), language_of(text)).programmes()
+    lines = lines_of(document)
+    return _Reading(lines, _format_of(lines), language_of(document.text or "")).programmes()
 
 
 def _format_of(lines: Sequence[Line]) -> str:
