@@ -192,6 +192,7 @@ _WEEKDAYS = (
     "|poniedziałek|wtorek|środa"
     "|czwartek|piątek|sobota|niedziela"
 )
+WEEKDAY: Final = re.compile(_WEEKDAYS, re.IGNORECASE)
 DAY: Final = re.compile(
     r"^(?:(?:week|woche|semaine|semana|settimana|неделя|hafta|tydzień)\s*\d{1,2}\s*[:,–—-]?\s*)?"
     rf"(?:(?:day|tag|jour|día|dia|giorno|dag|день|gün|dzień)\s*[:#]?\s*(?:\d{{1,2}}|[a-g]"

@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from matcue.importers.list_words import WEEKDAY
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -90,7 +92,7 @@ _BEFORE = _phrases(
 )
 _AFTER = re.compile(r"(?:[’']?s)?[ /-](?:name|number|no|nr|id|nummer|notes?|signature|date)$")
 _LABEL = re.compile(r"^\W*(?P<label>[^\W\d_][^:：=#]{0,40}?)\s{0,3}[:：=#]\s*(?P<value>\S.*)?$")
-_FIELD = re.compile(r"[^|;\t]+?(?=\s{3}|[|;\t]|$)")
+_FIELD = re.compile(r"[^|;\t]+?(?=\s{3}|\s?[|;\t]|$)")
 
 _NAME = r"[A-ZÀ-ÖØ-ÞĀŁŚŻÇĞİŞА-ЯЁ][^\W\d_]*(?:[’'-][^\W\d_]+)?"
 _NAMES = rf"{_NAME}\.?(?:[ ](?:(?:van|von|de|der|den|da|di|del|la|le|zu)[ ]){{0,2}}{_NAME}){{0,3}}"
@@ -163,7 +165,7 @@ _CLOCK = (
     r"(?:,?(?: at| um| à| a las| alle| às| om| в)? \d{1,2}[:.h]\d{2}(?::\d{2})?(?: ?[ap]\.?m\.?)?)?"
 )
 _WORDED = re.compile(
-    r"(?:(?<!\w)[^\W\d_]{2,14}(?:\.?, ?| ))?(?<![\w./-])"
+    r"(?:(?<!\w)(?P<weekday>[^\W\d_]{2,14})(?P<gap>\.?, ?| ))?(?<![\w./-])"
     r"(?:\d{1,2}(?P<of>st|nd|rd|th|\.|º|er)? ?(?:of |de )?(?P<month>[^\W\d_]{3,12})\.?(?!\w)"
     r"|(?P<first>[^\W\d_]{3,12})\.? \d{1,2}(?:st|nd|rd|th)?(?!\w)(?=,? (?:19|20)\d{2}(?!\d))"
     r"|(?P<only>[^\W\d_]{3,12})(?=,? (?:de |del )?20\d{2}(?!\d)))"
@@ -296,7 +298,7 @@ def names_in(text: str) -> tuple[str, ...]:
                 found.update(_PERSON.findall(label[1]))
         for match in _TITLED.findall(line):
             found.update(_PERSON.findall(match.split(maxsplit=1)[1]))
-        if is_greeting(line):
+        if is_greeting(line) and not _TITLED.search(line):
             found.update(_PERSON.findall(line.split(maxsplit=1)[-1].split(",")[0])[:1])
     words = {word for name in found for word in _WORD.findall(name)}
     return tuple(sorted(found | words, key=lambda name: (-len(name), name)))
@@ -370,7 +372,9 @@ def _without_worded_date(match: re.Match[str]) -> str:
     )
     if month not in _MONTHS or not sure:
         return match.group()
-    return CUT
+    before = match["weekday"]
+    kept = before and not WEEKDAY.fullmatch(before)
+    return f"{before}{match['gap']}{CUT}" if kept else CUT
 
 
 def _named(name: str) -> re.Pattern[str]:
