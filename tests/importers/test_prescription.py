@@ -249,8 +249,10 @@ SEVERAL = [
     (
         "3 rounds: 10 squats, 8 push-ups, 12 rows (use bands). Rest 60s between rounds.",
         [
-            "rounds, 3 sets, rest 60"
-            " [squats: reps, 10 reps; push-ups: reps, 8 reps; rows: reps, 12 reps]"
+            (
+                "rounds, 3 sets, rest 60"
+                " [squats: reps, 10 reps; push-ups: reps, 8 reps; rows: reps, 12 reps]"
+            )
         ],
     ),
     (

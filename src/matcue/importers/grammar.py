@@ -133,12 +133,18 @@ def _numbered(row: Tokens) -> Tokens | None:
 
 def _numbered_range(row: Tokens) -> Tokens | None:
     """Leave the numbers of steps 1-6 to their name."""
-    return _numbered(row) if _is_glued(row[1:]) else None
+    is_one = _is_glued(row[1:]) or row[2].term is Term.TO
+    return _numbered(row) if is_one else None
 
 
 def _few(row: Tokens) -> Tokens | None:
     """Leave the number of a 2 leg bridge or a 4-way hip to its name."""
     return (joined(row, Term.WORD),) if _figures(row)[0][1] <= 4 else None
+
+
+def _angle(row: Tokens) -> Tokens | None:
+    """Leave the number of a bracket as (110 hip flexion) to its words."""
+    return (joined(row, Term.WORD),) if _figures(row)[0][0] > _LARGEST_PAIR else None
 
 
 def _lettered(row: Tokens) -> Tokens | None:
@@ -253,6 +259,12 @@ def _carried_metres(row: Tokens) -> Tokens:
     return (replace(joined(row, Term.METRES, _figures(row)[0]), why=why),)
 
 
+def _seconds_alone(row: Tokens) -> Tokens | None:
+    """Read the :30 of 3 x :30."""
+    is_clock = row[1].end == row[2].start
+    return (*row[:2], replace(row[2], term=Term.TIME)) if is_clock else None
+
+
 def _sum(row: Tokens) -> Tokens | None:
     """Add the seconds to the minutes, as in 1 min 30 s."""
     first, last = _figures(row)
@@ -322,6 +334,12 @@ def _left_and_right(row: Tokens) -> Tokens | None:
         replace(joined(row, term, first.figure)),
         replace(row[-1], term=Term.SIDES, sides=Sides.BOTH, figure=None),
     )
+
+
+def _initials(row: Tokens) -> Tokens | None:
+    """Read R & L as both sides; `turn left and right` is in turn."""
+    is_short = len(row[0].text) == len(row[-1].text) == 1
+    return _with_sides(Sides.BOTH)(row) if is_short else None
 
 
 def _in_turn(row: Tokens) -> Tokens:
@@ -410,7 +428,7 @@ _AMOUNT: Final = "(NUMBER|TIME|REPS|COUNT|BREATHS|STEPS|METRES)"
 _BY: Final = "(BY|OF|ONE|TO|COLON|COMMA|DASH|ABOUT)"
 _ALONE: Final = "(?!DASH? (BY|TIMES)|(REP|SET) (?!COLON|NUMBER))"
 _WAY: Final = "(LEFT|RIGHT)"
-_THEN: Final = "(SLASH|AND|COMMA|SWITCH|DASH|STOP)"
+_THEN: Final = "(SLASH|AND|COMMA|AGAIN|DASH|STOP)"
 
 _IN_WORDS: Final = (
     Rule("ONE? HALF (OF|ONE)* (?=WORD? (MINUTE|HOUR))", _amount(Fraction(1, 2), Term.NUMBER)),
@@ -437,7 +455,7 @@ _NO_DOSE: Final = (
     Rule("(WORD|LEFT|RIGHT|SECOND|HOUR) NUMBER (?!SECOND|MINUTE|BY)", _lettered),
     Rule(f"NUMBER DASH NUMBER (?=DASH? {_UNIT})", _if_glued(_range)),
     Rule(
-        f"(WORD|DAY|STEP|ROUND|SESSION) NUMBER DASH NUMBER (?!DASH? {_UNIT}|BY|QUOTE|PRIME)",
+        f"(WORD|DAY|STEP|ROUND|SESSION) NUMBER (DASH|TO) NUMBER (?!DASH? {_UNIT}|BY|QUOTE|PRIME)",
         _numbered_range,
     ),
     Rule(
@@ -445,7 +463,7 @@ _NO_DOSE: Final = (
         f" (?!DASH? {_UNIT}|BY|QUOTE|PRIME|SLASH|(TO|ONE|OR) NUMBER)",
         _numbered,
     ),
-    Rule("SCALE COLON? NUMBER (SLASH NUMBER)?", _as(Term.NOTHING)),
+    Rule("SCALE{1,2} ABOUT? COLON? NUMBER ((SLASH|DASH) NUMBER)?", _as(Term.NOTHING)),
     Rule("NUMBER SLASH NUMBER (SECOND|MINUTE)", _timed_pair),
     Rule("NUMBER SLASH NUMBER", _pair),
     Rule(f"((?<!BY) NUMBER {_TO})? NUMBER DASH? MEASURE", _as(Term.WORD)),
@@ -460,7 +478,7 @@ _NO_DOSE: Final = (
     Rule("NUMBER QUOTE (?=OBJECT|STEP)", _as(Term.WORD)),
     Rule("NUMBER DASH? (LIMB|DIRECTION)", _few),
     Rule("NUMBER DASH? WORD", _if_glued(_as(Term.WORD))),
-    Rule("(?<=OPEN) NUMBER (WORD|LIMB)", _as(Term.WORD)),
+    Rule("(?<=OPEN) NUMBER (WORD|LIMB)", _angle),
 )
 _FREQUENCIES: Final = (
     Rule(
@@ -488,7 +506,7 @@ _TIMES: Final = (
     Rule("NUMBER DASH? (SECOND|MINUTE|HOUR)", _time),
     Rule("NUMBER DASH? METRE", _carried_metres),
     Rule("NUMBER LETTER_M", _unclear_metres),
-    Rule("BY COLON NUMBER", _each_as(None, None, Term.TIME)),
+    Rule("BY COLON NUMBER", _seconds_alone),
     Rule("CLOCK (SECOND|MINUTE|HOUR)?", _as(Term.TIME)),
     Rule("(NUMBER|TIME) AND (NUMBER|TIME)", _equal_sum),
     Rule("TIME AND? TIME", _sum),
@@ -511,7 +529,7 @@ _COUNTS: Final = (
     Rule("NUMBER DASH? WORD{0,2} BREATH", _as(Term.BREATHS)),
     Rule("NUMBER DASH? WORD? STEP", _as(Term.STEPS)),
     Rule("NUMBER TIMES (?=ABOUT? (NUMBER|REPS|TIME))", _each_as(None, Term.BY)),
-    Rule("NUMBER TIMES", _as(Term.COUNT)),
+    Rule("NUMBER DASH? TIMES", _as(Term.COUNT)),
     Rule("ONCE", _amount(Fraction(1), Term.COUNT)),
     Rule("TWICE", _amount(Fraction(2), Term.COUNT)),
     Rule("THRICE", _amount(Fraction(3), Term.COUNT)),
@@ -536,6 +554,9 @@ _SIDES: Final = (
     Rule("NUMBER SIDE", _so_many_sides),
     Rule(f"SWITCH {_BLANK}{{0,5}} (SIDE|LIMB)", _with_sides(Sides.BOTH)),
     Rule("SIDE SWITCH", _with_sides(Sides.BOTH)),
+    Rule(f"AGAIN {_BLANK}{{0,5}} (OTHER|BOTH) {_BLANK}? (SIDE|LIMB)", _with_sides(Sides.BOTH)),
+    Rule(f"AGAIN {_BLANK}{{0,5}} SIDE", _with_sides(Sides.BOTH)),
+    Rule(f"AGAIN {_BLANK}{{0,4}} {_WAY} (?=STOP|COMMA|$)", _with_sides(Sides.BOTH)),
     Rule(f"(?<={_AMOUNT}) ONE (SIDE|LIMB)", _with_sides(Sides.BOTH)),
     Rule("TOGETHER|BOTH LIMB", _with_sides(Sides.NONE)),
     Rule("ALTERNATING (SIDE|LIMB)?", _with_sides(Sides.ALTERNATING)),
@@ -547,6 +568,7 @@ _SIDES: Final = (
     Rule(f"OPEN {_WAY} AND {_WAY} CLOSE", _with_sides(Sides.BOTH)),
     Rule(f"{_WAY} SLASH {_WAY}", _with_sides(Sides.BOTH)),
     Rule(f"(?<={_AMOUNT}) {_WAY} AND {_WAY}", _with_sides(Sides.BOTH)),
+    Rule(f"{_WAY} AND {_WAY} (?=COMMA|COLON|DASH|BY|NUMBER|$)", _initials),
     Rule(f"{_WAY} AND {_WAY} (?=EACH)", _with_sides(Sides.BOTH)),
     Rule(f"{_WAY} AND {_WAY} (?=BY? {_AMOUNT})", _in_turn),
     Rule(f"(?<={_AMOUNT}) {_WAY}", _one_side),
@@ -578,7 +600,7 @@ _READINGS: Final = (
     Rule("EACH TIME", _every_so_long),
     Rule("(?<=BY|SETS) AMRAP", _each_as(Term.MAXIMUM)),
     Rule(
-        f"{_AMOUNT} CLOSE? OF? EACH (?!WORD|REP|SET|ROUND|SESSION|DAY|TIMES|THE|OFTEN)",
+        f"{_AMOUNT} CLOSE? OF? EACH (?!WORD|REP|SET|ROUND|SESSION|DAY|TIMES|THE)",
         _each_at_end,
     ),
     Rule("HOLD EACH", _each_as(None, Term.WORD)),

@@ -7,10 +7,10 @@ from dataclasses import replace
 from fractions import Fraction
 from typing import TYPE_CHECKING, Final
 
-from matcue.importers.clauses import amounts, exercises, header
+from matcue.importers.clauses import amounts, parted
 from matcue.importers.dose import LONG_HOLD, Dose, dose_of
 from matcue.importers.grammar import reduced
-from matcue.importers.names import name_of
+from matcue.importers.names import name_of, names_others
 from matcue.importers.programme import Kind, Sides, Step
 from matcue.importers.tokens import LONGEST, begins, has, is_all
 from matcue.importers.vocabulary import Term, Trait
@@ -48,22 +48,22 @@ def read_line(line: str, number: int) -> tuple[Step, ...]:
     text = bare(source)
     if not any(letter.isalnum() for letter in text):
         return ()
-    row = reduced(text)
-    head = header(row, text)
-    body = row[len(head) :]
-    if not head:
-        return _steps(body, text, line=number, source=source)
-    dose = dose_of(head, text)
-    pause = next((token for token in reversed(body) if token.term is Term.BREAK), None)
-    body = tuple(token for token in body if token is not pause)
+    apart = parted(reduced(text), text)
+    if not apart.times:
+        return _steps(apart.exercises, text, line=number, source=source)
+    dose = dose_of(apart.times, text)
+    *before, last = apart.exercises
+    pause = next((token for token in reversed(last) if token.term is Term.BREAK), None)
+    without_pause = tuple(token for token in last if token is not pause)
     return (
         Step(
             line=number,
             kind=Kind.ROUNDS,
             source=source,
-            sets=dose.sets,
+            sets=dose.sets or dose.reps,
             rest=pause.figure if pause else dose.rest,
-            steps=_steps(body, text, line=number, source=source),
+            why=apart.why,
+            steps=_steps((*before, without_pause), text, line=number, source=source),
         ),
     )
 
@@ -168,8 +168,8 @@ def _doubt_of_sides(dose: Dose, kind: Kind, name: str) -> str:
     return ""
 
 
-def _steps(row: Tokens, text: str, *, line: int, source: str) -> tuple[Step, ...]:
-    return tuple(_step(part, text, line=line, source=source) for part in exercises(row, text))
+def _steps(parts: tuple[Tokens, ...], text: str, *, line: int, source: str) -> tuple[Step, ...]:
+    return tuple(_step(part, text, line=line, source=source) for part in parts)
 
 
 def _step(part: Tokens, text: str, *, line: int, source: str) -> Step:
@@ -179,4 +179,6 @@ def _step(part: Tokens, text: str, *, line: int, source: str) -> Step:
         if token.term is Term.OR and amounts(first) and amounts(other):
             step = step_of(name_of(first, text), dose_of(first, text), line=line, source=source)
             return replace(step, why=step.why or "Which of the two is it?")
-    return step_of(name_of(part, text), dose_of(part, text), line=line, source=source)
+    step = step_of(name_of(part, text), dose_of(part, text), line=line, source=source)
+    why = "Is it so much of each of these?" if names_others(part, text) else ""
+    return replace(step, why=step.why or why)

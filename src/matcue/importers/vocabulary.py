@@ -114,7 +114,9 @@ class Term(StrEnum):
     """Each side, in one word or sign."""
     OTHER = auto()
     SWITCH = auto()
-    """Goes on to the other side, or repeats there."""
+    """Goes on to the other side."""
+    AGAIN = auto()
+    """Does so, or repeats, as the words behind it tell."""
 
     DAY = auto()
     """A day, a week, or a part of a day."""
@@ -164,7 +166,7 @@ PHRASES: Final[dict[Term, str]] = {
         of, von, mit, de, con, di, da, com, van, med, po, по
     """,
     Term.OR: "or, oder, ou, o bien, oppure, of, eller, lub, или, veya",
-    Term.TO: "to, bis, bis zu, al, tot, till, до, ila",
+    Term.TO: "to, through, thru, bis, bis zu, al, tot, till, до, ila",
     Term.ONE: """
         a, an
         ein, eine, einer, einen, einem
@@ -289,7 +291,7 @@ PHRASES: Final[dict[Term, str]] = {
         세트, 세트씩
     """,
     Term.ROUND: """
-        round, rounds, rds, rnds, circuits
+        x through, times through, time through, round, rounds, rds, rnds, circuits
         runde, runden, durchgang, durchgänge, durchgängen, runder
         tour, tours
         ronda, rondas, vuelta, vueltas
@@ -366,7 +368,7 @@ PHRASES: Final[dict[Term, str]] = {
         유지, 버티기
     """,
     Term.REST: """
-        rest, rests, recover, recovery, break, off, transition, transitions
+        rest, rests, relax, recover, recovery, break, off, transition, transitions
         pause, pausen, erholung
         repos, récupération, récup
         descanso, descansa, descansar, descanse, pausa
@@ -549,18 +551,23 @@ PHRASES: Final[dict[Term, str]] = {
         outro, outra, andra, druga, drugą, другую, другой, другая, diğer, 반대
     """,
     Term.SWITCH: """
-        switch, swap, change, repeat, same, then
-        seitenwechsel, wechseln, wechsel, dann, wiederholen
-        changer, changez, puis, répéter, répétez, recommencer
-        cambia, cambiar, cambie, luego, repite, repetir, repita
-        cambiare, poi, ripeti, ripetere
-        troque, trocar, depois, repita, mudar
-        wissel, wisselen, herhaal
-        byt, byta, upprepa
-        zmień, zmiana, powtórz
-        поменяйте, смените, повторите, повторить
-        değiştir, tekrarla, tekrarlayın
-        바꿔
+        switch, swap, change, seitenwechsel, wechseln, wechsel, changer, changez, cambia, cambiar
+        cambie, cambiare, troque, trocar, mudar, wissel, wisselen, byt, byta, zmień, zmiana
+        поменяйте, смените, değiştir, 바꿔
+    """,
+    Term.AGAIN: """
+        repeat, same, then
+        dann, wiederholen
+        puis, répéter, répétez, recommencer
+        luego, repite, repetir, repita
+        poi, ripeti, ripetere
+        depois
+        dan, herhaal
+        upprepa
+        powtórz
+        повторите, повторить, затем
+        tekrarla, tekrarlayın
+        반복
     """,
     Term.DAY: """
         day, days, week, weeks, wk, wks, month, weekday
@@ -681,6 +688,8 @@ class Trait(Enum):
     """What it begins is no name behind a dose."""
     ADVICE = auto()
     """What it begins is no exercise, whatever figures it has."""
+    MANNER = auto()
+    """How something is done."""
     LINKING = auto()
     """It ends no name."""
     DOING = auto()
@@ -748,7 +757,7 @@ TRAITS: Final[dict[Trait, str]] = {
     """,
     Trait.ASIDE: """
         w, at, in, on, with, without, after, before, while, during, if, until, from, not, no, very
-        per, a, to, and, or, for, both, each, every, chest, easy, slow, light, moderate, heavy
+        per, a, to, and, or, for, both, each, every
         mit, bei, nach, vor, am, im, auf, ohne, als, und, oder, vorwärts, avec, après, avant, dans
         en, sur, sans, et, ou, con, después, antes, sin, y, o, dopo, prima, senza, e, com, depois
         sem, met, na, op, zonder, med, efter, utan, z, bez, с, на, перед, после, без, в, и, ile
@@ -757,6 +766,11 @@ TRAITS: Final[dict[Trait, str]] = {
         if, increase, decrease, progress, add, do not, don't, never, stop, avoid, no rest, remember
         wenn, falls, steigern, erhöhen, evita, evite, evitez, éviter, augmenter, aumentar, aumentare
         aumente, verhoog, vermijd, если, jeśli, eğer, öka
+    """,
+    Trait.MANNER: """
+        slow, slowly, controlled, easy, gently, gentle, relaxed, light, heavy, moderate, optional
+        langsam, kontrolliert, locker, lentement, doucement, lento, despacio, lentamente, piano
+        devagar, rustig, långsamt, powoli, медленно, yavaş
     """,
     Trait.LINKING: "with, w, at, on, in, using, via, mit, bei, avec, con, com, met, med, z, с, ile",
     Trait.DOING: """
@@ -844,7 +858,10 @@ TRAITS: Final[dict[Trait, str]] = {
     Trait.ADDRESS: "you, your, yourself, sie, dein*, votre, vos, tes, twoj*, ваш*, твои",
     Trait.PLACEHOLDER: """
         exercise, exercises, stretch, movement, movements, motion, position, pose, one, time, times
-        process, cycle, work, übung, übungen, dehnung, position, bewegung, exercice, exercices
+        process, cycle, work, duration, dosage, hold, time, length, posizione, posição, posición
+        positie
+        pozycja, поза, dauer, durée, duración, durata, duração, duur, übung, übungen, dehnung
+        position, bewegung, exercice, exercices
         mouvement
         ejercicio
         ejercicios, movimiento, posición, esercizio, movimento, exercício, oefening, övning
