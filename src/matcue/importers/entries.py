@@ -56,13 +56,16 @@ class Entry:
     fields: list[str] = field(default_factory=list)
     below: list[str] = field(default_factory=list)
     """What the lines below say of it."""
+    sources: list[tuple[int, str | None]] = field(default_factory=list)
+    """Those lines, as they may be told."""
 
     def __post_init__(self) -> None:
         self.dosed = any(has_dose(step) for step in self.steps)
 
-    def say(self, text: str) -> None:
+    def say(self, text: str, line: int, source: str | None) -> None:
         """Add what a line below says."""
         self.below.append(text)
+        self.sources.append((line, source))
         self.dosed = self.dosed or any(is_amount(dose_in(one)) for one in sentences(text))
 
     def fill_in(self, text: str) -> None:

@@ -14,7 +14,7 @@ from matcue.importers.entries import Entry, ForAll, exercise_without_name
 from matcue.importers.language import language_of
 from matcue.importers.layout import Line, Mark, lines_of, plain
 from matcue.importers.list_words import Label
-from matcue.importers.outline import HEADING, Outline, without_minutes
+from matcue.importers.outline import HEADING, PROSE, Outline, without_minutes
 from matcue.importers.personal import is_farewell, may_name_a_person, names_in, without_personal
 from matcue.importers.programme import PERSONAL, Kind, LeftOut, Programme, Step
 from matcue.importers.prose import (
@@ -41,7 +41,6 @@ MOST_BELOW: Final = 100
 ABOUT_THE_PAGE: Final = "it is about the page, and no exercise"
 PRICE: Final = "a price, and no exercise"
 ADVICE: Final = "advice, which a session does not tell"
-PROSE: Final = "it belongs to no exercise"
 EQUIPMENT: Final = "a session tells no weights and no equipment"
 
 _MARKDOWN: Final = ("# ", "## ", "### ", "**", "- **", "* **", "- [ ]")
@@ -142,7 +141,7 @@ class _Reading:
         )
 
     def _all_left_out(self) -> tuple[LeftOut, ...]:
-        return tuple(sorted(self._left_out, key=lambda one: one.line))
+        return tuple(sorted(dict.fromkeys(self._left_out), key=lambda one: one.line))
 
     # One line after the other.
 
@@ -280,7 +279,7 @@ class _Reading:
         if rounds:
             rounds.rest = part.steps[0].seconds
         elif entry and self._is_below(entry, part):
-            entry.say(part.text)
+            entry.say(part.text, part.line.number, part.source)
         elif between and not between["exercises"]:
             self._for_all.rest = part.steps[0].seconds
         else:
@@ -356,7 +355,7 @@ class _Reading:
         if some:
             self._leave(part.line, None, PERSONAL)
         if text and len(entry.below) < MOST_BELOW:
-            entry.say(text)
+            entry.say(text, part.line.number, None if some else part.source)
 
     def _belongs(self, part: Part) -> bool:
         """Tell whether a line may be about the exercise that is open."""

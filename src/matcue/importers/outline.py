@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from matcue.importers.entries import Entry, ForAll
 
+PROSE: Final = "it belongs to no exercise"
 HEADING: Final = "a heading of nothing that was read"
 NO_DOSE: Final = "nothing tells how long or how often, so that it was not taken for an exercise"
 WITHIN_SECTION: Final = "a heading inside of a section"
@@ -61,6 +62,7 @@ class Outline:
             elif self._heads_any(place):
                 section, often = _section(entry)
                 steps.append(section)
+                self._leave_out_below(entry)
             else:
                 self._leave_out(entry)
             place = after
@@ -71,7 +73,13 @@ class Outline:
         filled = self.for_all.of(step)
         return replace(filled, often=filled.often or often)
 
+    def _leave_out_below(self, entry: Entry) -> None:
+        for line, source in entry.sources:
+            why = PROSE if source else PERSONAL
+            self.left_out.append(LeftOut(line, source, why))
+
     def _leave_out(self, entry: Entry) -> None:
+        self._leave_out_below(entry)
         if may_be_a_name(entry.name) and not words.TITLE.search(entry.name):
             self.left_out.append(LeftOut(entry.line.number, None, PERSONAL))
         else:
@@ -114,7 +122,9 @@ class Outline:
                 return bool(entry.below) and any(other.dosed for other in alike)
             case _:
                 bare = not entry.line.strong and not words.TITLE.search(entry.name)
-                return self._in_rounds(place) or (listed and place > 0 and bare)
+                bare = bare and entry.block not in self.personal
+                alone = place == 0 and any(one.after_blank for one in self.entries[1:2])
+                return self._in_rounds(place) or (listed and bare and not alone)
 
     def _is_timed_heading(self, place: int) -> bool:
         """Tell whether a line with a time, such as `Warm-up: 15 min`, heads the next ones."""
@@ -177,6 +187,9 @@ class Outline:
             return 0
         if likely or not self._may_be_personal(entry):
             self.title = _IN_BRACKETS.sub("", entry.name) if entry.dosed else entry.name
+        self.for_all.often = self.for_all.often or entry.often
+        for head in self.entries[: best + 1]:
+            self._leave_out_below(head)
         told = {best} if self.title else set[int]()
         self.left_out += [
             LeftOut(self.entries[place].line.number, None, PERSONAL)
@@ -261,7 +274,7 @@ def _section(entry: Entry) -> tuple[Step, str | None]:
     named = [
         step.name for step in steps if step.name and (step.kind is not Kind.NAME or step.often)
     ]
-    often = next((step.often for step in (*entry.steps, *steps) if step.often), None)
+    often = next((step.often for step in (*entry.steps, *steps) if step.often), entry.often)
     section = Step(
         line=entry.line.number,
         kind=Kind.SECTION,
