@@ -40,6 +40,8 @@ class Entry:
     line: Line
     name: str
     source: str | None
+    told: str
+    """What the line says, without its mark and without what is personal."""
     steps: tuple[Step, ...] = ()
     """What its own line says."""
     rounds: bool = False
@@ -117,7 +119,7 @@ class Entry:
     def _how(self) -> str:
         """Return the sentences that tell how it is done."""
         said = [one for text in self.below for one in sentences(text) if not is_dose_only(one)]
-        said = [one for one in said if one.rstrip(".!") != self.name]
+        said = [one for one in said if one.rstrip(".!") != self.name and one[-1] != "?"]
         return cleaned(" ".join(one if one.endswith((*".!?:",)) else f"{one}." for one in said))
 
 

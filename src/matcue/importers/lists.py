@@ -236,7 +236,7 @@ class _Reading:
 
     def _take_advice(self, part: Part) -> None:
         entry = self._open
-        heading = part.is_heading or part.text.endswith(":")
+        heading = part.is_heading or (part.text.endswith(":") and not is_sentence(part.text))
         if heading or (not is_sentence(part.text) and not self._belongs(part)):
             self._in_advice = True
         elif entry and not self._after_blank and self._belongs(part):
@@ -251,7 +251,8 @@ class _Reading:
         if entry and undosed and prose and self._belongs(part) and not _behind_name(part):
             self._say(entry, part)
             return
-        if prose and first_word(part.text) in words.TO_DO and not _behind_name(part):
+        how = is_sentence(part.text) and first_word(part.text) in words.TO_DO
+        if how and not _behind_name(part):
             self._begin_unnamed(part)
             return
         entry = self._begin(part)
@@ -335,6 +336,7 @@ class _Reading:
             part.line,
             name or _name_of(part),
             part.source,
+            part.text,
             steps,
             after_blank=self._after_blank,
             block=self._block,
@@ -365,7 +367,7 @@ class _Reading:
         if part.line.indent > entry.line.indent or part.line.mark is Mark.NONE:
             return True
         if part.line.mark is Mark.BULLET:
-            return entry.line.mark is not Mark.BULLET
+            return entry.line.mark is not Mark.BULLET and not entry.is_section
         return (
             part.line.mark is Mark.NUMBER
             and entry.line.mark in {Mark.NONE, Mark.HEADING}
@@ -397,7 +399,7 @@ class _Reading:
         if words.PRICE.search(part.text):
             self._leave(part.line, part.source, PRICE)
         else:
-            named = "©" in part.text or may_name_a_person(part.text)
+            named = words.COPYRIGHT.search(part.text) or may_name_a_person(part.text)
             self._leave(part.line, None if named else part.source, ABOUT_THE_PAGE)
 
     def _leave_prose(self, part: Part, why: str) -> None:

@@ -10,7 +10,7 @@ from matcue.importers import list_words as words
 from matcue.importers.entries import without_question
 from matcue.importers.folding import fold
 from matcue.importers.layout import Mark
-from matcue.importers.personal import may_be_a_name
+from matcue.importers.personal import CUT, may_be_a_name
 from matcue.importers.prescription import read_line
 from matcue.importers.programme import PERSONAL, Kind, LeftOut, Sides, Step
 
@@ -80,7 +80,8 @@ class Outline:
 
     def _leave_out(self, entry: Entry) -> None:
         self._leave_out_below(entry)
-        if may_be_a_name(entry.name) and not words.TITLE.search(entry.name):
+        unnamed = words.TITLE.search(entry.name) or words.TOPIC.search(entry.name)
+        if CUT in (entry.source or "") or (may_be_a_name(entry.name) and not unnamed):
             self.left_out.append(LeftOut(entry.line.number, None, PERSONAL))
         else:
             why = HEADING if entry.is_heading else NO_DOSE
@@ -104,7 +105,7 @@ class Outline:
         entry = self.entries[place]
         if entry.rounds or entry.dosed:
             return entry.rounds or not self._is_timed_heading(place)
-        if entry.is_section or entry.line.text.endswith(":"):
+        if entry.is_section or entry.told.endswith(":"):
             return False
         return self._is_undosed_exercise(place)
 
@@ -124,7 +125,8 @@ class Outline:
                 bare = not entry.line.strong and not words.TITLE.search(entry.name)
                 bare = bare and entry.block not in self.personal
                 alone = place == 0 and any(one.after_blank for one in self.entries[1:2])
-                return self._in_rounds(place) or (listed and bare and not alone)
+                told = bool(self.for_all.texts) and bool(entry.below)
+                return self._in_rounds(place) or (bare and (told or (listed and not alone)))
 
     def _is_timed_heading(self, place: int) -> bool:
         """Tell whether a line with a time, such as `Warm-up: 15 min`, heads the next ones."""
@@ -136,7 +138,7 @@ class Outline:
             step.kind in {Kind.HOLD, Kind.TIME} and not (step.sets or step.sides)
             for step in entry.steps
         )
-        marked = entry.is_heading or entry.line.text.endswith(":")
+        marked = entry.is_heading or entry.told.endswith(":")
         return timed and (marked or (entry.line.mark is Mark.NONE and entry.is_section))
 
     def _items_around(self, place: int) -> Iterator[Entry]:
@@ -207,8 +209,8 @@ class Outline:
         )
 
     def _may_be_personal(self, entry: Entry) -> bool:
-        unmarked = not entry.is_heading
-        return unmarked and (entry.block in self.personal or may_be_a_name(entry.name))
+        name = may_be_a_name(entry.name) and not words.TOPIC.search(entry.name)
+        return not entry.is_heading and (name or entry.block in self.personal)
 
     # Rounds.
 
@@ -264,17 +266,19 @@ def _rank(entry: Entry) -> int:
         return PLAIN_RANK - 1
     if entry.line.mark in {Mark.NUMBER, Mark.BULLET}:
         return PLAIN_RANK + 2
-    return PLAIN_RANK + entry.line.text.endswith(":")
+    return PLAIN_RANK + entry.told.endswith(":")
 
 
 def _section(entry: Entry) -> tuple[Step, str | None]:
     """Return a heading as a step, and how often what is below it is meant."""
-    bare = without_minutes(entry.line.text).strip(" :")
-    steps = read_line(bare, entry.line.number)
+    bare = without_minutes(entry.told).strip(" :")
+    with_figures = any(sign.isdigit() for sign in bare)
+    steps = read_line(bare, entry.line.number) if with_figures else ()
     named = [
         step.name for step in steps if step.name and (step.kind is not Kind.NAME or step.often)
     ]
-    often = next((step.often for step in (*entry.steps, *steps) if step.often), entry.often)
+    said = (*entry.steps, *steps) if with_figures else ()
+    often = next((step.often for step in said if step.often), entry.often)
     section = Step(
         line=entry.line.number,
         kind=Kind.SECTION,
