@@ -180,7 +180,8 @@ TOPIC: Final = re.compile(
 )
 """Words that a title may have, and the name of an exercise, but not that of a person."""
 CHAT: Final = _phrases(
-    """here, here's, here’s, sure, absolutely, certainly, below, great, hi, i, as, hier, voici, aquí,
+    """here, here's, here’s, sure, absolutely, certainly, below, great, hi, i, as, hier, voici,
+    aquí,
     claro, ecco, aqui, вот, işte, oto"""
 )
 """Words that begin what a chat says before its plan."""
@@ -299,7 +300,8 @@ TO_DO: Final = _phrases(
 )
 """Words that the telling of how it is done begins with."""
 DOSE: Final = _phrases(
-    """hold, repeat, do, perform, complete, mach, mache, macht, halten, wiederholen, machen, durchführen, tenir,
+    """hold, repeat, do, perform, complete, mach, mache, macht, halten, wiederholen, machen,
+    durchführen, tenir,
     tenez, maintenez, répétez,
     faites, effectuez, mantén, mantener, mantenga, repite, repita, repetir, haz, haga, realiza,
     mantieni, mantenere,
