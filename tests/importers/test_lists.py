@@ -386,6 +386,48 @@ def test_one_side_of_all_comes_before_the_other() -> None:
             ["hold Calf stretch 30 right", "hold Calf stretch 20 left"],
         ),
         (
+            (
+                "Of course! Here is a 20-minute routine.\n### Neck stretch (2 minutes)\n"
+                "- **Duration:** Hold for 30 seconds on each side.\n- **Repetitions:** 2 times\n"
+            ),
+            ["hold Neck stretch 30 both x2"],
+        ),
+        (
+            (
+                "1SUPINE FLEXION\nRaise a stick.\nSets 2 Reps 10 Sessions per day 1\n"
+                "2WALL WALK\nSets 2 Reps 8 Sessions per day EVERY OTHER DAY\n"
+            ),
+            ["reps SUPINE FLEXION 10 times x2", "reps WALL WALK 8 times x2"],
+        ),
+        (
+            "Squat 3x12\nLunge 10 per leg\nrest 60s between exercises\n",
+            ["reps Squat 12 times x3", "rest  60", "reps Lunge 10 times both"],
+        ),
+        (
+            "- Pont : 2 séries de 10, repos 30 s\n- Marche 15 à 20 minutes tous les jours\n",
+            ["reps Pont 10 times x2 rest 30", "time Marche 900"],
+        ),
+        (
+            (
+                "Hold every stretch for 20 s on each leg.\n\nCalf stretch\nPress your heel down.\n"
+                "Hip flexor stretch\nPush your hips forward. Repeat twice.\n"
+            ),
+            ["hold Calf stretch 20 both", "hold Hip flexor stretch 20 both x2"],
+        ),
+        (
+            "A. Nek draaien: 10x links en rechts\nB. Plank: 3 x 20 sec\n",
+            ["reps Nek draaien 10 times both", "hold Plank 20 x3"],
+        ),
+        (
+            "Aufwärmen\n- 5 Min. lockeres Gehen\nDehnen\n- Hüftbeuger 2 x 30 Sek. pro Seite\n",
+            [
+                "section Aufwärmen",
+                "time lockeres Gehen 300",
+                "section Dehnen",
+                "hold Hüftbeuger 30 both x2",
+            ],
+        ),
+        (
             "Cat-cow\n8 rounds\n\nChild's pose\n10 breaths\n",
             ["reps Cat-cow 8 times", "breaths Child's pose 10 times"],
         ),
@@ -404,6 +446,9 @@ def test_a_list_is_read_by_how_its_lines_stand(text: str, expected: list[object]
         "Would you like a plan of 20 minutes?",
         "Page 2 of 3",
         "Jane Miller\nCall 01632 960 144",
+        "Called Mrs. Miller re: insurance 3/6.",
+        "Copyright 2027 Miller",
+        "Sure! Here is a routine of 20 minutes:",
         "",
     ],
 )

@@ -30,6 +30,7 @@ LONG_HOLD: Final = 10
 _NO_NAME: Final = "What is this exercise called?"
 _NOT_FILLED_IN: Final = "What was to be filled in here?"
 _SIDES: Final = "each side"
+_IN_BRACKETS = re.compile(r"\([^()]*\d[^()]*\)\s*$")
 _GAP = re.compile(r"_{2,}[^_\d]*")
 
 
@@ -94,7 +95,8 @@ class Entry:
     def exercises(self) -> tuple[Step, ...]:
         """Return its steps, with what the lines below add to them."""
         dose = _dose_of(self.fields, self.below)
-        if any(has_dose(step) for step in self.steps):
+        in_all = bool(_IN_BRACKETS.search(self.told)) and is_amount(dose) and self.is_heading
+        if any(has_dose(step) for step in self.steps) and not in_all:
             several = len(self.steps) > 1
             steps = self.steps if several else (completed(self.steps[0], dose),)
         else:
@@ -131,6 +133,8 @@ class ForAll:
     often: str | None = None
     rest: Lengths | None = None
     """Between the sets of each."""
+    between: Lengths | None = None
+    """Rest between one exercise and the next."""
     sides_in_turn: bool = False
 
     def say(self, text: str) -> None:

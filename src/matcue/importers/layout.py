@@ -105,7 +105,7 @@ _NUMBER = re.compile(
     r"\s*(?:n[°º.]\s?|#)?\d{1,2}\s*(?:[:.)–—-]\s*|$))(?!\s*(?:sets?|reps?|x|×)\b)",
     re.IGNORECASE,
 )
-_GLUED = re.compile(r"^(\d{1,2})(?=[A-ZÄÖÜÉ][a-zäöüéß])|^(\d{1,2})\s+(?=[A-ZÄÖÜÉ][a-zäöüéß])")
+_GLUED = re.compile(r"^(\d{1,2})\s?(?=[A-ZÄÖÜÉ][a-zäöüéß]|[A-ZÄÖÜÉ]{3})")
 _PICTURE_LINK = re.compile(r"!\[[^\]\n]{0,300}\]\([^()\s]{0,1000}\)")
 _LINK = re.compile(r"\[([^\[\]\n]{1,300})\]\([^()\s]{0,1000}\)")
 _EMPHASIS = (
@@ -231,7 +231,7 @@ def _without_glued_numbers(lines: list[Line]) -> Iterable[Line]:
         for place, line in enumerate(lines)
         if line.mark is Mark.NONE and (match := _GLUED.match(line.text))
     ]
-    figures = [int(match[1] or match[2]) for _, match in glued]
+    figures = [int(match[1]) for _, match in glued]
     if len(figures) > 1 and figures == list(range(1, len(figures) + 1)):
         for place, match in glued:
             rest = lines[place].text[match.end() :]

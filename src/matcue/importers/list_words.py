@@ -141,7 +141,8 @@ ADVICE: Final = re.compile(
     r"|weekly|eight|\d+)\s)*"
     r"(?:tips?|advice|goals?|notes?|remember|reminders?|disclaimer|warnings?|caution|precautions?"
     r"|important|always"
-    r"|never|stop if|stop the|consult|safety|progressions?|equipment|what you need|why it works"
+    r"|progress|never|stop if|stop the|consult|safety|progressions?|equipment|what you need"
+    r"|why it works"
     r"|benefits|nutrition"
     r"|diet|hydration|how to use|guidelines|contraindications|when to|before you (?:start|begin)"
     r"|if (?:you|your|any"
@@ -180,9 +181,8 @@ TOPIC: Final = re.compile(
 )
 """Words that a title may have, and the name of an exercise, but not that of a person."""
 CHAT: Final = _phrases(
-    """here, here's, here’s, sure, absolutely, certainly, below, great, hi, i, as, hier, voici,
-    aquí,
-    claro, ecco, aqui, вот, işte, oto"""
+    "here, here's, here’s, sure, absolutely, certainly, below, hier, voici, aquí, claro, ecco,"
+    " вот, oto"
 )
 """Words that begin what a chat says before its plan."""
 COPYRIGHT: Final = re.compile(r"©|\(c\) ?\d{4}|copyright|rights reserved", re.IGNORECASE)

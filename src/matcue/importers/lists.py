@@ -182,6 +182,7 @@ class _Reading:
     def _taking(self, role: Role) -> Callable[[Part], None]:
         """Return what takes a line of a role."""
         return {
+            Role.TALK: lambda part: self._leave_prose(part, PROSE),
             Role.NOTHING: self._leave_nothing,
             Role.DAY: self._begin_day,
             Role.TITLE: self._take_title,
@@ -281,7 +282,9 @@ class _Reading:
             rounds.rest = part.steps[0].seconds
         elif entry and self._is_below(entry, part):
             entry.say(part.text, part.line.number, part.source)
-        elif between and not between["exercises"]:
+        elif between and between["exercises"]:
+            self._for_all.between = part.steps[0].seconds
+        elif between:
             self._for_all.rest = part.steps[0].seconds
         else:
             self._begin(part)

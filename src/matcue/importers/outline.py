@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from matcue.importers.entries import Entry, ForAll
+    from matcue.importers.programme import Lengths
 
 PROSE: Final = "it belongs to no exercise"
 HEADING: Final = "a heading of nothing that was read"
@@ -66,7 +67,8 @@ class Outline:
             else:
                 self._leave_out(entry)
             place = after
-        folded = tuple(without_question(step) for step in fold(tuple(steps)))
+        rested = _with_rests(steps, self.for_all.between)
+        folded = tuple(without_question(step) for step in fold(rested))
         return _in_turn(folded) if self.for_all.sides_in_turn else folded
 
     def _filled(self, step: Step, often: str | None) -> Step:
@@ -264,7 +266,7 @@ def _rank(entry: Entry) -> int:
         return len(entry.line.source) - len(entry.line.source.lstrip("#"))
     if entry.line.strong:
         return PLAIN_RANK - 1
-    if entry.line.mark in {Mark.NUMBER, Mark.BULLET}:
+    if entry.line.mark in {Mark.NUMBER, Mark.BULLET} and not entry.is_section:
         return PLAIN_RANK + 2
     return PLAIN_RANK + entry.told.endswith(":")
 
@@ -299,6 +301,17 @@ def _with_dose_of(rounds: Step, step: Step) -> Step:
         sides=step.sides or rounds.sides,
         why="",
     )
+
+
+def _with_rests(steps: Sequence[Step], between: Lengths | None) -> tuple[Step, ...]:
+    """Put the rest that is meant between exercises there."""
+    rested: list[Step] = []
+    for step in steps:
+        apart = {Kind.SECTION, Kind.REST}
+        if between and rested and rested[-1].kind not in apart and step.kind not in apart:
+            rested.append(Step(line=step.line, kind=Kind.REST, seconds=between))
+        rested.append(step)
+    return tuple(rested)
 
 
 def _in_turn(steps: Sequence[Step]) -> tuple[Step, ...]:
