@@ -29,7 +29,8 @@ LONG_HOLD: Final = 10
 """Seconds from which holds are counted as sets, and not as repetitions."""
 _NO_NAME: Final = "What is this exercise called?"
 _NOT_FILLED_IN: Final = "What was to be filled in here?"
-_SIDES: Final = "Is it for each side"
+_SIDES: Final = "each side"
+_IN_BRACKETS = re.compile(r"\([^()]*\d[^()]*\)\s*$")
 _GAP = re.compile(r"_{2,}[^_\d]*")
 
 
@@ -40,6 +41,8 @@ class Entry:
     line: Line
     name: str
     source: str | None
+    told: str
+    """What the line says, without its mark and without what is personal."""
     steps: tuple[Step, ...] = ()
     """What its own line says."""
     rounds: bool = False
@@ -56,13 +59,16 @@ class Entry:
     fields: list[str] = field(default_factory=list)
     below: list[str] = field(default_factory=list)
     """What the lines below say of it."""
+    sources: list[tuple[int, str | None]] = field(default_factory=list)
+    """Those lines, as they may be told."""
 
     def __post_init__(self) -> None:
         self.dosed = any(has_dose(step) for step in self.steps)
 
-    def say(self, text: str) -> None:
+    def say(self, text: str, line: int, source: str | None) -> None:
         """Add what a line below says."""
         self.below.append(text)
+        self.sources.append((line, source))
         self.dosed = self.dosed or any(is_amount(dose_in(one)) for one in sentences(text))
 
     def fill_in(self, text: str) -> None:
@@ -89,7 +95,8 @@ class Entry:
     def exercises(self) -> tuple[Step, ...]:
         """Return its steps, with what the lines below add to them."""
         dose = _dose_of(self.fields, self.below)
-        if any(has_dose(step) for step in self.steps):
+        in_all = bool(_IN_BRACKETS.search(self.told)) and is_amount(dose) and self.is_heading
+        if any(has_dose(step) for step in self.steps) and not in_all:
             several = len(self.steps) > 1
             steps = self.steps if several else (completed(self.steps[0], dose),)
         else:
@@ -114,6 +121,7 @@ class Entry:
     def _how(self) -> str:
         """Return the sentences that tell how it is done."""
         said = [one for text in self.below for one in sentences(text) if not is_dose_only(one)]
+        said = [one for one in said if one.rstrip(".!") != self.name and one[-1] != "?"]
         return cleaned(" ".join(one if one.endswith((*".!?:",)) else f"{one}." for one in said))
 
 
@@ -125,6 +133,8 @@ class ForAll:
     often: str | None = None
     rest: Lengths | None = None
     """Between the sets of each."""
+    between: Lengths | None = None
+    """Rest between one exercise and the next."""
     sides_in_turn: bool = False
 
     def say(self, text: str) -> None:
@@ -187,7 +197,7 @@ def completed(step: Step, dose: Dose) -> Step:
 def without_question(step: Step) -> Step:
     """Take back the question about sides where it has been answered."""
     inner = tuple(without_question(one) for one in step.steps)
-    answered = step.sides is not None and step.why.startswith(_SIDES)
+    answered = step.sides is not None and _SIDES in step.why
     return replace(step, steps=inner, why="" if answered else step.why)
 
 

@@ -10,11 +10,19 @@ import re
 from dataclasses import dataclass, replace
 from enum import Enum, auto
 from html import unescape
+from itertools import islice
 from typing import TYPE_CHECKING, Final
+
+from matcue.errors import UnreadableDocument
+from matcue.importers.document import MOST_LINES as MOST_PIECES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from matcue.importers.document import Document
+
+MOST_LINES: Final = 2_000
+"""Lines, blank ones apart, of the longest list that is read."""
 LONGEST: Final = 2_000
 """Characters of a line that are read."""
 WIDE: Final = 45
@@ -61,13 +69,24 @@ _BREAKS = re.compile(rf"[{_BREAK}\x0b\x0c\u2028\u2029]+")
 _TAGS: Final = (
     (re.compile(r"<h([1-6])\b[^<>]{0,500}>", re.IGNORECASE), f"{_BREAK}### "),
     (re.compile(r"<li\b[^<>]{0,500}>\s*(?:<p\b[^<>]{0,500}>)?", re.IGNORECASE), f"{_BREAK}- "),
-    (re.compile(r"<(?:strong|b)(?:\s[^<>]{0,500})?>(?=\S)|(?<=\S)</(?:strong|b)>", re.IGNORECASE), "**"),
+    (
+        re.compile(
+            r"<(?:strong|b)(?:\s[^<>]{0,500})?>(?=\S)|(?<=\S)</(?:strong|b)>", re.IGNORECASE
+        ),
+        "**",
+    ),
     (re.compile(r"</(?:td|th)>(?!\s*</tr)", re.IGNORECASE), " – "),
-    (re.compile(r"</?(?:p|div|ul|ol|h[1-6]|table|tr|section|article|header|footer|blockquote)\b[^<>]{0,500}>", re.IGNORECASE),
-     f"{_BREAK}{_BREAK}"),
+    (
+        re.compile(
+            r"</?(?:p|div|ul|ol|h[1-6]|table|tr|section|article|header|footer|blockquote)\b"
+            r"[^<>]{0,500}>",
+            re.IGNORECASE,
+        ),
+        f"{_BREAK}{_BREAK}",
+    ),
     (re.compile(r"<br\b[^<>]{0,100}>|</li>", re.IGNORECASE), _BREAK),
     (re.compile(r"</?[a-z!][^<>]{0,2000}>", re.IGNORECASE), ""),
-)  # fmt: skip
+)
 _UNSEEN = re.compile(
     r"[\x00-\x08\x0e-\x1d\x1f\x7f-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]"
 )
@@ -80,12 +99,13 @@ _BULLET = re.compile(
     r"^(?:[-*+•●◦▪■□○‣·–—✓✔☐☑➤►→➔»]|o(?=\s+[A-Z]))(?:\s+|(?<=[•●◦▪■])(?=\w))(?:\[[ xX]?\]\s*)?"
 )
 _NUMBER = re.compile(
-    r"^(?:\(?\d{1,2}[.)](?!\d)\s*|\d{1,2}\s+[-–—]\s+(?=[^\W\d_])|\(?[a-h]\)\s+"
-    r"|(?:exercise|übung|exercice|ejercicio|esercizio|exercício|oefening|упражнение|egzersiz|ćwiczenie)"
+    r"^(?:\(?\d{1,2}[.)](?!\d)\s*|\d{1,2}\s+[-–—]\s+(?=[^\W\d_])|\(?[a-h][.)]\s+(?=[^\W\d_])"
+    r"|(?:exercise|übung|exercice|ejercicio|esercizio|exercício|oefening|упражнение|egzersiz"
+    r"|ćwiczenie)"
     r"\s*(?:n[°º.]\s?|#)?\d{1,2}\s*(?:[:.)–—-]\s*|$))(?!\s*(?:sets?|reps?|x|×)\b)",
     re.IGNORECASE,
 )
-_GLUED = re.compile(r"^(\d{1,2})(?=[A-ZÄÖÜÉ][a-zäöüéß])|^(\d{1,2})\s+(?=[A-ZÄÖÜÉ][a-zäöüéß])")
+_GLUED = re.compile(r"^(\d{1,2})\s?(?=[A-ZÄÖÜÉ][a-zäöüéß]|[A-ZÄÖÜÉ]{3})")
 _PICTURE_LINK = re.compile(r"!\[[^\]\n]{0,300}\]\([^()\s]{0,1000}\)")
 _LINK = re.compile(r"\[([^\[\]\n]{1,300})\]\([^()\s]{0,1000}\)")
 _EMPHASIS = (
@@ -105,8 +125,10 @@ _STRONG = re.compile(
 _RULE = re.compile(r"^[\s\-_*=~#|+.·—–]{3,}$")
 _UNENDED = re.compile(r"[^.!?:;…)\]]$")
 _TO_GO_ON = re.compile(
-    r"(?<!\w)(?:a|an|the|and|or|of|to|with|your|for|on|in|at|by|from|each|der|die|das|den|dem|ein|eine"
-    r"|einen|und|oder|mit|auf|für|ihre?n?|zu|le|la|les|un|une|et|de|du|des|avec|sur|el|los|las|una|y|con"
+    r"(?<!\w)(?:a|an|the|and|or|of|to|with|your|for|on|in|at|by|from|each|der|die|das|den|dem|ein"
+    r"|eine"
+    r"|einen|und|oder|mit|auf|für|ihre?n?|zu|le|la|les|un|une|et|de|du|des|avec|sur|el|los|las|una"
+    r"|y|con"
     r"|para|su|il|lo|gli|e|per|uma|o|os|as|com|het|en|een|met|uw|op|van|и|на|с|в|по|,)$",
     re.IGNORECASE,
 )
@@ -116,11 +138,20 @@ _KEPT_HYPHEN = re.compile(
 )
 
 
-def lines_of(text: str) -> tuple[Line, ...]:
-    """Take a text apart into the lines that were meant, blank ones among them."""
-    whole = _UNSEEN.sub("", text)
-    numbered = tuple(_numbered(_without_tags(whole) if _MARKUP.search(whole) else whole))
-    return tuple(_joined(_without_glued_numbers([_line(number, raw) for number, raw in numbered])))
+def lines_of(document: Document) -> tuple[Line, ...]:
+    """Take a text apart into the lines that were meant, blank ones among them.
+
+    Raises:
+        UnreadableDocument: there are more than `MOST_LINES`, or more than 20 000 with blank ones.
+    """
+    whole = _UNSEEN.sub("", document.text or "")
+    shown = _without_tags(whole) if _MARKUP.search(whole) else whole
+    pieces = list(islice(_numbered(shown), MOST_PIECES + 1))
+    told = sum(bool(raw) and not raw.isspace() for _, raw in pieces)
+    if len(pieces) > MOST_PIECES or told > MOST_LINES:
+        raise UnreadableDocument(document.name, f"a list has at most {MOST_LINES} lines")
+    lines = [_line(number, raw) for number, raw in pieces]
+    return tuple(_joined(_without_glued_numbers(lines)))
 
 
 def _without_tags(text: str) -> str:
@@ -200,7 +231,7 @@ def _without_glued_numbers(lines: list[Line]) -> Iterable[Line]:
         for place, line in enumerate(lines)
         if line.mark is Mark.NONE and (match := _GLUED.match(line.text))
     ]
-    figures = [int(match[1] or match[2]) for _, match in glued]
+    figures = [int(match[1]) for _, match in glued]
     if len(figures) > 1 and figures == list(range(1, len(figures) + 1)):
         for place, match in glued:
             rest = lines[place].text[match.end() :]
@@ -227,20 +258,22 @@ def _goes_on(last: Line, line: Line) -> bool:
     """Tell whether a line is the rest of the one before."""
     if last.blank or line.blank or line.mark is not Mark.NONE or last.mark is Mark.HEADING:
         return False
-    if last.strong or line.strong or not _UNENDED.search(last.text):
+    if last.strong or line.strong or not _UNENDED.search(last.text[-1:]):
         return False
     tail = last.source[last.source.rfind("\n") + 1 :]
     if last.text.endswith("-") and last.text[-2:-1].isalpha():
         return line.text[0].islower()
     if len(tail) < WIDE:
         return False
-    return line.text[0].islower() or line.text[0].isdigit() or bool(_TO_GO_ON.search(last.text))
+    return (
+        line.text[0].islower() or line.text[0].isdigit() or bool(_TO_GO_ON.search(last.text[-10:]))
+    )
 
 
 def _together(last: Line, line: Line) -> Line:
     text, glue = last.text, " "
     if text.endswith("-"):
         glue = ""
-        if not _KEPT_HYPHEN.search(text):
+        if not _KEPT_HYPHEN.search(text[-10:]):
             text = text[:-1]
     return replace(last, text=text + glue + line.text, source=last.source + "\n" + line.source)

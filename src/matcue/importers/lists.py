@@ -9,13 +9,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
-from matcue.errors import UnreadableDocument
 from matcue.importers import list_words as words
 from matcue.importers.entries import Entry, ForAll, exercise_without_name
 from matcue.importers.language import language_of
 from matcue.importers.layout import Line, Mark, lines_of, plain
 from matcue.importers.list_words import Label
-from matcue.importers.outline import HEADING, Outline, without_minutes
+from matcue.importers.outline import HEADING, PROSE, Outline, without_minutes
 from matcue.importers.personal import is_farewell, may_name_a_person, names_in, without_personal
 from matcue.importers.programme import PERSONAL, Kind, LeftOut, Programme, Step
 from matcue.importers.prose import (
@@ -36,15 +35,12 @@ if TYPE_CHECKING:
 
     from matcue.importers.document import Document
 
-MOST_LINES: Final = 2_000
-"""Lines, blank ones apart, of the longest list that is read."""
 MOST_BELOW: Final = 100
 """Lines of the longest telling of how an exercise is done."""
 
 ABOUT_THE_PAGE: Final = "it is about the page, and no exercise"
 PRICE: Final = "a price, and no exercise"
 ADVICE: Final = "advice, which a session does not tell"
-PROSE: Final = "it belongs to no exercise"
 EQUIPMENT: Final = "a session tells no weights and no equipment"
 
 _MARKDOWN: Final = ("# ", "## ", "### ", "**", "- **", "* **", "- [ ]")
@@ -60,13 +56,10 @@ def read(document: Document) -> tuple[Programme, ...]:
     """Read the programmes of a text: one, or one for each of its days.
 
     Raises:
-        UnreadableDocument: it has more than `MOST_LINES` lines.
+        UnreadableDocument: it has more lines than a list has.
     """
-    text = document.text or ""
-    lines = lines_of(text)
-    if sum(not line.blank for line in lines) > MOST_LINES:
-        raise UnreadableDocument(document.name, f"a list has at most {MOST_LINES} lines")
-    return _Reading(lines, _format_of(lines), language_of(text)).programmes()
+    lines = lines_of(document)
+    return _Reading(lines, _format_of(lines), language_of(document.text or "")).programmes()
 
 
 def _format_of(lines: Sequence[Line]) -> str:
@@ -148,7 +141,7 @@ class _Reading:
         )
 
     def _all_left_out(self) -> tuple[LeftOut, ...]:
-        return tuple(sorted(self._left_out, key=lambda one: one.line))
+        return tuple(sorted(dict.fromkeys(self._left_out), key=lambda one: one.line))
 
     # One line after the other.
 
@@ -189,6 +182,7 @@ class _Reading:
     def _taking(self, role: Role) -> Callable[[Part], None]:
         """Return what takes a line of a role."""
         return {
+            Role.TALK: lambda part: self._leave_prose(part, PROSE),
             Role.NOTHING: self._leave_nothing,
             Role.DAY: self._begin_day,
             Role.TITLE: self._take_title,
@@ -243,7 +237,7 @@ class _Reading:
 
     def _take_advice(self, part: Part) -> None:
         entry = self._open
-        heading = part.is_heading or part.text.endswith(":")
+        heading = part.is_heading or (part.text.endswith(":") and not is_sentence(part.text))
         if heading or (not is_sentence(part.text) and not self._belongs(part)):
             self._in_advice = True
         elif entry and not self._after_blank and self._belongs(part):
@@ -258,6 +252,10 @@ class _Reading:
         if entry and undosed and prose and self._belongs(part) and not _behind_name(part):
             self._say(entry, part)
             return
+        how = is_sentence(part.text) and first_word(part.text) in words.TO_DO
+        if how and not _behind_name(part):
+            self._begin_unnamed(part)
+            return
         entry = self._begin(part)
         for sentence in sentences(_behind_name(part)) if len(part.steps) == 1 else ():
             if is_sentence(sentence) and not tells_dose(sentence):
@@ -269,7 +267,9 @@ class _Reading:
         below_name = entry is not None and not entry.dosed and not self._after_blank
         inner = part.text.endswith(":") or head.steps or not self._before_blank
         if entry and below_name and not inner and self._belongs(part) and not entry.is_section:
-            entry.steps = (replace(head, kind=Kind.REPS, name=entry.name, sets=None, reps=head.sets),)
+            entry.steps = (
+                replace(head, kind=Kind.REPS, name=entry.name, sets=None, reps=head.sets),
+            )
             entry.dosed = True
         else:
             self._begin(part).rounds = True
@@ -281,8 +281,10 @@ class _Reading:
         if rounds:
             rounds.rest = part.steps[0].seconds
         elif entry and self._is_below(entry, part):
-            entry.say(part.text)
-        elif between and not between["exercises"]:
+            entry.say(part.text, part.line.number, part.source)
+        elif between and between["exercises"]:
+            self._for_all.between = part.steps[0].seconds
+        elif between:
             self._for_all.rest = part.steps[0].seconds
         else:
             self._begin(part)
@@ -337,6 +339,7 @@ class _Reading:
             part.line,
             name or _name_of(part),
             part.source,
+            part.text,
             steps,
             after_blank=self._after_blank,
             block=self._block,
@@ -357,7 +360,7 @@ class _Reading:
         if some:
             self._leave(part.line, None, PERSONAL)
         if text and len(entry.below) < MOST_BELOW:
-            entry.say(text)
+            entry.say(text, part.line.number, None if some else part.source)
 
     def _belongs(self, part: Part) -> bool:
         """Tell whether a line may be about the exercise that is open."""
@@ -367,7 +370,7 @@ class _Reading:
         if part.line.indent > entry.line.indent or part.line.mark is Mark.NONE:
             return True
         if part.line.mark is Mark.BULLET:
-            return entry.line.mark is not Mark.BULLET
+            return entry.line.mark is not Mark.BULLET and not entry.is_section
         return (
             part.line.mark is Mark.NUMBER
             and entry.line.mark in {Mark.NONE, Mark.HEADING}
@@ -379,7 +382,7 @@ class _Reading:
         return part.line.indent > entry.line.indent or (numbered and not self._after_blank)
 
     def _tells_how(self, entry: Entry, part: Part) -> bool:
-        """Tell whether a few words tell how an exercise is done, rather than to name another one."""
+        """Tell whether a few words tell how an exercise is done, and name no other one."""
         if part.is_heading or entry.rounds or entry.is_section:
             return False
         plain_line = part.line.mark is Mark.NONE
@@ -399,7 +402,7 @@ class _Reading:
         if words.PRICE.search(part.text):
             self._leave(part.line, part.source, PRICE)
         else:
-            named = "©" in part.text or may_name_a_person(part.text)
+            named = words.COPYRIGHT.search(part.text) or may_name_a_person(part.text)
             self._leave(part.line, None if named else part.source, ABOUT_THE_PAGE)
 
     def _leave_prose(self, part: Part, why: str) -> None:
@@ -409,7 +412,10 @@ class _Reading:
 
 def _ends_advice(part: Part) -> bool:
     """Tell whether what follows is no advice any more."""
-    begins = part.role in {Role.DAY, Role.ROUNDS} or " ".join(part.text.lower().split()) in words.SECTIONS
+    begins = (
+        part.role in {Role.DAY, Role.ROUNDS}
+        or " ".join(part.text.lower().split()) in words.SECTIONS
+    )
     return begins or (part.is_heading and part.role is not Role.ADVICE)
 
 

@@ -10,7 +10,7 @@ from matcue.importers import list_words as words
 from matcue.importers.entries import without_question
 from matcue.importers.folding import fold
 from matcue.importers.layout import Mark
-from matcue.importers.personal import may_be_a_name
+from matcue.importers.personal import CUT, may_be_a_name
 from matcue.importers.prescription import read_line
 from matcue.importers.programme import PERSONAL, Kind, LeftOut, Sides, Step
 
@@ -18,7 +18,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from matcue.importers.entries import Entry, ForAll
+    from matcue.importers.programme import Lengths
 
+PROSE: Final = "it belongs to no exercise"
 HEADING: Final = "a heading of nothing that was read"
 NO_DOSE: Final = "nothing tells how long or how often, so that it was not taken for an exercise"
 WITHIN_SECTION: Final = "a heading inside of a section"
@@ -61,18 +63,27 @@ class Outline:
             elif self._heads_any(place):
                 section, often = _section(entry)
                 steps.append(section)
+                self._leave_out_below(entry)
             else:
                 self._leave_out(entry)
             place = after
-        folded = tuple(without_question(step) for step in fold(tuple(steps)))
+        rested = _with_rests(steps, self.for_all.between)
+        folded = tuple(without_question(step) for step in fold(rested))
         return _in_turn(folded) if self.for_all.sides_in_turn else folded
 
     def _filled(self, step: Step, often: str | None) -> Step:
         filled = self.for_all.of(step)
         return replace(filled, often=filled.often or often)
 
+    def _leave_out_below(self, entry: Entry) -> None:
+        for line, source in entry.sources:
+            why = PROSE if source else PERSONAL
+            self.left_out.append(LeftOut(line, source, why))
+
     def _leave_out(self, entry: Entry) -> None:
-        if may_be_a_name(entry.name) and not words.TITLE.search(entry.name):
+        self._leave_out_below(entry)
+        unnamed = words.TITLE.search(entry.name) or words.TOPIC.search(entry.name)
+        if CUT in (entry.source or "") or (may_be_a_name(entry.name) and not unnamed):
             self.left_out.append(LeftOut(entry.line.number, None, PERSONAL))
         else:
             why = HEADING if entry.is_heading else NO_DOSE
@@ -94,28 +105,33 @@ class Outline:
 
     def _is_exercise(self, place: int) -> bool:
         entry = self.entries[place]
-        if entry.rounds:
-            return True
-        if entry.dosed:
-            return not self._is_timed_heading(place)
-        if entry.is_section or entry.line.text.endswith(":"):
+        if entry.rounds or entry.dosed:
+            return entry.rounds or not self._is_timed_heading(place)
+        if entry.is_section or entry.told.endswith(":"):
             return False
+        return self._is_undosed_exercise(place)
+
+    def _is_undosed_exercise(self, place: int) -> bool:
+        entry = self.entries[place]
+        listed = self.listed or self._in_rounds(place)
         match entry.line.mark:
             case Mark.NUMBER:
                 return True
             case Mark.BULLET:
                 dosed = any(other.dosed for other in self._items_around(place))
-                return bool(self.for_all.texts) or self.listed or dosed or self._in_rounds(place)
+                return listed or dosed or bool(self.for_all.texts)
             case Mark.HEADING:
-                return bool(entry.below) and any(
-                    other.dosed and other.line.mark is Mark.HEADING for other in self.entries
-                )
+                alike = [other for other in self.entries if other.line.mark is Mark.HEADING]
+                return bool(entry.below) and any(other.dosed for other in alike)
             case _:
                 bare = not entry.line.strong and not words.TITLE.search(entry.name)
-                return self._in_rounds(place) or (self.listed and place > 0 and bare)
+                bare = bare and entry.block not in self.personal
+                alone = place == 0 and any(one.after_blank for one in self.entries[1:2])
+                told = bool(self.for_all.texts) and bool(entry.below)
+                return self._in_rounds(place) or (bare and (told or (listed and not alone)))
 
     def _is_timed_heading(self, place: int) -> bool:
-        """Tell whether a line with a time, such as `Warm-up: 15 min`, is the heading of the next."""
+        """Tell whether a line with a time, such as `Warm-up: 15 min`, heads the next ones."""
         entry = self.entries[place]
         after = self.entries[place + 1 : place + 2]
         if not after or not entry.alone or after[0].is_heading:
@@ -124,7 +140,7 @@ class Outline:
             step.kind in {Kind.HOLD, Kind.TIME} and not (step.sets or step.sides)
             for step in entry.steps
         )
-        marked = entry.is_heading or entry.line.text.endswith(":")
+        marked = entry.is_heading or entry.told.endswith(":")
         return timed and (marked or (entry.line.mark is Mark.NONE and entry.is_section))
 
     def _items_around(self, place: int) -> Iterator[Entry]:
@@ -163,7 +179,9 @@ class Outline:
     def _take_title(self) -> int:
         """Take the title from above the first exercise, and return where the rest begins."""
         first = self._kept.index(True) if True in self._kept else len(self.entries)
-        heads = [place for place in range(first) if self.entries[place].line.mark is not Mark.BULLET]
+        heads = [
+            place for place in range(first) if self.entries[place].line.mark is not Mark.BULLET
+        ]
         if not heads or self.titled:
             return 0
         likely = [place for place in heads if words.TITLE.search(self.entries[place].name)]
@@ -173,6 +191,9 @@ class Outline:
             return 0
         if likely or not self._may_be_personal(entry):
             self.title = _IN_BRACKETS.sub("", entry.name) if entry.dosed else entry.name
+        self.for_all.often = self.for_all.often or entry.often
+        for head in self.entries[: best + 1]:
+            self._leave_out_below(head)
         told = {best} if self.title else set[int]()
         self.left_out += [
             LeftOut(self.entries[place].line.number, None, PERSONAL)
@@ -190,8 +211,8 @@ class Outline:
         )
 
     def _may_be_personal(self, entry: Entry) -> bool:
-        unmarked = not entry.is_heading
-        return unmarked and (entry.block in self.personal or may_be_a_name(entry.name))
+        name = may_be_a_name(entry.name) and not words.TOPIC.search(entry.name)
+        return not entry.is_heading and (name or entry.block in self.personal)
 
     # Rounds.
 
@@ -240,20 +261,26 @@ def without_minutes(heading: str) -> str:
 
 
 def _rank(entry: Entry) -> int:
-    """Return how high a heading stands: 1 to 6 of Markdown, 7 in bold, then plain, then with `:`."""
+    """Return how high a heading stands: of Markdown, in bold, plain, with a colon, an item."""
     if entry.line.mark is Mark.HEADING:
         return len(entry.line.source) - len(entry.line.source.lstrip("#"))
     if entry.line.strong:
         return PLAIN_RANK - 1
-    return PLAIN_RANK + entry.line.text.endswith(":")
+    if entry.line.mark in {Mark.NUMBER, Mark.BULLET} and not entry.is_section:
+        return PLAIN_RANK + 2
+    return PLAIN_RANK + entry.told.endswith(":")
 
 
 def _section(entry: Entry) -> tuple[Step, str | None]:
     """Return a heading as a step, and how often what is below it is meant."""
-    bare = without_minutes(entry.line.text).strip(" :")
-    steps = read_line(bare, entry.line.number)
-    named = [step.name for step in steps if step.name and (step.kind is not Kind.NAME or step.often)]
-    often = next((step.often for step in (*entry.steps, *steps) if step.often), None)
+    bare = without_minutes(entry.told).strip(" :")
+    with_figures = any(sign.isdigit() for sign in bare)
+    steps = read_line(bare, entry.line.number) if with_figures else ()
+    named = [
+        step.name for step in steps if step.name and (step.kind is not Kind.NAME or step.often)
+    ]
+    said = (*entry.steps, *steps) if with_figures else ()
+    often = next((step.often for step in said if step.often), entry.often)
     section = Step(
         line=entry.line.number,
         kind=Kind.SECTION,
@@ -274,6 +301,17 @@ def _with_dose_of(rounds: Step, step: Step) -> Step:
         sides=step.sides or rounds.sides,
         why="",
     )
+
+
+def _with_rests(steps: Sequence[Step], between: Lengths | None) -> tuple[Step, ...]:
+    """Put the rest that is meant between exercises there."""
+    rested: list[Step] = []
+    for step in steps:
+        apart = {Kind.SECTION, Kind.REST}
+        if between and rested and rested[-1].kind not in apart and step.kind not in apart:
+            rested.append(Step(line=step.line, kind=Kind.REST, seconds=between))
+        rested.append(step)
+    return tuple(rested)
 
 
 def _in_turn(steps: Sequence[Step]) -> tuple[Step, ...]:

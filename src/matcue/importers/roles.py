@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 class Role(Enum):
     """What a line is."""
 
+    TALK = auto()
+    """What a chat says before its plan."""
     NOTHING = auto()
     """Page numbers, pictures, prices, what a web page has around its text."""
     DAY = auto()
@@ -69,6 +71,11 @@ class Part:
 _FIELD = re.compile(
     r"^(?P<label>[^\W\d_][^:：=\d]{0,30}?)\s{0,2}(?P<sign>[:：=]|\s[-–—]\s)\s*(?P<value>.*)$"
 )
+_BARE_LABEL = re.compile(
+    r"(?<!\w)(sets|reps|repetitions|hold(?: time)?|duration|rest|sessions per (?:day|week))"
+    r"(?!\s*[:：=_]|\w)(?=\s+(?:\d|[A-Z]|$)|$)",
+    re.IGNORECASE,
+)
 _UNNAMED: Final = frozenset({Kind.AMRAP, Kind.EMOM})
 """What is done without a name."""
 _DOSED: Final = frozenset(Kind) - {Kind.NAME, Kind.SECTION, Kind.REST, Kind.ROUNDS}
@@ -92,6 +99,8 @@ def label_of(text: str) -> Label | None:
 
 def _field(line: Line, text: str, source: str | None) -> Part | None:
     """Return what stands behind a label, or the label alone."""
+    if len(_BARE_LABEL.findall(text)) > 1 and _BARE_LABEL.match(text):
+        return Part(line, Role.FIELD, _with_colons(text), source, Label.DOSE)
     alone = label_of(text)
     if alone in {Label.DOSE, Label.OFTEN}:
         return Part(line, Role.FIELD, "", source, alone)
@@ -105,6 +114,13 @@ def _field(line: Line, text: str, source: str | None) -> Part | None:
         return Part(line, Role.FIELD, value, source, label) if signed else None
     role = Role.TITLE if label is Label.TITLE else Role.FIELD
     return Part(line, role, field["value"], source, label)
+
+
+def _with_colons(text: str) -> str:
+    """Write `Sets: 2, Reps: 10` for `Sets 2 Reps 10`, without the labels that have no value."""
+    parts = _BARE_LABEL.split(text)
+    filled = zip(parts[1::2], parts[2::2], strict=True)
+    return ", ".join(f"{label}: {value.strip()}" for label, value in filled if value.strip())
 
 
 def _name_behind_label(text: str) -> tuple[Label | None, str]:
@@ -122,16 +138,29 @@ def _by_its_words(line: Line, text: str, source: str | None) -> Part | None:
         role = Role.DAY
     elif words.SIDES_IN_TURN.search(text) and words.WHOLE.search(text):
         role = Role.SIDES_IN_TURN
-    elif words.FOR_ALL.search(text) and dose_in(text) != Dose():
+    elif _may_be_for_all(line, text) and dose_in(text) != Dose():
         role = Role.FOR_ALL
+    elif _is_chat(line, text):
+        role = Role.TALK
     elif words.ADVICE.match(text) or text.endswith("?"):
         role = Role.ADVICE
     return Part(line, role, text, source) if role else None
 
 
+def _may_be_for_all(line: Line, text: str) -> bool:
+    item = line.mark in {Mark.BULLET, Mark.NUMBER}
+    return bool(words.FOR_ALL.search(text)) and (not item or is_sentence(text))
+
+
+def _is_chat(line: Line, text: str) -> bool:
+    said = any(first_word(one) in words.CHAT for one in sentences(text))
+    plain = line.mark is Mark.NONE and not line.strong
+    return said and plain and len(text.split()) > 3 and text.endswith((":", "!", "."))
+
+
 def _by_its_figures(line: Line, text: str, steps: tuple[Step, ...]) -> Role:
     kinds = {step.kind for step in steps}
-    dosed = [step for step in steps if step.kind in _DOSED]
+    dosed = [step for step in steps if step.kind in _DOSED and _says_anything(step)]
     to_fill_in = first_word(text) in words.DOSE and "__" in text
     if Kind.ROUNDS in kinds:
         role = Role.ROUNDS
@@ -139,13 +168,22 @@ def _by_its_figures(line: Line, text: str, steps: tuple[Step, ...]) -> Role:
         role = Role.REST
     elif not to_fill_in and any(step.name or step.kind in _UNNAMED for step in dosed):
         role = Role.EXERCISE
-    elif to_fill_in or dosed or _tells_more(text, steps):
+    elif (to_fill_in or dosed or _tells_more(text, steps)) and not _heads(line, text):
         role = Role.DOSE
     elif is_sentence(text) and line.mark is not Mark.HEADING:
         role = Role.PROSE
     else:
         role = Role.NAME
     return role
+
+
+def _heads(line: Line, text: str) -> bool:
+    return line.mark is Mark.HEADING or (line.strong and text.endswith(":"))
+
+
+def _says_anything(step: Step) -> bool:
+    figures = step.sets or step.reps or step.seconds or step.name
+    return step.kind is not Kind.NOTE or bool(figures)
 
 
 def _tells_more(text: str, steps: tuple[Step, ...]) -> bool:
