@@ -105,11 +105,13 @@ ones before."""
 _WORDS: Final = {
     Meaning.DOSE: """dose; dosage; doses; prescription; parameters; dosierung; umfang; dosis;
         posologie; dosaggio; dosagem; volume; what and how much; set x rep; reps and hold""",
-    Meaning.SETS: """set; sets; number of sets; of sets; no of sets; num sets; set count; sets count; set nr; set number;
+    Meaning.SETS: """set; sets; number of sets; of sets; no of sets; num sets; set count; sets count; set nr;
+        set number;
         round; rounds; circuits; series; serie; satz; satze; saetze; serien; durchgange; durchgang;
         durchgaenge; runden; rondas; vueltas; tours; giri; voltas; reeksen; reeks; rondes; omgangar;
         подход; подходы; подходов; сеты; setler; serii; seria; set sayisi""",
-    Meaning.REPS: """rep; reps; repetition; repetitions; number of reps; of reps; no of reps; num reps;
+    Meaning.REPS: """rep; reps; repetition; repetitions; number of reps; of reps; no of reps;
+        num reps;
         rep count; reps count; repetitions count; reps or time; reps or duration; reps time;
         reps or hold; reps duration; reps hold; rep range; rep target; target reps; times;
         wdh; wdhl; wiederholung; wiederholungen; wh; anzahl wiederholungen; repeticion;

@@ -109,7 +109,7 @@ def _day(row: Row) -> str:
 def _titles(sessions: dict[tuple[str, str], list[Row]], title: str) -> Iterator[str]:
     """Name sessions by their day, never by their date."""
     for number, (day, _) in enumerate(sessions, 1):
-        told = (without_personal(day) or "") if day else ""
+        told = (without_personal(day) or "").strip(" …,-") if day else ""
         if len(sessions) == 1:
             yield title or told
         else:
