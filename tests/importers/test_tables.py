@@ -403,3 +403,37 @@ def test_any_text_is_read_or_refused_in_words(text: str) -> None:
     if tables.recognises(given_text):
         with suppress(UnreadableDocument):
             assert tables.read(given_text)
+
+
+def test_rounds_that_a_heading_tells_repeat_what_is_below_it() -> None:
+    table = "| Exercise | Reps |\n|---|---|\n| {} | 10 |\n"
+    programme = _read(
+        f"# Legs\n\n## Warm-up\n{table.format('Row')}\n"
+        f"## Circuit (3 rounds)\n{table.format('Squat')}{'| 90/90 | 8 |'}\n"
+    )
+
+    assert outline(programme.steps) == [
+        "section Warm-up",
+        "reps Row 10 times",
+        ["rounds x3", "reps Squat 10 times", "reps 90/90 8 times"],
+    ]
+
+
+def test_sums_and_numbers_are_no_names() -> None:
+    assert _steps("Exercise,Name,Reps\n1,Bridge,10\n2,Cobra,12\nTotal,,22\n") == [
+        "reps Bridge 10 times",
+        "reps Cobra 12 times",
+    ]
+
+
+def test_words_beside_the_figures_are_read() -> None:
+    assert _steps(
+        "Exercise,Sets,Reps,Hold,Rest,Frequency\n"
+        "Bridge,3 sets,10 reps,5 sec,60 sec between sets,2x daily\n"
+        "Cobra,,,5 breaths,,\n"
+        "Curl,2-3,10-12 each arm,-,1-2 min,BID\n"
+    ) == [
+        "reps Bridge 10 times 5 x3 rest 60",
+        "breaths Cobra 5 times",
+        "reps Curl 10 times both x2 rest 60",
+    ]

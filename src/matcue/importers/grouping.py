@@ -128,7 +128,7 @@ def _steps(rows: Sequence[Row], left_out: list[LeftOut]) -> Iterator[Step]:
     """Yield the steps of a session, a heading before those of each section."""
     for (section, rounds), within in groupby(rows, lambda row: (row.section, row.rounds)):
         together = list(within)
-        if section and not (rounds and rounds.name == section.text):
+        if section and not rounds:
             name = section.text
             yield Step(line=section.number, kind=Kind.SECTION, source=name, name=name)
         steps = tuple(_read(together, left_out))

@@ -21,7 +21,7 @@ from matcue.importers.cells import (
     tempo_of,
     truth_of,
 )
-from matcue.importers.columns import Column, Meaning
+from matcue.importers.columns import Column, Meaning, rank_of
 from matcue.importers.dose import Dose, read_dose
 from matcue.importers.personal import without_personal
 from matcue.importers.prescription import read_line
@@ -46,6 +46,10 @@ REST_NAME: Final = re.compile(
     r"(?: (?:time|period))?",
     re.IGNORECASE,
 )
+SUM: Final = re.compile(r"(?:sub)?total|sum|summe|gesamt|insgesamt|suma|totale", re.IGNORECASE)
+"""What stands below a table, before its sums."""
+_SPELT: Final = re.compile(r"[^\W\d_]|\d/\d")
+"""What a name has that is one: letters, or the strokes of 90/90."""
 _PARTED: Final = re.compile(r" ?[x×*/] ?")
 _NUMBERING: Final = re.compile(r"^\d{1,2}[.)]\s+")
 _WORD: Final = re.compile(r"[^\W\d_]{3}")
@@ -146,8 +150,8 @@ def labelled_source(columns: Sequence[Column], cells: Sequence[str]) -> str | No
 
 def step_of(row: Row) -> Step | None:
     """Read a row as a step; None where it names no exercise."""
-    name = " ".join(row.first(Meaning.NAME).split())
-    if not any(sign.isalpha() for sign in name):
+    name = _name_of(row)
+    if not name:
         return None
     figures = _Figures()
     for column, cell in row.filled:
@@ -155,6 +159,15 @@ def step_of(row: Row) -> Step | None:
             read(figures, column, cell)
     figures.settle_amount(row)
     return figures.step(row, figures.read_name(name))
+
+
+def _name_of(row: Row) -> str:
+    """Return the name of the exercise, of another column where its own only numbers it."""
+    named = [cell for column, cell in row.filled if column.meaning is Meaning.NAME]
+    if named and named[0].isdecimal():
+        named = [cell for column, cell in row.filled if rank_of(column.title) is not None]
+    spelt = (cell for cell in named if _SPELT.search(cell) and not SUM.fullmatch(cell))
+    return " ".join(next(spelt, "").split())
 
 
 @dataclass(slots=True)
@@ -180,7 +193,7 @@ class _Figures:
         """Take a number of sets, or a whole dose that stands in its column."""
         if counts := self._counts(cell):
             self.sets = _joined(self.sets, counts, column)
-        else:
+        elif not is_zero(cell):
             self.read_dose(column, cell)
 
     def read_reps(self, column: Column, cell: str) -> None:
@@ -246,7 +259,8 @@ class _Figures:
 
     def read_often(self, _: Column, cell: str) -> None:
         """Take how often it is meant, in the words of the table."""
-        self.often.append(cell)
+        counts = counts_of(cell)
+        self.often.append(_times(counts, "").strip() if counts else cell)
 
     def read_daily(self, _: Column, cell: str) -> None:
         """Take how many times a day it is meant."""
@@ -266,7 +280,7 @@ class _Figures:
 
     def read_text(self, _: Column, cell: str) -> None:
         """Take how it is done, and what it tells besides: sides, a hold inside repetitions."""
-        if told := without_personal(cell):
+        if _WORD.search(cell) and (told := without_personal(cell)):
             self.texts.append(told)
 
     def read_distance(self, _: Column, cell: str) -> None:
@@ -300,7 +314,7 @@ class _Figures:
         elif dose.kind is None and not dose.sides and not dose.often:
             self.texts += [cell] * bool(_WORD.search(cell))
             self.questions.append(f"What does “{cell[:40]}” mean?")
-        if dose.kind and not dose.reps and not dose.seconds:
+        if dose.kind and not (dose.sets or dose.reps or dose.seconds):
             self.questions += [dose.why or OPEN] * (dose.kind not in _OF_THEIR_OWN)
             self.kind = dose.kind if dose.kind in {*_OF_THEIR_OWN, Kind.BLANK} else Kind.REPS
         self._take(dose, held=dose.is_held)
@@ -439,8 +453,8 @@ class _Figures:
         if seconds := length_of(bare, column.unit or Fraction(1)):
             return self._in_its_unit(column, seconds)
         dose = _dose(bare)
-        self._take(replace(dose, seconds=None, rest=None, kind=None), held=False)
-        if not dose.seconds and not dose.rest:
+        self._take(replace(dose, seconds=None, rest=None), held=False)
+        if not (dose.seconds or dose.rest or dose.reps):
             self.questions.append(f"How long is “{cell[:40]}”?")
         return dose.seconds or dose.rest
 
