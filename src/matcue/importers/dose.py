@@ -21,6 +21,8 @@ LONGEST_IN_REPS: Final = 20
 """Seconds from which it does so even in several sets."""
 MOST_HELD: Final = 900
 """Seconds that all the holds of an exercise last at the most, unless it is doubtful."""
+LONGEST: Final = 3600
+"""Seconds that one hold or one walk lasts at the most, unless it is doubtful."""
 MOST_SETS: Final = 12
 MOST_REPS: Final = 300
 
@@ -73,14 +75,14 @@ def dose_of(row: Tokens, text: str) -> Dose:
     said = _Said(row)
     times = said.all(Term.TIME)
     often = said.token(Term.OFTEN)
-    pace = said.token(Term.PACE)
+    tempo = tuple(part for token in row if token.tempo for part in token.tempo)
     numbers = said.all(Term.NUMBER)
     dose = Dose(
         sets=_counts(said.figure(Term.SETS) or said.figure(Term.ROUNDS)),
         reps=_counts(said.figure(Term.REPS, Term.BREATHS, Term.STEPS)),
         seconds=times[0] if times else None,
         rest=said.figure(Term.BREAK),
-        tempo=pace.tempo if pace else None,
+        tempo=tempo or None,
         often=text[often.start : often.end].strip() if often else None,
         number=_counts(numbers[0]) if numbers else None,
         is_held=Term.HOLD in said.terms,
@@ -127,7 +129,9 @@ def _conflict(said: _Said) -> str:
 def _with_count(dose: Dose, said: _Said) -> Dose:
     """Let `3 times` or `x 3` be the sets or the repetitions, whichever are not said."""
     for count in map(_counts, said.all(Term.COUNT)):
-        if dose.reps is None and (dose.seconds is None or dose.sets is not None):
+        if Term.MAXIMUM in said.terms and dose.sets is None:
+            dose = replace(dose, sets=count)
+        elif dose.reps is None and (dose.seconds is None or dose.sets is not None):
             dose = replace(dose, reps=count)
         elif dose.sets is None:
             is_doubtful = dose.reps is not None and dose.seconds is not None
@@ -201,6 +205,9 @@ def _with_sides(dose: Dose, said: _Said) -> Dose:
         found = {Sides.BOTH}
     if {Sides.LEFT, Sides.RIGHT} <= found:
         return replace(dose, sides=Sides.BOTH)
+    if {Sides.BOTH, Sides.DIRECTIONS} <= found:
+        why = "Is it so much each way round, and that on each side?"
+        return replace(dose, sides=Sides.BOTH, why=dose.why or why)
     for sides in (Sides.BOTH, Sides.DIRECTIONS):
         if sides in found:
             return replace(dose, sides=sides)
@@ -224,19 +231,23 @@ def _with_one_or_alternating(dose: Dose, said: _Said) -> Dose:
 
 def _questioned(dose: Dose) -> Dose:
     """Ask about figures that hardly anybody can mean."""
-    if dose.why:
-        return dose
     sets, reps = dose.sets or (1, 1), dose.reps or (1, 1)
-    if 0 in (sets[0], reps[0]) or (dose.seconds is not None and dose.seconds[0] < 1):
-        return replace(dose, why="Is it really none?")
-    if sets[1] > 1 and reps[1] > 1 and sets[0] > MOST_SETS and dose.kind is Kind.REPS:
-        return replace(dose, why=f"Are these really {sets[0]} sets?")
-    if reps[0] > MOST_REPS:
-        return replace(dose, why=f"Are these really {reps[0]} repetitions?")
-    held = dose.seconds[0] * sets[0] * reps[0] if dose.seconds is not None else 0
-    if dose.kind in {Kind.HOLD, Kind.REPS} and held > MOST_HELD and (sets[0], reps[0]) != (1, 1):
-        return replace(dose, why=f"Are these really {int(held // 60)} minutes in all?")
-    return dose
+    seconds = dose.seconds or (None, None)
+    length = 1 if seconds[0] is None else seconds[0]
+    is_held = seconds[0] is not None and dose.kind in {Kind.HOLD, Kind.REPS}
+    held = length * sets[0] * reps[0]
+    unlikely = (
+        (0 in {sets[0], reps[0]} or length < 1, "Is it really none?"),
+        (reps[1] > 1 and sets[0] > MOST_SETS, f"Are these really {sets[0]} sets?"),
+        (reps[0] > MOST_REPS, f"Are these really {reps[0]} repetitions?"),
+        (is_held and length > LONGEST, f"Is it really {int(length // 60)} minutes?"),
+        (
+            is_held and held > MOST_HELD and held > length,
+            f"Are these really {int(held // 60)} minutes in all?",
+        ),
+    )
+    why = next((question for is_so, question in unlikely if is_so), "")
+    return replace(dose, why=dose.why or why)
 
 
 def _product(sets: Counts | None, reps: Counts) -> Counts:

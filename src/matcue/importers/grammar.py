@@ -31,6 +31,13 @@ _LARGEST_PAIR: Final = 30
 """The most repetitions that a pair as 12/12 is of; 90/90 is a position."""
 _MOST_IN_SERIES: Final = 30
 """The most repetitions of a row of sets as 12, 10, 8; larger numbers are a date or a telephone."""
+_WAYS: Final = frozenset({"up", "down", "hoch", "ab", "runter"})
+"""Words that are of a pace only where a preposition leads to it: `press up 30 s` is none."""
+_EVERY: Final = frozenset(
+    {"every", "alle", "toutes les", "cada", "ogni", "om de", "var", "co", "каждые", "her"}
+)
+_SHORTEST_EVERY: Final = 600
+"""Seconds from which `every so long` tells how often an exercise is done."""
 _LONGEST_PACE: Final = 10
 """Seconds that a part of a repetition takes at the most."""
 
@@ -108,6 +115,17 @@ def _in_figures(row: Tokens) -> Tokens:
     return (joined(row, Term.NUMBER, (figures[0][0], figures[-1][1])),)
 
 
+def _lettered_sets(row: Tokens) -> Tokens | None:
+    """Read 3s x 12r as three sets of twelve."""
+    if (row[1].text, row[-1].text) != ("s", "r"):
+        return None
+    return (
+        joined(row[:2], Term.SETS, row[0].figure),
+        row[2],
+        joined(row[3:], Term.REPS, row[3].figure),
+    )
+
+
 def _numbered(row: Tokens) -> Tokens | None:
     """Leave the number of an exercise 3 or a week 2 to its name."""
     return (joined(row, Term.WORD),) if has(Trait.NUMBERED, row[0].text) else None
@@ -115,12 +133,18 @@ def _numbered(row: Tokens) -> Tokens | None:
 
 def _numbered_range(row: Tokens) -> Tokens | None:
     """Leave the numbers of steps 1-6 to their name."""
-    return _numbered(row) if _is_glued(row[1:]) else None
+    is_one = _is_glued(row[1:]) or row[2].term is Term.TO
+    return _numbered(row) if is_one else None
 
 
 def _few(row: Tokens) -> Tokens | None:
     """Leave the number of a 2 leg bridge or a 4-way hip to its name."""
     return (joined(row, Term.WORD),) if _figures(row)[0][1] <= 4 else None
+
+
+def _angle(row: Tokens) -> Tokens | None:
+    """Leave the number of a bracket as (110 hip flexion) to its words."""
+    return (joined(row, Term.WORD),) if _figures(row)[0][0] > _LARGEST_PAIR else None
 
 
 def _lettered(row: Tokens) -> Tokens | None:
@@ -185,9 +209,14 @@ def _pace(row: Tokens) -> Tokens | None:
 def _slow(row: Tokens) -> Tokens | None:
     """Read 3 s down as the pace of a movement."""
     (length,) = _figures(row)
-    if length[0] > _LONGEST_PACE:
+    if length[0] > _LONGEST_PACE or row[0].text in _WAYS:
         return None
     return (replace(joined(row, Term.PACE), tempo=(length[0],)),)
+
+
+def _slow_over(row: Tokens) -> Tokens | None:
+    """Read `down for 3 s` as a pace, too."""
+    return _slow(row[1:])
 
 
 def _time(row: Tokens) -> Tokens:
@@ -214,8 +243,10 @@ def _quoted_time(row: Tokens) -> Tokens | None:
     return (replace(time, why='Does " mean seconds?' if few else ""),)
 
 
-def _unclear_metres(row: Tokens) -> Tokens:
-    """Read 2m as minutes, and 100m as metres."""
+def _unclear_metres(row: Tokens) -> Tokens | None:
+    """Read 2m as minutes, and 100m as metres; M is Monday."""
+    if row[-1].is_capital and not _is_glued(row):
+        return None
     ((low, high),) = _figures(row)
     if low < 30:
         return (joined(row, Term.TIME, (low * 60, high * 60)),)
@@ -226,6 +257,12 @@ def _unclear_metres(row: Tokens) -> Tokens:
 def _carried_metres(row: Tokens) -> Tokens:
     why = "Are these metres or minutes?" if row[-1].text == "m" and _figures(row)[0][0] < 30 else ""
     return (replace(joined(row, Term.METRES, _figures(row)[0]), why=why),)
+
+
+def _seconds_alone(row: Tokens) -> Tokens | None:
+    """Read the :30 of 3 x :30."""
+    is_clock = row[1].end == row[2].start
+    return (*row[:2], replace(row[2], term=Term.TIME)) if is_clock else None
 
 
 def _sum(row: Tokens) -> Tokens | None:
@@ -241,9 +278,36 @@ def _counted_seconds(row: Tokens) -> Tokens:
     return (joined(row, Term.TIME, _figures(row)[-1]),)
 
 
+def _equal_sum(row: Tokens) -> Tokens | None:
+    """Read 10+10 as ten on each side."""
+    first, sign, last = row
+    if sign.text != "+" or first.term is not last.term or first.figure != last.figure:
+        return None
+    return first, replace(joined(row[1:], Term.SIDES), sides=Sides.BOTH)
+
+
+def _every_so_long(row: Tokens) -> Tokens | None:
+    """Read `every 30 minutes` as how often it is done."""
+    is_every = row[0].text in _EVERY and _figures(row)[0][0] >= _SHORTEST_EVERY
+    return (joined(row, Term.OFTEN),) if is_every else None
+
+
+def _timed_pair(row: Tokens) -> Tokens:
+    """Read 30/30 s as 30 seconds on each side, and 20/10 s as followed by a rest."""
+    first, last = _figures(row)
+    (time,), (other,) = _time((row[0], row[-1])), _time((row[2], row[-1]))
+    if first == last:
+        why = f"Is it {row[0].text} on each side?"
+        return time, replace(other, term=Term.SIDES, sides=Sides.BOTH, figure=None, why=why)
+    why = f"Is it {row[0].text}, and {row[2].text} of rest?"
+    return time, replace(other, term=Term.BREAK, why=why)
+
+
 def _break(row: Tokens) -> Tokens:
     """Read the length of a rest; a number alone is seconds."""
     figure = _figures(row)[0]
+    if figure[0] < _LONGEST_PACE and any(token.text == "pause" for token in row):
+        return joined(row[:1], Term.HOLD), joined(row, Term.TIME, figure)
     is_bare = any(token.term is Term.NUMBER for token in row)
     why = "Is the rest in seconds?" if is_bare and figure[0] < 10 else ""
     return (replace(joined(row, Term.BREAK, figure), why=why),)
@@ -272,6 +336,12 @@ def _left_and_right(row: Tokens) -> Tokens | None:
     )
 
 
+def _initials(row: Tokens) -> Tokens | None:
+    """Read R & L as both sides; `turn left and right` is in turn."""
+    is_short = len(row[0].text) == len(row[-1].text) == 1
+    return _with_sides(Sides.BOTH)(row) if is_short else None
+
+
 def _in_turn(row: Tokens) -> Tokens:
     why = "Is the number for both sides together, or for each?"
     return (replace(joined(row, Term.SIDES), sides=Sides.ALTERNATING, why=why),)
@@ -297,12 +367,10 @@ def _each_at_start(row: Tokens) -> Tokens:
 
 def _each_of_many(row: Tokens) -> Tokens | None:
     """Ask how many there are of what it is done for each of."""
-    if has(Trait.PLACEHOLDER, row[-1].text):
+    thing = next(token.text for token in row if token.term is Term.WORD)
+    if has(Trait.PLACEHOLDER, thing):
         return None
-    return (
-        replace(row[0], why=f"How many are there, at so much for each {row[-1].text}?"),
-        *row[1:],
-    )
+    return replace(row[0], why=f"How many are there, at so much for each {thing}?"), *row[1:]
 
 
 def _both_ways(row: Tokens) -> Tokens | None:
@@ -332,9 +400,19 @@ def _sets_and_reps(row: Tokens) -> Tokens:
     return replace(row[0], term=Term.SETS), row[1], replace(row[-1], term=Term.REPS)
 
 
+def _so_many_times_so_many(row: Tokens) -> Tokens | None:
+    """Read the Russian and Polish `3 по 12`."""
+    return _sets_and_reps(row) if row[1].text in {"по", "po"} else None
+
+
+def _without_total(row: Tokens) -> Tokens | None:
+    """Leave out the total behind the amount for each side."""
+    return row[:2] if row[1].sides is Sides.BOTH else None
+
+
 def _bare_time(row: Tokens) -> Tokens:
     figure = _figures(row)[0]
-    number = next(token.text for token in row if token.figure is not None)
+    number = next(token.text for token in row if token.figure is not None).replace(" - ", "–")
     return (replace(joined(row, Term.TIME, figure), why=f"Is it {number} seconds?"),)
 
 
@@ -350,18 +428,21 @@ _AMOUNT: Final = "(NUMBER|TIME|REPS|COUNT|BREATHS|STEPS|METRES)"
 _BY: Final = "(BY|OF|ONE|TO|COLON|COMMA|DASH|ABOUT)"
 _ALONE: Final = "(?!DASH? (BY|TIMES)|(REP|SET) (?!COLON|NUMBER))"
 _WAY: Final = "(LEFT|RIGHT)"
-_THEN: Final = "(SLASH|AND|COMMA|SWITCH|DASH|STOP)"
+_THEN: Final = "(SLASH|AND|COMMA|AGAIN|DASH|STOP)"
 
 _IN_WORDS: Final = (
     Rule("ONE? HALF (OF|ONE)* (?=WORD? (MINUTE|HOUR))", _amount(Fraction(1, 2), Term.NUMBER)),
     Rule(f"NUMERAL ({_TO} NUMERAL)? (?=DASH? WORD? {_UNIT})", _in_figures),
     Rule("(?<=COLON|COUNTING) NUMERAL", _in_figures),
+    Rule("(SET|ROUND) (OF|BY) NUMERAL", _last_as(Term.NUMBER)),
+    Rule("NUMBER SECOND BY NUMBER REP", _lettered_sets),
     Rule("ONE (?=WORD? (SECOND|MINUTE|HOUR|BREATH))", _amount(Fraction(1), Term.NUMBER)),
 )
 _NO_DOSE: Final = (
+    Rule(f"LEADER (?={_UNIT})", _as(Term.GAP)),
     Rule("WORD NUMBER (DASH NUMBER)? HOUR", _every_so_many_hours),
     Rule("(TEMPO|SCALE) COLON? (NUMBER|CLOCK) ((DASH|SLASH|COLON) (NUMBER|CLOCK))*", _pace),
-    Rule(f"NUMBER {_MARK} NUMBER {_MARK} NUMBER ({_MARK} NUMBER)? TEMPO?", _if_glued(_pace)),
+    Rule(f"NUMBER {_MARK} NUMBER {_MARK} NUMBER ({_MARK} NUMBER)?", _if_glued(_pace)),
     Rule("(?<=BY) NUMBER (SLASH NUMBER){1,8} (?!SECOND)", _series_of_sets),
     Rule("(?<=BY) NUMBER ((DASH|COMMA) NUMBER){2,8} (?=REP|STOP|OPEN|$)", _series_of_sets),
     Rule("NUMBER ((DASH|SLASH|COMMA) NUMBER){2,8} (?=REP)", _series),
@@ -372,21 +453,32 @@ _NO_DOSE: Final = (
     Rule("NUMBER OCLOCK", _as(Term.NOTHING)),
     Rule("SET NUMBER COLON", _as(Term.NOTHING)),
     Rule("(WORD|LEFT|RIGHT|SECOND|HOUR) NUMBER (?!SECOND|MINUTE|BY)", _lettered),
-    Rule("(WORD|DAY|STEP|ROUND) NUMBER DASH NUMBER", _numbered_range),
+    Rule(f"NUMBER DASH NUMBER (?=DASH? {_UNIT})", _if_glued(_range)),
     Rule(
-        f"(WORD|DAY|STEP|ROUND) NUMBER (?!DASH? {_UNIT}|BY|TO NUMBER|SLASH|QUOTE|PRIME)",
+        f"(WORD|DAY|STEP|ROUND|SESSION) NUMBER (DASH|TO) NUMBER (?!DASH? {_UNIT}|BY|QUOTE|PRIME)",
+        _numbered_range,
+    ),
+    Rule(
+        "(WORD|DAY|STEP|ROUND|SESSION) NUMBER"
+        f" (?!DASH? {_UNIT}|BY|QUOTE|PRIME|SLASH|(TO|ONE|OR) NUMBER)",
         _numbered,
     ),
-    Rule("SCALE COLON? NUMBER (SLASH NUMBER)?", _as(Term.NOTHING)),
+    Rule("SCALE{1,2} ABOUT? COLON? NUMBER ((SLASH|DASH) NUMBER)?", _as(Term.NOTHING)),
+    Rule("NUMBER SLASH NUMBER (SECOND|MINUTE)", _timed_pair),
     Rule("NUMBER SLASH NUMBER", _pair),
+    Rule(f"((?<!BY) NUMBER {_TO})? NUMBER DASH? MEASURE", _as(Term.WORD)),
+    Rule(
+        f"(SCALE COLON?)? (NUMBER BY)? ((?<!BY) NUMBER {_TO})? NUMBER DASH? WEIGHT"
+        " ((OVER|WORD)? EACH LIMB)?",
+        _as(Term.NOTHING),
+    ),
+    Rule("NUMBER MONEY|MONEY NUMBER", _as(Term.NOTHING)),
     Rule(f"NUMBER {_TO} NUMBER", _range),
     Rule("BETWEEN NUMBER AND NUMBER", _range),
-    Rule("(SCALE COLON?)? (NUMBER BY)? NUMBER DASH? WEIGHT (EACH LIMB)?", _as(Term.NOTHING)),
-    Rule("NUMBER DASH? MEASURE", _as(Term.WORD)),
     Rule("NUMBER QUOTE (?=OBJECT|STEP)", _as(Term.WORD)),
     Rule("NUMBER DASH? (LIMB|DIRECTION)", _few),
     Rule("NUMBER DASH? WORD", _if_glued(_as(Term.WORD))),
-    Rule("(?<=OPEN) NUMBER (WORD|LIMB)", _as(Term.WORD)),
+    Rule("(?<=OPEN) NUMBER (WORD|LIMB)", _angle),
 )
 _FREQUENCIES: Final = (
     Rule(
@@ -395,7 +487,7 @@ _FREQUENCIES: Final = (
         _as(Term.OFTEN),
     ),
     Rule("IN_A_DAY NUMBER (TIMES|REP|DAY|BY)?", _as(Term.OFTEN)),
-    Rule("(EACH|SLASH) NUMBER? (WORD|OTHER)? (DAY|HOUR|SESSION|EVENING)", _as(Term.OFTEN)),
+    Rule("(EACH|SLASH) NUMBER? (WORD|OTHER|SECOND)? (DAY|HOUR|SESSION|EVENING)", _as(Term.OFTEN)),
     Rule("ONE DAY", _as(Term.OFTEN)),
     Rule("SESSION OFTEN (COLON NUMBER)?", _as(Term.OFTEN)),
     Rule(
@@ -403,6 +495,7 @@ _FREQUENCIES: Final = (
         _as(Term.OFTEN),
     ),
     Rule("DAILY|IN_A_DAY", _as(Term.OFTEN)),
+    Rule("WEEKDAY ((COMMA|AND|SLASH|DASH)* WEEKDAY)+", _as(Term.OFTEN)),
     Rule("NUMBER DASH? DAY", _as(Term.NOTHING)),
 )
 _TIMES: Final = (
@@ -410,14 +503,17 @@ _TIMES: Final = (
     Rule("NUMBER QUOTE", _quoted_time),
     Rule("NUMBER PRIME", _if_glued(_time)),
     Rule("(NUMBER|ONE)? COUNTING NUMBER", _counted_seconds),
-    Rule("NUMBER DASH? (SECOND|MINUTE|HOUR) STOP?", _time),
+    Rule("NUMBER DASH? (SECOND|MINUTE|HOUR)", _time),
     Rule("NUMBER DASH? METRE", _carried_metres),
     Rule("NUMBER LETTER_M", _unclear_metres),
+    Rule("BY COLON NUMBER", _seconds_alone),
     Rule("CLOCK (SECOND|MINUTE|HOUR)?", _as(Term.TIME)),
+    Rule("(NUMBER|TIME) AND (NUMBER|TIME)", _equal_sum),
     Rule("TIME AND? TIME", _sum),
     Rule(f"TIME {_TO} TIME", _range),
     Rule("TIME DASH? SLOWLY", _slow),
-    Rule("SLOWLY (OVER|ABOUT) TIME", _slow),
+    Rule("SLOWLY (OVER|ABOUT) TIME", _slow_over),
+    Rule("SLOWLY TIME", _slow),
 )
 _COUNTS: Final = (
     Rule(f"REP COLON NUMBER {_ALONE}", _as(Term.REPS)),
@@ -427,13 +523,13 @@ _COUNTS: Final = (
         "(?<!NUMBER)(?<!WORD) SET NUMBER (?=(COMMA|SIGN|STOP)* (REPS|HOLD|TIME|BREAK|$))",
         _as(Term.SETS),
     ),
-    Rule("NUMBER DASH? WORD? REP STOP?", _as(Term.REPS)),
-    Rule("NUMBER DASH? WORD? SET STOP?", _as(Term.SETS)),
-    Rule("NUMBER DASH? WORD? ROUND STOP?", _as(Term.ROUNDS)),
-    Rule("NUMBER DASH? WORD{0,2} BREATH STOP?", _as(Term.BREATHS)),
+    Rule("NUMBER DASH? WORD? REP", _as(Term.REPS)),
+    Rule("NUMBER DASH? WORD? SET", _as(Term.SETS)),
+    Rule("NUMBER DASH? WORD? ROUND", _as(Term.ROUNDS)),
+    Rule("NUMBER DASH? WORD{0,2} BREATH", _as(Term.BREATHS)),
     Rule("NUMBER DASH? WORD? STEP", _as(Term.STEPS)),
     Rule("NUMBER TIMES (?=ABOUT? (NUMBER|REPS|TIME))", _each_as(None, Term.BY)),
-    Rule("NUMBER TIMES", _as(Term.COUNT)),
+    Rule("NUMBER DASH? TIMES", _as(Term.COUNT)),
     Rule("ONCE", _amount(Fraction(1), Term.COUNT)),
     Rule("TWICE", _amount(Fraction(2), Term.COUNT)),
     Rule("THRICE", _amount(Fraction(3), Term.COUNT)),
@@ -458,6 +554,9 @@ _SIDES: Final = (
     Rule("NUMBER SIDE", _so_many_sides),
     Rule(f"SWITCH {_BLANK}{{0,5}} (SIDE|LIMB)", _with_sides(Sides.BOTH)),
     Rule("SIDE SWITCH", _with_sides(Sides.BOTH)),
+    Rule(f"AGAIN {_BLANK}{{0,5}} (OTHER|BOTH) {_BLANK}? (SIDE|LIMB)", _with_sides(Sides.BOTH)),
+    Rule(f"AGAIN {_BLANK}{{0,5}} SIDE", _with_sides(Sides.BOTH)),
+    Rule(f"AGAIN {_BLANK}{{0,4}} {_WAY} (?=STOP|COMMA|$)", _with_sides(Sides.BOTH)),
     Rule(f"(?<={_AMOUNT}) ONE (SIDE|LIMB)", _with_sides(Sides.BOTH)),
     Rule("TOGETHER|BOTH LIMB", _with_sides(Sides.NONE)),
     Rule("ALTERNATING (SIDE|LIMB)?", _with_sides(Sides.ALTERNATING)),
@@ -466,8 +565,10 @@ _SIDES: Final = (
     Rule(f"{_AMOUNT} ONE_WAY {_THEN}* {_AMOUNT} ONE_WAY", _both_ways),
     Rule(f"NUMBER BY ONE_WAY {_THEN}* NUMBER BY ONE_WAY", _both_ways),
     Rule(f"ONE_WAY {_THEN}{{1,2}} ONE_WAY", _with_sides(Sides.DIRECTIONS)),
+    Rule(f"OPEN {_WAY} AND {_WAY} CLOSE", _with_sides(Sides.BOTH)),
     Rule(f"{_WAY} SLASH {_WAY}", _with_sides(Sides.BOTH)),
     Rule(f"(?<={_AMOUNT}) {_WAY} AND {_WAY}", _with_sides(Sides.BOTH)),
+    Rule(f"{_WAY} AND {_WAY} (?=COMMA|COLON|DASH|BY|NUMBER|$)", _initials),
     Rule(f"{_WAY} AND {_WAY} (?=EACH)", _with_sides(Sides.BOTH)),
     Rule(f"{_WAY} AND {_WAY} (?=BY? {_AMOUNT})", _in_turn),
     Rule(f"(?<={_AMOUNT}) {_WAY}", _one_side),
@@ -477,6 +578,10 @@ _SIDES: Final = (
     Rule(f"(?<=COMMA) {_WAY} (WORD|ABOUT)? (?=$|STOP|COMMA)", _one_side),
 )
 _READINGS: Final = (
+    Rule(f"{_AMOUNT} TOTAL (COMMA|OPEN)* (?={_AMOUNT} SIDES)", _as(Term.NOTHING)),
+    Rule(f"{_AMOUNT} SIDES (COMMA|OPEN){{1,2}} {_AMOUNT} TOTAL", _without_total),
+    Rule(f"(SETS|ROUNDS) OF? ABOUT? EACH (?={_AMOUNT})", lambda row: row[:-1]),
+    Rule("NUMBER OF NUMBER", _so_many_times_so_many),
     Rule("NUMBER BY NUMBER BY TIME", _each_as(Term.SETS, None, Term.REPS)),
     Rule("TIME BY NUMBER BY NUMBER", _each_as(None, None, Term.REPS, None, Term.SETS)),
     Rule("NUMBER BY NUMBER", _sets_and_reps),
@@ -492,13 +597,16 @@ _READINGS: Final = (
     Rule(f"HOLD {_BLANK}{{0,3}} COLON? NUMBER", _bare_time),
     Rule("ON_THE (?=TIME)", _as(Term.EMOM)),
     Rule("EACH (?=TIME BY? ROUNDS)", _as(Term.EMOM)),
+    Rule("EACH TIME", _every_so_long),
     Rule("(?<=BY|SETS) AMRAP", _each_as(Term.MAXIMUM)),
     Rule(
-        f"{_AMOUNT} CLOSE? OF? EACH (?!WORD|REP|SET|ROUND|SESSION|DAY|TIMES|THE|OFTEN)",
+        f"{_AMOUNT} CLOSE? OF? EACH (?!WORD|REP|SET|ROUND|SESSION|DAY|TIMES|THE)",
         _each_at_end,
     ),
+    Rule("HOLD EACH", _each_as(None, Term.WORD)),
     Rule("EACH (?=NUMBER|TIME|REPS|COUNT)", _each_at_start),
     Rule(f"{_AMOUNT} EACH WORD", _each_of_many),
+    Rule(f"EACH WORD (ABOUT|COLON|OVER)? (?={_AMOUNT})", _each_of_many),
 )
 RULES: Final = (
     *_IN_WORDS,

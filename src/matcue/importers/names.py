@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from matcue.importers.programme import Sides
@@ -32,6 +33,7 @@ _DOSE: Final = AMOUNTS | {Term.SIDES, Term.OFTEN, Term.BREAK, Term.PACE, Term.GA
 _FILLING: Final = frozenset(
     {
         Term.OF,
+        Term.LEADER,
         Term.TO,
         Term.THE,
         Term.ABOUT,
@@ -54,13 +56,31 @@ _FILLING: Final = frozenset(
     }
 )
 """What neither begins nor ends a name."""
-_ENDING: Final = frozenset({Term.COMMA, Term.STOP, Term.COLON, Term.SWITCH, Term.HOLD, Term.REST})
+_UNITS: Final = frozenset(
+    {
+        Term.SET,
+        Term.REP,
+        Term.ROUND,
+        Term.TIMES,
+        Term.SECOND,
+        Term.MINUTE,
+        Term.HOUR,
+        Term.DAY,
+        Term.SESSION,
+    }
+)
+"""What names nothing by itself, as the label of a line."""
+_GOING_ON: Final = frozenset({Term.SWITCH, Term.AGAIN, Term.REST})
+"""What begins no name."""
+_ENDING: Final = _GOING_ON | {Term.COMMA, Term.STOP, Term.COLON, Term.HOLD}
 """What ends a name that stands behind the dose."""
 _LEADING: Final = frozenset({Term.OVER, Term.ABOUT, Term.TO, Term.AND, Term.OR, Term.BETWEEN})
 """What leads from a dose to words that are no name."""
+_HOW: Final = (Trait.ASIDE, Trait.INSTRUCTION, Trait.MANNER)
 _MOST_WORDS: Final = 9
 """Words of the longest name; more are a sentence."""
 _MOST_IN_BRACKETS: Final = 3
+_MOST_HELD: Final = 3
 
 
 def name_of(row: Tokens, text: str) -> str:
@@ -70,9 +90,24 @@ def name_of(row: Tokens, text: str) -> str:
     """
     place = _dose_place(row)
     before = row[:place]
-    if any(token.text[0].isalpha() and token.term not in _FILLING for token in before):
-        return _named(before, text)
-    return _named_behind(row[place:], text)
+    words = [token for token in before if token.text[0].isalpha() and token.term not in _FILLING]
+    if all(begins(Trait.DOING, token.text) for token in words):
+        return _named_behind(row[place:], text)
+    name = _named(before, text)
+    is_group = before[-1].term is Term.COLON and is_all(Trait.GROUP, name)
+    return (is_group and _named_behind(row[place:], text)) or name
+
+
+def names_others(row: Tokens, text: str) -> bool:
+    """Tell whether the words before a dose name other exercises, too, behind commas."""
+    before = row[: _dose_place(row)]
+    commas = [at for at, token in enumerate(before) if token.term is Term.COMMA]
+    pieces = [before[start + 1 : end] for start, end in pairwise([*commas, len(before)])]
+    return any(
+        has(trait, name)
+        for name in (name_of(piece, text) for piece in pieces)
+        for trait in (Trait.STILL, Trait.MOVING)
+    )
 
 
 def _dose_place(row: Tokens) -> int:
@@ -85,19 +120,27 @@ def _dose_place(row: Tokens) -> int:
 
 
 def _named_behind(row: Tokens, text: str) -> str:
+    """Find the name behind the dose that the row begins with."""
     words: list[Token] = []
+    unit: Term | None = None
     for token in row:
-        if token.term in _DOSE or token.term in _ENDING:
-            if words:
-                break
-            if token.term not in _DOSE | {Term.HOLD, Term.COLON}:
-                return ""
-        elif token.term in _LEADING and not words:
+        if words and (token.term in _DOSE or token.term in _ENDING):
+            break
+        if token.term in _DOSE:
+            unit = token.term
+        elif token.term in _LEADING | _ENDING - {Term.COLON, Term.STOP, Term.HOLD} and not words:
             return ""
-        elif words or token.term not in _FILLING | {Term.CLOSE}:
+        elif words or token.term not in _FILLING | _ENDING | {Term.CLOSE}:
             words.append(token)
     name = _named(tuple(words), text)
-    return "" if begins(Trait.ASIDE, name) else name
+    is_adjective = unit in {Term.REPS, Term.BREATHS, Term.SETS} and len(words) == 1
+    return "" if (is_adjective and _follows(row, words[0])) or begins(Trait.ASIDE, name) else name
+
+
+def _follows(row: Tokens, word: Token) -> bool:
+    """Tell whether a word stands directly behind a unit, as in `10 repetitions slowly`."""
+    before = row[row.index(word) - 1]
+    return before.term in _DOSE and before.text[-1].isalpha()
 
 
 def _named(row: Tokens, text: str) -> str:
@@ -107,13 +150,26 @@ def _named(row: Tokens, text: str) -> str:
     words = _without_ends(_without_brackets(words, text))
     while words and begins(Trait.DOING, words[0].text):
         words = _without_ends(words[1:])
+    if words and words[0].term is Term.HOLD:
+        return _held(words[1:], text)
+    while words and is_all(Trait.LINKING, words[-1].text):
+        words = _without_ends(words[:-1])
     name = _spelled(words, text)
     is_prose = len(sentence) < len(row) and has(Trait.INSTRUCTION, name)
     if is_prose or begins(Trait.INSTRUCTION, name) or has(Trait.ADDRESS, name):
         return ""
-    if len(name.split()) > _MOST_WORDS or is_all(Trait.PLACEHOLDER, name):
+    is_empty = all(token.term in _UNITS | _FILLING for token in words)
+    if is_empty or len(name.split()) > _MOST_WORDS or is_all(Trait.PLACEHOLDER, name):
         return ""
-    return "" if words and words[0].term in {Term.HOLD, Term.REST, Term.SWITCH} else name
+    is_aside = is_all(Trait.ASIDE, name) or is_all(Trait.MANNER, name)
+    return "" if is_aside or words[0].term in _GOING_ON else name
+
+
+def _held(row: Tokens, text: str) -> str:
+    """Find the name in `hold the plank for`; `hold this position for` has none."""
+    name = _spelled(_without_ends(row), text)
+    is_name = has(Trait.STILL, name) and len(name.split()) <= _MOST_HELD
+    return name if is_name and not has(Trait.PLACEHOLDER, name) else ""
 
 
 def _first_sentence(row: Tokens) -> Tokens:
@@ -125,6 +181,8 @@ def _first_sentence(row: Tokens) -> Tokens:
 
 def _without_group(row: Tokens, text: str) -> Tokens:
     """Take the name out of `Stretching: name`, `name: how` and `name - hold`."""
+    while len(row) > 2 and row[0].term is Term.WEEKDAY and row[1].term in {Term.COLON, Term.DASH}:
+        row = row[2:]
     for place, token in enumerate(row):
         head, rest = row[:place], row[place + 1 :]
         if token.term is Term.COLON and head:
@@ -137,16 +195,23 @@ def _without_group(row: Tokens, text: str) -> Tokens:
         is_dash = token.term is Term.DASH and token.start > row[place - 1].end and bool(rest)
         if is_dash and head and _is_how(rest, text):
             return head
-        if token.term is Term.COMMA and head:
+        if token.term is Term.COMMA and head and not _tells_more(rest, text):
             return head
     return row
+
+
+def _tells_more(row: Tokens, text: str) -> bool:
+    """Tell whether the words behind a comma are of the name, as in `Bridge, single leg`."""
+    words = _spelled(_without_ends(row), text)
+    return 0 < len(words.split()) <= _MOST_IN_BRACKETS and not any(
+        begins(trait, words) for trait in _HOW
+    )
 
 
 def _is_how(row: Tokens, text: str) -> bool:
     words = _without_ends(row)
     return bool(words) and (
-        words[0].term in {Term.HOLD, Term.SWITCH, Term.REST}
-        or begins(Trait.INSTRUCTION, _spelled(words, text))
+        words[0].term in _GOING_ON | {Term.HOLD} or begins(Trait.INSTRUCTION, _spelled(words, text))
     )
 
 
@@ -181,9 +246,14 @@ def _without_ends(row: Tokens) -> Tokens:
         if row[start].text.isalpha() and row[start + 1 : start + 2] and _is_glued(row[start:end]):
             break
         start += 1
-    while end > start and row[end - 1].term in _FILLING:
+    while end > start and row[end - 1].term in _FILLING and not _closes_name(row[end - 1]):
         end -= 1
     return row[start:end]
+
+
+def _closes_name(token: Token) -> bool:
+    """Tell whether it is the A of `Sun salutation A`, or a closing quotation mark."""
+    return token.text == "»" or (token.is_capital and len(token.text) == 1)
 
 
 def _is_glued(row: Tokens) -> bool:

@@ -7,12 +7,12 @@ from dataclasses import replace
 from fractions import Fraction
 from typing import TYPE_CHECKING, Final
 
-from matcue.importers.clauses import amounts, exercises, header
+from matcue.importers.clauses import amounts, parted
 from matcue.importers.dose import LONG_HOLD, Dose, dose_of
 from matcue.importers.grammar import reduced
-from matcue.importers.names import name_of
-from matcue.importers.programme import Kind, Step
-from matcue.importers.tokens import LONGEST, has
+from matcue.importers.names import name_of, names_others
+from matcue.importers.programme import Kind, Sides, Step
+from matcue.importers.tokens import LONGEST, begins, has, is_all
 from matcue.importers.vocabulary import Term, Trait
 
 if TYPE_CHECKING:
@@ -48,22 +48,22 @@ def read_line(line: str, number: int) -> tuple[Step, ...]:
     text = bare(source)
     if not any(letter.isalnum() for letter in text):
         return ()
-    row = reduced(text)
-    head = header(row, text)
-    body = row[len(head) :]
-    if not head:
-        return _steps(body, text, line=number, source=source)
-    dose = dose_of(head, text)
-    pause = next((token for token in reversed(body) if token.term is Term.BREAK), None)
-    body = tuple(token for token in body if token is not pause)
+    apart = parted(reduced(text), text)
+    if not apart.times:
+        return _steps(apart.exercises, text, line=number, source=source)
+    dose = dose_of(apart.times, text)
+    *before, last = apart.exercises
+    pause = next((token for token in reversed(last) if token.term is Term.BREAK), None)
+    without_pause = tuple(token for token in last if token is not pause)
     return (
         Step(
             line=number,
             kind=Kind.ROUNDS,
             source=source,
-            sets=dose.sets,
+            sets=dose.sets or dose.reps,
             rest=pause.figure if pause else dose.rest,
-            steps=_steps(body, text, line=number, source=source),
+            why=apart.why,
+            steps=_steps((*before, without_pause), text, line=number, source=source),
         ),
     )
 
@@ -84,6 +84,8 @@ def step_of(name: str, dose: Dose, *, line: int, source: str | None) -> Step:
     It is for whoever knows the name from elsewhere, such as from a column or the line above.
     """
     dose = _with_number(dose, name)
+    if begins(Trait.ADVICE, source or ""):
+        dose = replace(dose, kind=Kind.NOTE, why="")
     kind = _kind(dose, name, source or "")
     return Step(
         line=line,
@@ -103,13 +105,14 @@ def step_of(name: str, dose: Dose, *, line: int, source: str | None) -> Step:
 
 def _kind(dose: Dose, name: str, source: str) -> Kind:
     if dose.kind is None:
-        without_dose = Kind.NAME if name else Kind.NOTE
+        is_exercise = name and not has(Trait.NO_EXERCISE, name)
+        without_dose = Kind.NAME if is_exercise else Kind.NOTE
         return without_dose if dose.tempo is None else Kind.REPS
     if dose.kind in {Kind.REPS, Kind.COUNT}:
         return _kind_of_counted(dose, name, source)
     if dose.kind is Kind.HOLD and has(Trait.NO_EXERCISE, name):
         return Kind.NOTE
-    is_moving = has(Trait.MOVING, name) and not dose.is_held
+    is_moving = not dose.is_held and (has(Trait.MOVING, name) or is_all(Trait.GROUP, name))
     return Kind.TIME if dose.kind is Kind.HOLD and is_moving else dose.kind
 
 
@@ -125,7 +128,7 @@ def _kind_of_counted(dose: Dose, name: str, source: str) -> Kind:
 def _with_number(dose: Dose, name: str) -> Dose:
     """Let a number that is said to count nothing be the repetitions, or the seconds of a hold."""
     number = dose.number
-    if number is None or not name:
+    if number is None:
         return dose
     if dose.reps is not None or dose.kind not in {None, Kind.HOLD, Kind.REPS}:
         return replace(dose, why=dose.why or f"What does the {number[0]} count?")
@@ -139,7 +142,8 @@ def _with_number(dose: Dose, name: str) -> Dose:
         why = dose.why or f"Is it {number[0]} seconds, or so many repetitions?"
         seconds = Fraction(number[0]), Fraction(number[1])
         return replace(dose, kind=Kind.HOLD, seconds=seconds, why=why)
-    why = f"Is it {number[0]} repetitions?" if number[0] < _FEW else ""
+    is_doubtful = number[0] < _FEW or not name
+    why = f"Is it {number[0]} repetitions?" if is_doubtful else ""
     return replace(dose, kind=Kind.REPS, reps=number, why=dose.why or why)
 
 
@@ -151,16 +155,21 @@ def _doubt(dose: Dose, kind: Kind, name: str) -> str:
         return "How many repetitions?"
     if kind in {Kind.NOTE, Kind.REST, Kind.ROUNDS}:
         return ""
-    two_sided = has(Trait.TWO_SIDED, name)
-    if dose.is_each and not two_sided and name:
-        return "Is it on each side?"
-    if dose.sides is None and two_sided:
+    return _doubt_of_sides(dose, kind, name)
+
+
+def _doubt_of_sides(dose: Dose, kind: Kind, name: str) -> str:
+    if not has(Trait.TWO_SIDED, name):
+        return "Is it on each side?" if dose.is_each else ""
+    if dose.sides is None:
         return "Is it on each side, or in all?"
+    if dose.sides is Sides.NONE and kind is Kind.HOLD:
+        return "Is it one side after the other, or both at once?"
     return ""
 
 
-def _steps(row: Tokens, text: str, *, line: int, source: str) -> tuple[Step, ...]:
-    return tuple(_step(part, text, line=line, source=source) for part in exercises(row, text))
+def _steps(parts: tuple[Tokens, ...], text: str, *, line: int, source: str) -> tuple[Step, ...]:
+    return tuple(_step(part, text, line=line, source=source) for part in parts)
 
 
 def _step(part: Tokens, text: str, *, line: int, source: str) -> Step:
@@ -170,4 +179,6 @@ def _step(part: Tokens, text: str, *, line: int, source: str) -> Step:
         if token.term is Term.OR and amounts(first) and amounts(other):
             step = step_of(name_of(first, text), dose_of(first, text), line=line, source=source)
             return replace(step, why=step.why or "Which of the two is it?")
-    return step_of(name_of(part, text), dose_of(part, text), line=line, source=source)
+    step = step_of(name_of(part, text), dose_of(part, text), line=line, source=source)
+    why = "Is it so much of each of these?" if names_others(part, text) else ""
+    return replace(step, why=step.why or why)

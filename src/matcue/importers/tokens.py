@@ -20,6 +20,8 @@ LONGEST: Final = 2_000
 """Letters of a line that are read."""
 
 _LONGEST_ABBREVIATION: Final = 6
+_ABBREVIATIONS: Final = frozenset({"sek", "wdh", "whd", "std", "ca", "li", "re", "rip"})
+"""Words whose dot ends no sentence, even before a capital letter, as of a German noun."""
 
 _SIGNS: Final = str.maketrans(
     {
@@ -60,12 +62,21 @@ _SIGNS: Final = str.maketrans(
 _UNACCENTED: Final = str.maketrans(
     {"ł": "l", "\N{LATIN SMALL LETTER DOTLESS I}": "i", "\N{CYRILLIC SMALL LETTER HA}": "x"}
 )
-_FRACTIONS: Final = {"½": Fraction(1, 2), "¼": Fraction(1, 4), "¾": Fraction(3, 4)}
+_FRACTIONS: Final = {
+    "½": Fraction(1, 2),
+    "¼": Fraction(1, 4),
+    "¾": Fraction(3, 4),
+    "1/2": Fraction(1, 2),
+    "1/4": Fraction(1, 4),
+    "3/4": Fraction(3, 4),
+}
 _TOKEN: Final = re.compile(
     r"""
     (?P<clock>(?<![\d:])\d{1,2}:[0-5]\d(?![\d:]))
-    |(?P<number>(?<![\d.,])\d{1,3}(?:[.,]\d{3})+(?![\d.,])|(?<![\d.,])\d{1,9}[.,]\d{1,2}(?![\d.,])|\d{1,9}|[½¼¾])
-    |(?P<gap>_[_\s]*_|\.{4,}|…{2,}|\(\s{2,}\))
+    |(?P<number>(?:\d{1,3}\s)?[13]/[24](?=\s?(?:min|h))|\d{0,3}[½¼¾]|\d{1,9}\+(?!\s?\d)
+        |(?<![\d.,])\d{1,3}(?:[.,]\d{3})+(?![\d.,])|(?<![\d.,])\d{1,9}[.,]\d{1,2}(?![\d.,])|\d{1,9})
+    |(?P<gap>_[_\s]*_|\(\s{2,}\))
+    |(?P<leader>\.{3,}|…+)
     |(?P<word>(?<=\d)[x×](?=[^\W\d_])
         |(?<=\d)[^\W\d_]{1,4}?(?=x\d)
         |[^\W\d_]+(?:'[^\W\d_]+)*)
@@ -148,8 +159,8 @@ def _pieces(text: str) -> Iterator[Token]:
         elif match["number"]:
             number = _number(piece)
             yield Token(Term.NUMBER, start, end, piece, (number, number))
-        elif match["gap"]:
-            yield Token(Term.GAP, start, end, piece)
+        elif match["gap"] or match["leader"]:
+            yield Token(Term.GAP if match["gap"] else Term.LEADER, start, end, piece)
         elif match["word"]:
             term = _INITIALS.get(piece, Term.WORD)
             yield Token(term, start, end, fold(piece), is_capital=piece[0].isupper())
@@ -158,8 +169,11 @@ def _pieces(text: str) -> Iterator[Token]:
 
 
 def _number(piece: str) -> Fraction:
-    if piece in _FRACTIONS:
-        return _FRACTIONS[piece]
+    """Read 12, 1.5, 1,5, 10,000, 1½, 1 1/2 and 10+."""
+    piece = piece.removesuffix("+")
+    for sign, fraction in _FRACTIONS.items():
+        if piece.endswith(sign):
+            return fraction + int(piece.removesuffix(sign).strip() or 0)
     parts = re.split(r"[.,]", piece)
     return Fraction("".join(parts) if len(parts[-1]) == 3 else ".".join(parts))
 
@@ -176,10 +190,16 @@ def _named(row: Tokens) -> Iterator[Token]:
         phrase, named = _longest_phrase(row, place)
         place += len(phrase)
         end = row[place - 1].end
-        if named.term is not Term.WORD and _is_abbreviated(row, place):
+        if named.term not in {Term.WORD, Term.BY} and _is_abbreviated(row, place):
             end = row[place].end
             place += 1
-        yield replace(named, start=first.start, end=end, text=" ".join(phrase))
+        yield replace(
+            named,
+            start=first.start,
+            end=end,
+            text=" ".join(phrase),
+            is_capital=first.is_capital,
+        )
 
 
 def _is_abbreviated(row: Tokens, place: int) -> bool:
@@ -191,7 +211,7 @@ def _is_abbreviated(row: Tokens, place: int) -> bool:
         and before.text.isalpha()
         and len(before.text) <= _LONGEST_ABBREVIATION
         and rest[0].start == before.end
-        and not rest[1].is_capital
+        and (not rest[1].is_capital or before.text in _ABBREVIATIONS)
     )
 
 

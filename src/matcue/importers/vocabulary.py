@@ -32,6 +32,8 @@ class Term(StrEnum):
     GAP = auto()
     """A form's gap that was to be filled in."""
 
+    LEADER = auto()
+    """A row of dots, which leads the eye or is a gap."""
     BY = auto()
     """The sign of multiplication."""
     SLASH = auto()
@@ -76,6 +78,7 @@ class Term(StrEnum):
     """A unit of what is no dose: a weight, an angle, a length, a share, money."""
     WEIGHT = auto()
     """A unit of weight or money, or of what a body does meanwhile."""
+    MONEY = auto()
     OCLOCK = auto()
     SCALE = auto()
     """What stands before a figure that is no dose."""
@@ -111,7 +114,9 @@ class Term(StrEnum):
     """Each side, in one word or sign."""
     OTHER = auto()
     SWITCH = auto()
-    """Goes on to the other side, or repeats there."""
+    """Goes on to the other side."""
+    AGAIN = auto()
+    """Does so, or repeats, as the words behind it tell."""
 
     DAY = auto()
     """A day, a week, or a part of a day."""
@@ -119,6 +124,7 @@ class Term(StrEnum):
     """A day or a week, in languages that put it before how often."""
     EVENING = auto()
     """A part of a day."""
+    WEEKDAY = auto()
     DAILY = auto()
     SESSION = auto()
 
@@ -160,7 +166,7 @@ PHRASES: Final[dict[Term, str]] = {
         of, von, mit, de, con, di, da, com, van, med, po, по
     """,
     Term.OR: "or, oder, ou, o bien, oppure, of, eller, lub, или, veya",
-    Term.TO: "to, bis, bis zu, al, tot, till, до, ila",
+    Term.TO: "to, through, thru, bis, bis zu, al, tot, till, до, ila",
     Term.ONE: """
         a, an
         ein, eine, einer, einen, einem
@@ -241,7 +247,7 @@ PHRASES: Final[dict[Term, str]] = {
     """,
     Term.LETTER_M: "m",
     Term.REP: """
-        rep, reps, repetition, repetitions, repeats, repititions, cycles, cycle
+        r, rep, reps, repetition, repetitions, repeats, repititions, cycles, cycle
         wdh, wdhs, wdhlg, wiederholung, wiederholungen, whd
         répétition, répétitions, répét, rép, réps
         repetición, repeticiones, repes
@@ -285,7 +291,7 @@ PHRASES: Final[dict[Term, str]] = {
         세트, 세트씩
     """,
     Term.ROUND: """
-        round, rounds, rds, rnds, circuits
+        x through, times through, time through, round, rounds, rds, rnds, circuits
         runde, runden, durchgang, durchgänge, durchgängen, runder
         tour, tours
         ronda, rondas, vuelta, vueltas
@@ -327,7 +333,8 @@ PHRASES: Final[dict[Term, str]] = {
         걸음
     """,
     Term.METRE: """
-        metre, metres, meter, meters, mtr, mtrs, yd, yds, yard, yards, km, mile, miles, kilometer
+        metre, metres, meter, meters, mtr, mtrs, lap, laps, lengths, cal, cals, calories, bahnen
+        yd, yds, yard, yards, km, mile, miles, kilometer
         mètre, mètres
         metro, metros, metri
         метров, метра
@@ -336,11 +343,11 @@ PHRASES: Final[dict[Term, str]] = {
     """,
     Term.MEASURE: """
         °, degree, degrees, deg, degs, grad, degrés, grados, gradi, graus, graden, градусов
-        cm, mm, inch, inches, ft, feet high, zoll
+        cm, mm, mg, ml, inch, inches, ft, feet high, zoll
         point, points, legged, armed, footed, handed, rm, st, nd, rd, th
     """,
     Term.SCALE: """
-        rpe, rir, @, weight, load, pain, vas, nrs, borg, €, $, £, #, tel, phone, fax, call, code
+        rpe, rir, @, weight, load, pain, vas, nrs, borg, tel, phone, fax, call, code
         gewicht, schmerz, poids, douleur, peso, dolor, carga, carico, dolore, вес, page, room
         seite #
         resistance, score, hr
@@ -361,7 +368,7 @@ PHRASES: Final[dict[Term, str]] = {
         유지, 버티기
     """,
     Term.REST: """
-        rest, rests, recover, recovery, break, off
+        rest, rests, relax, recover, recovery, break, off, transition, transitions
         pause, pausen, erholung
         repos, récupération, récup
         descanso, descansa, descansar, descanse, pausa
@@ -390,7 +397,8 @@ PHRASES: Final[dict[Term, str]] = {
     Term.MAXIMUM: """
         max, amap, to failure, failure, till failure, until failure, to fatigue, till fatigue
         until fatigue, as many as possible, as many reps as possible, as long as possible
-        as tolerated, to exhaustion, maximal anzahl, bis zum muskelversagen, so lange wie möglich
+        as long as you can, as many as you can, as tolerated, to exhaustion, maximal anzahl
+        bis zum muskelversagen, so lange wie möglich
         so viele wie möglich, au maximum, jusqu'à l'échec, al fallo, hasta el fallo, máximo, máx
         massimo, fino a cedimento, a cedimento, até a falha, até à falha, tot falen, maximaal
         до отказа, макс, maksimum, tükenene kadar, 최대
@@ -520,7 +528,8 @@ PHRASES: Final[dict[Term, str]] = {
         번갈아, 교대로
     """,
     Term.TOGETHER: """
-        bilateral, bilaterally, both legs, both arms, both feet, both hands, both legs together
+        bilateral, bilaterally, double leg, double-leg, two legs, both legs, both arms, both feet
+        both hands, both legs together
         beide beine, beide arme, beidbeinig, beidarmig, mit beiden beinen
         les deux jambes, les deux bras, deux jambes
         ambas piernas, ambos brazos
@@ -528,11 +537,12 @@ PHRASES: Final[dict[Term, str]] = {
         ambas as pernas, ambos os braços
         beide benen, beide armen
         обеими ногами, обеими руками
-        çift bacak
+        çift bacak, iki bacakla, her iki bacakla
         양발
     """,
     Term.BOTH_SIDES: """
-        e/s, e.s, p/s, ea/s, l/r, r/l, per/side, ps, ea side, bs, b/s
+        na nogę, na stronę, na rękę, на ногу, на сторону, на руку, e/s, e.s, p/s, ea/s, l/r, r/l
+        per/side, ps, ea side, bs, b/s
         beidseitig, beidseits, bds, bds., pro s, li/re, re/li
         양쪽, 양측, 좌우
     """,
@@ -541,18 +551,23 @@ PHRASES: Final[dict[Term, str]] = {
         outro, outra, andra, druga, drugą, другую, другой, другая, diğer, 반대
     """,
     Term.SWITCH: """
-        switch, swap, change, repeat, same, then
-        seitenwechsel, wechseln, wechsel, dann, wiederholen
-        changer, changez, puis, répéter, répétez, recommencer
-        cambia, cambiar, cambie, luego, repite, repetir, repita
-        cambiare, poi, ripeti, ripetere
-        troque, trocar, depois, repita, mudar
-        wissel, wisselen, herhaal
-        byt, byta, upprepa
-        zmień, zmiana, powtórz
-        поменяйте, смените, повторите, повторить
-        değiştir, tekrarla, tekrarlayın
-        바꿔
+        switch, swap, change, seitenwechsel, wechseln, wechsel, changer, changez, cambia, cambiar
+        cambie, cambiare, troque, trocar, mudar, wissel, wisselen, byt, byta, zmień, zmiana
+        поменяйте, смените, değiştir, 바꿔
+    """,
+    Term.AGAIN: """
+        repeat, same, then
+        dann, wiederholen
+        puis, répéter, répétez, recommencer
+        luego, repite, repetir, repita
+        poi, ripeti, ripetere
+        depois
+        dan, herhaal
+        upprepa
+        powtórz
+        повторите, повторить, затем
+        tekrarla, tekrarlayın
+        반복
     """,
     Term.DAY: """
         day, days, week, weeks, wk, wks, month, weekday
@@ -576,13 +591,21 @@ PHRASES: Final[dict[Term, str]] = {
         утром, вечером, sabah, akşam, 아침, 저녁
     """,
     Term.IN_A_DAY: "günde, haftada, 하루, 하루에, 주, 주에, 매주, в день, в неделю, dziennie",
+    Term.WEEKDAY: """
+        monday, tuesday, wednesday, thursday, friday, saturday, sunday, mon, tue, tues, wed, thu
+        thur
+        thurs, fri, sat, sun, montag, dienstag, mittwoch, donnerstag, freitag, samstag, sonntag
+        lundi, mardi, mercredi, jeudi, vendredi, samedi, dimanche, lunes, martes, miércoles, jueves
+        viernes, sábado, domingo, lunedì, martedì, mercoledì, giovedì, venerdì, sabato, domenica
+    """,
     Term.DAILY: """
-        daily, bid, tid, qid, qd, b.i.d, t.i.d, weekly, nightly, everyday, every other day
-        täglich, wöchentlich, jeden zweiten tag
-        quotidien, quotidiennement, un jour sur deux
-        diario, diariamente, a diario
-        giornaliero, quotidianamente
-        diariamente
+        daily, /d, hourly, alternate days, bid, tid, qid, qd, b.i.d, t.i.d, weekly, nightly
+        everyday, every other day
+        täglich, wöchentlich, am tag, jeden tag, jeden zweiten tag
+        quotidien, quotidiennement, tous les jours, un jour sur deux
+        diario, diarios, diarias, diariamente, a diario, al día, por día, todos los días
+        giornaliero, quotidianamente, al giorno, tutti i giorni
+        ao dia, por dia, todos os dias
         dagelijks
         dagligen, varje dag
         codziennie
@@ -597,8 +620,9 @@ PHRASES: Final[dict[Term, str]] = {
     Term.WEIGHT: """
         %, percent, prozent, kg, kgs, kilo, kilos, kilogram, kilograms, lb, lbs, pound, pounds
         stone, кг, #
-        €, $, £, eur, euro, usd, bpm, rpm, watts, watt, kcal, mmhg, rpe, rir
+        bpm, rpm, watts, watt, kcal, mmhg, rpe, rir
     """,
+    Term.MONEY: "€, $, £, eur, euro, euros, usd, dollars, chf",
     Term.OCLOCK: """
         am, pm, a.m, p.m, uhr, o'clock
     """,
@@ -619,7 +643,7 @@ PHRASES: Final[dict[Term, str]] = {
 }
 
 NUMBERS: Final[dict[int, str]] = {
-    1: "one, eins, bir, jeden, 한",
+    1: "one, eins, bir, 한",
     2: "two, zwei, deux, dos, due, dois, duas, twee, två, dwa, dwie, два, две, двух, iki, 두",
     3: "three, drei, trois, tres, tre, três, drie, trzy, три, трех, üç, 세",
     4: "four, vier, quatre, cuatro, quattro, quatro, fyra, cztery, четыре, dört, 네",
@@ -662,6 +686,12 @@ class Trait(Enum):
     """It begins a sentence of how something is done, so what it stands in is no name."""
     ASIDE = auto()
     """What it begins is no name behind a dose."""
+    ADVICE = auto()
+    """What it begins is no exercise, whatever figures it has."""
+    MANNER = auto()
+    """How something is done."""
+    LINKING = auto()
+    """It ends no name."""
     DOING = auto()
     """It may stand before a name."""
     GROUP = auto()
@@ -726,14 +756,26 @@ TRAITS: Final[dict[Trait, str]] = {
         tekrarla*, başla*, bekle*, tutun, yavaşça, sonra, 유지*, 반복*
     """,
     Trait.ASIDE: """
-        at, in, on, with, without, after, before, while, during, if, until, from, not, no, very
-        per, a, to, and, or, for, both, each, every, chest, easy, slow, light, moderate, heavy
+        w, at, in, on, with, without, after, before, while, during, if, until, from, not, no, very
+        per, a, to, and, or, for, both, each, every
         mit, bei, nach, vor, am, im, auf, ohne, als, und, oder, vorwärts, avec, après, avant, dans
         en, sur, sans, et, ou, con, después, antes, sin, y, o, dopo, prima, senza, e, com, depois
         sem, met, na, op, zonder, med, efter, utan, z, bez, с, на, перед, после, без, в, и, ile
     """,
+    Trait.ADVICE: """
+        if, increase, decrease, progress, add, do not, don't, never, stop, avoid, no rest, remember
+        wenn, falls, steigern, erhöhen, evita, evite, evitez, éviter, augmenter, aumentar, aumentare
+        aumente, verhoog, vermijd, если, jeśli, eğer, öka
+    """,
+    Trait.MANNER: """
+        slow, slowly, controlled, easy, gently, gentle, relaxed, light, heavy, moderate, optional
+        langsam, kontrolliert, locker, lentement, doucement, lento, despacio, lentamente, piano
+        devagar, rustig, långsamt, powoli, медленно, yavaş
+    """,
+    Trait.LINKING: "with, w, at, on, in, using, via, mit, bei, avec, con, com, met, med, z, с, ile",
     Trait.DOING: """
-        do, perform, complete, continue, try, then, now, also, next, and, finish with, start with
+        do, go, take, perform, complete, continue, try, then, now, also, next, and, finish with
+        start with
         begin with, followed by, apply, practice, practise, please, machen, mache, dann, faire
         faites, effectuer, effectuez, puis, hacer, haz, haga, realizar, realice, realiza, fare
         fai, esegui, eseguire, fazer, faça, doe, voer, gör, wykonaj, zrób, выполните, выполнить
@@ -813,10 +855,14 @@ TRAITS: Final[dict[Trait, str]] = {
         circuit, superset, complex, the following, all exercises, zirkel, circuito, circuits
         the whole, everything, sequence, the list, обвод
     """,
-    Trait.ADDRESS: "you, your, yourself, dein*, votre, vos, tes, twoj*, ваш*, твои",
+    Trait.ADDRESS: "you, your, yourself, sie, dein*, votre, vos, tes, twoj*, ваш*, твои",
     Trait.PLACEHOLDER: """
         exercise, exercises, stretch, movement, movements, motion, position, pose, one, time, times
-        process, cycle, übung, übungen, position, bewegung, exercice, exercices, mouvement
+        process, cycle, work, duration, dosage, hold, time, length, posizione, posição, posición
+        positie
+        pozycja, поза, dauer, durée, duración, durata, duração, duur, übung, übungen, dehnung
+        position, bewegung, exercice, exercices
+        mouvement
         ejercicio
         ejercicios, movimiento, posición, esercizio, movimento, exercício, oefening, övning
         ćwiczenie
