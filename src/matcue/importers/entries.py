@@ -7,22 +7,30 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
 from matcue.importers import list_words as words
-from matcue.importers.dose import Dose, read_dose, reduced
-from matcue.importers.personal import may_name_a_person
+from matcue.importers.dose import Dose
+from matcue.importers.layout import Mark
 from matcue.importers.prescription import read_line, step_of
-from matcue.importers.programme import Kind, Sides, Step
-from matcue.importers.roles import first_word, is_sentence, sentences
-from matcue.importers.tokens import plain
-from matcue.importers.vocabulary import Term
+from matcue.importers.programme import Kind, Step
+from matcue.importers.prose import (
+    cleaned,
+    dose_in,
+    is_amount,
+    is_dose_only,
+    is_sentence,
+    sentences,
+    tells_dose,
+)
 
 if TYPE_CHECKING:
     from matcue.importers.layout import Line
     from matcue.importers.programme import Lengths
 
-_NOTHING: Final = Dose()
-_FEW_WORDS: Final = 3
-"""Words of a sentence, besides those of a dose, that tell nothing of how it is done."""
+LONG_HOLD: Final = 10
+"""Seconds from which holds are counted as sets, and not as repetitions."""
 _NO_NAME: Final = "What is this exercise called?"
+_NOT_FILLED_IN: Final = "What was to be filled in here?"
+_SIDES: Final = "each side"
+_GAP = re.compile(r"_{2,}[^_\d]*")
 
 
 @dataclass(slots=True)
@@ -35,129 +43,79 @@ class Entry:
     steps: tuple[Step, ...] = ()
     """What its own line says."""
     rounds: bool = False
-    below: list[tuple[str, str | None]] = field(default_factory=list)
-    """What the lines below say of it, and their sources."""
-    fields: list[str] = field(default_factory=list)
-    often: str | None = None
-    text: list[str] = field(default_factory=list)
-    rest: Lengths | None = None
-    """Between the rounds."""
     after_blank: bool = True
+    block: int = 0
+    """Which of the parts between blank lines it begins in."""
     unnamed: bool = False
     """Whether its name was made of the words that tell how it is done."""
+    often: str | None = None
+    rest: Lengths | None = None
+    """Between the rounds."""
+    dosed: bool = False
+    """Whether anything tells how long it is, or how often it is repeated."""
+    fields: list[str] = field(default_factory=list)
+    below: list[str] = field(default_factory=list)
+    """What the lines below say of it."""
+
+    def __post_init__(self) -> None:
+        self.dosed = any(has_dose(step) for step in self.steps)
+
+    def say(self, text: str) -> None:
+        """Add what a line below says."""
+        self.below.append(text)
+        self.dosed = self.dosed or any(is_amount(dose_in(one)) for one in sentences(text))
+
+    def fill_in(self, text: str) -> None:
+        """Add a dose behind a label."""
+        self.fields.append(text)
+        self.dosed = self.dosed or is_amount(dose_in(text))
 
     @property
-    def dose(self) -> Dose:
-        """What the lines below say about its dose."""
-        return _dose_of(self.fields, [text for text, _ in self.below])
+    def alone(self) -> bool:
+        """Whether no line says anything more of it."""
+        return not self.below and not self.fields
 
     @property
-    def dosed(self) -> bool:
-        """Whether anything tells how long it is or how often it is repeated."""
-        return any(_has_dose(step) for step in self.steps) or self.dose.kind is not None
+    def is_heading(self) -> bool:
+        """Whether it is marked as one."""
+        return self.line.strong or self.line.mark is Mark.HEADING
+
+    @property
+    def is_section(self) -> bool:
+        """Whether its words are those of a section, such as `Warm-up`."""
+        name = self.name.lower().strip(" :–—-0123456789.()")
+        return name in words.SECTIONS or name.split(" (")[0] in words.SECTIONS
 
     def exercises(self) -> tuple[Step, ...]:
         """Return its steps, with what the lines below add to them."""
-        dose = self.dose
-        if any(_has_dose(step) for step in self.steps):
-            steps = self.steps
-            if len(steps) == 1:
-                steps = (_completed(steps[0], dose),)
+        dose = _dose_of(self.fields, self.below)
+        if any(has_dose(step) for step in self.steps):
+            several = len(self.steps) > 1
+            steps = self.steps if several else (completed(self.steps[0], dose),)
         else:
-            sides = self.steps[0].sides if self.steps else None
             step = step_of(self.name, dose, line=self.line.number, source=self.source)
+            sides = self.steps[0].sides if self.steps else None
             steps = (replace(step, sides=step.sides or sides),)
-        text = self._how()
-        why = _NO_NAME if self.unnamed else ""
         return tuple(
             replace(
                 step,
-                text=text,
+                text=self._how(),
                 often=self.often or step.often or dose.often,
-                why=step.why or why,
+                why=step.why or (_NO_NAME if self.unnamed else ""),
             )
             for step in steps
         )
 
+    def rest_between(self) -> Lengths | None:
+        """Return the rest between the rounds."""
+        told = self.steps[0].rest if self.steps else None
+        return told or self.rest or _dose_of(self.fields, self.below).rest
+
     def _how(self) -> str:
         """Return the sentences that tell how it is done."""
-        said = [text for text in self.text if text]
-        for text, _ in self.below:
-            said += [one for one in sentences(text) if not is_dose_only(one)]
-        return cleaned(
-            " ".join(one if one.endswith((".", "!", "?", ":")) else one + "." for one in said)
-        )
-
-
-def cleaned(text: str) -> str:
-    """Return prose without references to pictures."""
-    bare = words.PICTURE.sub("", text)
-    bare = re.sub(r"\s+([.,;!?])", r"\1", " ".join(bare.split()))
-    return re.sub(r"([.,;])\1+", r"\1", bare).strip(" ,;")
-
-
-def copied(text: str, language: str) -> tuple[str, bool]:
-    """Return the sentences of prose that name nobody, and whether some were left out."""
-    if language == "de":
-        return text, False
-    said = sentences(text)
-    kept = [one for one in said if is_dose_only(one) or not may_name_a_person(one)]
-    return " ".join(kept), len(kept) < len(said)
-
-
-def _dose_of(fields: list[str], texts: list[str]) -> Dose:
-    told = [one for text in texts for one in sentences(text) if _tells_dose(one)]
-    if not fields and not told:
-        return _NOTHING
-    dose = read_dose(" ".join([", ".join(fields) + "." if fields else "", *told]).strip())
-    if dose.kind is Kind.REST:
-        return Dose(rest=dose.seconds)
-    return replace(dose, often=None) if any("__" in one for one in told) else dose
-
-
-def _tells_dose(sentence: str) -> bool:
-    dose = read_dose(sentence)
-    if dose.kind or dose.often or dose.rest:
-        return True
-    return dose.sides is Sides.BOTH
-
-
-def is_dose_only(sentence: str) -> bool:
-    """Tell whether a sentence says nothing but how long and how often."""
-    if not _tells_dose(sentence):
-        return False
-    others = [token for token in reduced(plain(sentence)) if token.term is Term.WORD]
-    return first_word(sentence) in words.DOSE or len(others) <= _FEW_WORDS
-
-
-def _has_dose(step: Step) -> bool:
-    return step.kind not in {Kind.NAME, Kind.SECTION} and bool(
-        step.sets or step.reps or step.seconds or step.kind is not Kind.NOTE
-    )
-
-
-def _completed(step: Step, dose: Dose) -> Step:
-    """Fill in what the line of an exercise leaves open by what the lines below say."""
-    seconds = step.seconds
-    if seconds is None and step.kind is Kind.REPS and dose.kind is Kind.HOLD:
-        seconds = dose.seconds
-    kind = step.kind
-    sets, reps = step.sets, step.reps
-    if seconds and not step.seconds and seconds[0] >= 10 and (sets is None or sets[0] == 1):
-        kind, sets, reps = Kind.HOLD, reps, None
-    if sets is None and dose.kind in {Kind.REPS, Kind.HOLD, Kind.ROUNDS}:
-        sets = dose.sets
-    return replace(
-        step,
-        kind=kind,
-        sets=sets,
-        reps=reps,
-        seconds=seconds,
-        sides=step.sides or dose.sides,
-        rest=step.rest or dose.rest,
-        often=step.often or dose.often,
-        why="" if step.sides is None and dose.sides and "side" in step.why else step.why,
-    )
+        said = [one for text in self.below for one in sentences(text) if not is_dose_only(one)]
+        said = [one for one in said if one.rstrip(".!") != self.name]
+        return cleaned(" ".join(one if one.endswith((*".!?:",)) else f"{one}." for one in said))
 
 
 @dataclass(slots=True)
@@ -167,40 +125,96 @@ class ForAll:
     texts: list[str] = field(default_factory=list)
     often: str | None = None
     rest: Lengths | None = None
+    """Between the sets of each."""
     sides_in_turn: bool = False
 
     def say(self, text: str) -> None:
-        """Note what a sentence says."""
+        """Note what a line says."""
         for sentence in sentences(text):
-            dose = read_dose(sentence)
+            dose = dose_in(sentence)
             self.often = self.often or dose.often
             self.rest = self.rest or dose.rest
-            if dose.kind not in {None, Kind.REST}:
+            if is_amount(dose):
                 self.texts.append(sentence)
 
     def of(self, step: Step) -> Step:
         """Return a step with what is meant for all."""
         filled = step
-        if self.texts and not _has_dose(step):
-            dose = read_dose(" ".join(self.texts))
-            told = step_of(step.name, replace(dose, often=None), line=step.line, source=step.source)
-            filled = replace(told, text=step.text, often=step.often, sides=told.sides or step.sides)
-        elif self.texts and step.kind in {Kind.REPS, Kind.COUNT} and step.seconds is None:
-            dose = read_dose(" ".join(self.texts))
-            if dose.kind is Kind.HOLD and dose.seconds:
-                filled = _completed(step, dose)
+        dose = dose_in(" ".join(self.texts)) if self.texts else Dose()
+        if is_amount(dose) and not has_dose(step):
+            told = step_of(step.name, dose, line=step.line, source=step.source)
+            filled = replace(
+                told,
+                text=step.text,
+                often=step.often,
+                rest=step.rest or told.rest,
+                sides=told.sides or step.sides,
+            )
+        elif dose.kind is Kind.HOLD and step.kind in {Kind.REPS, Kind.COUNT} and not step.seconds:
+            filled = completed(step, dose)
         several = filled.sets is not None and filled.sets[1] > 1
-        if self.rest and filled.rest is None and several and filled.kind is not Kind.ROUNDS:
-            filled = replace(filled, rest=self.rest)
-        return filled
+        return replace(filled, rest=self.rest) if several and not filled.rest else filled
+
+
+def has_dose(step: Step) -> bool:
+    """Tell whether a step says how long it is, or how often it is repeated."""
+    return step.kind not in {Kind.NAME, Kind.SECTION} and bool(
+        step.kind is not Kind.NOTE or step.sets or step.reps or step.seconds
+    )
+
+
+def completed(step: Step, dose: Dose) -> Step:
+    """Fill in what the line of an exercise leaves open by what else is said."""
+    held = dose.seconds if step.kind is Kind.REPS and dose.kind is Kind.HOLD else None
+    kind, sets, reps = step.kind, step.sets, step.reps
+    if held and not step.seconds and held[0] >= LONG_HOLD and (sets is None or sets[0] == 1):
+        kind, sets, reps = Kind.HOLD, reps, None
+    if sets is None and dose.kind in {Kind.REPS, Kind.HOLD, Kind.ROUNDS}:
+        sets = dose.sets
+    return without_question(
+        replace(
+            step,
+            kind=kind,
+            sets=sets,
+            reps=reps,
+            seconds=step.seconds or held,
+            sides=step.sides or dose.sides,
+            rest=step.rest or dose.rest,
+            often=step.often or dose.often,
+        )
+    )
+
+
+def without_question(step: Step) -> Step:
+    """Take back the question about sides where it has been answered."""
+    inner = tuple(without_question(one) for one in step.steps)
+    answered = step.sides is not None and _SIDES in step.why
+    return replace(step, steps=inner, why="" if answered else step.why)
 
 
 def exercise_without_name(text: str, number: int) -> str:
     """Return what to call an exercise of which only prose is there: its first words."""
     first = sentences(text)[0].rstrip(".!") if text else ""
-    steps = read_line(first, number)
-    named = next((step.name for step in steps if step.name), "")
+    named = next((step.name for step in read_line(first, number) if step.name), "")
     if named and not is_sentence(named):
         return named
-    clause = re.split(r"[,;:(]", first)[0]
-    return " ".join(clause.split()[:8])
+    return " ".join(re.split(r"[,;:(]", first)[0].split()[:8])
+
+
+def _dose_of(fields: list[str], below: list[str]) -> Dose:
+    """Return what fields and sentences say together, those of them that tell a dose."""
+    told = [one for text in below for one in sentences(text) if tells_dose(one)]
+    said = " ".join([", ".join(fields) + "." if fields else "", *told]).strip()
+    if not said:
+        return Dose()
+    if "__" in said:
+        return _partly_filled_in(said)
+    dose = dose_in(said)
+    return Dose(rest=dose.seconds) if dose.kind is Kind.REST else dose
+
+
+def _partly_filled_in(said: str) -> Dose:
+    dose = dose_in(_GAP.sub("", said))
+    if is_amount(dose):
+        return replace(dose, often=None, why=dose.why or _NOT_FILLED_IN)
+    return replace(dose_in(said), often=None)

@@ -10,11 +10,19 @@ import re
 from dataclasses import dataclass, replace
 from enum import Enum, auto
 from html import unescape
+from itertools import islice
 from typing import TYPE_CHECKING, Final
+
+from matcue.errors import UnreadableDocument
+from matcue.importers.document import MOST_LINES as MOST_PIECES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from matcue.importers.document import Document
+
+MOST_LINES: Final = 2_000
+"""Lines, blank ones apart, of the longest list that is read."""
 LONGEST: Final = 2_000
 """Characters of a line that are read."""
 WIDE: Final = 45
@@ -56,15 +64,16 @@ _MARKUP = re.compile(
 )
 _BREAK = "\x1e"
 """Where a tag ends a line."""
+_BREAKS = re.compile(rf"[{_BREAK}\x0b\x0c\u2028\u2029]+")
 _TAGS: Final = (
-    (re.compile(r"<h([1-6])\b[^<>]{0,500}>", re.I), f"{_BREAK}### "),
-    (re.compile(r"<li\b[^<>]{0,500}>\s*(?:<p\b[^<>]{0,500}>)?", re.I), f"{_BREAK}- "),
-    (re.compile(r"<(?:strong|b)(?:\s[^<>]{0,500})?>(?=\S)|(?<=\S)</(?:strong|b)>", re.I), "**"),
-    (re.compile(r"</(?:td|th)>(?!\s*</tr)", re.I), " – "),
-    (re.compile(r"</?(?:p|div|ul|ol|h[1-6]|table|tr|section|article|header|footer|blockquote)\b[^<>]{0,500}>", re.I),
+    (re.compile(r"<h([1-6])\b[^<>]{0,500}>", re.IGNORECASE), f"{_BREAK}### "),
+    (re.compile(r"<li\b[^<>]{0,500}>\s*(?:<p\b[^<>]{0,500}>)?", re.IGNORECASE), f"{_BREAK}- "),
+    (re.compile(r"<(?:strong|b)(?:\s[^<>]{0,500})?>(?=\S)|(?<=\S)</(?:strong|b)>", re.IGNORECASE), "**"),
+    (re.compile(r"</(?:td|th)>(?!\s*</tr)", re.IGNORECASE), " – "),
+    (re.compile(r"</?(?:p|div|ul|ol|h[1-6]|table|tr|section|article|header|footer|blockquote)\b[^<>]{0,500}>", re.IGNORECASE),
      f"{_BREAK}{_BREAK}"),
-    (re.compile(r"<br\b[^<>]{0,100}>|</li>", re.I), _BREAK),
-    (re.compile(r"</?[a-z!][^<>]{0,2000}>", re.I), ""),
+    (re.compile(r"<br\b[^<>]{0,100}>|</li>", re.IGNORECASE), _BREAK),
+    (re.compile(r"</?[a-z!][^<>]{0,2000}>", re.IGNORECASE), ""),
 )  # fmt: skip
 _UNSEEN = re.compile(
     r"[\x00-\x08\x0e-\x1d\x1f\x7f-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]"
@@ -113,11 +122,20 @@ _KEPT_HYPHEN = re.compile(
 )
 
 
-def lines_of(text: str) -> tuple[Line, ...]:
-    """Take a text apart into the lines that were meant, blank ones among them."""
-    whole = _UNSEEN.sub("", text)
-    numbered = tuple(_numbered(_without_tags(whole) if _MARKUP.search(whole) else whole))
-    return tuple(_joined(_without_glued_numbers([_line(number, raw) for number, raw in numbered])))
+def lines_of(document: Document) -> tuple[Line, ...]:
+    """Take a text apart into the lines that were meant, blank ones among them.
+
+    Raises:
+        UnreadableDocument: there are more than `MOST_LINES`, or more than 20 000 with blank ones.
+    """
+    whole = _UNSEEN.sub("", document.text or "")
+    shown = _without_tags(whole) if _MARKUP.search(whole) else whole
+    pieces = list(islice(_numbered(shown), MOST_PIECES + 1))
+    told = sum(bool(raw) and not raw.isspace() for _, raw in pieces)
+    if len(pieces) > MOST_PIECES or told > MOST_LINES:
+        raise UnreadableDocument(document.name, f"a list has at most {MOST_LINES} lines")
+    lines = [_line(number, raw) for number, raw in pieces]
+    return tuple(_joined(_without_glued_numbers(lines)))
 
 
 def _without_tags(text: str) -> str:
@@ -142,11 +160,13 @@ def _without_element(text: str, tag: str) -> str:
 
 def _numbered(text: str) -> Iterator[tuple[int, str]]:
     for number, line in enumerate(text.split("\n"), 1):
-        for part in re.split(rf"[{_BREAK}\x0b\x0c\u2028\u2029]", line):
+        for part in _BREAKS.split(line):
             yield number, part[:LONGEST]
 
 
 def _line(number: int, raw: str) -> Line:
+    if not raw or raw.isspace():
+        return Line(number, "", "")
     source = (
         _QUOTED.sub("", raw.replace("\u00a0", " ").replace("\u202f", " ")).expandtabs(4).rstrip()
     )
@@ -222,20 +242,20 @@ def _goes_on(last: Line, line: Line) -> bool:
     """Tell whether a line is the rest of the one before."""
     if last.blank or line.blank or line.mark is not Mark.NONE or last.mark is Mark.HEADING:
         return False
-    if last.strong or line.strong or not _UNENDED.search(last.text):
+    if last.strong or line.strong or not _UNENDED.search(last.text[-1:]):
         return False
     tail = last.source[last.source.rfind("\n") + 1 :]
     if last.text.endswith("-") and last.text[-2:-1].isalpha():
         return line.text[0].islower()
     if len(tail) < WIDE:
         return False
-    return line.text[0].islower() or line.text[0].isdigit() or bool(_TO_GO_ON.search(last.text))
+    return line.text[0].islower() or line.text[0].isdigit() or bool(_TO_GO_ON.search(last.text[-10:]))
 
 
 def _together(last: Line, line: Line) -> Line:
     text, glue = last.text, " "
     if text.endswith("-"):
         glue = ""
-        if not _KEPT_HYPHEN.search(text):
+        if not _KEPT_HYPHEN.search(text[-10:]):
             text = text[:-1]
     return replace(last, text=text + glue + line.text, source=last.source + "\n" + line.source)

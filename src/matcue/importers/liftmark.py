@@ -11,12 +11,12 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Final
 
 from matcue.importers.dose import Dose, read_dose
-from matcue.importers.entries import cleaned, copied
 from matcue.importers.folding import fold
 from matcue.importers.language import language_of
 from matcue.importers.personal import names_in, without_personal
 from matcue.importers.prescription import step_of
 from matcue.importers.programme import PERSONAL, Kind, LeftOut, Programme, Sides, Step
+from matcue.importers.prose import cleaned, copied
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -119,7 +119,7 @@ ADVICE: Final = re.compile(
 )
 TITLE: Final = re.compile(
     r"(?<!\w)(?:exercises?|program(?:me)?s?|routine|plan|workout|stretches|stretching|rehab\w*|hep|schedule|session"
-    r"|sheet|leaflet|flow|phase|protocol|übung(?:en|sprogramm|splan)|\w*übungen|programm|trainingsplan|plan|exercices"
+    r"|sheet|leaflet|flow|phase|protocol|back|core|yoga|mobility|morning|evening|strength|hips?|knees?|neck|shoulders?|warm-?up|stretch|training|circuit|rücken|dehnung|dos|espalda|schiena|costas|rug|спин[аы]|übung(?:en|sprogramm|splan)|\w*übungen|programm|trainingsplan|plan|exercices"
     r"|étirements|ejercicios|rutina|programa|estiramientos|esercizi|scheda|programma|exercícios|rotina|alongamentos"
     r"|oefeningen|oefenprogramma|schema|упражнени[яй]|комплекс|программа|тренировка|egzersizler\w*|program[ıi]?"
     r"|ćwicze(?:nia|ń))(?!\w)",
@@ -143,16 +143,19 @@ DAY: Final = re.compile(
     re.IGNORECASE,
 )
 FOR_ALL: Final = re.compile(
-    r"(?<!\w)(?:each|every|all|both|these|the|this) (?:of )?(?:the |these |your )?(?:following |above )?"
-    r"(?:exercises?|stretch(?:es)?|movements?|positions?|poses?|moves?|program(?:me)?|routine)"
+    r"(?<!\w)(?:(?:each|every|all|both) (?:of )?(?:the |these |your )?(?:following |above )?"
+    r"(?:exercises?|stretch(?:es)?|movements?|positions?|poses?|moves?)"
+    r"|(?:these|the|your) (?:following |above )?(?:exercises|stretches|movements|poses)"
+    r"|(?:the|this|your) (?:whole |entire )?(?:program(?:me)?|routine)"
     r"|each one|everything|unless (?:stated|noted|told)"
-    r"|(?:jede|alle|diese|die) (?:der )?(?:übung(?:en)?|dehnung(?:en)?|positionen)|alles|jede dehnung"
-    r"|(?:chaque|tous les|toutes les|ces) (?:exercices?|étirements?|mouvements?|postures?)"
-    r"|(?:cada|todos los|estos|todos os|estes) (?:ejercicios?|estiramientos?|exercícios?|alongamentos?|movimientos?)"
-    r"|(?:ogni|tutti gli|questi) (?:esercizi[o]?|allungamenti)"
-    r"|(?:elke|iedere|alle|deze) (?:oefening(?:en)?|rekoefening(?:en)?)"
-    r"|(?:кажд(?:ое|ую)|все|эти) (?:упражнени[еяй]|растяжк[уи])|her (?:egzersizi?|hareketi?)"
-    r"|(?:każde|wszystkie|te) ćwiczeni[ea]",
+    r"|jede (?:übung|dehnung|position)|(?:alle|diese|die) (?:übungen|dehnungen|positionen)|alles"
+    r"|chaque (?:exercice|étirement|mouvement|posture)|(?:tous|toutes) les \w+|ces (?:exercices|étirements)"
+    r"|cada (?:ejercicio|estiramiento|exercício|alongamento|movimiento)"
+    r"|(?:todos los|estos|todos os|estes) (?:ejercicios|estiramientos|exercícios|alongamentos)"
+    r"|ogni esercizio|(?:tutti gli|questi) esercizi"
+    r"|(?:elke|iedere) (?:oefening|rekoefening)|(?:alle|deze) (?:oefeningen|rekoefeningen)"
+    r"|кажд(?:ое|ую) (?:упражнение|растяжку)|(?:все|эти) упражнения|her (?:egzersizi?|hareketi?)"
+    r"|każde ćwiczenie|(?:wszystkie|te) ćwiczenia)(?!\w)",
     re.IGNORECASE,
 )
 BETWEEN: Final = re.compile(
@@ -190,7 +193,7 @@ TO_DO: Final = _phrases(
     bewegen, drehen, atmen, spannen, achten, die, den, das, mit, auf, in, im, aus, dabei, dann, langsam, beide, rücken,
     allongé, allongée, assis, assise, debout, allongez-vous, asseyez-vous, placez, pliez, tirez, poussez, levez, baissez,
     gardez, maintenez, répétez, inspirez, expirez, soulevez, serrez, tournez, lentement, sur, avec, en, à, les, le, la,
-    acuéstate, acostado, túmbate, siéntate, sentado, de, ponte, coloca, dobla, levanta, baja, mantén, mantener, repite,
+    acuéstate, acostado, túmbate, siéntate, sentado, de, coloca, dobla, levanta, baja, mantén, mantener, repite,
     inhala, exhala, lleva, gira, empuja, estira, aprieta, con, boca, apoya, lentamente, el, los, las,
     sdraiati, sdraiato, seduto, siediti, in, porta, piega, solleva, abbassa, mantieni, ripeti, inspira, espira, spingi,
     tira, ruota, tieni, il, i, gli, deite-se, deitado, sente-se, sentado, em, coloque, dobre, levante, abaixe, mantenha,
@@ -243,4 +246,3 @@ REPEAT: Final = re.compile(
 PRICE: Final = re.compile(
     r"[$€£₽]\s?\d|\d\s?(?:[€£₽]|eur(?:os?)?\b|usd\b|gbp\b|dollars?\b|zł|tl\b|руб)", re.IGNORECASE
 )
-QUESTION: Final = re.compile(r"\?\s*$")

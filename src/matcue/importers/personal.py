@@ -88,6 +88,7 @@ _FIELD = re.compile(r"[^|;\t]+?(?=\s{3}|[|;\t]|$)")
 _NAME = r"[A-ZÀ-ÖØ-ÞĀŁŚŻÇĞİŞА-ЯЁ][^\W\d_]*(?:[’'-][^\W\d_]+)?"
 _NAMES = rf"{_NAME}\.?(?:[ ](?:(?:van|von|de|der|den|da|di|del|la|le|zu)[ ]){{0,2}}{_NAME}){{0,3}}"
 _PERSON = re.compile(_NAMES)
+_FULL_NAME = re.compile(rf"^{_NAME}\.?(?: {_NAME}\.?){{1,2}}[,.]?$")
 _MADE = re.compile(
     r"(?<!\w)(?i:prepared|created|prescribed|printed|provided|issued|compiled|designed|assigned"
     r"|written|sent|shown|erstellt|verordnet|préparé|prescrit|creado|preparado|prescrito|preparato"
@@ -274,6 +275,11 @@ def may_name_a_person(prose: str) -> bool:
     )
 
 
+def may_be_a_name(line: str) -> bool:
+    """Tell whether a line is two or three words with capitals, as names of people are."""
+    return bool(_FULL_NAME.match(line.strip()))
+
+
 def is_greeting(line: str) -> bool:
     """Tell whether a line begins a letter."""
     return _greeted(line.strip()) != line.strip()
@@ -291,7 +297,7 @@ def _greeted(line: str) -> str:
     for count in (2, 1):
         first = " ".join(words[:count])
         if first.lower().rstrip(",!") in _GREETINGS:
-            match = _GREETED.match(line[len(first) :]) or ""
+            match = _GREETED.match(line[len(first) :])
             return CUT + line[len(first) + match.end() :] if match else line
     return line
 

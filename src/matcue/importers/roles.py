@@ -8,11 +8,12 @@ from enum import Enum, auto
 from typing import TYPE_CHECKING, Final
 
 from matcue.importers import list_words as words
-from matcue.importers.dose import read_dose
+from matcue.importers.dose import Dose
 from matcue.importers.layout import Mark
 from matcue.importers.list_words import Label
 from matcue.importers.prescription import read_line
 from matcue.importers.programme import Kind
+from matcue.importers.prose import dose_in, ends, first_word, is_sentence, sentences
 
 if TYPE_CHECKING:
     from matcue.importers.layout import Line
@@ -59,76 +60,28 @@ class Part:
     label: Label | None = None
     steps: tuple[Step, ...] = ()
 
+    @property
+    def is_heading(self) -> bool:
+        """Whether it is marked as one."""
+        return self.line.strong or self.line.mark is Mark.HEADING
 
-_ENDED = re.compile(r"[.!?…]\s*$")
-_SENTENCES = re.compile(
-    r"(?<=[^\W\d_][.!?])\s+(?=[^\W\d_])|(?<=[\d)%][.!?])\s+(?=[^\W\d_a-z])"
-    r"|(?<=[^\W\d_]{3}[.!?])(?<!(?:[Ss]ek|[Ss]ec|[Ss]eg|[Mm]in|[Ww]dh|[Rr]ep)[.])\s+(?=\d)"
-)
+
 _FIELD = re.compile(
     r"^(?P<label>[^\W\d_][^:：=\d]{0,30}?)\s{0,2}(?P<sign>[:：=]|\s[-–—]\s)\s*(?P<value>.*)$"
 )
-_DOSED: Final = {
-    Kind.HOLD, Kind.TIME, Kind.REPS, Kind.BREATHS, Kind.DISTANCE, Kind.STEPS, Kind.COUNT, Kind.AMRAP, Kind.EMOM,
-    Kind.BLANK, Kind.NOTE,
-}  # fmt: skip
-_FEW: Final = 9
-"""Words of the longest line that may be a name."""
+_UNNAMED: Final = frozenset({Kind.AMRAP, Kind.EMOM})
+"""What is done without a name."""
+_DOSED: Final = frozenset(Kind) - {Kind.NAME, Kind.SECTION, Kind.REST, Kind.ROUNDS}
 
 
 def role_of(line: Line, text: str, source: str | None) -> Part:
-    """Tell what a line is, whose text without anything personal is given."""
-    role, label, said = _by_its_words(line, text)
-    if role is None:
-        steps = in_rounds(said, read_line(said, line.number))
-        role = _by_its_figures(line, said, steps)
-        return Part(line, role, said, source, label, steps)
-    return Part(line, role, said, source, label)
-
-
-def sentences(text: str) -> list[str]:
-    """Take a text apart into its sentences."""
-    return [sentence.strip() for sentence in _SENTENCES.split(text) if sentence.strip()]
-
-
-def is_sentence(text: str) -> bool:
-    """Tell whether a text is prose rather than a name."""
-    count = len(text.split())
-    return (bool(_ENDED.search(text)) and count > 3) or len(sentences(text)) > 1 or count > _FEW
-
-
-def first_word(text: str) -> str:
-    """Return the first word of a text, in small letters."""
-    return text.split(maxsplit=1)[0].lower().strip(",.:;") if text else ""
-
-
-def _by_its_words(line: Line, text: str) -> tuple[Role | None, Label | None, str]:
-    if words.NOTHING.search(text) or words.PRICE.search(text):
-        return Role.NOTHING, None, text
-    if words.DAY.match(text):
-        return Role.DAY, None, text
-    if label_of(text) in {Label.DOSE, Label.OFTEN}:
-        return Role.FIELD, label_of(text), ""
-    field = _FIELD.match(text)
-    if field and (label := label_of(field["label"])):
-        if label is Label.TITLE:
-            return Role.TITLE, label, field["value"]
-        if label is Label.OFTEN:
-            return Role.FIELD, label, field["value"]
-        if label in {Label.TEXT, Label.IGNORED}:
-            return Role.FIELD, label, field["value"]
-        if label is Label.NAME:
-            return None, label, field["value"] or text
-        if field["sign"].strip() in {":", "：", "="}:
-            return Role.FIELD, label, text if field["value"] else ""
-    if words.SIDES_IN_TURN.search(text) and (words.WHOLE.search(text) or line.mark is Mark.NONE):
-        if words.WHOLE.search(text):
-            return Role.SIDES_IN_TURN, None, text
-    if words.FOR_ALL.search(text) and read_dose(text) != read_dose(""):
-        return Role.FOR_ALL, None, text
-    if words.ADVICE.match(text) or words.QUESTION.search(text):
-        return Role.ADVICE, None, text
-    return None, None, text
+    """Tell what a line is, of whose text all that is personal has been cut out."""
+    part = _field(line, text, source) or _by_its_words(line, text, source)
+    if part:
+        return part
+    label, said = _name_behind_label(text)
+    steps = _in_rounds(said, read_line(said, line.number))
+    return Part(line, _by_its_figures(line, said, steps), said, source, label, steps)
 
 
 def label_of(text: str) -> Label | None:
@@ -137,29 +90,79 @@ def label_of(text: str) -> Label | None:
     return next((label for label, known in words.LABELS.items() if plain in known), None)
 
 
+def _field(line: Line, text: str, source: str | None) -> Part | None:
+    """Return what stands behind a label, or the label alone."""
+    alone = label_of(text)
+    if alone in {Label.DOSE, Label.OFTEN}:
+        return Part(line, Role.FIELD, "", source, alone)
+    field = _FIELD.match(text)
+    label = label_of(field["label"]) if field else None
+    if field is None or label in {None, Label.NAME}:
+        return None
+    if label is Label.DOSE:
+        signed = field["sign"].strip() in {":", "：", "="}
+        value = text if field["value"] else ""
+        return Part(line, Role.FIELD, value, source, label) if signed else None
+    role = Role.TITLE if label is Label.TITLE else Role.FIELD
+    return Part(line, role, field["value"], source, label)
+
+
+def _name_behind_label(text: str) -> tuple[Label | None, str]:
+    field = _FIELD.match(text)
+    if field and field["value"] and label_of(field["label"]) is Label.NAME:
+        return Label.NAME, field["value"]
+    return None, text
+
+
+def _by_its_words(line: Line, text: str, source: str | None) -> Part | None:
+    role = None
+    if words.NOTHING.search(text) or words.PRICE.search(text):
+        role = Role.NOTHING
+    elif words.DAY.match(text):
+        role = Role.DAY
+    elif words.SIDES_IN_TURN.search(text) and words.WHOLE.search(text):
+        role = Role.SIDES_IN_TURN
+    elif words.FOR_ALL.search(text) and dose_in(text) != Dose():
+        role = Role.FOR_ALL
+    elif words.ADVICE.match(text) or text.endswith("?"):
+        role = Role.ADVICE
+    return Part(line, role, text, source) if role else None
+
+
 def _by_its_figures(line: Line, text: str, steps: tuple[Step, ...]) -> Role:
     kinds = {step.kind for step in steps}
+    dosed = [step for step in steps if step.kind in _DOSED and _says_anything(step)]
+    to_fill_in = first_word(text) in words.DOSE and "__" in text
     if Kind.ROUNDS in kinds:
-        return Role.ROUNDS
-    if kinds == {Kind.REST} or _is_rest_between(text, steps):
-        return Role.REST
-    if first_word(text) in words.DOSE and "__" in text:
-        return Role.DOSE
-    dosed = bool(kinds & _DOSED)
-    named = any(step.name for step in steps if step.kind in _DOSED) or bool(
-        kinds & {Kind.AMRAP, Kind.EMOM}
-    )
-    if dosed and named:
-        return Role.EXERCISE
-    if dosed or any(step.often or step.sides or step.rest for step in steps if not step.name):
-        return Role.DOSE
-    if any(step.often for step in steps) and (
-        _ENDED.search(text) or first_word(text) in words.DOSE
-    ):
-        return Role.DOSE
-    if is_sentence(text) and line.mark is not Mark.HEADING:
-        return Role.PROSE
-    return Role.NAME
+        role = Role.ROUNDS
+    elif kinds == {Kind.REST} or _is_rest_between(text, steps):
+        role = Role.REST
+    elif not to_fill_in and any(step.name or step.kind in _UNNAMED for step in dosed):
+        role = Role.EXERCISE
+    elif (to_fill_in or dosed or _tells_more(text, steps)) and not _heads(line, text):
+        role = Role.DOSE
+    elif is_sentence(text) and line.mark is not Mark.HEADING:
+        role = Role.PROSE
+    else:
+        role = Role.NAME
+    return role
+
+
+def _heads(line: Line, text: str) -> bool:
+    return line.mark is Mark.HEADING or (line.strong and text.endswith(":"))
+
+
+def _says_anything(step: Step) -> bool:
+    figures = step.sets or step.reps or step.seconds or step.name
+    return step.kind is not Kind.NOTE or bool(figures)
+
+
+def _tells_more(text: str, steps: tuple[Step, ...]) -> bool:
+    """Tell whether words without a dose say how often, on which sides, with which rest."""
+    if any(step.often or step.sides or step.rest for step in steps if not step.name):
+        return True
+    often = any(step.often for step in steps)
+    return often and (ends(text) or first_word(text) in words.DOSE)
 
 
 def _is_rest_between(text: str, steps: tuple[Step, ...]) -> bool:
@@ -170,16 +173,24 @@ def _is_rest_between(text: str, steps: tuple[Step, ...]) -> bool:
     return step.seconds is not None and step.sets is None and step.reps is None
 
 
-def in_rounds(text: str, steps: tuple[Step, ...]) -> tuple[Step, ...]:
-    """Take how often a circuit is repeated for its rounds."""
-    if len(steps) != 1 or not any(
-        words.CIRCUIT.search(one) and words.REPEAT.search(one) for one in sentences(text)
-    ):
+def _in_rounds(text: str, steps: tuple[Step, ...]) -> tuple[Step, ...]:
+    """Take how often a circuit is repeated for its rounds, and what stands before for its name."""
+    if len(steps) != 1:
         return steps
     step = steps[0]
     times = step.sets or step.reps
-    if times is None or step.kind not in {Kind.REPS, Kind.COUNT} or step.seconds:
-        return steps
-    named = text.partition("(")[0].strip(" :–—-")
-    name = named if "(" in text and not words.REPEAT.search(named) else ""
-    return (replace(step, kind=Kind.ROUNDS, name=name, sets=times, reps=None, why=""),)
+    repeated = any(
+        words.CIRCUIT.search(one) and words.REPEAT.search(one) for one in sentences(text)
+    )
+    if step.kind is Kind.ROUNDS:
+        return (replace(step, name=_rounds_name(text)),)
+    if repeated and times and step.kind in {Kind.REPS, Kind.COUNT} and not step.seconds:
+        name = _rounds_name(text)
+        return (replace(step, kind=Kind.ROUNDS, name=name, sets=times, reps=None, why=""),)
+    return steps
+
+
+def _rounds_name(text: str) -> str:
+    """Return the name of rounds, such as `Circuit` of `Circuit (3 rounds)`."""
+    named = re.split(r"[(:–—,]|\s-\s|\s[x×]\s?\d|\d", text, maxsplit=1)[0].strip()
+    return "" if words.REPEAT.match(named) or len(named) == len(text) else named
