@@ -88,7 +88,8 @@ REPEATED = (
     '<table:table-cell office:value-type="float" office:value="1"/></table:table-row>'
 )
 HOSTILE = {
-    "unpacks to 20 MB": (lambda: xlsx({"Plan": HUGE_CELL}), "unpacks to more than 20,000,000"),
+    "unpacks to 10 MB": (lambda: xlsx({"Plan": HUGE_CELL}), "unpacks to more than 10,000,000"),
+    "many members": (lambda: xlsx({f"Plan {i}": [] for i in range(2500)}), "2,000 files"),
     "far corners": (lambda: xlsx({"Plan": CORNERS}), "cannot be read as a spreadsheet"),
     "many rows": (lambda: xlsx({"Plan": [HEADER, *[BRIDGE] * 30_000]}), "20,000 rows"),
     "rows repeated": (lambda: ods({"Plan": REPEATED}), "20,000 rows"),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+
 import pytest
 
 from matcue.errors import UnreadableDocument
@@ -73,6 +75,18 @@ def test_a_fit_file_without_a_workout_is_refused_with_the_reason(
 ) -> None:
     with pytest.raises(UnreadableDocument, match=reason):
         fit.read(document(content))
+
+
+def test_without_its_library_a_fit_file_tells_how_to_install_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setitem(sys.modules, "fitdecode", None)
+
+    with pytest.raises(UnreadableDocument) as caught:
+        fit.read(document(fit_file.fit_file()))
+
+    install = "`pip install 'matcue[fit]'` brings it"
+    assert str(caught.value) == f"mine: a FIT file takes fitdecode; {install}."
 
 
 TCX = """<?xml version="1.0"?>

@@ -69,6 +69,13 @@ def test_the_bundled_files_satisfy_it_in_an_editor(path: Path) -> None:
             "every": "1m",
             "steps": ["Hop", {"stretch": "clam", "sides": "both", "reps": 8}],
         },
+        {
+            "interval": 1,
+            "steps": [
+                {"stretch": "cobra", "work": "1m", "rest": 5},
+                {"name": "Hop", "work": 20, "sides": "both", "first": "right", "reps": 8},
+            ],
+        },
         {"pause": 45},
         {"say": "A.", "for": "45s"},
         {"rest": "20s", "say": ""},
@@ -136,6 +143,8 @@ def test_it_takes_chimes(chimes: object) -> None:
         {"steps": [{"interval": 8, "work": "20s"}]},
         {"steps": [{"interval": 8, "work": "20s", "rest_words": "Walk.", "steps": ["Run"]}]},
         {"steps": [{"interval": 8, "work": "20s", "steps": [{"stretch": "cobra", "hold": 9}]}]},
+        {"steps": [{"interval": 8, "work": "20s", "steps": [{"name": "Hop", "words": "Up."}]}]},
+        {"steps": [{"interval": 8, "work": "20s", "steps": [{"work": "20s"}]}]},
         {"steps": [{"breathe": "4", "rounds": 3}]},
         {"steps": [{"breathe": "4-4-4-4-4", "rounds": 3}]},
         {"steps": [{"breathe": "4-6", "rounds": 3, "count": "down"}]},

@@ -105,8 +105,8 @@ ones before."""
 _WORDS: Final = {
     Meaning.DOSE: """dose; dosage; doses; prescription; parameters; dosierung; umfang; dosis;
         posologie; dosaggio; dosagem; volume; what and how much; set x rep; reps and hold""",
-    Meaning.SETS: """set; sets; number of sets; of sets; no of sets; num sets; set count; sets count;
-        set nr; set number; round; rounds; circuits; series; serie; satz; satze; saetze; serien;
+    Meaning.SETS: """set; sets; number of sets; of sets; no of sets; num sets; set count;
+        sets count; set nr; set number; round; rounds; circuits; series; serie; satz; satze; saetze; serien;
         durchgange; durchgang;
         durchgaenge; runden; rondas; vueltas; tours; giri; voltas; reeksen; reeks; rondes; omgangar;
         подход; подходы; подходов; сеты; setler; serii; seria; set sayisi""",
@@ -144,7 +144,8 @@ _WORDS: Final = {
     Meaning.BILATERAL: "bilateral; is bilateral",
     Meaning.ALTERNATING: "alternating; alternate; is alternating; alternate sides",
     Meaning.TEMPO: "tempo; pace; cadence; kadenz; rep tempo; speed; ritmo; cadencia; темп",
-    Meaning.OFTEN: """frequency; freq; how often; often; schedule; sessions; times a day; times per day;
+    Meaning.OFTEN: """frequency; freq; how often; often; schedule; sessions; times a day;
+        times per day;
         haufigkeit; haeufigkeit; wie oft; frecuencia; frequence; frequenza; frequencia; frequentie;
         czestotliwosc; частота; siklik; hvor ofte""",
     Meaning.DAILY: """daily; per day; sessions per day; times daily; sessions a day; x per day;
@@ -154,8 +155,9 @@ _WORDS: Final = {
         times weekly; days a week; days week; x per week; pro woche; mal pro woche; por semana;
         par semaine; a settimana; per settimana; per week; frequency per week""",
     Meaning.TEXT: """note; notes; comment; comments; cue; cues; coaching cue; coaching cues;
-        instruction; instructions; description; descriptions; setup; set up; position; body position; posture;
-        start position; starting position; movement; tip; tips; how to; how; technique; details; detail;
+        instruction; instructions; description; descriptions; setup; set up; position;
+        body position; posture; start position; starting position; movement; tip; tips; how to; how; technique;
+        details; detail;
         directions; form; remarks; text; special instructions; exercise notes;
         hinweis; hinweise; anleitung; beschreibung; ausfuhrung; ausfuehrung; bemerkung;
         bemerkungen; anmerkung; anmerkungen; notiz; notizen; ausgangsstellung; kommentar;

@@ -131,8 +131,10 @@ def _in_pairs(steps: tuple[Step, ...]) -> tuple[Step, ...]:
 
 def _first_of(step: Step, rest: Step | None, second: Step) -> Sides | None:
     """Tell on which side one begins, where two steps are the sides of one; None if they are not."""
-    if step.kind not in _DONE or step.sets not in _ONCE or step.rest or step.text != second.text:
+    if step.kind not in _DONE or step.sets not in _ONCE or step.rest:
         return None
+    if side_words.other_side_of(second.text) is not None:
+        second = replace(second, text=step.text)  # it only says to change sides
     changing = rest is not None and side_words.other_side_of(rest.name) is not None
     told = side_words.other_side_of(second.name)
     one_side = replace(second, name=step.name, sides=step.sides)
@@ -155,7 +157,7 @@ class _Run(NamedTuple):
 
 def _in_sets(steps: tuple[Step, ...]) -> tuple[Step, ...]:
     """Make sets of equal neighbours, where the rests between them are equal, too."""
-    same = tuple(map(_likeness, steps))
+    same = _numbered(steps)
     folded: list[Step] = []
     at = 0
     while at < len(steps):
@@ -172,30 +174,52 @@ def _in_sets(steps: tuple[Step, ...]) -> tuple[Step, ...]:
 
 def _in_rounds(steps: tuple[Step, ...]) -> tuple[Step, ...]:
     """Make rounds of runs of at least two steps that repeat, where the rests between are equal."""
-    same = tuple(map(_likeness, steps))
+    same = _numbered(steps)
     folded: list[Step] = []
     at = 0
     while at < len(steps):
-        best, found = _Run(1, None, at + 1), 1
-        longest = min(MOST_IN_ROUND, (len(steps) - at) // 2)
-        for length in range(2, longest + 1) if steps[at].kind is not Kind.REST else ():
-            if steps[at + length - 1].kind is Kind.REST:
-                continue
-            run = _run(steps, same, at, length)
-            if run.times > 1 and run.end > best.end:
-                best, found = run, length
-        body = steps[at : at + found]
-        if best.times > 1 and not _APART & {each.kind for each in body}:
-            folded.append(_rounds(_in_rounds(body), best.times, best.rest, body[0].line))
-            at = best.end
+        length, run = _longest_run(steps, same, at)
+        body = steps[at : at + length]
+        if run.times > 1 and not _APART & {each.kind for each in body}:
+            folded.append(_rounds(_in_rounds(body), run.times, run.rest, body[0].line))
+            at = run.end
         else:
             folded.append(steps[at])
             at += 1
     return tuple(folded)
 
 
-def _run(steps: tuple[Step, ...], same: tuple[Step, ...], at: int, length: int) -> _Run:
-    """Count how often steps repeat from `at` on, with the same rest between, or with none."""
+def _longest_run(steps: tuple[Step, ...], same: tuple[int, ...], at: int) -> tuple[int, _Run]:
+    """Find how many steps from `at` on repeat so that most of all are rounds of them.
+
+    Rounds neither begin nor end with a rest.
+    """
+    length, best = 1, _Run(1, None, at + 1)
+    most = 0 if steps[at].kind is Kind.REST else min(MOST_IN_ROUND, (len(steps) - at) // 2)
+    for tried in range(2, most + 1):
+        again = same[at] in same[at + tried : at + tried + 2]
+        if again and steps[at + tried - 1].kind is not Kind.REST:
+            run = _run(steps, same, at, tried)
+            if run.times > 1 and run.end > best.end:
+                length, best = tried, run
+    return length, best
+
+
+def _numbered(steps: tuple[Step, ...]) -> tuple[int, ...]:
+    """Number steps, those that are done alike with the same number."""
+    numbers: dict[Step, int] = {}
+    return tuple(numbers.setdefault(_likeness(step), len(numbers)) for step in steps)
+
+
+def _run(steps: tuple[Step, ...], same: tuple[int, ...], at: int, length: int) -> _Run:
+    """Count how often steps repeat from `at` on, with the same rest between, or with none.
+
+    Args:
+        steps: all of them.
+        same: their numbers, equal where they are done alike.
+        at: where those begin that may repeat.
+        length: how many these are.
+    """
     run = _Run(1, None, at + length)
     body = same[at : run.end]
     while run.end < len(steps):

@@ -60,7 +60,7 @@ class Line:
 
 
 _MARKUP = re.compile(
-    r"</?(?:p|br|div|li|ul|ol|h[1-6]|strong|b|em|i|span|table|tr|td|body)\b[^<>]{0,500}>", re.I
+    r"</?(?:p|br|div|li|ul|ol|h[1-6]|strong|b|em|i|span|table|tr|td|body)\b[^<>]{0,500}>", re.IGNORECASE
 )
 _BREAK = "\x1e"
 """Where a tag ends a line."""
@@ -118,7 +118,7 @@ _TO_GO_ON = re.compile(
     re.IGNORECASE,
 )
 _KEPT_HYPHEN = re.compile(
-    r"(?<!\w)(?:press|push|sit|pull|chin|warm|cool|half|single|side|cat|bird|step|one|two)-$", re.I
+    r"(?<!\w)(?:press|push|sit|pull|chin|warm|cool|half|single|side|cat|bird|step|one|two)-$", re.IGNORECASE
 )
 
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 _KEY = re.compile(r"^(?P<key>title|pause|repeats|relax|on_end)\s*=\s*(?P<value>.*)$")
 _STEP = re.compile(
     r"^(?P<name>[^:#=>]*[^:#=>\s-])\s*(?::|->)\s*(?P<seconds>\d{1,5})\s*(?:s|sec|с)?$"
-)  # noqa: RUF001 - Russian
+)
 _LONGEST: Final = 500
 _CHOICE = "One of two was to be chosen: is the first one meant?"
 

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Final, Protocol
 
 from matcue.errors import UnreadableDocument
 from matcue.importers import (
+    audio_instruction,
+    exercise_timer,
     fit,
     garmin,
     hevy,
@@ -20,10 +22,12 @@ from matcue.importers import (
     lists,
     name_seconds,
     openhiit,
+    records,
     seconds,
     sheets,
     strong,
     tabata_timer,
+    tables,
     tcx,
     timer_machine,
     workrave,
@@ -59,9 +63,13 @@ READERS: Final[tuple[Reader, ...]] = (
     jawt,
     timer_machine,
     seconds,
+    exercise_timer,
+    audio_instruction,
+    records,
     hevy_share,
     name_seconds,
     liftmark,
+    tables,
     lists,
 )
 """From the most special kind to plain text, which takes whatever is text."""

@@ -8,7 +8,7 @@ from typing import Final
 
 from matcue.importers.programme import Sides
 
-LONGEST: Final = 300
+LONGEST: Final = 120
 """Letters of the longest name in which sides are looked for."""
 
 _LEFT: Final = (
@@ -29,7 +29,7 @@ _TOWARDS: Final = (
     r"(?:(?:on|to|with|for|at|auf|nach|mit|zur|à|a|al|sur|con|em|na|op|met)\s+)?"
     r"(?:(?:the|your|der|die|das|dem|den|la|le|el|il|de|het|votre)\s+)?"
 )
-_GAP: Final = r"[\s,:;/(\[–—-]+"
+_GAP: Final = r"(?<![\s,:;/(\[–—-])[\s,:;/(\[–—-]++"
 _CLOSE: Final = r"\s*[)\].:]*$"
 _WORDS_AT_END: Final = re.compile(
     rf"{_GAP}{_TOWARDS}(?:{_LIMB}\s+)?{_SIDE}(?:\s+{_LIMB})?{_CLOSE}", re.IGNORECASE
@@ -40,14 +40,16 @@ _LETTER_AT_END: Final = re.compile(rf"{_GAP}(?:(?P<left>Lt?|Л)|(?P<right>Rt?|П
 _LETTER_AT_START: Final = re.compile(
     r"^[(\[]?(?:(?P<left>Lt?|Л)|(?P<right>Rt?|П))[)\].:]*\s+(?=\w)"
 )
+_ANY_SIDE: Final = re.compile(rf"(?<!\w)(?:{_LEFT}|{_RIGHT}|[lr]t?|[лп])(?!\w)", re.IGNORECASE)
 _CERTAIN: Final = (_WORDS_AT_END, _LIMB_WITHIN)
 _WITH_PARTNER: Final = (_LETTER_AT_END, _LETTER_AT_START, _WORD_WITHIN)
 
 _CHANGE: Final = (
     r"(?:switch|change|swap|other|opposite|second|andere|wechsle|tausche|autre|otro|altro)"
 )
+_ANY_CHANGE: Final = re.compile(rf"(?<!\w)(?:seitenwechsel|{_CHANGE})(?!\w)", re.IGNORECASE)
 _NOW_OTHER: Final = re.compile(
-    rf"^(?:(?:now|and|then|repeat|the|on|auf|die)\s+)*(?:seitenwechsel|(?:switch|change)$|{_CHANGE}\s+"
+    rf"^(?:(?:now|and|then|repeat|the|on|auf|die)\s+)*+(?:seitenwechsel|(?:switch|change)$|{_CHANGE}\s+"
     rf"(?:(?:to|the|other|on|your|die)\s+)*{_LIMB}?)(?!\w)[\s.,:–—-]*(?P<name>.*)$",
     re.IGNORECASE,
 )
@@ -73,7 +75,9 @@ def told_in(name: str) -> Sided | None:
     Sided(name='Hip stretch', side=<Sides.RIGHT: 'right'>, certain=True, letter=False)
     >>> told_in("Side bend left and right")
     """
-    if len(name) > LONGEST or len({bool(m["left"]) for m in _WORD_WITHIN.finditer(name)}) > 1:
+    if len(name) > LONGEST or not _ANY_SIDE.search(name):
+        return None
+    if len({bool(m["left"]) for m in _WORD_WITHIN.finditer(name)}) > 1:
         return None
     for pattern in (*_CERTAIN, *_WITH_PARTNER):
         if found := pattern.search(name):
@@ -103,7 +107,7 @@ def other_side_of(name: str) -> str | None:
     ''
     >>> other_side_of("Hip circle")
     """
-    if len(name) > LONGEST:
+    if len(name) > LONGEST or not _ANY_CHANGE.search(name):
         return None
     for pattern in (_NOW_OTHER, _OTHER_AT_END):
         if found := pattern.match(name):
