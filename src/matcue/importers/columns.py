@@ -106,7 +106,8 @@ _WORDS: Final = {
     Meaning.DOSE: """dose; dosage; doses; prescription; parameters; dosierung; umfang; dosis;
         posologie; dosaggio; dosagem; volume; what and how much; set x rep; reps and hold""",
     Meaning.SETS: """set; sets; number of sets; of sets; no of sets; num sets; set count;
-        sets count; set nr; set number; round; rounds; circuits; series; serie; satz; satze; saetze; serien;
+        sets count; set nr; set number; round; rounds; circuits; series; serie; satz; satze;
+        saetze; serien;
         durchgange; durchgang;
         durchgaenge; runden; rondas; vueltas; tours; giri; voltas; reeksen; reeks; rondes; omgangar;
         подход; подходы; подходов; сеты; setler; serii; seria; set sayisi""",
@@ -156,7 +157,8 @@ _WORDS: Final = {
         par semaine; a settimana; per settimana; per week; frequency per week""",
     Meaning.TEXT: """note; notes; comment; comments; cue; cues; coaching cue; coaching cues;
         instruction; instructions; description; descriptions; setup; set up; position;
-        body position; posture; start position; starting position; movement; tip; tips; how to; how; technique;
+        body position; posture; start position; starting position; movement; tip; tips; how to;
+        how; technique;
         details; detail;
         directions; form; remarks; text; special instructions; exercise notes;
         hinweis; hinweise; anleitung; beschreibung; ausfuhrung; ausfuehrung; bemerkung;
