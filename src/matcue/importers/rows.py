@@ -54,7 +54,9 @@ _PARTED: Final = re.compile(r" ?[x×*/] ?")
 _NUMBERING: Final = re.compile(r"^\d{1,2}[.)]\s+")
 _WORD: Final = re.compile(r"[^\W\d_]{3}")
 _TOLD: Final = re.compile(
-    r"\d|\b(?:each|per|side|je|pro|cada|por|par|left|right)\b|/", re.IGNORECASE
+    r"\d ?[^\W\d]|[x×] ?\d|\d ?[\"'″′]"
+    r"|/ ?[^\W\d]|\b(?:each|per|side|sides|je|pro|seite|cada|lado|por|par|côté|lato|left|right)\b",
+    re.IGNORECASE,
 )
 """What a name has in which a dose or a side may stand."""
 _TOLD_SIDES: Final = re.compile(
