@@ -54,7 +54,7 @@ _PARTED: Final = re.compile(r" ?[x×*/] ?")
 _NUMBERING: Final = re.compile(r"^\d{1,2}[.)]\s+")
 _WORD: Final = re.compile(r"[^\W\d_]{3}")
 _TOLD: Final = re.compile(
-    r"\d ?[^\W\d]|[x×] ?\d|\d ?[\"'″′]"
+    r"\d ?[^\W\d]|[x×] ?\d|\d ?[\"'″]"
     r"|/ ?[^\W\d]|\b(?:each|per|side|sides|je|pro|seite|cada|lado|por|par|côté|lato|left|right)\b",
     re.IGNORECASE,
 )
