@@ -66,10 +66,10 @@ READERS: Final[tuple[Reader, ...]] = (
     exercise_timer,
     audio_instruction,
     records,
+    tables,
     hevy_share,
     name_seconds,
     liftmark,
-    tables,
     lists,
 )
 """From the most special kind to plain text, which takes whatever is text."""
