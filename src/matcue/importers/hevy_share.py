@@ -17,9 +17,10 @@ if TYPE_CHECKING:
     from matcue.importers.document import Document
 
 _SET = re.compile(
-    r"^(?P<word>[^\W\d_]{2,12})[ ](?P<count>\d{1,2})(?:[ ]?[\[(][^\])]{1,20}[\])])?[ ]?: (?P<value>\S.*)$"
+    r"^(?P<word>[^\W\d_]{2,12}) (?P<count>\d{1,2})(?: ?[\[(][^\])]{1,20}[\])])?"
+    r" ?: (?P<value>\S.*)$"
 )
-_LOAD = re.compile(r"[+-]?\d+(?:[.,]\d+)?\s?(?:kgs?|lbs?|кг)\s?(?:[x×х]|$)\s?", re.IGNORECASE)  # noqa: RUF001 - Russian
+_LOAD = re.compile(r"[+-]?\d+(?:[.,]\d+)?\s?(?:kgs?|lbs?|кг)\s?(?:[x×х]|$)\s?", re.IGNORECASE)
 _FOOT = re.compile(r"@hevyapp|hevy(?:app)?\.com", re.IGNORECASE)
 _QUOTED = re.compile(r"^[\"“”„«].*[\"“”»]$")
 
@@ -31,7 +32,7 @@ def recognises(document: Document) -> bool:
 
 
 def read(document: Document) -> tuple[Programme, ...]:
-    """Read the workout: its title and its sets, without its date and its notes, which are private."""
+    """Read the workout: its title and sets, without its date and its notes, which are private."""
     text = document.text or ""
     lines = _lines(text)
     sets = {place: found for place, line in enumerate(lines) if (found := _SET.match(line))}

@@ -12,16 +12,22 @@ SAMPLE: Final = 20_000
 
 _SMALL_WORDS: Final = {
     "en": "the and with your each to of for on rest times hold set sets reps side back leg then",
-    "de": "und die der das mit den auf für je pro seite halten wiederholungen sätze mal ihre bein rücken zu"
+    "de": "und die der das mit den auf für je pro seite halten wiederholungen sätze mal ihre bein"
+    " rücken zu"
     " pause dann im sek wdh übungen",
-    "fr": "et les des le la avec sur par pour chaque séries répétitions fois côté jambe dos du une puis"
+    "fr": "et les des le la avec sur par pour chaque séries répétitions fois côté jambe dos du une"
+    " puis"
     " secondes repos étirement",
-    "es": "y el los las con para por cada series repeticiones veces lado pierna espalda segundos descanso una"
+    "es": "y el los las con para por cada series repeticiones veces lado pierna espalda segundos"
+    " descanso una"
     " del luego de",
-    "it": "e il gli le con per ogni serie ripetizioni volte lato gamba schiena secondi riposo una della di poi",
-    "pt": "e o os as com para por cada séries repetições vezes lado perna costas segundos descanso uma do de"
+    "it": "e il gli le con per ogni serie ripetizioni volte lato gamba schiena secondi riposo"
+    " una della di poi",
+    "pt": "e o os as com para por cada séries repetições vezes lado perna costas segundos descanso"
+    " uma do de"
     " depois",
-    "nl": "en de het een met op voor elke per kant keer herhaal herhalingen seconden been rug uw je rust dan",
+    "nl": "en de het een met op voor elke per kant keer herhaal herhalingen seconden been rug"
+    " uw je rust dan",
     "ru": "и на по в с для каждую раз подхода подходов повторений секунд сторону ногу отдых минута",
     "tr": "ve ile için her tekrar saniye sn yan bacak gün bir dinlenme kez",
     "pl": "i na z do dla każdą powtórzeń serie serii sekund stronę nogę raz razy odpoczynek dzień",

@@ -60,7 +60,8 @@ class Line:
 
 
 _MARKUP = re.compile(
-    r"</?(?:p|br|div|li|ul|ol|h[1-6]|strong|b|em|i|span|table|tr|td|body)\b[^<>]{0,500}>", re.IGNORECASE
+    r"</?(?:p|br|div|li|ul|ol|h[1-6]|strong|b|em|i|span|table|tr|td|body)\b[^<>]{0,500}>",
+    re.IGNORECASE,
 )
 _BREAK = "\x1e"
 """Where a tag ends a line."""
@@ -68,13 +69,24 @@ _BREAKS = re.compile(rf"[{_BREAK}\x0b\x0c\u2028\u2029]+")
 _TAGS: Final = (
     (re.compile(r"<h([1-6])\b[^<>]{0,500}>", re.IGNORECASE), f"{_BREAK}### "),
     (re.compile(r"<li\b[^<>]{0,500}>\s*(?:<p\b[^<>]{0,500}>)?", re.IGNORECASE), f"{_BREAK}- "),
-    (re.compile(r"<(?:strong|b)(?:\s[^<>]{0,500})?>(?=\S)|(?<=\S)</(?:strong|b)>", re.IGNORECASE), "**"),
+    (
+        re.compile(
+            r"<(?:strong|b)(?:\s[^<>]{0,500})?>(?=\S)|(?<=\S)</(?:strong|b)>", re.IGNORECASE
+        ),
+        "**",
+    ),
     (re.compile(r"</(?:td|th)>(?!\s*</tr)", re.IGNORECASE), " – "),
-    (re.compile(r"</?(?:p|div|ul|ol|h[1-6]|table|tr|section|article|header|footer|blockquote)\b[^<>]{0,500}>", re.IGNORECASE),
-     f"{_BREAK}{_BREAK}"),
+    (
+        re.compile(
+            r"</?(?:p|div|ul|ol|h[1-6]|table|tr|section|article|header|footer|blockquote)\b"
+            r"[^<>]{0,500}>",
+            re.IGNORECASE,
+        ),
+        f"{_BREAK}{_BREAK}",
+    ),
     (re.compile(r"<br\b[^<>]{0,100}>|</li>", re.IGNORECASE), _BREAK),
     (re.compile(r"</?[a-z!][^<>]{0,2000}>", re.IGNORECASE), ""),
-)  # fmt: skip
+)
 _UNSEEN = re.compile(
     r"[\x00-\x08\x0e-\x1d\x1f\x7f-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]"
 )
@@ -88,7 +100,8 @@ _BULLET = re.compile(
 )
 _NUMBER = re.compile(
     r"^(?:\(?\d{1,2}[.)](?!\d)\s*|\d{1,2}\s+[-–—]\s+(?=[^\W\d_])|\(?[a-h]\)\s+"
-    r"|(?:exercise|übung|exercice|ejercicio|esercizio|exercício|oefening|упражнение|egzersiz|ćwiczenie)"
+    r"|(?:exercise|übung|exercice|ejercicio|esercizio|exercício|oefening|упражнение|egzersiz"
+    r"|ćwiczenie)"
     r"\s*(?:n[°º.]\s?|#)?\d{1,2}\s*(?:[:.)–—-]\s*|$))(?!\s*(?:sets?|reps?|x|×)\b)",
     re.IGNORECASE,
 )
@@ -112,13 +125,16 @@ _STRONG = re.compile(
 _RULE = re.compile(r"^[\s\-_*=~#|+.·—–]{3,}$")
 _UNENDED = re.compile(r"[^.!?:;…)\]]$")
 _TO_GO_ON = re.compile(
-    r"(?<!\w)(?:a|an|the|and|or|of|to|with|your|for|on|in|at|by|from|each|der|die|das|den|dem|ein|eine"
-    r"|einen|und|oder|mit|auf|für|ihre?n?|zu|le|la|les|un|une|et|de|du|des|avec|sur|el|los|las|una|y|con"
+    r"(?<!\w)(?:a|an|the|and|or|of|to|with|your|for|on|in|at|by|from|each|der|die|das|den|dem|ein"
+    r"|eine"
+    r"|einen|und|oder|mit|auf|für|ihre?n?|zu|le|la|les|un|une|et|de|du|des|avec|sur|el|los|las|una"
+    r"|y|con"
     r"|para|su|il|lo|gli|e|per|uma|o|os|as|com|het|en|een|met|uw|op|van|и|на|с|в|по|,)$",
     re.IGNORECASE,
 )
 _KEPT_HYPHEN = re.compile(
-    r"(?<!\w)(?:press|push|sit|pull|chin|warm|cool|half|single|side|cat|bird|step|one|two)-$", re.IGNORECASE
+    r"(?<!\w)(?:press|push|sit|pull|chin|warm|cool|half|single|side|cat|bird|step|one|two)-$",
+    re.IGNORECASE,
 )
 
 
@@ -249,7 +265,9 @@ def _goes_on(last: Line, line: Line) -> bool:
         return line.text[0].islower()
     if len(tail) < WIDE:
         return False
-    return line.text[0].islower() or line.text[0].isdigit() or bool(_TO_GO_ON.search(last.text[-10:]))
+    return (
+        line.text[0].islower() or line.text[0].isdigit() or bool(_TO_GO_ON.search(last.text[-10:]))
+    )
 
 
 def _together(last: Line, line: Line) -> Line:

@@ -26,9 +26,11 @@ if TYPE_CHECKING:
 _HEADING = re.compile(r"^(?P<marks>#{1,6})\s+(?P<name>\S.*)$")
 _SET = re.compile(
     r"^[-*]\s+(?:\[[ xX]?\]\s*)?"
-    r"(?:(?P<load>(?:bw|bodyweight|\d+(?:\.\d+)?)(?:\s*(?:lbs?|kgs?|inch(?:es)?|in|cm))?)\s*(?:[x×]|for)\s*"
+    r"(?:(?P<load>(?:bw|bodyweight|\d+(?:\.\d+)?)(?:\s*(?:lbs?|kgs?|inch(?:es)?|in"
+    r"|cm))?)\s*(?:[x×]|for)\s*"
     r"|[x×]\s*)?"
-    r"(?:(?P<clock>\d{1,2}:\d{2})|(?P<amount>\d+)\s*(?P<unit>seconds?|secs?|s|minutes?|mins?|m|reps?"
+    r"(?:(?P<clock>\d{1,2}:\d{2})|(?P<amount>\d+)\s*(?P<unit>seconds?|secs?|s|minutes?|mins?|m"
+    r"|reps?"
     r"|met(?:er|re)s?|km|yards?|miles?|steps?)?|(?P<max>AMRAP|max))"
     r"(?P<more>(?:\s+[a-z/ ]{2,40}?)?(?:\s*@.*)?)$",
     re.IGNORECASE,
@@ -37,6 +39,7 @@ _SECONDS: Final = {"s": 1, "m": 60}
 _REST = re.compile(r"@rest:\s*(?P<amount>\d{1,5})\s*(?P<unit>s|m)?", re.IGNORECASE)
 _METRES_AT_LEAST: Final = 100
 """A bare `m` of so many is metres after all: nobody does anything for so many minutes."""
+_DISTANCES: Final = ("m", "met", "km", "yard", "mile")
 _WHY_METRES: Final = "Is it metres, or minutes?"
 
 
@@ -139,7 +142,6 @@ class _Reading:
             )
             yield replace(
                 step,
-                kind=dose.kind if dose.kind is not Kind.HOLD else step.kind,
                 sides=dose.sides or (sides if sides is Sides.BOTH else None),
                 text=" ".join(exercise.notes),
                 why=why or ("" if sides or dose.sides else step.why),
@@ -154,21 +156,26 @@ def _dose(found: re.Match[str]) -> tuple[Dose, str]:
     sides = Sides.BOTH if "@perside" in more.lower() else read_dose(more.split("@")[0]).sides
     if found["max"]:
         return Dose(kind=Kind.REPS, sides=sides), "How many repetitions, or how long?"
+    if seconds := _seconds(found):
+        return Dose(kind=Kind.HOLD, seconds=(seconds, seconds), sides=sides), ""
+    amount, unit = int(found["amount"]), (found["unit"] or "").lower()
+    if unit.startswith(_DISTANCES):
+        return Dose(kind=Kind.DISTANCE, sides=sides), _WHY_METRES if unit == "m" else ""
+    kind = Kind.STEPS if unit.startswith("step") else Kind.REPS
+    return Dose(kind=kind, reps=(amount, amount), sides=sides), ""
+
+
+def _seconds(found: re.Match[str]) -> Fraction | None:
+    """Return how long a set is, where it is a time."""
     if found["clock"]:
         minutes, seconds = found["clock"].split(":")
-        length = Fraction(int(minutes) * 60 + int(seconds))
-        return Dose(kind=Kind.HOLD, seconds=(length, length), sides=sides), ""
-    amount, unit = int(found["amount"]), (found["unit"] or "").lower()
-    if unit == "m" and amount >= _METRES_AT_LEAST:
-        return Dose(kind=Kind.DISTANCE, sides=sides), _WHY_METRES
-    if unit.startswith(("met", "km", "yard", "mile")):
-        return Dose(kind=Kind.DISTANCE, sides=sides), ""
-    if unit.startswith("step"):
-        return Dose(kind=Kind.STEPS, reps=(amount, amount), sides=sides), ""
-    if unit[:1] in _SECONDS:
-        length = Fraction(amount * _SECONDS[unit[:1]])
-        return Dose(kind=Kind.HOLD, seconds=(length, length), sides=sides), ""
-    return Dose(kind=Kind.REPS, reps=(amount, amount), sides=sides), ""
+        return Fraction(int(minutes) * 60 + int(seconds))
+    unit = (found["unit"] or "").lower()
+    amount = int(found["amount"])
+    far = unit.startswith(_DISTANCES[1:]) or (unit == "m" and amount >= _METRES_AT_LEAST)
+    if far or unit[:1] not in _SECONDS or unit.startswith("step"):
+        return None
+    return Fraction(amount * _SECONDS[unit[:1]])
 
 
 def _rest(more: str | None) -> Fraction | None:

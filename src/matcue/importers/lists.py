@@ -266,7 +266,9 @@ class _Reading:
         below_name = entry is not None and not entry.dosed and not self._after_blank
         inner = part.text.endswith(":") or head.steps or not self._before_blank
         if entry and below_name and not inner and self._belongs(part) and not entry.is_section:
-            entry.steps = (replace(head, kind=Kind.REPS, name=entry.name, sets=None, reps=head.sets),)
+            entry.steps = (
+                replace(head, kind=Kind.REPS, name=entry.name, sets=None, reps=head.sets),
+            )
             entry.dosed = True
         else:
             self._begin(part).rounds = True
@@ -376,7 +378,7 @@ class _Reading:
         return part.line.indent > entry.line.indent or (numbered and not self._after_blank)
 
     def _tells_how(self, entry: Entry, part: Part) -> bool:
-        """Tell whether a few words tell how an exercise is done, rather than to name another one."""
+        """Tell whether a few words tell how an exercise is done, and name no other one."""
         if part.is_heading or entry.rounds or entry.is_section:
             return False
         plain_line = part.line.mark is Mark.NONE
@@ -406,7 +408,10 @@ class _Reading:
 
 def _ends_advice(part: Part) -> bool:
     """Tell whether what follows is no advice any more."""
-    begins = part.role in {Role.DAY, Role.ROUNDS} or " ".join(part.text.lower().split()) in words.SECTIONS
+    begins = (
+        part.role in {Role.DAY, Role.ROUNDS}
+        or " ".join(part.text.lower().split()) in words.SECTIONS
+    )
     return begins or (part.is_heading and part.role is not Role.ADVICE)
 
 

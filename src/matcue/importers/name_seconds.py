@@ -1,4 +1,4 @@
-"""Lists of names and seconds, `name:30` or `name->30s`, as a small timer for the terminal reads them.
+"""Lists of names and seconds, `name:30` or `name->30s`, as a timer for the terminal reads them.
 
 Before them stand `title=`, `pause=` (between exercises), `repeats=` and `relax=` (between rounds).
 Of two names with `|` between them one is chosen: here the first.
@@ -36,7 +36,7 @@ def recognises(document: Document) -> bool:
 
 
 def read(document: Document) -> tuple[Programme, ...]:
-    """Read the programme: each name for its seconds, one after the other, with the pauses between."""
+    """Read the programme: each name for its seconds, and the pauses between."""
     text = document.text or ""
     keys: dict[str, str] = {}
     steps: list[Step] = []
@@ -81,5 +81,5 @@ def _step_of(found: re.Match[str], number: int, line: str) -> Step:
 
 
 def _seconds(value: str) -> Fraction:
-    digits = value.strip().rstrip("sс ")  # noqa: RUF001 - Russian
+    digits = value.strip().rstrip("sс ")
     return Fraction(int(digits)) if digits.isdigit() and len(digits) < 6 else Fraction()

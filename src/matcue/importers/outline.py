@@ -94,28 +94,30 @@ class Outline:
 
     def _is_exercise(self, place: int) -> bool:
         entry = self.entries[place]
-        if entry.rounds:
-            return True
-        if entry.dosed:
-            return not self._is_timed_heading(place)
+        if entry.rounds or entry.dosed:
+            return entry.rounds or not self._is_timed_heading(place)
         if entry.is_section or entry.line.text.endswith(":"):
             return False
+        return self._is_undosed_exercise(place)
+
+    def _is_undosed_exercise(self, place: int) -> bool:
+        entry = self.entries[place]
+        listed = self.listed or self._in_rounds(place)
         match entry.line.mark:
             case Mark.NUMBER:
                 return True
             case Mark.BULLET:
                 dosed = any(other.dosed for other in self._items_around(place))
-                return bool(self.for_all.texts) or self.listed or dosed or self._in_rounds(place)
+                return listed or dosed or bool(self.for_all.texts)
             case Mark.HEADING:
-                return bool(entry.below) and any(
-                    other.dosed and other.line.mark is Mark.HEADING for other in self.entries
-                )
+                alike = [other for other in self.entries if other.line.mark is Mark.HEADING]
+                return bool(entry.below) and any(other.dosed for other in alike)
             case _:
                 bare = not entry.line.strong and not words.TITLE.search(entry.name)
-                return self._in_rounds(place) or (self.listed and place > 0 and bare)
+                return self._in_rounds(place) or (listed and place > 0 and bare)
 
     def _is_timed_heading(self, place: int) -> bool:
-        """Tell whether a line with a time, such as `Warm-up: 15 min`, is the heading of the next."""
+        """Tell whether a line with a time, such as `Warm-up: 15 min`, heads the next ones."""
         entry = self.entries[place]
         after = self.entries[place + 1 : place + 2]
         if not after or not entry.alone or after[0].is_heading:
@@ -163,7 +165,9 @@ class Outline:
     def _take_title(self) -> int:
         """Take the title from above the first exercise, and return where the rest begins."""
         first = self._kept.index(True) if True in self._kept else len(self.entries)
-        heads = [place for place in range(first) if self.entries[place].line.mark is not Mark.BULLET]
+        heads = [
+            place for place in range(first) if self.entries[place].line.mark is not Mark.BULLET
+        ]
         if not heads or self.titled:
             return 0
         likely = [place for place in heads if words.TITLE.search(self.entries[place].name)]
@@ -254,7 +258,9 @@ def _section(entry: Entry) -> tuple[Step, str | None]:
     """Return a heading as a step, and how often what is below it is meant."""
     bare = without_minutes(entry.line.text).strip(" :")
     steps = read_line(bare, entry.line.number)
-    named = [step.name for step in steps if step.name and (step.kind is not Kind.NAME or step.often)]
+    named = [
+        step.name for step in steps if step.name and (step.kind is not Kind.NAME or step.often)
+    ]
     often = next((step.often for step in (*entry.steps, *steps) if step.often), None)
     section = Step(
         line=entry.line.number,

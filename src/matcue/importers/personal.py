@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from matcue.importers.list_words import WEEKDAY
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -21,10 +23,12 @@ def _phrases(*rows: str) -> frozenset[str]:
 
 
 _PEOPLE = _phrases(
-    "patient, patients, client, contact, emergency contact, next of kin, therapist, physiotherapist",
+    "patient, patients, client, contact, emergency contact, next of kin, therapist",
+    "physiotherapist",
     "physical therapist, physio, physio therapist, pt, provider, clinician, practitioner, doctor",
     "physician, consultant, surgeon, gp, trainer, coach, instructor, teacher, author, athlete",
-    "from, to, cc, bcc, reply-to, signed, signature, name, full name, first name, last name, surname",
+    "from, to, cc, bcc, reply-to, signed, signature, name, full name, first name, last name",
+    "surname",
     "patientin, klient, klientin, kunde, kundin, therapeut, therapeutin, physiotherapeut",
     "physiotherapeutin, arzt, ärztin, hausarzt, behandler, behandlerin, trainerin, von, an, für",
     "vorname, nachname, unterschrift",
@@ -38,14 +42,16 @@ _PEOPLE = _phrases(
     "voornaam, achternaam, handtekening",
     "пациент, пациентка, клиент, врач, доктор, физиотерапевт, тренер, инструктор, от, кому, имя",
     "фамилия, фио, подпись",
-    "hasta, danışan, fizyoterapist, doktor, eğitmen, kimden, kime, ad, adı, soyad, soyadı, ad soyad",
+    "hasta, danışan, fizyoterapist, doktor, eğitmen, kimden, kime, ad, adı, soyad, soyadı",
+    "ad soyad",
     "pacjent, pacjentka, fizjoterapeuta, fizjoterapeutka, lekarz, imię, imię i nazwisko, nazwisko",
     "podpis",
 )
 """Labels of people: what follows is a name, which begins with a capital."""
 _PLACES = _phrases(
     "clinic, hospital, practice, location, facility, studio, centre, center, organisation, company",
-    "klinik, praxis, krankenhaus, cabinet, clinique, hôpital, clínica, consultorio, centro, clinica",
+    "klinik, praxis, krankenhaus, cabinet, clinique, hôpital, clínica, consultorio, centro",
+    "clinica",
     "ospedale, praktijk, ziekenhuis, клиника, больница, klinika, szpital, hastane",
 )
 """Labels of places, followed by their names."""
@@ -60,7 +66,8 @@ _FACTS = _phrases(
     "nhs number, nhs no, id, patient id, record number, medical record number, insurance, insurer",
     "policy number, claim number, versichertennummer, versicherten-nr, krankenkasse, pesel",
     "date, start date, end date, review date, print date, next review, date of birth, dob, d.o.b",
-    "born, birthday, age, appointment, next appointment, next visit, printed, created, issued, sent",
+    "born, birthday, age, appointment, next appointment, next visit, printed, created, issued",
+    "sent",
     "datum, geburtsdatum, geb, geboren, geboren am, alter, termin, nächster termin, gesendet",
     "erstellt, erstellt am, gültig bis, date de naissance, né le, née le, âge, envoyé, rendez-vous",
     "prochain rendez-vous, fecha, fecha de nacimiento, edad, enviado, cita, próxima cita, data",
@@ -69,11 +76,13 @@ _FACTS = _phrases(
     "data urodzenia, wiek, wizyta",
     "email, e-mail, mail, tel, telephone, phone, mobile, cell, fax, whatsapp, web, website, url",
     "instagram, facebook, telefon, telefonnummer, mobil, handy, tél, téléphone, courriel, teléfono",
-    "móvil, correo, telefone, telemóvel, celular, telefono, cellulare, telefoon, тел, телефон, почта",
+    "móvil, correo, telefone, telemóvel, celular, telefono, cellulare, telefoon, тел, телефон",
+    "почта",
     "e-posta",
     "diagnosis, condition, medical history, history, private note, private notes, clinical notes",
     "clinician notes, patient notes, session notes, progress notes, internal note, medication",
-    "allergies, occupation, diagnose, anamnese, medikamente, notiz privat, private notiz, diagnostic",
+    "allergies, occupation, diagnose, anamnese, medikamente, notiz privat, private notiz",
+    "diagnostic",
     "note privée, notes privées, diagnóstico, nota privada, notas privadas, diagnosi, note private",
     "диагноз, tanı, rozpoznanie",
 )
@@ -83,7 +92,7 @@ _BEFORE = _phrases(
 )
 _AFTER = re.compile(r"(?:[’']?s)?[ /-](?:name|number|no|nr|id|nummer|notes?|signature|date)$")
 _LABEL = re.compile(r"^\W*(?P<label>[^\W\d_][^:：=#]{0,40}?)\s{0,3}[:：=#]\s*(?P<value>\S.*)?$")
-_FIELD = re.compile(r"[^|;\t]+?(?=\s{3}|[|;\t]|$)")
+_FIELD = re.compile(r"[^|;\t]+?(?=\s{3}|\s?[|;\t]|$)")
 
 _NAME = r"[A-ZÀ-ÖØ-ÞĀŁŚŻÇĞİŞА-ЯЁ][^\W\d_]*(?:[’'-][^\W\d_]+)?"
 _NAMES = rf"{_NAME}\.?(?:[ ](?:(?:van|von|de|der|den|da|di|del|la|le|zu)[ ]){{0,2}}{_NAME}){{0,3}}"
@@ -96,23 +105,29 @@ _MADE = re.compile(
     rf"(?:for|by|von|für|par|pour|por|para|da|per|door|voor):? {_NAME}[^|;\t)]*"
 )
 _TITLED = re.compile(
-    r"(?<!\w)(?:Mrs?|Ms|Miss|Mx|Dr|Prof|Herrn?|Frau|M(?=\.)|Mme|Mlle|Monsieur|Madame|Sra?|Srta|Señora?"
+    r"(?<!\w)(?:Mrs?|Ms|Miss|Mx|Dr|Prof|Herrn?|Frau|M(?=\.)|Mme|Mlle|Monsieur|Madame|Sra?|Srta"
+    r"|Señora?"
     r"|Do[ñn]a|Sig(?:\.?ra)?|Signora?|Dott(?:\.?ssa)?|Dra|Doutora?|Dhr|Mevr?|Mevrouw|Meneer|Doctor"
-    rf"|Doktor|Dokter|Docteur|господин|госпожа|г-н|г-жа|доктор|Sayın|Pani|Bay|Bayan)\.? (?:{_NAMES})"
+    rf"|Doktor|Dokter|Docteur|господин|госпожа|г-н|г-жа|доктор|Sayın|Pani|Bay"
+    rf"|Bayan)\.? (?:{_NAMES})"
 )
 _QUALIFIED = re.compile(
-    rf"(?<!\w){_NAME}(?: {_NAME}){{1,2}},? (?:PT|DPT|MPT|OTR?|MCSP|HCPC|MD|DO|DC|RMT|LMT|ATC|[BM]Sc|PhD"
+    rf"(?<!\w){_NAME}(?: {_NAME}){{1,2}},? (?:PT|DPT|MPT|OTR?|MCSP|HCPC|MD|DO|DC|RMT|LMT|ATC"
+    rf"|[BM]Sc|PhD"
     r"|CSCS)\b[^.;|\n]*"
 )
 _ADDRESS = re.compile(
     r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}|(?:https?://|ftp://|mailto:|www\.)[^\s<>()]+"
-    r"|(?<![\w@./-])[\w-]{1,63}(?:\.[\w-]{1,63}){0,3}\.(?:com|org|net|de|co\.uk|fr|es|it|nl|ru|pl|br|pt"
+    r"|(?<![\w@./-])[\w-]{1,63}(?:\.[\w-]{1,63}){0,3}\.(?:com|org|net|de|co\.uk|fr|es|it|nl|ru|pl"
+    r"|br|pt"
     r"|eu|io|app|example)(?:/[^\s<>()]*)?(?![\w-])"
     r"|(?<![\w@])@(?!(?:rest|perside|tags?|type|units?|dropset|rpe|tempo)\b)[^\W\d]\w{2,}"
 )
 _TELEPHONE = re.compile(
-    r"(?<!\w)(?i:tel(?:ephone|efon|efono|efone|efoon)?|phone|call|ring|text|mobile|mobil|handy|fax|t[ée]l"
-    r"|ruf|llam[ae]|chiama|ligue|тел|телефон)\b[.:]?(?: us| me| on| at){0,2}\s?\(?\+?\d[\d ()/.-]{4,20}\d\)?"
+    r"(?<!\w)(?i:tel(?:ephone|efon|efono|efone|efoon)?|phone|call|ring|text|mobile|mobil|handy|fax"
+    r"|t[ée]l"
+    r"|ruf|llam[ae]|chiama|ligue|тел|телефон)\b[.:]?(?: us| me| on"
+    r"| at){0,2}\s?\(?\+?\d[\d ()/.-]{4,20}\d\)?"
     r"|(?<![\w.])\+\d{1,3}[ (./-]{0,2}\d[\d ()/.-]{5,18}\d"
     r"|(?<![\w.,:/-])\(?0\d{1,4}\)?[ /-]{1,3}\d{2,4}[\d /-]{2,12}\d"
     r"|(?<![\w.,:/-])0\d{8,11}(?!\w)"
@@ -120,20 +135,29 @@ _TELEPHONE = re.compile(
     r"|(?<![\w.,:/-])\d{3}-\d{4}(?![\w-])"
 )
 _SECRET = re.compile(
-    r"(?<!\w)(?i:code|pin|login|password|passwort|código|codice|код)\b[:#]?\s{0,3}(?=[A-Za-z-]{0,12}\d)[A-Za-z0-9-]{4,24}"
+    r"(?<!\w)(?i:code|pin|login|password|passwort|código|codice"
+    r"|код)\b[:#]?\s{0,3}(?=[A-Za-z-]{0,12}\d)[A-Za-z0-9-]{4,24}"
 )
 _DANGLING = re.compile(
-    r"(?:\s(?:for|from|of|on|to|by|at|dated|vom|von|am|für|du|de|del|da|di|le|pour|par|para|per|van|voor|от|для|dla)){1,2}"
+    r"(?:\s(?:for|from|of|on|to|by|at|dated|vom|von|am|für|du|de|del|da|di|le|pour|par|para|per"
+    r"|van|voor|от|для|dla)){1,2}"
     rf"\s*{CUT}$"
 )
 _MONTHS = frozenset(
-    "january february march april may june july august september october november december jan feb mar apr"
-    " jun jul aug sep sept oct nov dec januar jänner februar märz mai juni juli oktober dezember mrz okt"
-    " dez janvier février mars avril juin juillet août septembre octobre novembre décembre enero febrero"
-    " marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre gennaio febbraio aprile"
-    " maggio giugno luglio settembre ottobre dicembre janeiro fevereiro março maio junho julho setembro"
-    " outubro novembro dezembro januari februari maart mei augustus января февраля марта апреля мая июня"
-    " июля августа сентября октября ноября декабря ocak şubat mart nisan mayıs haziran temmuz ağustos"
+    "january february march april may june july august september october november december jan feb"
+    " mar apr"
+    " jun jul aug sep sept oct nov dec januar jänner februar märz mai juni juli oktober dezember"
+    " mrz okt"
+    " dez janvier février mars avril juin juillet août septembre octobre novembre décembre enero"
+    " febrero"
+    " marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre gennaio febbraio"
+    " aprile"
+    " maggio giugno luglio settembre ottobre dicembre janeiro fevereiro março maio junho julho"
+    " setembro"
+    " outubro novembro dezembro januari februari maart mei augustus января февраля марта апреля"
+    " мая июня"
+    " июля августа сентября октября ноября декабря ocak şubat mart nisan mayıs haziran temmuz"
+    " ağustos"
     " eylül ekim kasım aralık stycznia lutego marca kwietnia maja czerwca lipca sierpnia września"
     " października listopada grudnia".split()
 )
@@ -141,7 +165,7 @@ _CLOCK = (
     r"(?:,?(?: at| um| à| a las| alle| às| om| в)? \d{1,2}[:.h]\d{2}(?::\d{2})?(?: ?[ap]\.?m\.?)?)?"
 )
 _WORDED = re.compile(
-    r"(?:(?<!\w)[^\W\d_]{2,14}(?:\.?, ?| ))?(?<![\w./-])"
+    r"(?:(?<!\w)(?P<weekday>[^\W\d_]{2,14})(?P<gap>\.?, ?| ))?(?<![\w./-])"
     r"(?:\d{1,2}(?P<of>st|nd|rd|th|\.|º|er)? ?(?:of |de )?(?P<month>[^\W\d_]{3,12})\.?(?!\w)"
     r"|(?P<first>[^\W\d_]{3,12})\.? \d{1,2}(?:st|nd|rd|th)?(?!\w)(?=,? (?:19|20)\d{2}(?!\d))"
     r"|(?P<only>[^\W\d_]{3,12})(?=,? (?:de |del )?20\d{2}(?!\d)))"
@@ -153,26 +177,33 @@ _DATE = re.compile(
     rf"|(?P<day>\d{{1,2}})[./]\d{{1,2}}[./](?:\d{{4}}|(?!(?P=day)\b)\d{{2}})(?![\w/]){_CLOCK})"
 )
 _STREET = re.compile(
-    r"\d{1,4}[a-z]?,? (?:[A-Z][\w’'.-]*[ ]){1,3}(?:Street|St|Road|Rd|Lane|Ln|Avenue|Ave|Drive|Dr|Way|Close"
+    r"\d{1,4}[a-z]?,? (?:[A-Z][\w’'.-]*[ ]){1,3}(?:Street|St|Road|Rd|Lane|Ln|Avenue|Ave|Drive|Dr"
+    r"|Way|Close"
     r"|Court|Crescent|Square|Blvd|Boulevard|Place|Terrace|Parade|Highway|Suite)\b"
     r"|\b[A-ZÄÖÜ][\w.-]*(?:straße|strasse|str\.|weg|platz|gasse|allee|straat|laan|plein|gracht)"
     r" \d{1,4}[a-z]?\b"
     r"|\b[A-ZÄÖÜ][\w-]* (?:Straße|Strasse|Str\.|Weg|Platz|Allee) \d{1,4}"
-    r"|\b\d{1,4}(?: ?(?:bis|ter))?,? (?:rue|avenue|av\.|boulevard|bd|place|allée|chemin|quai|route) \w"
-    r"|\b(?:Calle|C/|Avenida|Avda\.?|Av\.|Plaza|Paseo|Via|Viale|Piazza|Corso|Rua|Praça|Travessa|ул\."
+    r"|\b\d{1,4}(?: ?(?:bis|ter))?,? (?:rue|avenue|av\.|boulevard|bd|place|allée|chemin|quai"
+    r"|route) \w"
+    r"|\b(?:Calle|C/|Avenida|Avda\.?|Av\.|Plaza|Paseo|Via|Viale|Piazza|Corso|Rua|Praça|Travessa"
+    r"|ул\."
     r"|улица|пр\.|проспект|ul\.|al\.) (?:[^\W\d_][\w’'.-]*[ ,]+){1,5}(?:n\.?º? ?|nº |д\. ?)?\d{1,4}"
     r"|\b[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}\b"
     r"|\b\d{4} ?(?!RM\b)[A-Z]{2} [A-Z][a-z]+"
-    r"|\b(?:D-|A-|F-|I-|E-|CH-)?\d{5} (?!(?:Schritte?|Steps|Meter|Metros?|Pas)\b)[A-ZÄÖÜÉ][a-zäöüßé]{2,}"
+    r"|\b(?:D-|A-|F-|I-|E-|CH-)?\d{5} (?!(?:Schritte?|Steps|Meter|Metros?"
+    r"|Pas)\b)[A-ZÄÖÜÉ][a-zäöüßé]{2,}"
     r"|\b[A-Z]{2},? \d{5}(?:-\d{4})?\b|\b\d{2}-\d{3} [A-ZŁŚŻ]\w+"
 )
 _CLINIC = re.compile(
     r"(?<!\w)(?:Hospital|Clinic|Physiotherapy (?:Department|Outpatients)|(?:Medical|Health|Rehab"
     r"|Rehabilitation|Physiotherapy|Physical Therapy|Physio) (?:Cent(?:re|er)|Associates|Group)|NHS"
-    r" (?:\w+ ){0,3}Trust|Sports Medicine|(?:Physio|Gemeinschafts)?[Pp]raxis|\w{0,20}[Kk]linik(?:um)?"
-    r"|Krankenhaus|Reha-?Zentrum|Hôpital|Clinique|Cabinet|Clínica|Consultorio|Ospedale|Clinica|Studio"
+    r" (?:\w+ ){0,3}Trust|Sports Medicine|(?:Physio|Gemeinschafts)?[Pp]raxis"
+    r"|\w{0,20}[Kk]linik(?:um)?"
+    r"|Krankenhaus|Reha-?Zentrum|Hôpital|Clinique|Cabinet|Clínica|Consultorio|Ospedale|Clinica"
+    r"|Studio"
     r"|Poliambulatorio|Ziekenhuis|(?:Fysiotherapie)?[Pp]raktijk|Больница|Клиника|Поликлиника"
-    r"|Physiotherapie(?= [A-ZÄÖÜ])|Медицинский центр|Hastanesi|Kliniği|Klinika|Szpital|Przychodnia)(?!\w)"
+    r"|Physiotherapie(?= [A-ZÄÖÜ])|Медицинский центр|Hastanesi|Kliniği|Klinika|Szpital"
+    r"|Przychodnia)(?!\w)"
 )
 _CLINIC_NAME = re.compile(rf"(?<!\w)(?:{_NAME} ){{1,4}}{_CLINIC.pattern}")
 _SPOKEN_TO = re.compile(
@@ -180,7 +211,8 @@ _SPOKEN_TO = re.compile(
 )
 _GREETINGS = _phrases(
     "hi, hello, hey, dear, good morning, good afternoon, good evening, hallo, liebe, lieber",
-    "sehr geehrte, sehr geehrter, guten tag, guten morgen, moin, servus, grüß gott, bonjour, bonsoir",
+    "sehr geehrte, sehr geehrter, guten tag, guten morgen, moin, servus, grüß gott, bonjour",
+    "bonsoir",
     "chère, cher, salut, hola, querida, querido, estimada, estimado, buenos días, buenas tardes",
     "buenas, ciao, gentile, buongiorno, salve, cara, caro, olá, oi, prezada, prezado, bom dia",
     "boa tarde, beste, geachte, dag, goedemorgen, goedendag, здравствуйте, уважаемый, уважаемая",
@@ -188,31 +220,38 @@ _GREETINGS = _phrases(
 )
 _GREETED = re.compile(rf"^\s*(?P<name>(?:[^\W\d_]+\.? ?){{0,2}}?(?:{_NAMES})?) ?(?:[,!.:—–-]|$)")
 _FAREWELLS = _phrases(
-    "kind regards, best regards, warm regards, regards, best wishes, kindest regards, many thanks, best",
+    "kind regards, best regards, warm regards, regards, best wishes, kindest regards",
+    "many thanks, best",
     "cheers, thanks, thank you, yours, yours sincerely, sincerely, all the best, take care, love",
     "with kind regards, see you soon, see you next week, talk soon, viele grüße, liebe grüße",
     "beste grüße, schöne grüße, herzliche grüße, freundliche grüße, mit freundlichen grüßen",
-    "mit besten grüßen, viele liebe grüße, gute besserung, bis bald, bis nächste woche, mfg, lg, vg",
+    "mit besten grüßen, viele liebe grüße, gute besserung, bis bald, bis nächste woche, mfg, lg",
+    "vg",
     "gruß, cordialement, bien cordialement, bien à vous, bonne journée, à bientôt, amicalement",
-    "un saludo, saludos, saludos cordiales, un cordial saludo, atentamente, un abrazo, hasta pronto",
-    "cordiali saluti, distinti saluti, saluti, a presto, un abbraccio, atenciosamente, cumprimentos",
+    "un saludo, saludos, saludos cordiales, un cordial saludo, atentamente, un abrazo",
+    "hasta pronto",
+    "cordiali saluti, distinti saluti, saluti, a presto, un abbraccio, atenciosamente",
+    "cumprimentos",
     "abraço, abraços, com os melhores cumprimentos, até breve, até logo, met vriendelijke groet",
     "met vriendelijke groeten, vriendelijke groet, hartelijke groet, groet, groeten, groetjes",
-    "tot ziens, tot snel, с уважением, всего доброго, до встречи, до свидания, saygılarımla, saygılar",
+    "tot ziens, tot snel, с уважением, всего доброго, до встречи, до свидания, saygılarımla",
+    "saygılar",
     "sevgiler, pozdrawiam, z poważaniem, do zobaczenia",
 )
 _FAREWELL = re.compile(
     rf"^\s*(?P<words>[^\W\d_][^,!.:\d]{{1,40}}?)[ ]?(?:[,!.]\s*(?:{_NAMES})?)?[.!]?\s*$"
 )
 _QUOTING = re.compile(
-    r"(?<!\w)(?:wrote|schrieb|a écrit|escribi[óo]|ha scritto|escreveu|schreef|пишет|написал[а]?|yazdı"
+    r"(?<!\w)(?:wrote|schrieb|a écrit|escribi[óo]|ha scritto|escreveu|schreef|пишет|написал[а]?"
+    r"|yazdı"
     r"|napisała?)\s?:?$"
 )
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _CAPITAL = re.compile(rf"(?<=[^\W\d_,] )(?<![.!?:] ){_NAME}")
 _COMMON = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday theraband pilates yoga mckenzie swiss"
-    " achilles romanian bulgarian russian turkish nordic copenhagen kegel superman spiderman cat cow"
+    " achilles romanian bulgarian russian turkish nordic copenhagen kegel superman spiderman cat"
+    " cow"
     " cobra child child's child’s warrior camel bird dog dead bug jefferson cossack".split()
 )
 """Words with a capital, inside of a sentence, that name nobody."""
@@ -259,7 +298,7 @@ def names_in(text: str) -> tuple[str, ...]:
                 found.update(_PERSON.findall(label[1]))
         for match in _TITLED.findall(line):
             found.update(_PERSON.findall(match.split(maxsplit=1)[1]))
-        if is_greeting(line):
+        if is_greeting(line) and not _TITLED.search(line):
             found.update(_PERSON.findall(line.split(maxsplit=1)[-1].split(",")[0])[:1])
     words = {word for name in found for word in _WORD.findall(name)}
     return tuple(sorted(found | words, key=lambda name: (-len(name), name)))
@@ -333,7 +372,9 @@ def _without_worded_date(match: re.Match[str]) -> str:
     )
     if month not in _MONTHS or not sure:
         return match.group()
-    return CUT
+    before = match["weekday"]
+    kept = before and not WEEKDAY.fullmatch(before)
+    return f"{before}{match['gap']}{CUT}" if kept else CUT
 
 
 def _named(name: str) -> re.Pattern[str]:

@@ -20,7 +20,8 @@ _FEW_WORDS: Final = 3
 _ENDED = re.compile(r"[.!?…]\s*$")
 _BETWEEN_SENTENCES = re.compile(
     r"(?<=[^\W\d_][.!?])\s+(?=[^\W\d_])|(?<=[\d)%][.!?])\s+(?=[^\W\d_a-z])"
-    r"|(?<=[^\W\d_]{2}[.!?])(?<!(?:[Ss]ek|[Ss]ec|[Ss]eg|[Mm]in|[Ww]dh|[Rr]ep|[Mm]ax)[.])(?<!(?:[Cc]a|[Nn]r|[Nn]o)[.])\s+(?=\d)"
+    r"|(?<=[^\W\d_]{2}[.!?])(?<!(?:[Ss]ek|[Ss]ec|[Ss]eg|[Mm]in|[Ww]dh|[Rr]ep"
+    r"|[Mm]ax)[.])(?<!(?:[Cc]a|[Nn]r|[Nn]o)[.])\s+(?=\d)"
 )
 _BEFORE_STOP = re.compile(r"\s+([.,;!?])")
 _DOUBLE_STOP = re.compile(r"([.,;])\1+")
