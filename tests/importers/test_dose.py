@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 @pytest.mark.parametrize(
     ("text", "figures"),
     [
-        ("3 x 10", {"sets": (3, 3), "reps": (10, 10), "kind": Kind.REPS}),
+        ("3 x 10", {"sets": (3, 3), "reps": (10, 10), "kind": Kind.REPS, "has_unit": False}),
         ("3x30s", {"sets": (3, 3), "seconds": (30, 30), "kind": Kind.HOLD}),
         ("20-30 sec", {"seconds": (20, 30), "kind": Kind.HOLD}),
         ("12", {"number": (12, 12)}),
@@ -48,6 +48,7 @@ def test_a_cell_tells_its_figures(text: str, figures: Mapping[str, object]) -> N
     [
         ("Bridge", "12", "Bridge: reps, 12 reps"),
         ("Plank", "30", "Plank: hold, 30 s ?"),
+        ("Plank", "3 x 45", "Plank: hold, 3 sets, 45 s ?"),
         ("Plank", "30 sec", "Plank: hold, 30 s"),
         ("Cat-cow", "60 sec", "Cat-cow: time, 60 s"),
         ("Side plank", "30 sec", "Side plank: hold, 30 s ?"),

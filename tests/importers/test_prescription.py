@@ -421,6 +421,7 @@ def test_how_often_is_kept_in_the_words_of_the_line(line: str, often: str | None
         ("Push-ups (3s down)", "How many repetitions?"),
         ("Bridge 3", "Is it 3 repetitions?"),
         ("Dead hang 30", "Is it 30 seconds, or so many repetitions?"),
+        ("Wall sit 3x45", "Is it 45 seconds, or so many repetitions?"),
         ("30-60 hold, 2 sets", "Is it 30–60 seconds?"),
         ('Neck press, 2 sets of 5 reps, 3-4" holds', 'Does " mean seconds?'),
         ("Farmer's carry 3 sets of 20-40m", "Are these metres or minutes?"),
@@ -433,6 +434,11 @@ def test_how_often_is_kept_in_the_words_of_the_line(line: str, often: str | None
         ("2 rounds of 10 squats x 2 sets", "Which of the sets or rounds count?"),
         ("Squat 10 reps, 10 second hold x 3", "Is all of it done so many times, or only the hold?"),
         ("Inhale 4 sec, exhale 6 sec, 10 times", "Which of the times is how long it lasts?"),
+        (
+            "10 squats, 10 lunges per leg, repeat 3 times",
+            "Is all of it repeated, or only the last?",
+        ),
+        ("Heel slides, ankle circles 3x10", "Is it so much of each of these?"),
         ("Stay for two minutes and repeat ten times.", "Are these really 20 minutes in all?"),
         ("Foam rolling – 1 min per area", "How many are there, at so much for each area?"),
         (

@@ -55,6 +55,8 @@ class Dose:
     """A number that is said to count nothing."""
     is_held: bool = False
     """Whether it is said that it is held."""
+    has_unit: bool = True
+    """Whether it is said that the repetitions are repetitions."""
     is_each: bool = False
     """Whether it is said to be for each, and not for each what."""
     why: str = ""
@@ -86,6 +88,7 @@ def dose_of(row: Tokens, text: str) -> Dose:
         often=text[often.start : often.end].strip() if often else None,
         number=_counts(numbers[0]) if numbers else None,
         is_held=Term.HOLD in said.terms,
+        has_unit=_has_unit(said.token(Term.REPS)),
         why=said.why or _conflict(said),
     )
     dose = _with_kind(_with_count(dose, said), said)
@@ -185,11 +188,12 @@ def _sets_alone(dose: Dose, said: _Said) -> Dose:
         return replace(dose, kind=Kind.ROUNDS)
     if dose.number is not None:
         return replace(dose, kind=Kind.REPS, reps=dose.number, number=None)
-    return replace(dose, kind=Kind.REPS, why=dose.why or "How many repetitions?")
+    return replace(dose, kind=Kind.REPS)
 
 
 def _emom(dose: Dose) -> Dose:
     """Make rounds of a minute of the length of all, where no rounds are said."""
+    dose = replace(dose, sets=dose.sets or dose.reps, reps=None)
     if dose.seconds is not None and dose.sets is None and dose.seconds[0] >= 120:
         rounds = int(dose.seconds[0] // 60), int(dose.seconds[1] // 60)
         minute = type(dose.seconds[0])(60)
@@ -214,8 +218,17 @@ def _with_sides(dose: Dose, said: _Said) -> Dose:
     if each is not None:
         often = said.token(Term.OFTEN)
         is_each_time = often is not None and often.start < each.start
-        return dose if is_each_time else replace(dose, sides=Sides.BOTH, is_each=True)
+        is_each_hold = dose.reps is not None and _is_behind_time(each, said)
+        return (
+            dose if is_each_time or is_each_hold else replace(dose, sides=Sides.BOTH, is_each=True)
+        )
     return _with_one_or_alternating(dose, said)
+
+
+def _is_behind_time(each: Token, said: _Said) -> bool:
+    """Tell whether `each` is of a hold, as in `10 reps, hold 5 s each`."""
+    before = [token for token in said.row if token.end <= each.start]
+    return bool(before) and before[-1].term is Term.TIME
 
 
 def _with_one_or_alternating(dose: Dose, said: _Said) -> Dose:
@@ -248,6 +261,10 @@ def _questioned(dose: Dose) -> Dose:
     )
     why = next((question for is_so, question in unlikely if is_so), "")
     return replace(dose, why=dose.why or why)
+
+
+def _has_unit(reps: Token | None) -> bool:
+    return reps is None or any(letter.isalpha() for letter in reps.text)
 
 
 def _product(sets: Counts | None, reps: Counts) -> Counts:

@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from matcue.importers.programme import Sides
-from matcue.importers.tokens import Rule, Tokens, has, joined, tokens
+from matcue.importers.tokens import Rule, Tokens, has, is_all, joined, tokens
 from matcue.importers.vocabulary import Term, Trait
 
 if TYPE_CHECKING:
@@ -102,10 +102,12 @@ def _with_sides(sides: Sides) -> Make:
 
 
 def _range(row: Tokens) -> Tokens | None:
-    """Read the first and the last figure as a range, if it goes up."""
+    """Read the first and the last figure as a range, if it goes up; 90-90 is a position."""
     figures = _figures(row)
     if figures[0][0] > figures[-1][1]:
         return None
+    if figures[0] == figures[-1] and _is_glued(row):
+        return (joined(row, Term.WORD),)
     return (joined(row, row[-1].term, (figures[0][0], figures[-1][1])),)
 
 
@@ -128,7 +130,8 @@ def _lettered_sets(row: Tokens) -> Tokens | None:
 
 def _numbered(row: Tokens) -> Tokens | None:
     """Leave the number of an exercise 3 or a week 2 to its name."""
-    return (joined(row, Term.WORD),) if has(Trait.NUMBERED, row[0].text) else None
+    is_named = row[0].text == "#" or is_all(Trait.NUMBERED, row[0].text)
+    return (joined(row, Term.WORD),) if is_named else None
 
 
 def _numbered_range(row: Tokens) -> Tokens | None:
@@ -292,6 +295,11 @@ def _every_so_long(row: Tokens) -> Tokens | None:
     return (joined(row, Term.OFTEN),) if is_every else None
 
 
+def _every_round(row: Tokens) -> Tokens | None:
+    """Read the `every` of `every 2:00 x 5`; `je 30 s x 3` is for each side."""
+    return (joined(row, Term.EMOM),) if row[0].text in _EVERY else None
+
+
 def _timed_pair(row: Tokens) -> Tokens:
     """Read 30/30 s as 30 seconds on each side, and 20/10 s as followed by a rest."""
     first, last = _figures(row)
@@ -331,7 +339,7 @@ def _left_and_right(row: Tokens) -> Tokens | None:
         return None
     term = Term.REPS if first.term is Term.NUMBER else first.term
     return (
-        replace(joined(row, term, first.figure)),
+        joined(row, term, first.figure),
         replace(row[-1], term=Term.SIDES, sides=Sides.BOTH, figure=None),
     )
 
@@ -427,6 +435,8 @@ _MARK: Final = "(DASH|SLASH|COLON)"
 _AMOUNT: Final = "(NUMBER|TIME|REPS|COUNT|BREATHS|STEPS|METRES)"
 _BY: Final = "(BY|OF|ONE|TO|COLON|COMMA|DASH|ABOUT)"
 _ALONE: Final = "(?!DASH? (BY|TIMES)|(REP|SET) (?!COLON|NUMBER))"
+_PER: Final = "(?<=NUMBER|TIME|REPS|COUNT|BREATHS|STEPS|METRES|SETS|ROUNDS|BY) SLASH"
+"""The slash of 10/side, which is no part of a name, as in `plank/side plank`."""
 _WAY: Final = "(LEFT|RIGHT)"
 _THEN: Final = "(SLASH|AND|COMMA|AGAIN|DASH|STOP)"
 
@@ -441,14 +451,16 @@ _IN_WORDS: Final = (
 _NO_DOSE: Final = (
     Rule(f"LEADER (?={_UNIT})", _as(Term.GAP)),
     Rule("WORD NUMBER (DASH NUMBER)? HOUR", _every_so_many_hours),
+    Rule("(TEMPO|SCALE) COLON? NUMBER BY NUMBER", _as(Term.NOTHING)),
     Rule("(TEMPO|SCALE) COLON? (NUMBER|CLOCK) ((DASH|SLASH|COLON) (NUMBER|CLOCK))*", _pace),
+    Rule("SCALE{1,2} ABOUT? COLON? NUMBER ((SLASH|DASH) NUMBER){0,2}", _as(Term.NOTHING)),
     Rule(f"NUMBER {_MARK} NUMBER {_MARK} NUMBER ({_MARK} NUMBER)?", _if_glued(_pace)),
     Rule("(?<=BY) NUMBER (SLASH NUMBER){1,8} (?!SECOND)", _series_of_sets),
-    Rule("(?<=BY) NUMBER ((DASH|COMMA) NUMBER){2,8} (?=REP|STOP|OPEN|$)", _series_of_sets),
-    Rule("NUMBER ((DASH|SLASH|COMMA) NUMBER){2,8} (?=REP)", _series),
-    Rule("NUMBER (SLASH NUMBER){2,8}", _if_glued(_series)),
-    Rule("NUMBER (DASH NUMBER){2,8}", _if_glued(_series)),
-    Rule("NUMBER ((STOP|SLASH|DASH) NUMBER){2,8}", _if_glued(_as(Term.NOTHING))),
+    Rule("(?<=BY) NUMBER ((DASH|COMMA) NUMBER){2,19} (?=REP|STOP|OPEN|$)", _series_of_sets),
+    Rule("NUMBER ((DASH|SLASH|COMMA) NUMBER){2,19} (?=REP)", _series),
+    Rule("NUMBER (SLASH NUMBER){2,19}", _if_glued(_series)),
+    Rule("NUMBER (DASH NUMBER){2,19}", _if_glued(_series)),
+    Rule("NUMBER ((STOP|SLASH|DASH) NUMBER){2,19}", _if_glued(_as(Term.NOTHING))),
     Rule("CLOCK OCLOCK", _as(Term.NOTHING)),
     Rule("NUMBER OCLOCK", _as(Term.NOTHING)),
     Rule("SET NUMBER COLON", _as(Term.NOTHING)),
@@ -463,12 +475,13 @@ _NO_DOSE: Final = (
         f" (?!DASH? {_UNIT}|BY|QUOTE|PRIME|SLASH|(TO|ONE|OR) NUMBER)",
         _numbered,
     ),
-    Rule("SCALE{1,2} ABOUT? COLON? NUMBER ((SLASH|DASH) NUMBER)?", _as(Term.NOTHING)),
+    Rule("WEIGHT NUMBER", _numbered),
+    Rule("WORD NUMBER (?=COLON)", _as(Term.WORD)),
     Rule("NUMBER SLASH NUMBER (SECOND|MINUTE)", _timed_pair),
     Rule("NUMBER SLASH NUMBER", _pair),
     Rule(f"((?<!BY) NUMBER {_TO})? NUMBER DASH? MEASURE", _as(Term.WORD)),
     Rule(
-        f"(SCALE COLON?)? (NUMBER BY)? ((?<!BY) NUMBER {_TO})? NUMBER DASH? WEIGHT"
+        f"(SCALE COLON?)? ((?<!BY) NUMBER BY)? ((?<!BY) NUMBER {_TO})? NUMBER DASH? WEIGHT"
         " ((OVER|WORD)? EACH LIMB)?",
         _as(Term.NOTHING),
     ),
@@ -503,7 +516,7 @@ _TIMES: Final = (
     Rule("NUMBER QUOTE", _quoted_time),
     Rule("NUMBER PRIME", _if_glued(_time)),
     Rule("(NUMBER|ONE)? COUNTING NUMBER", _counted_seconds),
-    Rule("NUMBER DASH? (SECOND|MINUTE|HOUR)", _time),
+    Rule("NUMBER (DASH|WORD)? (SECOND|MINUTE|HOUR)", _time),
     Rule("NUMBER DASH? METRE", _carried_metres),
     Rule("NUMBER LETTER_M", _unclear_metres),
     Rule("BY COLON NUMBER", _seconds_alone),
@@ -546,8 +559,10 @@ _RESTS: Final = (
     Rule("TIME WORD? SLASH TIME", _last_as(Term.BREAK)),
 )
 _SIDES: Final = (
-    Rule("(EACH|SLASH|BOTH){1,2} WORD? DIRECTION", _with_sides(Sides.DIRECTIONS)),
-    Rule("(EACH|SLASH){1,2} (WORD|OF|THE|BOTH){0,2} (SIDE|LIMB){1,3}", _with_sides(Sides.BOTH)),
+    Rule(f"(EACH|BOTH|{_PER}) WORD? DIRECTION", _with_sides(Sides.DIRECTIONS)),
+    Rule(
+        f"(EACH|{_PER}) (WORD|OF|THE|BOTH|EACH){{0,2}} (SIDE|LIMB){{1,3}}", _with_sides(Sides.BOTH)
+    ),
     Rule("BOTH (WORD|THE)? SIDE", _with_sides(Sides.BOTH)),
     Rule("BOTH_SIDES EACH?", _with_sides(Sides.BOTH)),
     Rule("SIDE EACH", _with_sides(Sides.BOTH)),
@@ -596,11 +611,11 @@ _READINGS: Final = (
     Rule("NUMBER DASH? OF? HOLD", _bare_time),
     Rule(f"HOLD {_BLANK}{{0,3}} COLON? NUMBER", _bare_time),
     Rule("ON_THE (?=TIME)", _as(Term.EMOM)),
-    Rule("EACH (?=TIME BY? ROUNDS)", _as(Term.EMOM)),
+    Rule("EACH (?=TIME (BY|ROUNDS))", _every_round),
     Rule("EACH TIME", _every_so_long),
     Rule("(?<=BY|SETS) AMRAP", _each_as(Term.MAXIMUM)),
     Rule(
-        f"{_AMOUNT} CLOSE? OF? EACH (?!WORD|REP|SET|ROUND|SESSION|DAY|TIMES|THE)",
+        f"{_AMOUNT} (OPEN|CLOSE)? OF? EACH (?!WORD|REP|SET|ROUND|SESSION|DAY|TIMES|THE)",
         _each_at_end,
     ),
     Rule("HOLD EACH", _each_as(None, Term.WORD)),

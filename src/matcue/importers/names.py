@@ -74,7 +74,9 @@ _GOING_ON: Final = frozenset({Term.SWITCH, Term.AGAIN, Term.REST})
 """What begins no name."""
 _ENDING: Final = _GOING_ON | {Term.COMMA, Term.STOP, Term.COLON, Term.HOLD}
 """What ends a name that stands behind the dose."""
-_LEADING: Final = frozenset({Term.OVER, Term.ABOUT, Term.TO, Term.AND, Term.OR, Term.BETWEEN})
+_LEADING: Final = frozenset(
+    {Term.OVER, Term.ABOUT, Term.TO, Term.AND, Term.OR, Term.BETWEEN, Term.SCALE}
+)
 """What leads from a dose to words that are no name."""
 _HOW: Final = (Trait.ASIDE, Trait.INSTRUCTION, Trait.MANNER)
 _MOST_WORDS: Final = 9
@@ -124,7 +126,7 @@ def _named_behind(row: Tokens, text: str) -> str:
     words: list[Token] = []
     unit: Term | None = None
     for token in row:
-        if words and (token.term in _DOSE or token.term in _ENDING):
+        if words and token.term in _DOSE | _ENDING | {Term.SCALE, Term.NOTHING}:
             break
         if token.term in _DOSE:
             unit = token.term

@@ -34,6 +34,8 @@ _BEGINNING: Final = re.compile(
 _GLUED_NUMBER: Final = re.compile(r"\d{1,2}(?=[A-Z][a-z])")
 _LIKELY_SECONDS: Final = 30
 """A number from which repetitions are less likely than seconds, where neither is said."""
+_LIKELY_HELD: Final = 15
+"""The same of an exercise that is held."""
 _FEW: Final = 5
 """A number below which it may be sets as well as repetitions, where neither is said."""
 
@@ -83,9 +85,11 @@ def step_of(name: str, dose: Dose, *, line: int, source: str | None) -> Step:
 
     It is for whoever knows the name from elsewhere, such as from a column or the line above.
     """
-    dose = _with_number(dose, name)
-    if begins(Trait.ADVICE, source or ""):
+    dose = _with_seconds(_with_number(dose, name), name)
+    if begins(Trait.ADVICE, bare(source or "")):
         dose = replace(dose, kind=Kind.NOTE, why="")
+    if dose.kind is Kind.ROUNDS and name and not has(Trait.CIRCUIT, name):
+        dose = _with_rounds_as_reps(dose, source or "")
     kind = _kind(dose, name, source or "")
     return Step(
         line=line,
@@ -101,6 +105,33 @@ def step_of(name: str, dose: Dose, *, line: int, source: str | None) -> Step:
         often=dose.often,
         why=dose.why or _doubt(dose, kind, name),
     )
+
+
+def _with_seconds(dose: Dose, name: str) -> Dose:
+    """Let the repetitions of what is held be its seconds, as in `plank 3 x 60`."""
+    is_still = has(Trait.STILL, name) and not has(Trait.MOVING, name)
+    if (
+        dose.has_unit
+        or dose.reps is None
+        or dose.kind is not Kind.REPS
+        or dose.seconds
+        or not is_still
+    ):
+        return dose
+    why = dose.why or f"Is it {dose.reps[0]} seconds, or so many repetitions?"
+    if dose.reps[0] < _LIKELY_HELD:
+        return replace(dose, why=why)
+    low, high = dose.reps
+    return replace(
+        dose, kind=Kind.HOLD, reps=None, seconds=(Fraction(low), Fraction(high)), why=why
+    )
+
+
+def _with_rounds_as_reps(dose: Dose, source: str) -> Dose:
+    """Let the rounds of an exercise be its repetitions, unless what follows is done in them."""
+    if source.rstrip().endswith(":") or dose.reps is not None:
+        return dose
+    return replace(dose, kind=Kind.REPS, sets=None, reps=dose.sets)
 
 
 def _kind(dose: Dose, name: str, source: str) -> Kind:

@@ -72,7 +72,7 @@ _FRACTIONS: Final = {
 }
 _TOKEN: Final = re.compile(
     r"""
-    (?P<clock>(?<![\d:])\d{1,2}:[0-5]\d(?![\d:]))
+    (?P<clock>(?<![\d:])\d{1,2}:[0-5]\d(?::[0-5]\d)?(?![\d:]))
     |(?P<number>(?:\d{1,3}\s)?[13]/[24](?=\s?(?:min|h))|\d{0,3}[½¼¾]|\d{1,9}\+(?!\s?\d)
         |(?<![\d.,])\d{1,3}(?:[.,]\d{3})+(?![\d.,])|(?<![\d.,])\d{1,9}[.,]\d{1,2}(?![\d.,])|\d{1,9})
     |(?P<gap>_[_\s]*_|\(\s{2,}\))
@@ -153,8 +153,9 @@ def _pieces(text: str) -> Iterator[Token]:
     for match in _TOKEN.finditer(text):
         piece, start, end = match[0], match.start(), match.end()
         if match["clock"]:
-            minutes, seconds = piece.split(":")
-            length = Fraction(int(minutes) * 60 + int(seconds))
+            length = Fraction(0)
+            for part in piece.split(":"):
+                length = length * 60 + int(part)
             yield Token(Term.CLOCK, start, end, piece, (length, length))
         elif match["number"]:
             number = _number(piece)

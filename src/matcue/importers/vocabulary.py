@@ -192,7 +192,8 @@ PHRASES: Final[dict[Term, str]] = {
         yarım
     """,
     Term.ABOUT: """
-        about, approximately, approx, around, roughly, at least, ca, circa, only, for, up to
+        about, no more than, not more than, approximately, approx, around, roughly, at least, ca
+        circa, only, for, up to
         aim for
         etwa, ungefähr, mindestens, rund, maximal, nur, für
         environ, pendant, jusqu'à, au moins
@@ -541,7 +542,8 @@ PHRASES: Final[dict[Term, str]] = {
         양발
     """,
     Term.BOTH_SIDES: """
-        na nogę, na stronę, na rękę, на ногу, на сторону, на руку, e/s, e.s, p/s, ea/s, l/r, r/l
+        na nogę, na stronę, na rękę, на ногу, на сторону, на руку, e/s, e.s, p/s, p.s, /s, ea/s
+        l/r, r/l
         per/side, ps, ea side, bs, b/s
         beidseitig, beidseits, bds, bds., pro s, li/re, re/li
         양쪽, 양측, 좌우
@@ -739,7 +741,8 @@ TRAITS: Final[dict[Trait, str]] = {
         draw, let, make sure, focus, avoid, secure, you, your, we, i usually, i recommend, frequency
         should, rise up, this, these, them, inhale, exhale, build, all exercises, the exercise
         the movement
-        the stretch, the position, as, if, when, until, increase, progress, switch, change, swap
+        the stretch, the position, few, several, as, if, when, until, increase, progress, switch
+        change, swap
         same, rest, hold, take, use, allow, remember, note, alternate between, alternating with
         wiederhol*, beginn*, legen, ziehen, heben, *heben, halten, bleib*, führen, senken, langsam
         die position, die übung, diese, dieses, spannung, dann, wechseln, pause, entspannen
@@ -763,7 +766,10 @@ TRAITS: Final[dict[Trait, str]] = {
         sem, met, na, op, zonder, med, efter, utan, z, bez, с, на, перед, после, без, в, и, ile
     """,
     Trait.ADVICE: """
-        if, increase, decrease, progress, add, do not, don't, never, stop, avoid, no rest, remember
+        if, increase, decrease, progress, progression, progressions, goal, goals, equipment
+        intensity
+        note, notes, tip, tips, total time, total duration, add, do not, don't, never, stop, avoid
+        no rest, remember
         wenn, falls, steigern, erhöhen, evita, evite, evitez, éviter, augmenter, aumentar, aumentare
         aumente, verhoog, vermijd, если, jeśli, eğer, öka
     """,
@@ -774,7 +780,8 @@ TRAITS: Final[dict[Trait, str]] = {
     """,
     Trait.LINKING: "with, w, at, on, in, using, via, mit, bei, avec, con, com, met, med, z, с, ile",
     Trait.DOING: """
-        do, go, take, perform, complete, continue, try, then, now, also, next, and, finish with
+        do, go, take, accumulate, perform, complete, continue, try, then, now, also, next, and
+        finish with
         start with
         begin with, followed by, apply, practice, practise, please, machen, mache, dann, faire
         faites, effectuer, effectuez, puis, hacer, haz, haga, realizar, realice, realiza, fare
@@ -796,11 +803,12 @@ TRAITS: Final[dict[Trait, str]] = {
         march*, jog*, run*, rope, jump*, swing*, rotation*, rotate, roll, rolls, rolling, mobiliz*
         mobilis*, mobility, flow, squats, squat jump*, lunges, lunge, carry, carries, crawl*
         shuffle*, taps, tap, dips, dip, rows, rower, rowing, row, bike, biking, cycl*, swim*
-        jacks, climber*, pulse*, pump*, twists, crunch*, push-up*, pushup*, push up*, raises, kick*
+        jacks, calf raise, heel raise, climber*, pulse*, pump*, twists, crunch*, push-up*, pushup*, push up*, raises, kick*
         drill*, dance*, elliptical, treadmill, skip*, glide*, floss*, work, circuit, hops, hop
         burpee*, curls, massage, foam roll, foam rolling, rocks, rocking, slides, switches, steps
         sways
-        *kreis*, geh*, lauf*, *schwing*, *roll*, rotier*, spazier*, marschier*, seilspring*
+        *kreis*, geh*, lauf*, *schwing*, abrollen, rollen, rotier*, spazier*, marschier*
+        seilspring*
         radfahr*
         beweg*, katze-kuh, katzenbuckel, march*, cercle*, course, vélo, corde, chat-vache
         chat vache
@@ -813,7 +821,8 @@ TRAITS: Final[dict[Trait, str]] = {
     """,
     Trait.STILL: """
         *stretch*, plank*, pose, hold, holds, hang, hanging, wall sit, isometric, position, fold
-        balance, stand, lean, child's, hollow, cobra, *dehn*, *stütz*, *stand, étirement*, planche*
+        balance, stand, lean, child's, hollow, cobra, *dehn*, *stütz*, *einbeinstand, handstand
+        étirement*, planche*
         posture, gainage, chaise, estir*, plancha*, postura, isomét*, allung*, posizione, prancha*
         along*, rek*, houding*, töj*, stretch*, rozciąg*, deska, pozycja, планк*, растяж*, поза
         вис, esneme*, germe*, 플랭크*, 스트레칭*
@@ -852,13 +861,15 @@ TRAITS: Final[dict[Trait, str]] = {
         hielo, calor, ghiaccio, gelo, ijs, lód, лёд, лед, buz, water, medication, ibuprofen
     """,
     Trait.CIRCUIT: """
-        circuit, superset, complex, the following, all exercises, zirkel, circuito, circuits
+        circuit, superset, giant set, tri-set, block, complex, the following, all exercises
+        zirkel, circuito, circuits
         the whole, everything, sequence, the list, обвод
     """,
     Trait.ADDRESS: "you, your, yourself, sie, dein*, votre, vos, tes, twoj*, ваш*, твои",
     Trait.PLACEHOLDER: """
         exercise, exercises, stretch, movement, movements, motion, position, pose, one, time, times
-        process, cycle, work, duration, dosage, hold, time, length, posizione, posição, posición
+        process, cycle, work, bw, bodyweight, body weight, duration, dosage, hold, time, length
+        posizione, posição, posición
         positie
         pozycja, поза, dauer, durée, duración, durata, duração, duur, übung, übungen, dehnung
         position, bewegung, exercice, exercices
