@@ -437,3 +437,24 @@ def test_words_beside_the_figures_are_read() -> None:
         "breaths Cobra 5 times",
         "reps Curl 10 times both x2 rest 60",
     ]
+
+
+def test_the_rest_of_what_has_no_sets_stands_between_it_and_the_next() -> None:
+    assert _steps("Exercise,Work,Rest\nStar jump,40,20\nHang,30,15\nRow,20,60\n") == [
+        "time Star jump 40",
+        "rest  20",
+        "hold Hang 30",
+        "rest  15",
+        "time Row 20",
+    ]
+
+
+def test_whoever_is_named_anywhere_is_named_nowhere() -> None:
+    programme = _read(
+        "Patient,Jane Doe,,\nExercise,Reps,Therapist,Notes\nBridge,10,Tom Smith,ask Tom to help\n"
+        "Clam,12,Tom Smith,slowly\nCurl,8,,Anna holds the weight with her\nRow,9,,Jane does 5\n"
+    )
+
+    assert [step.text for step in programme.steps][:3] == ["", "slowly", ""]
+    told = repr(programme).lower()
+    assert not any(name in told for name in ("jane", "doe", "tom", "smith", "anna"))

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from matcue.importers.cells import is_empty
 from matcue.importers.columns import Column, Meaning, column_of, columns_of
 from matcue.importers.grouping import MOST_ROWS, Found
-from matcue.importers.personal import without_personal
+from matcue.importers.personal import names_in, without_personal
 from matcue.importers.prescription import read_line
 from matcue.importers.programme import PERSONAL, Kind, LeftOut
-from matcue.importers.rows import SUM, Heading, Rounds, Row, source_of
+from matcue.importers.rows import SUM, Heading, Rounds, Row
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -118,7 +118,7 @@ class _Reading:
             self.found.often = self.found.often or steps[0].often
         elif steps and steps[0].name and kinds <= _DOSED and not _SENTENCE.search(text):
             row = Row(
-                line.number, _ONLY_NAME, line.cells, text, self.day, self.section, self.rounds
+                line.number, _ONLY_NAME, line.cells, self.joint, self.day, self.section, self.rounds
             )
             self.found.rows.append(row)
         else:
@@ -127,6 +127,7 @@ class _Reading:
     def _alone(self, line: Line, text: str) -> None:
         """Take the only text of a line: a heading, a name without a dose, or advice."""
         heading = text.rstrip(":").strip()
+        self.found.people += names_in(text)
         if (told := without_personal(text)) is None or told != text:
             self._leave_out(line.number, None, PERSONAL)
         elif is_empty(text) or SUM.fullmatch(heading):
@@ -157,6 +158,8 @@ class _Reading:
         """Take a line above the table that tells something of all of it: `Frequency, daily`."""
         meaning = column_of(filled[0].rstrip(":")).meaning
         told = without_personal(f"{filled[0]}: {' '.join(filled[1:])}")
+        if meaning is Meaning.PERSONAL:
+            self.found.people += [cell for cell in filled[1:] if cell]
         if meaning in {Meaning.PERSONAL, Meaning.DATE} or told is None:
             self._leave_out(number, None, PERSONAL)
         elif meaning in {Meaning.OFTEN, Meaning.DAILY, Meaning.WEEKLY}:
@@ -171,13 +174,12 @@ class _Reading:
             if others and not is_day(first):
                 self.found.title = first
         self.headings.clear()
-        source = source_of(self.columns, line.cells, self.joint)
         self.found.rows.append(
             Row(
                 line.number,
                 self.columns,
                 line.cells,
-                source,
+                self.joint,
                 self.day,
                 self.section,
                 self.rounds,

@@ -20,7 +20,7 @@ from matcue.importers.grids import LONGEST_HEADING, is_day
 from matcue.importers.grouping import MOST_ROWS, NO_DOSE, Found, programmes_of
 from matcue.importers.personal import without_personal
 from matcue.importers.programme import PERSONAL, LeftOut
-from matcue.importers.rows import REST_NAME, Heading, Rounds, Row, labelled_source
+from matcue.importers.rows import REST_NAME, Heading, Rounds, Row
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -367,6 +367,7 @@ class _Reading:
             if meaning in {Meaning.OFTEN, Meaning.DAILY, Meaning.WEEKLY} and not self.found.often:
                 self.found.often = without_personal(each)
             elif meaning is Meaning.PERSONAL or _PRIVATE.search(str(key)):
+                self.found.people.append(each)
                 self._leave_out(None, PERSONAL)
             elif meaning is Meaning.TEXT:
                 self._leave_out(str(key), NO_DOSE)
@@ -390,9 +391,8 @@ class _Reading:
                 for column in columns
             )
         texts = tuple(cells.values())
-        source = labelled_source(columns, texts)
         self.found.rows.append(
-            Row(self.number, columns, texts, source, place.day, place.section, place.rounds)
+            Row(self.number, columns, texts, None, place.day, place.section, place.rounds)
         )
 
 

@@ -32,7 +32,7 @@ from matcue.importers.tokens import has
 from matcue.importers.vocabulary import Trait
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable
 
 LONGEST_FIGURES: Final = 120
 """Characters of the longest cell that is read as figures."""
@@ -106,8 +106,8 @@ class Row:
     """Its line, row or record, from 1."""
     columns: tuple[Column, ...]
     cells: tuple[str, ...]
-    source: str | None
-    """What stands there, without what is personal."""
+    joint: str | None = None
+    """What stands between its cells where it is quoted; None for a record, which has keys."""
     day: str = ""
     """What its programme is called."""
     section: Heading | None = None
@@ -125,29 +125,21 @@ class Row:
             if not is_empty(cell)
         )
 
+    @cached_property
+    def source(self) -> str | None:
+        """What stands there, without cells that are personal or unknown; None where none is left."""
+        told = [
+            (column.title, without_personal(cell) or "" if cell else "")
+            for column, cell in zip(self.columns, self.cells, strict=False)
+            if column.meaning not in _UNTOLD
+        ]
+        if self.joint is None:
+            return ", ".join(f"{title}: {cell}" for title, cell in told if cell) or None
+        return self.joint.join(cell for _, cell in told).rstrip(f"{self.joint} ") or None
+
     def first(self, meaning: Meaning) -> str:
         """Return the first cell of a meaning that says something, or an empty text."""
         return next((cell for column, cell in self.filled if column.meaning is meaning), "")
-
-
-def source_of(columns: Sequence[Column], cells: Sequence[str], joint: str) -> str | None:
-    """Quote a row without the cells that are personal or unknown; None where nothing is left."""
-    told = [
-        without_personal(cell) or "" if cell else ""
-        for column, cell in zip(columns, cells, strict=False)
-        if column.meaning not in _UNTOLD
-    ]
-    return joint.join(told).rstrip(f"{joint} ") if any(told) else None
-
-
-def labelled_source(columns: Sequence[Column], cells: Sequence[str]) -> str | None:
-    """Quote a record, each value behind its key, without those that are personal."""
-    told = [
-        f"{column.title}: {text}"
-        for column, cell in zip(columns, cells, strict=False)
-        if column.meaning not in _UNTOLD and (text := without_personal(cell))
-    ]
-    return ", ".join(told) or None
 
 
 def step_of(row: Row) -> Step | None:
@@ -282,8 +274,8 @@ class _Figures:
 
     def read_text(self, _: Column, cell: str) -> None:
         """Take how it is done, and what it tells besides: sides, a hold inside repetitions."""
-        if _WORD.search(cell) and (told := without_personal(cell)):
-            self.texts.append(told)
+        if _WORD.search(cell):
+            self.texts.append(cell)
 
     def read_distance(self, _: Column, cell: str) -> None:
         """Take that it is a way to go."""
