@@ -127,7 +127,7 @@ class Row:
 
     @cached_property
     def source(self) -> str | None:
-        """What stands there, without cells that are personal or unknown; None where none is left."""
+        """What stands there, without cells that are personal or unknown; None if none is left."""
         told = [
             (column.title, without_personal(cell) or "" if cell else "")
             for column, cell in zip(self.columns, self.cells, strict=False)
