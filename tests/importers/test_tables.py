@@ -452,7 +452,7 @@ def test_the_rest_of_what_has_no_sets_stands_between_it_and_the_next() -> None:
 def test_whoever_is_named_anywhere_is_named_nowhere() -> None:
     programme = _read(
         "Patient,Jane Doe,,\nExercise,Reps,Therapist,Notes\nBridge,10,Tom Smith,ask Tom to help\n"
-        "Clam,12,Tom Smith,slowly\nCurl,8,,let Anna hold the weight\nRow,9,,Jane does 5\n"
+        "Clam,12,Tom Smith,slowly\nCurl,8,,let Anna hold the weight\nRow,9,,Jane takes 5\n"
     )
 
     assert [step.text for step in programme.steps][:3] == ["", "slowly", ""]
