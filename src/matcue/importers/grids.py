@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from matcue.importers.cells import is_empty
 from matcue.importers.columns import Column, Meaning, column_of, columns_of
 from matcue.importers.grouping import MOST_ROWS, Found
-from matcue.importers.personal import names_in, without_personal
+from matcue.importers.personal import may_name_a_person, names_in, without_personal
 from matcue.importers.prescription import read_line
 from matcue.importers.programme import PERSONAL, Kind, LeftOut
 from matcue.importers.rows import SUM, Heading, Rounds, Row
@@ -195,7 +195,9 @@ class _Reading:
             self.found.rows = [replace(row, section=None) for row in rows]
 
     def _leave_out(self, number: int, source: str | None, why: str) -> None:
-        self.found.left_out.append(LeftOut(number, source, why))
+        """Note what is left out; prose that may name somebody is not quoted."""
+        quoted = None if source and may_name_a_person(source) else source
+        self.found.left_out.append(LeftOut(number, quoted, why))
 
 
 def _rounds_in(heading: Heading) -> Rounds | None:
