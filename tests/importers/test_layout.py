@@ -44,6 +44,11 @@ def test_capitals_and_bold_letters_are_strong() -> None:
 
 
 def test_lines_that_were_broken_for_their_width_are_joined() -> None:
+    whole = (
+        "Lie on your back with both knees bent and your feet on the bed. "
+        "Slowly let your knees drop to one side, and repeat the exercise."
+    )
+
     assert _texts(
         "Lie on your back with both knees bent and your feet on the\n"
         "bed. Slowly let your knees drop to one side, and repeat the exer-\n"
@@ -51,11 +56,7 @@ def test_lines_that_were_broken_for_their_width_are_joined() -> None:
         "bridge 3x10\n"
         "plank 30s\n"
     ) == [
-        (
-            1,
-            "Lie on your back with both knees bent and your feet on the bed. Slowly let your knees"
-            " drop to one side, and repeat the exercise.",
-        ),
+        (1, whole),
         (4, "bridge 3x10"),
         (5, "plank 30s"),
     ]

@@ -59,14 +59,14 @@ def test_equal_sets_are_told_once_and_others_keep_their_rest() -> None:
         (26, "Is it metres, or minutes?"),
     ]
     assert [(out.line, out.why) for out in programme.left_out] == [
-        (15, "a session tells no weights (2 of them)")
+        (16, "a session tells no weights (2 of them)")
     ]
 
 
 def test_the_exercises_of_a_superset_take_turns() -> None:
     (programme,) = read_by(
         liftmark,
-        "# A\n## Superset: arms\n### Curl\n- 10\n- 10\n### Dip\n- 8 @rest: 30s\n- 8\n## Plank\n- 1:30",
+        "## Superset: arms\n### Curl\n- 10\n- 10\n### Dip\n- 8 @rest: 30s\n- 8\n## Plank\n- 1:30",
     )
 
     assert outline(programme.steps) == [

@@ -93,7 +93,7 @@ def test_names_that_a_header_tells_are_cut_out_everywhere() -> None:
     names = names_in("Patient: Margaret Ellis\nHallo Frau Berger,\nBridge 3x10\n")
 
     assert names == ("Margaret Ellis", "Margaret", "Berger", "Ellis")
-    assert without_personal("Bridge 3x10, slower for Margaret", names) == "Bridge 3x10, slower for…"
+    assert without_personal("Bridge 3x10, slower for Margaret", names) == "Bridge 3x10, slower…"
     assert without_personal("Ellis should rest more", names) is None
 
 

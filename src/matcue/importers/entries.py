@@ -40,6 +40,8 @@ class Entry:
     line: Line
     name: str
     source: str | None
+    told: str
+    """What the line says, without its mark and without what is personal."""
     steps: tuple[Step, ...] = ()
     """What its own line says."""
     rounds: bool = False
@@ -56,13 +58,16 @@ class Entry:
     fields: list[str] = field(default_factory=list)
     below: list[str] = field(default_factory=list)
     """What the lines below say of it."""
+    sources: list[tuple[int, str | None]] = field(default_factory=list)
+    """Those lines, as they may be told."""
 
     def __post_init__(self) -> None:
         self.dosed = any(has_dose(step) for step in self.steps)
 
-    def say(self, text: str) -> None:
+    def say(self, text: str, line: int, source: str | None) -> None:
         """Add what a line below says."""
         self.below.append(text)
+        self.sources.append((line, source))
         self.dosed = self.dosed or any(is_amount(dose_in(one)) for one in sentences(text))
 
     def fill_in(self, text: str) -> None:
@@ -114,7 +119,7 @@ class Entry:
     def _how(self) -> str:
         """Return the sentences that tell how it is done."""
         said = [one for text in self.below for one in sentences(text) if not is_dose_only(one)]
-        said = [one for one in said if one.rstrip(".!") != self.name]
+        said = [one for one in said if one.rstrip(".!") != self.name and one[-1] != "?"]
         return cleaned(" ".join(one if one.endswith((*".!?:",)) else f"{one}." for one in said))
 
 

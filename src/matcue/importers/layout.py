@@ -99,7 +99,7 @@ _BULLET = re.compile(
     r"^(?:[-*+•●◦▪■□○‣·–—✓✔☐☑➤►→➔»]|o(?=\s+[A-Z]))(?:\s+|(?<=[•●◦▪■])(?=\w))(?:\[[ xX]?\]\s*)?"
 )
 _NUMBER = re.compile(
-    r"^(?:\(?\d{1,2}[.)](?!\d)\s*|\d{1,2}\s+[-–—]\s+(?=[^\W\d_])|\(?[a-h]\)\s+"
+    r"^(?:\(?\d{1,2}[.)](?!\d)\s*|\d{1,2}\s+[-–—]\s+(?=[^\W\d_])|\(?[a-h][.)]\s+(?=[^\W\d_])"
     r"|(?:exercise|übung|exercice|ejercicio|esercizio|exercício|oefening|упражнение|egzersiz"
     r"|ćwiczenie)"
     r"\s*(?:n[°º.]\s?|#)?\d{1,2}\s*(?:[:.)–—-]\s*|$))(?!\s*(?:sets?|reps?|x|×)\b)",

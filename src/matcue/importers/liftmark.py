@@ -104,7 +104,7 @@ class _Reading:
     def steps(self) -> Iterator[Step]:
         """Yield the sets of all exercises, and the rests between them."""
         heads = list(self.exercises)
-        if heads and not heads[0].sets:
+        if heads and not heads[0].sets and "superset" not in heads[0].name.lower():
             self.title = heads.pop(0).name
         for place, exercise in enumerate(heads):
             if exercise.sets:

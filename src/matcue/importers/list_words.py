@@ -29,6 +29,7 @@ LABELS: Final[dict[Label, frozenset[str]]] = {
     Label.DOSE: _phrases(
         """sets, set, reps, rep, repetitions, repeat, repeats, hold, hold time, hold for, duration,
         time, rest, rest time, rest between sets, side, sides, tempo, rounds, dose, dosage,
+        distance, distanz, strecke, distancia, distanza, afstand, расстояние,
         sets and reps,
         sets/reps, sets x reps, how many, how long, amount, length,
         sätze, satz, serien, wiederholungen, wiederholung, wdh, wdh., halten, haltezeit,
@@ -165,18 +166,26 @@ ADVICE: Final = re.compile(
 )
 TITLE: Final = re.compile(
     r"(?<!\w)(?:exercises?|program(?:me)?s?|routine|plan|workout|stretches|stretching|rehab\w*|hep"
-    r"|schedule|session"
-    r"|sheet|leaflet|flow|phase|protocol|back|core|yoga|mobility|morning|evening|strength|hips?"
-    r"|knees?|neck|shoulders?|warm-?up|stretch|training|circuit|rücken|dehnung|dos|espalda|schiena"
-    r"|costas|rug|спин[аы]|übung(?:en|sprogramm|splan)|\w*übungen|programm|trainingsplan|plan"
-    r"|exercices"
-    r"|étirements|ejercicios|rutina|programa|estiramientos|esercizi|scheda|programma|exercícios"
-    r"|rotina|alongamentos"
-    r"|oefeningen|oefenprogramma|schema|упражнени[яй]|комплекс|программа|тренировка|egzersizler\w*"
-    r"|program[ıi]?"
-    r"|ćwicze(?:nia|ń))(?!\w)",
+    r"|schedule|session|sheet|leaflet|flow|phase|protocol|training|circuit"
+    r"|übung(?:en|sprogramm|splan)|\w*übungen|programm|trainingsplan|exercices|étirements"
+    r"|ejercicios|rutina|programa|estiramientos|esercizi|scheda|programma|exercícios|rotina"
+    r"|alongamentos|oefeningen|oefenprogramma|schema|упражнени[яй]|комплекс|программа|тренировка"
+    r"|egzersizler\w*|program[ıi]?|ćwicze(?:nia|ń))(?!\w)",
     re.IGNORECASE,
 )
+TOPIC: Final = re.compile(
+    r"(?<!\w)(?:back|core|yoga|mobility|morning|evening|strength|hips?|knees?|neck|shoulders?"
+    r"|warm-?up|stretch|rücken|dehnung|dos|espalda|schiena|costas|rug|спин[аы])(?!\w)",
+    re.IGNORECASE,
+)
+"""Words that a title may have, and the name of an exercise, but not that of a person."""
+CHAT: Final = _phrases(
+    """here, here's, here’s, sure, absolutely, certainly, below, great, hi, i, as, hier, voici,
+    aquí,
+    claro, ecco, aqui, вот, işte, oto"""
+)
+"""Words that begin what a chat says before its plan."""
+COPYRIGHT: Final = re.compile(r"©|\(c\) ?\d{4}|copyright|rights reserved", re.IGNORECASE)
 _WEEKDAYS = (
     "monday|tuesday|wednesday|thursday|friday|saturday|sunday|mon|tue|tues|wed|thu|thur|thurs|fri"
     "|sat|sun"
@@ -291,7 +300,8 @@ TO_DO: Final = _phrases(
 )
 """Words that the telling of how it is done begins with."""
 DOSE: Final = _phrases(
-    """hold, repeat, do, perform, complete, halten, wiederholen, machen, durchführen, tenir,
+    """hold, repeat, do, perform, complete, mach, mache, macht, halten, wiederholen, machen,
+    durchführen, tenir,
     tenez, maintenez, répétez,
     faites, effectuez, mantén, mantener, mantenga, repite, repita, repetir, haz, haga, realiza,
     mantieni, mantenere,

@@ -14,7 +14,7 @@ from matcue.importers.entries import Entry, ForAll, exercise_without_name
 from matcue.importers.language import language_of
 from matcue.importers.layout import Line, Mark, lines_of, plain
 from matcue.importers.list_words import Label
-from matcue.importers.outline import HEADING, Outline, without_minutes
+from matcue.importers.outline import HEADING, PROSE, Outline, without_minutes
 from matcue.importers.personal import is_farewell, may_name_a_person, names_in, without_personal
 from matcue.importers.programme import PERSONAL, Kind, LeftOut, Programme, Step
 from matcue.importers.prose import (
@@ -41,7 +41,6 @@ MOST_BELOW: Final = 100
 ABOUT_THE_PAGE: Final = "it is about the page, and no exercise"
 PRICE: Final = "a price, and no exercise"
 ADVICE: Final = "advice, which a session does not tell"
-PROSE: Final = "it belongs to no exercise"
 EQUIPMENT: Final = "a session tells no weights and no equipment"
 
 _MARKDOWN: Final = ("# ", "## ", "### ", "**", "- **", "* **", "- [ ]")
@@ -142,7 +141,7 @@ class _Reading:
         )
 
     def _all_left_out(self) -> tuple[LeftOut, ...]:
-        return tuple(sorted(self._left_out, key=lambda one: one.line))
+        return tuple(sorted(dict.fromkeys(self._left_out), key=lambda one: one.line))
 
     # One line after the other.
 
@@ -237,7 +236,7 @@ class _Reading:
 
     def _take_advice(self, part: Part) -> None:
         entry = self._open
-        heading = part.is_heading or part.text.endswith(":")
+        heading = part.is_heading or (part.text.endswith(":") and not is_sentence(part.text))
         if heading or (not is_sentence(part.text) and not self._belongs(part)):
             self._in_advice = True
         elif entry and not self._after_blank and self._belongs(part):
@@ -252,7 +251,8 @@ class _Reading:
         if entry and undosed and prose and self._belongs(part) and not _behind_name(part):
             self._say(entry, part)
             return
-        if prose and first_word(part.text) in words.TO_DO and not _behind_name(part):
+        how = is_sentence(part.text) and first_word(part.text) in words.TO_DO
+        if how and not _behind_name(part):
             self._begin_unnamed(part)
             return
         entry = self._begin(part)
@@ -280,7 +280,7 @@ class _Reading:
         if rounds:
             rounds.rest = part.steps[0].seconds
         elif entry and self._is_below(entry, part):
-            entry.say(part.text)
+            entry.say(part.text, part.line.number, part.source)
         elif between and not between["exercises"]:
             self._for_all.rest = part.steps[0].seconds
         else:
@@ -336,6 +336,7 @@ class _Reading:
             part.line,
             name or _name_of(part),
             part.source,
+            part.text,
             steps,
             after_blank=self._after_blank,
             block=self._block,
@@ -356,7 +357,7 @@ class _Reading:
         if some:
             self._leave(part.line, None, PERSONAL)
         if text and len(entry.below) < MOST_BELOW:
-            entry.say(text)
+            entry.say(text, part.line.number, None if some else part.source)
 
     def _belongs(self, part: Part) -> bool:
         """Tell whether a line may be about the exercise that is open."""
@@ -366,7 +367,7 @@ class _Reading:
         if part.line.indent > entry.line.indent or part.line.mark is Mark.NONE:
             return True
         if part.line.mark is Mark.BULLET:
-            return entry.line.mark is not Mark.BULLET
+            return entry.line.mark is not Mark.BULLET and not entry.is_section
         return (
             part.line.mark is Mark.NUMBER
             and entry.line.mark in {Mark.NONE, Mark.HEADING}
@@ -398,7 +399,7 @@ class _Reading:
         if words.PRICE.search(part.text):
             self._leave(part.line, part.source, PRICE)
         else:
-            named = "©" in part.text or may_name_a_person(part.text)
+            named = words.COPYRIGHT.search(part.text) or may_name_a_person(part.text)
             self._leave(part.line, None if named else part.source, ABOUT_THE_PAGE)
 
     def _leave_prose(self, part: Part, why: str) -> None:

@@ -10,7 +10,7 @@ from matcue.importers import list_words as words
 from matcue.importers.entries import without_question
 from matcue.importers.folding import fold
 from matcue.importers.layout import Mark
-from matcue.importers.personal import may_be_a_name
+from matcue.importers.personal import CUT, may_be_a_name
 from matcue.importers.prescription import read_line
 from matcue.importers.programme import PERSONAL, Kind, LeftOut, Sides, Step
 
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from matcue.importers.entries import Entry, ForAll
 
+PROSE: Final = "it belongs to no exercise"
 HEADING: Final = "a heading of nothing that was read"
 NO_DOSE: Final = "nothing tells how long or how often, so that it was not taken for an exercise"
 WITHIN_SECTION: Final = "a heading inside of a section"
@@ -61,6 +62,7 @@ class Outline:
             elif self._heads_any(place):
                 section, often = _section(entry)
                 steps.append(section)
+                self._leave_out_below(entry)
             else:
                 self._leave_out(entry)
             place = after
@@ -71,8 +73,15 @@ class Outline:
         filled = self.for_all.of(step)
         return replace(filled, often=filled.often or often)
 
+    def _leave_out_below(self, entry: Entry) -> None:
+        for line, source in entry.sources:
+            why = PROSE if source else PERSONAL
+            self.left_out.append(LeftOut(line, source, why))
+
     def _leave_out(self, entry: Entry) -> None:
-        if may_be_a_name(entry.name) and not words.TITLE.search(entry.name):
+        self._leave_out_below(entry)
+        unnamed = words.TITLE.search(entry.name) or words.TOPIC.search(entry.name)
+        if CUT in (entry.source or "") or (may_be_a_name(entry.name) and not unnamed):
             self.left_out.append(LeftOut(entry.line.number, None, PERSONAL))
         else:
             why = HEADING if entry.is_heading else NO_DOSE
@@ -96,7 +105,7 @@ class Outline:
         entry = self.entries[place]
         if entry.rounds or entry.dosed:
             return entry.rounds or not self._is_timed_heading(place)
-        if entry.is_section or entry.line.text.endswith(":"):
+        if entry.is_section or entry.told.endswith(":"):
             return False
         return self._is_undosed_exercise(place)
 
@@ -114,7 +123,10 @@ class Outline:
                 return bool(entry.below) and any(other.dosed for other in alike)
             case _:
                 bare = not entry.line.strong and not words.TITLE.search(entry.name)
-                return self._in_rounds(place) or (listed and place > 0 and bare)
+                bare = bare and entry.block not in self.personal
+                alone = place == 0 and any(one.after_blank for one in self.entries[1:2])
+                told = bool(self.for_all.texts) and bool(entry.below)
+                return self._in_rounds(place) or (bare and (told or (listed and not alone)))
 
     def _is_timed_heading(self, place: int) -> bool:
         """Tell whether a line with a time, such as `Warm-up: 15 min`, heads the next ones."""
@@ -126,7 +138,7 @@ class Outline:
             step.kind in {Kind.HOLD, Kind.TIME} and not (step.sets or step.sides)
             for step in entry.steps
         )
-        marked = entry.is_heading or entry.line.text.endswith(":")
+        marked = entry.is_heading or entry.told.endswith(":")
         return timed and (marked or (entry.line.mark is Mark.NONE and entry.is_section))
 
     def _items_around(self, place: int) -> Iterator[Entry]:
@@ -177,6 +189,9 @@ class Outline:
             return 0
         if likely or not self._may_be_personal(entry):
             self.title = _IN_BRACKETS.sub("", entry.name) if entry.dosed else entry.name
+        self.for_all.often = self.for_all.often or entry.often
+        for head in self.entries[: best + 1]:
+            self._leave_out_below(head)
         told = {best} if self.title else set[int]()
         self.left_out += [
             LeftOut(self.entries[place].line.number, None, PERSONAL)
@@ -194,8 +209,8 @@ class Outline:
         )
 
     def _may_be_personal(self, entry: Entry) -> bool:
-        unmarked = not entry.is_heading
-        return unmarked and (entry.block in self.personal or may_be_a_name(entry.name))
+        name = may_be_a_name(entry.name) and not words.TOPIC.search(entry.name)
+        return not entry.is_heading and (name or entry.block in self.personal)
 
     # Rounds.
 
@@ -251,17 +266,19 @@ def _rank(entry: Entry) -> int:
         return PLAIN_RANK - 1
     if entry.line.mark in {Mark.NUMBER, Mark.BULLET}:
         return PLAIN_RANK + 2
-    return PLAIN_RANK + entry.line.text.endswith(":")
+    return PLAIN_RANK + entry.told.endswith(":")
 
 
 def _section(entry: Entry) -> tuple[Step, str | None]:
     """Return a heading as a step, and how often what is below it is meant."""
-    bare = without_minutes(entry.line.text).strip(" :")
-    steps = read_line(bare, entry.line.number)
+    bare = without_minutes(entry.told).strip(" :")
+    with_figures = any(sign.isdigit() for sign in bare)
+    steps = read_line(bare, entry.line.number) if with_figures else ()
     named = [
         step.name for step in steps if step.name and (step.kind is not Kind.NAME or step.often)
     ]
-    often = next((step.often for step in (*entry.steps, *steps) if step.often), None)
+    said = (*entry.steps, *steps) if with_figures else ()
+    often = next((step.often for step in said if step.often), entry.often)
     section = Step(
         line=entry.line.number,
         kind=Kind.SECTION,

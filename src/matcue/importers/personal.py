@@ -202,7 +202,8 @@ _CLINIC = re.compile(
     r"|Krankenhaus|Reha-?Zentrum|Hôpital|Clinique|Cabinet|Clínica|Consultorio|Ospedale|Clinica"
     r"|Studio"
     r"|Poliambulatorio|Ziekenhuis|(?:Fysiotherapie)?[Pp]raktijk|Больница|Клиника|Поликлиника"
-    r"|Physiotherapie(?= [A-ZÄÖÜ])|Медицинский центр|Hastanesi|Kliniği|Klinika|Szpital"
+    r"|(?:Physio|Fysio)(?:therapie|therapy)?(?= [A-ZÄÖÜ])|Медицинский центр|Hastanesi|Kliniği"
+    r"|Klinika|Szpital"
     r"|Przychodnia)(?!\w)"
 )
 _CLINIC_NAME = re.compile(rf"(?<!\w)(?:{_NAME} ){{1,4}}{_CLINIC.pattern}")

@@ -9,7 +9,7 @@ from typing import Final
 from matcue.importers import list_words as words
 from matcue.importers.dose import Dose, read_dose
 from matcue.importers.grammar import reduced
-from matcue.importers.personal import may_name_a_person
+from matcue.importers.personal import CUT, may_name_a_person
 from matcue.importers.programme import Kind, Sides
 from matcue.importers.vocabulary import Term
 
@@ -19,9 +19,9 @@ _FEW_WORDS: Final = 3
 """Words of a sentence, besides those of a dose, that tell nothing of how it is done."""
 _ENDED = re.compile(r"[.!?…]\s*$")
 _BETWEEN_SENTENCES = re.compile(
-    r"(?<=[^\W\d_][.!?])\s+(?=[^\W\d_])|(?<=[\d)%][.!?])\s+(?=[^\W\d_a-z])"
-    r"|(?<=[^\W\d_]{2}[.!?])(?<!(?:[Ss]ek|[Ss]ec|[Ss]eg|[Mm]in|[Ww]dh|[Rr]ep"
-    r"|[Mm]ax)[.])(?<!(?:[Cc]a|[Nn]r|[Nn]o)[.])\s+(?=\d)"
+    r"(?<=[^\W\d_]{2}[.!?])(?<!(?<!\w)(?:[Ss]ek|[Ss]ec|[Ss]eg|[Mm]in|[Ww]dh|[Rr]ep|[Mm]ax)[.])"
+    r"(?<!(?<!\w)(?:[Cc]a|[Nn]r|[Nn]o|[Dd]r|[Mm]r)[.])\s+(?=\w)"
+    r"|(?<=[\d)%][.!?])\s+(?=[^\W\d_a-z])"
 )
 _BEFORE_STOP = re.compile(r"\s+([.,;!?])")
 _DOUBLE_STOP = re.compile(r"([.,;])\1+")
@@ -93,9 +93,14 @@ def cleaned(text: str) -> str:
 
 
 def copied(text: str, language: str) -> tuple[str, bool]:
-    """Return the sentences of prose that name nobody, and whether some were left out."""
-    if language == "de":
-        return text, False
+    """Return the sentences of prose that name nobody, and whether some were left out.
+
+    In German every noun begins with a capital, so that nothing can be told of names by it.
+    """
+
+    def _names(sentence: str) -> bool:
+        return language != "de" and may_name_a_person(sentence)
+
     said = sentences(text)
-    kept = [one for one in said if is_dose_only(one) or not may_name_a_person(one)]
+    kept = [one for one in said if CUT not in one and (is_dose_only(one) or not _names(one))]
     return " ".join(kept), len(kept) < len(said)

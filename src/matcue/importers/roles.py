@@ -124,9 +124,15 @@ def _by_its_words(line: Line, text: str, source: str | None) -> Part | None:
         role = Role.SIDES_IN_TURN
     elif words.FOR_ALL.search(text) and dose_in(text) != Dose():
         role = Role.FOR_ALL
-    elif words.ADVICE.match(text) or text.endswith("?"):
+    elif words.ADVICE.match(text) or text.endswith("?") or _is_chat(line, text):
         role = Role.ADVICE
     return Part(line, role, text, source) if role else None
+
+
+def _is_chat(line: Line, text: str) -> bool:
+    """Tell whether a line is what a chat says before its plan."""
+    talk = first_word(text) in words.CHAT and len(text.split()) > 3
+    return talk and line.mark is Mark.NONE and not line.strong and text.endswith((":", "!"))
 
 
 def _by_its_figures(line: Line, text: str, steps: tuple[Step, ...]) -> Role:

@@ -369,7 +369,7 @@ PHRASES: Final[dict[Term, str]] = {
         유지, 버티기
     """,
     Term.REST: """
-        rest, rests, relax, recover, recovery, break, off, transition, transitions
+        rest, rests, relax, recover, recovery, break, off
         pause, pausen, erholung
         repos, récupération, récup
         descanso, descansa, descansar, descanse, pausa
