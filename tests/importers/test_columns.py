@@ -9,13 +9,13 @@ import pytest
 from matcue.importers.columns import Meaning, column_of, columns_of
 
 NAMED = {
-    Meaning.NAME: "Exercise · exercise_title · Exercise Name · EXERCISES · Übung · Ejercicio · Nom · Esercizio",
-    Meaning.SETS: "Sets · # of Sets · numberOfSets · set_nr · Sätze · Séries · Serie · Rounds · Подходы",
-    Meaning.REPS: "Reps · Repetitions · repsOrTime · Reps / Time · Wdh. · Répétitions · Ripetizioni · tekrar",
-    Meaning.HOLD: "Hold · hold_seconds · holdSeconds · Hold Time · Hold (s) · HOLD [sec] · Haltezeit (Sek.)",
-    Meaning.TIME: "Duration · duration_seconds · durationSeconds · Time · dur · Seconds · Dauer (min) · Durée",
-    Meaning.REST: "Rest · rest_seconds · Rest (s) · restBetweenSets · Descanso · Pause · Recupero · Отдых",
-    Meaning.DOSE: "Sets × Reps · Sets x Reps · sets_x_reps · Sets/Reps · Sätze x Wdh. · Dosage · Sets x Time",
+    Meaning.NAME: "Exercise · exercise_title · EXERCISES · Übung · Ejercicio · Nom · Esercizio",
+    Meaning.SETS: "Sets · # of Sets · numberOfSets · set_nr · Sätze · Séries · Rounds · Подходы",
+    Meaning.REPS: "Reps · Repetitions · repsOrTime · Reps / Time · Wdh. · Répétitions · tekrar",
+    Meaning.HOLD: "Hold · hold_seconds · holdSeconds · Hold (s) · HOLD [sec] · Haltezeit (Sek.)",
+    Meaning.TIME: "Duration · duration_seconds · Time · dur · Seconds · Dauer (min) · Durée",
+    Meaning.REST: "Rest · rest_seconds · restBetweenSets · Descanso · Pause · Recupero · Отдых",
+    Meaning.DOSE: "Sets × Reps · Sets x Reps · sets_x_reps · Sets/Reps · Sätze x Wdh. · Dosage",
     Meaning.SIDE: "Side · Seite · Lado · L/R · Notation",
     Meaning.EACH_SIDE: "unilateral · perSide · two_sided · leftAndRight · switchSide · Each side",
     Meaning.OFTEN: "Frequency · How often · Häufigkeit · frecuencia",

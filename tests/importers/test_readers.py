@@ -9,9 +9,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from matcue.errors import UnreadableDocument
+from matcue.importers import records
 from matcue.importers.folding import lasts
 from matcue.importers.readers import READERS, read_document
 from tests.importers.outline import document
+
+OF_ONE_KIND = READERS[: READERS.index(records)]
+"""The readers before those that take any JSON, any table and any text."""
 
 
 def _nested(levels: int) -> object:
@@ -125,7 +129,7 @@ def _broken(draw: st.DrawFn) -> object:
 def test_each_shape_has_a_reader(content: object) -> None:
     given_ = document(content)
 
-    assert [reader.recognises(given_) for reader in READERS].count(True) == 1
+    assert [reader.recognises(given_) for reader in OF_ONE_KIND].count(True) == 1
     assert lasts(read_document(given_)[0].steps) > 0
 
 
@@ -140,6 +144,6 @@ def test_a_file_with_junk_in_it_is_read_or_refused_in_words(content: object) -> 
 
 
 def test_no_reader_of_a_kind_takes_plain_text() -> None:
-    given = document("1. Bridge 3x10\n")
+    given_ = document("1. Bridge 3x10\n")
 
-    assert [reader for reader in READERS if reader.recognises(given)] == [READERS[-1]]
+    assert [reader for reader in READERS if reader.recognises(given_)] == [READERS[-1]]

@@ -105,11 +105,14 @@ ones before."""
 _WORDS: Final = {
     Meaning.DOSE: """dose; dosage; doses; prescription; parameters; dosierung; umfang; dosis;
         posologie; dosaggio; dosagem; volume; what and how much; set x rep; reps and hold""",
-    Meaning.SETS: """set; sets; number of sets; of sets; no of sets; num sets; set count; sets count; set nr; set number;
-        round; rounds; circuits; series; serie; satz; satze; saetze; serien; durchgange; durchgang;
+    Meaning.SETS: """set; sets; number of sets; of sets; no of sets; num sets; set count;
+        sets count; set nr; set number; round; rounds; circuits; series; serie; satz; satze;
+        saetze; serien;
+        durchgange; durchgang;
         durchgaenge; runden; rondas; vueltas; tours; giri; voltas; reeksen; reeks; rondes; omgangar;
         подход; подходы; подходов; сеты; setler; serii; seria; set sayisi""",
-    Meaning.REPS: """rep; reps; repetition; repetitions; number of reps; of reps; no of reps; num reps;
+    Meaning.REPS: """rep; reps; repetition; repetitions; number of reps; of reps; no of reps;
+        num reps;
         rep count; reps count; repetitions count; reps or time; reps or duration; reps time;
         reps or hold; reps duration; reps hold; rep range; rep target; target reps; times;
         wdh; wdhl; wiederholung; wiederholungen; wh; anzahl wiederholungen; repeticion;
@@ -142,18 +145,21 @@ _WORDS: Final = {
     Meaning.BILATERAL: "bilateral; is bilateral",
     Meaning.ALTERNATING: "alternating; alternate; is alternating; alternate sides",
     Meaning.TEMPO: "tempo; pace; cadence; kadenz; rep tempo; speed; ritmo; cadencia; темп",
-    Meaning.OFTEN: """frequency; freq; how often; often; schedule; times a day; times per day;
+    Meaning.OFTEN: """frequency; freq; how often; often; schedule; sessions; times a day;
+        times per day;
         haufigkeit; haeufigkeit; wie oft; frecuencia; frequence; frequenza; frequencia; frequentie;
         czestotliwosc; частота; siklik; hvor ofte""",
     Meaning.DAILY: """daily; per day; sessions per day; times daily; sessions a day; x per day;
         sessions day; times day; pro tag; mal pro tag; am tag; por dia; par jour; al giorno;
-        per dag; sessions; frequency per day""",
+        per dag; frequency per day""",
     Meaning.WEEKLY: """weekly; per week; days per week; times per week; sessions per week;
         times weekly; days a week; days week; x per week; pro woche; mal pro woche; por semana;
         par semaine; a settimana; per settimana; per week; frequency per week""",
     Meaning.TEXT: """note; notes; comment; comments; cue; cues; coaching cue; coaching cues;
-        instruction; instructions; description; descriptions; setup; set up; start position;
-        starting position; movement; tip; tips; how to; how; technique; details; detail;
+        instruction; instructions; description; descriptions; setup; set up; position;
+        body position; posture; start position; starting position; movement; tip; tips; how to;
+        how; technique;
+        details; detail;
         directions; form; remarks; text; special instructions; exercise notes;
         hinweis; hinweise; anleitung; beschreibung; ausfuhrung; ausfuehrung; bemerkung;
         bemerkungen; anmerkung; anmerkungen; notiz; notizen; ausgangsstellung; kommentar;
@@ -188,7 +194,7 @@ _WORDS: Final = {
         created at; updated; updated at; due; due date; assigned; assigned by; author; user;
         username; last done; workout notes; diagnosis; therapeut; patientin; arzt; praxis; telefon;
         paciente; terapeuta; telefono; paziente; kinesitherapeute; patienten""",
-    Meaning.NUMBERING: """nr; no; num; id; ids; index; order; sort order; position; pos; uuid; key;
+    Meaning.NUMBERING: """nr; no; num; id; ids; index; order; sort order; pos; uuid; key;
         exercise id; exercise number; exercise no; exercise nr; numero; lp; done; completed;
         checked; erledigt; hecho; fait; fatto; version; slug; step number""",
 }

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from matcue.importers.cells import is_empty
 from matcue.importers.columns import Column, Meaning, column_of, columns_of
 from matcue.importers.grouping import MOST_ROWS, Found
-from matcue.importers.personal import without_personal
+from matcue.importers.personal import may_name_a_person, names_in, without_personal
 from matcue.importers.prescription import read_line
 from matcue.importers.programme import PERSONAL, Kind, LeftOut
-from matcue.importers.rows import Heading, Row, source_of
+from matcue.importers.rows import SUM, Heading, Rounds, Row
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -38,7 +38,6 @@ _SECTION: Final = re.compile(
     re.IGNORECASE,
 )
 _SENTENCE: Final = re.compile(r"[.!?;]$|\S+(?: \S+){8}")
-_SUM: Final = re.compile(r"(?:sub)?total|sum|summe|gesamt|insgesamt|suma|totale", re.IGNORECASE)
 _ONLY_NAME: Final = (Column("", Meaning.NAME),)
 _DOSED: Final = frozenset({Kind.HOLD, Kind.TIME, Kind.REPS, Kind.BREATHS, Kind.DISTANCE})
 
@@ -85,6 +84,7 @@ class _Reading:
     columns: tuple[Column, ...] = ()
     day: str = ""
     section: Heading | None = None
+    rounds: Rounds | None = None
     headings: list[str] = field(default_factory=list)
     """Those since the last row."""
 
@@ -117,7 +117,9 @@ class _Reading:
         elif len(steps) == 1 and steps[0].often and kinds <= {Kind.NOTE, Kind.NAME}:
             self.found.often = self.found.often or steps[0].often
         elif steps and steps[0].name and kinds <= _DOSED and not _SENTENCE.search(text):
-            row = Row(line.number, _ONLY_NAME, line.cells, text, self.day, self.section)
+            row = Row(
+                line.number, _ONLY_NAME, line.cells, self.joint, self.day, self.section, self.rounds
+            )
             self.found.rows.append(row)
         else:
             self._leave_out(line.number, told, ADVICE)
@@ -125,9 +127,10 @@ class _Reading:
     def _alone(self, line: Line, text: str) -> None:
         """Take the only text of a line: a heading, a name without a dose, or advice."""
         heading = text.rstrip(":").strip()
+        self.found.people += names_in(text)
         if (told := without_personal(text)) is None or told != text:
             self._leave_out(line.number, None, PERSONAL)
-        elif is_empty(text) or _SUM.fullmatch(heading):
+        elif is_empty(text) or SUM.fullmatch(heading):
             return
         elif len(text) > LONGEST_HEADING or _SENTENCE.search(text):
             self._leave_out(line.number, text, ADVICE)
@@ -142,6 +145,7 @@ class _Reading:
         else:
             self.section = heading
         self.headings.append(heading.text)
+        self.rounds = _rounds_in(heading)
 
     def _named(self, line: Line) -> bool:
         """Tell whether the only text stands where the names do, in a table of several columns."""
@@ -154,6 +158,8 @@ class _Reading:
         """Take a line above the table that tells something of all of it: `Frequency, daily`."""
         meaning = column_of(filled[0].rstrip(":")).meaning
         told = without_personal(f"{filled[0]}: {' '.join(filled[1:])}")
+        if meaning is Meaning.PERSONAL:
+            self.found.people += [cell for cell in filled[1:] if cell]
         if meaning in {Meaning.PERSONAL, Meaning.DATE} or told is None:
             self._leave_out(number, None, PERSONAL)
         elif meaning in {Meaning.OFTEN, Meaning.DAILY, Meaning.WEEKLY}:
@@ -168,9 +174,16 @@ class _Reading:
             if others and not is_day(first):
                 self.found.title = first
         self.headings.clear()
-        source = source_of(self.columns, line.cells, self.joint)
         self.found.rows.append(
-            Row(line.number, self.columns, line.cells, source, self.day, self.section)
+            Row(
+                line.number,
+                self.columns,
+                line.cells,
+                self.joint,
+                self.day,
+                self.section,
+                self.rounds,
+            )
         )
 
     def _settle_title(self) -> None:
@@ -182,4 +195,14 @@ class _Reading:
             self.found.rows = [replace(row, section=None) for row in rows]
 
     def _leave_out(self, number: int, source: str | None, why: str) -> None:
-        self.found.left_out.append(LeftOut(number, source, why))
+        """Note what is left out; prose that may name somebody is not quoted."""
+        quoted = None if source and may_name_a_person(source) else source
+        self.found.left_out.append(LeftOut(number, quoted, why))
+
+
+def _rounds_in(heading: Heading) -> Rounds | None:
+    """Read how often what stands below a heading is done: `Circuit (3 rounds)`."""
+    steps = read_line(heading.text, heading.number)
+    if len(steps) != 1 or steps[0].kind is not Kind.ROUNDS or not steps[0].sets:
+        return None
+    return Rounds(heading.number, steps[0].name or heading.text, steps[0].sets, steps[0].rest)

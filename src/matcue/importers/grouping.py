@@ -12,7 +12,7 @@ from matcue.importers.cells import counts_of
 from matcue.importers.columns import Meaning
 from matcue.importers.folding import fold
 from matcue.importers.language import language_of
-from matcue.importers.personal import without_personal
+from matcue.importers.personal import may_name_a_person, names_in, without_personal
 from matcue.importers.programme import PERSONAL, Counts, Kind, LeftOut, Lengths, Programme, Step
 from matcue.importers.rows import Rounds, Row, step_of
 
@@ -42,6 +42,8 @@ class Found:
     often: str | None = None
     rows: list[Row] = field(default_factory=list)
     left_out: list[LeftOut] = field(default_factory=list)
+    people: list[str] = field(default_factory=list)
+    """Those whom it names, and what else is personal."""
 
 
 def programmes_of(found: Found, kind: str, name: str) -> tuple[Programme, ...]:
@@ -58,18 +60,21 @@ def programmes_of(found: Found, kind: str, name: str) -> tuple[Programme, ...]:
     if len(found.rows) > MOST_ROWS:
         raise UnreadableDocument(name, f"it has more than {MOST_ROWS:,} exercises")
     sessions = _sessions(found.rows)
+    names = _names(found)
     titles = distinct(_titles(sessions, found.title))
     programmes: list[Programme] = []
     left_out = [*found.left_out, *_columns_left_out(found.rows)]
     for title, rows in zip(titles, sessions.values(), strict=True):
-        steps = fold(tuple(_steps(rows, left_out)))
+        language = language_of(_words(rows))
+        told = [_without_people(row, names, language, left_out) for row in rows]
+        steps = fold(tuple(_with_rests(_steps(told, left_out))))
         if any(step.kind is not Kind.SECTION for step in steps):
             programmes.append(
                 Programme(
                     format=kind,
                     title=title,
                     steps=steps,
-                    language=language_of(_words(rows)),
+                    language=language,
                     often=found.often or _agreed(steps),
                     left_out=tuple(dict.fromkeys(left_out)),
                 )
@@ -78,6 +83,44 @@ def programmes_of(found: Found, kind: str, name: str) -> tuple[Programme, ...]:
     if not programmes:
         raise UnreadableDocument(name, "no row of it names an exercise")
     return tuple(programmes)
+
+
+def _names(found: Found) -> tuple[str, ...]:
+    """Return the names of the people whom a document tells, for cutting them out of all of it."""
+    cells = (
+        cell
+        for row in found.rows
+        for column, cell in row.filled
+        if column.meaning is Meaning.PERSONAL
+    )
+    people = dict.fromkeys((*found.people, *cells))
+    return names_in("\n".join(f"Patient: {person[:60]}" for person in list(people)[:50]))
+
+
+def _without_people(
+    row: Row, names: tuple[str, ...], language: str, left_out: list[LeftOut]
+) -> Row:
+    """Take remarks out of a row that name somebody, or may."""
+    cells = list(row.cells)
+    for at, (column, cell) in enumerate(zip(row.columns, row.cells, strict=False)):
+        if column.meaning is Meaning.TEXT and cell:
+            told = without_personal(cell, names) or ""
+            cells[at] = "" if language != "de" and may_name_a_person(told) else told
+            if not cells[at]:
+                left_out.append(LeftOut(row.number, None, PERSONAL))
+    return replace(row, cells=tuple(cells))
+
+
+def _with_rests(steps: Iterable[Step]) -> Iterator[Step]:
+    """Put the rest of what has no sets between it and the next step."""
+    waiting: Step | None = None
+    for step in steps:
+        if waiting and step.kind is not Kind.REST:
+            yield waiting
+        waiting = None
+        if step.rest and not step.sets and not step.steps:
+            waiting = Step(line=step.line, kind=Kind.REST, source=step.source, seconds=step.rest)
+        yield replace(step, rest=None) if waiting else step
 
 
 def _words(rows: Sequence[Row]) -> str:
@@ -109,7 +152,7 @@ def _day(row: Row) -> str:
 def _titles(sessions: dict[tuple[str, str], list[Row]], title: str) -> Iterator[str]:
     """Name sessions by their day, never by their date."""
     for number, (day, _) in enumerate(sessions, 1):
-        told = (without_personal(day) or "") if day else ""
+        told = (without_personal(day) or "").strip(" …,-") if day else ""
         if len(sessions) == 1:
             yield title or told
         else:
@@ -128,12 +171,12 @@ def _steps(rows: Sequence[Row], left_out: list[LeftOut]) -> Iterator[Step]:
     """Yield the steps of a session, a heading before those of each section."""
     for (section, rounds), within in groupby(rows, lambda row: (row.section, row.rounds)):
         together = list(within)
-        if section and not (rounds and rounds.name == section.text):
+        if section and not rounds:
             name = section.text
             yield Step(line=section.number, kind=Kind.SECTION, source=name, name=name)
         steps = tuple(_read(together, left_out))
         if rounds and steps:
-            yield _in_rounds(rounds, steps)
+            yield _in_rounds(rounds, tuple(_with_rests(steps)))
         else:
             yield from steps
 

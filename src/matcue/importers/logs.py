@@ -137,7 +137,7 @@ def _title(title: str) -> str:
     """Return the name of a session without pictures and dates."""
     signs = (sign for sign in title if unicodedata.category(sign) not in {"So", "Sk"})
     bare = " ".join(_PICTURED.sub("", "".join(signs)).split())
-    return without_personal(bare) or "Session"
+    return (without_personal(bare) or "").strip(" …,-") or "Session"
 
 
 def _steps(session: Iterable[Logged]) -> Iterator[Step]:

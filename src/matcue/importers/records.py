@@ -20,7 +20,7 @@ from matcue.importers.grids import LONGEST_HEADING, is_day
 from matcue.importers.grouping import MOST_ROWS, NO_DOSE, Found, programmes_of
 from matcue.importers.personal import without_personal
 from matcue.importers.programme import PERSONAL, LeftOut
-from matcue.importers.rows import REST_NAME, Heading, Rounds, Row, labelled_source
+from matcue.importers.rows import REST_NAME, Heading, Rounds, Row
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,6 +33,8 @@ DOSELESS: Final = "no record of it has the name of an exercise and its dose"
 DEEP: Final = f"it is nested more than {DEEPEST} levels deep"
 _OF_A_ROUTINE: Final = frozenset({"stretch", "interval", "breathe", "flow", "include"})
 _STEPS: Final = re.compile(r"^steps\s*:", re.MULTILINE)
+_WRITTEN_STEP: Final = re.compile(r"^[ \t]*-[ \t]+(?:stretch|interval)[ \t]*:", re.MULTILINE)
+_SKIPPED: Final = re.compile(r"[ \t]*(?:#|---|$)")
 _LIKE_JSON: Final = re.compile(r'\s*(?:\{\s*["}]|\[\s*[{\["])')
 _RECORD: Final = re.compile(
     r"^[ \t]*-[ \t]+(?:\{[ \t]*)?[\"']?([^\W\d][\w -]{0,40}?)[\"']?[ \t]*:(?:[ \t]|$)", re.MULTILINE
@@ -147,15 +149,16 @@ def _values(document: Document) -> object | None:
     if document.data is not None:
         return document.data
     text = document.text or ""
-    keys = {key.strip() for key in _RECORD.findall(text)}
-    if not keys or not (
-        _STEPS.search(text) or any(rank_of(key) is not None for key in _KEY.findall(text))
-    ):
+    first = next((line for line in text.split("\n") if not _SKIPPED.match(line)), "")
+    if not _KEY.match(first) or not _RECORD.search(text):
+        return None
+    if not _STEPS.search(text) and all(rank_of(key) is None for key in _KEY.findall(text)):
         return None
     return _yaml_values(text, document.name)
 
 
-def _yaml_values(text: str, name: str) -> object:
+def _yaml_values(text: str, name: str) -> object | None:
+    """Read YAML; None where it is broken and may be a list of text that looks like it."""
     from matcue.routine.problems import SourceFile
     from matcue.routine.yaml_text import read_values
 
@@ -165,7 +168,12 @@ def _yaml_values(text: str, name: str) -> object:
         source.check()
     except RoutineError as error:
         first = error.problems[0]
-        raise UnreadableDocument(name, f"line {first.place.line}: {first.message}") from error
+        told = f"line {first.place.line}: {first.message}"
+        if _WRITTEN_STEP.search(text):
+            told = f"it looks like a routine; `matcue check` tells what is wrong ({told})"
+        elif all(rank_of(key) is None for key in _RECORD.findall(text)):
+            return None
+        raise UnreadableDocument(name, told) from error
     return values
 
 
@@ -359,6 +367,7 @@ class _Reading:
             if meaning in {Meaning.OFTEN, Meaning.DAILY, Meaning.WEEKLY} and not self.found.often:
                 self.found.often = without_personal(each)
             elif meaning is Meaning.PERSONAL or _PRIVATE.search(str(key)):
+                self.found.people.append(each)
                 self._leave_out(None, PERSONAL)
             elif meaning is Meaning.TEXT:
                 self._leave_out(str(key), NO_DOSE)
@@ -382,9 +391,8 @@ class _Reading:
                 for column in columns
             )
         texts = tuple(cells.values())
-        source = labelled_source(columns, texts)
         self.found.rows.append(
-            Row(self.number, columns, texts, source, place.day, place.section, place.rounds)
+            Row(self.number, columns, texts, None, place.day, place.section, place.rounds)
         )
 
 

@@ -21,7 +21,7 @@ from matcue.importers.cells import (
     tempo_of,
     truth_of,
 )
-from matcue.importers.columns import Column, Meaning
+from matcue.importers.columns import Column, Meaning, rank_of
 from matcue.importers.dose import Dose, read_dose
 from matcue.importers.personal import without_personal
 from matcue.importers.prescription import read_line
@@ -32,7 +32,7 @@ from matcue.importers.tokens import has
 from matcue.importers.vocabulary import Trait
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable
 
 LONGEST_FIGURES: Final = 120
 """Characters of the longest cell that is read as figures."""
@@ -46,11 +46,17 @@ REST_NAME: Final = re.compile(
     r"(?: (?:time|period))?",
     re.IGNORECASE,
 )
+SUM: Final = re.compile(r"(?:sub)?total|sum|summe|gesamt|insgesamt|suma|totale", re.IGNORECASE)
+"""What stands below a table, before its sums."""
+_SPELT: Final = re.compile(r"[^\W\d_]|\d/\d")
+"""What a name has that is one: letters, or the strokes of 90/90."""
 _PARTED: Final = re.compile(r" ?[x×*/] ?")
 _NUMBERING: Final = re.compile(r"^\d{1,2}[.)]\s+")
 _WORD: Final = re.compile(r"[^\W\d_]{3}")
 _TOLD: Final = re.compile(
-    r"\d|\b(?:each|per|side|je|pro|cada|por|par|left|right)\b|/", re.IGNORECASE
+    r"\d ?[^\W\d]|[x×] ?\d|\d ?[\"'″]"
+    r"|/ ?[^\W\d]|\b(?:each|per|side|sides|je|pro|seite|cada|lado|por|par|côté|lato|left|right)\b",
+    re.IGNORECASE,
 )
 """What a name has in which a dose or a side may stand."""
 _TOLD_SIDES: Final = re.compile(
@@ -100,8 +106,8 @@ class Row:
     """Its line, row or record, from 1."""
     columns: tuple[Column, ...]
     cells: tuple[str, ...]
-    source: str | None
-    """What stands there, without what is personal."""
+    joint: str | None = None
+    """What stands between its cells where it is quoted; None for a record, which has keys."""
     day: str = ""
     """What its programme is called."""
     section: Heading | None = None
@@ -119,35 +125,27 @@ class Row:
             if not is_empty(cell)
         )
 
+    @cached_property
+    def source(self) -> str | None:
+        """What stands there, without cells that are personal or unknown; None if none is left."""
+        told = [
+            (column.title, without_personal(cell) or "" if cell else "")
+            for column, cell in zip(self.columns, self.cells, strict=False)
+            if column.meaning not in _UNTOLD
+        ]
+        if self.joint is None:
+            return ", ".join(f"{title}: {cell}" for title, cell in told if cell) or None
+        return self.joint.join(cell for _, cell in told).rstrip(f"{self.joint} ") or None
+
     def first(self, meaning: Meaning) -> str:
         """Return the first cell of a meaning that says something, or an empty text."""
         return next((cell for column, cell in self.filled if column.meaning is meaning), "")
 
 
-def source_of(columns: Sequence[Column], cells: Sequence[str], joint: str) -> str | None:
-    """Quote a row without the cells that are personal or unknown; None where nothing is left."""
-    told = [
-        without_personal(cell) or "" if cell else ""
-        for column, cell in zip(columns, cells, strict=False)
-        if column.meaning not in _UNTOLD
-    ]
-    return joint.join(told).rstrip(f"{joint} ") if any(told) else None
-
-
-def labelled_source(columns: Sequence[Column], cells: Sequence[str]) -> str | None:
-    """Quote a record, each value behind its key, without those that are personal."""
-    told = [
-        f"{column.title}: {text}"
-        for column, cell in zip(columns, cells, strict=False)
-        if column.meaning not in _UNTOLD and (text := without_personal(cell))
-    ]
-    return ", ".join(told) or None
-
-
 def step_of(row: Row) -> Step | None:
     """Read a row as a step; None where it names no exercise."""
-    name = " ".join(row.first(Meaning.NAME).split())
-    if not any(sign.isalpha() for sign in name):
+    name = _name_of(row)
+    if not name:
         return None
     figures = _Figures()
     for column, cell in row.filled:
@@ -155,6 +153,15 @@ def step_of(row: Row) -> Step | None:
             read(figures, column, cell)
     figures.settle_amount(row)
     return figures.step(row, figures.read_name(name))
+
+
+def _name_of(row: Row) -> str:
+    """Return the name of the exercise, of another column where its own only numbers it."""
+    named = [cell for column, cell in row.filled if column.meaning is Meaning.NAME]
+    if named and named[0].isdecimal():
+        named = [cell for column, cell in row.filled if rank_of(column.title) is not None]
+    spelt = (cell for cell in named if _SPELT.search(cell) and not SUM.fullmatch(cell))
+    return " ".join(next(spelt, "").split())
 
 
 @dataclass(slots=True)
@@ -180,7 +187,7 @@ class _Figures:
         """Take a number of sets, or a whole dose that stands in its column."""
         if counts := self._counts(cell):
             self.sets = _joined(self.sets, counts, column)
-        else:
+        elif not is_zero(cell):
             self.read_dose(column, cell)
 
     def read_reps(self, column: Column, cell: str) -> None:
@@ -246,7 +253,8 @@ class _Figures:
 
     def read_often(self, _: Column, cell: str) -> None:
         """Take how often it is meant, in the words of the table."""
-        self.often.append(cell)
+        counts = counts_of(cell)
+        self.often.append(_times(counts, "").strip() if counts else cell)
 
     def read_daily(self, _: Column, cell: str) -> None:
         """Take how many times a day it is meant."""
@@ -266,8 +274,8 @@ class _Figures:
 
     def read_text(self, _: Column, cell: str) -> None:
         """Take how it is done, and what it tells besides: sides, a hold inside repetitions."""
-        if told := without_personal(cell):
-            self.texts.append(told)
+        if _WORD.search(cell):
+            self.texts.append(cell)
 
     def read_distance(self, _: Column, cell: str) -> None:
         """Take that it is a way to go."""
@@ -300,7 +308,7 @@ class _Figures:
         elif dose.kind is None and not dose.sides and not dose.often:
             self.texts += [cell] * bool(_WORD.search(cell))
             self.questions.append(f"What does “{cell[:40]}” mean?")
-        if dose.kind and not dose.reps and not dose.seconds:
+        if dose.kind and not (dose.sets or dose.reps or dose.seconds):
             self.questions += [dose.why or OPEN] * (dose.kind not in _OF_THEIR_OWN)
             self.kind = dose.kind if dose.kind in {*_OF_THEIR_OWN, Kind.BLANK} else Kind.REPS
         self._take(dose, held=dose.is_held)
@@ -439,8 +447,8 @@ class _Figures:
         if seconds := length_of(bare, column.unit or Fraction(1)):
             return self._in_its_unit(column, seconds)
         dose = _dose(bare)
-        self._take(replace(dose, seconds=None, rest=None, kind=None), held=False)
-        if not dose.seconds and not dose.rest:
+        self._take(replace(dose, seconds=None, rest=None), held=False)
+        if not (dose.seconds or dose.rest or dose.reps):
             self.questions.append(f"How long is “{cell[:40]}”?")
         return dose.seconds or dose.rest
 

@@ -56,7 +56,7 @@ def read(document: Document) -> tuple[Programme, ...]:
     kind = _kind_of(document)
     if kind is None:
         raise UnreadableDocument(document.name, OLD)
-    if find_spec("python_calamine") is None:
+    if not _can_read():
         raise UnreadableDocument(document.name, EXTRA)
     try:
         sheets = run_in_child(read_workbook, document.raw, MOST_LINES, patience=PATIENCE)
@@ -67,6 +67,14 @@ def read(document: Document) -> tuple[Programme, ...]:
     if any(len(rows) > MOST_LINES for rows in lines.values()):
         raise UnreadableDocument(document.name, f"it has more than {MOST_LINES:,} rows")
     return _programmes(lines, kind, document.name)
+
+
+def _can_read() -> bool:
+    """Tell whether the library that reads spreadsheets is there."""
+    try:
+        return find_spec("python_calamine") is not None
+    except ValueError:
+        return False
 
 
 def _kind_of(document: Document) -> str | None:

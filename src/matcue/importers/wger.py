@@ -9,7 +9,7 @@ from matcue.importers.columns import Column, Meaning
 from matcue.importers.flattening import text_of
 from matcue.importers.grouping import Found
 from matcue.importers.programme import LeftOut
-from matcue.importers.rows import Row, labelled_source
+from matcue.importers.rows import Row
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -61,7 +61,7 @@ def _row(entry: dict[str, Any], comment: str, number: int, day: str) -> Row:
     why = (
         "" if isinstance(entry.get("exercise"), dict) else f"What is {told[_NAME]} of wger called?"
     )
-    return Row(number, columns, cells, labelled_source(columns, cells), day, why=why)
+    return Row(number, columns, cells, day=day, why=why)
 
 
 def _name(exercise: object) -> str:

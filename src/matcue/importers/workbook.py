@@ -12,8 +12,10 @@ from matcue.processes import limit_memory
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-LARGEST: Final = 20_000_000
+LARGEST: Final = 10_000_000
 """Bytes of a spreadsheet when it is unpacked."""
+MOST_MEMBERS: Final = 2000
+"""Files in it."""
 MEMORY: Final = 150_000_000
 """Bytes that reading it may take."""
 MOST_CELLS: Final = 1000
@@ -44,6 +46,8 @@ def _unpacked(raw: bytes) -> BytesIO:
     left = LARGEST
     written = BytesIO()
     with ZipFile(BytesIO(raw)) as packed, ZipFile(written, "w") as plain:
+        if len(packed.namelist()) > MOST_MEMBERS:
+            raise ValueError(f"it has more than {MOST_MEMBERS:,} files in it")
         for name in packed.namelist():
             if name.endswith(_READ):
                 with packed.open(name) as member:
