@@ -9,7 +9,7 @@ from matcue.routine.enums import Posture
 
 _SAID: Final = {
     Posture.ON_THE_SIDE: (
-        r"side[- ]?lying|(?:lie|lying|turn) (?:down )?on (?:the|your|one|either) (?:\w+ )?side|"
+        r"side[- ]?(?:lying|planks?|bridges?)|seitstütz|(?:lie|lying|turn) (?:down )?on (?:the|your|one|either) (?:\w+ )?side|"
         r"seitlage|auf (?:der|die) seite|sur le côté|de lado|sul fianco|de lado|op de zij|на боку"
     ),
     Posture.FACE_DOWN: (
@@ -36,7 +36,7 @@ _SAID: Final = {
         r"\bsilla\b|\bsedia\b|cadeira|\bstoel\b|стул"
     ),
     Posture.STANDING: (
-        r"stand(?:ing)?|upright|im stehen|stehend|steh(?:en)?|debout|de pie|in piedi|em pé|"
+        r"stand(?:ing)?|wall[- ]sits?|upright|im stehen|stehend|steh(?:en)?|debout|de pie|in piedi|em pé|"
         r"staand|стоя"
     ),
     Posture.SEATED: (
@@ -46,7 +46,7 @@ _SAID: Final = {
 }
 """Words that say the posture, the surest first."""
 _IMPLIED: Final = {
-    Posture.ON_THE_SIDE: r"side plank|side bridge|clam(?:shell)?s?|seitstütz",
+    Posture.ON_THE_SIDE: r"clam(?:shell)?s?",
     Posture.HANDS_AND_KNEES: r"bird[- ]?dogs?|cat[- ]?(?:and[- ])?(?:cow|camel)s?|katze",
     Posture.STANDING: (
         r"wall|squats?|lunges?|heel raises?|calf raises?|toe raises?|step[- ]?(?:ups?|downs?)|"
@@ -82,7 +82,9 @@ def guess(name: str, text: str) -> Posture:
     >>> guess("Prone press-ups", ""), guess("Hip hinge", "Stand tall.").value
     (<Posture.FACE_DOWN: 'face down'>, 'standing')
     """
-    for words, where in ((_TOLD, name), (_MEANT, name), (_TOLD, _start(text)), (_TOLD, text)):
+    start = _start(text)
+    looked_for = ((_TOLD, name), (_MEANT, name), (_TOLD, start), (_MEANT, start), (_TOLD, text))
+    for words, where in looked_for:
         for posture, pattern in words:
             if pattern.search(where):
                 return posture
