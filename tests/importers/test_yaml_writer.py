@@ -1,26 +1,35 @@
 from __future__ import annotations
 
-import yaml
+from typing import Any
+
 from hypothesis import given
 from hypothesis import strategies as st
 
 from matcue.importers.yaml_writer import Block, clean, comment, items, mapping, scalar
+from matcue.routine.problems import SourceFile
+from matcue.routine.yaml_text import read_values
 
 texts = st.text(max_size=300)
+
+
+def read(written: str) -> Any:  # noqa: ANN401 - whatever stands there
+    return read_values(written, SourceFile("written"))
 
 
 @given(texts)
 def test_any_text_comes_back_as_it_was_but_for_blanks(text: str) -> None:
     written = "\n".join(mapping({"key": text}))
-    assert yaml.load(written, yaml.BaseLoader) == {"key": clean(text)}
+    assert read(written) == {"key": clean(text)}
 
 
 @given(st.lists(texts, max_size=5), texts)
 def test_a_list_comes_back_whatever_its_comments_say(values: list[str], note: str) -> None:
     blocks = [Block({"say": value}, (note,)) for value in values]
     written = "\n".join(("steps:", *items((*blocks, *values)), ""))
-    read = yaml.load(written, yaml.BaseLoader)["steps"]
-    assert (read or []) == [*({"say": clean(value)} for value in values), *map(clean, values)]
+    assert (read(written)["steps"] or []) == [
+        *({"say": clean(value)} for value in values),
+        *map(clean, values),
+    ]
 
 
 @given(texts)

@@ -9,7 +9,8 @@ from matcue.routine.enums import Posture
 
 _SAID: Final = {
     Posture.ON_THE_SIDE: (
-        r"side[- ]?(?:lying|planks?|bridges?)|seitstütz|(?:lie|lying|turn) (?:down )?on (?:the|your|one|either) (?:\w+ )?side|"
+        r"side[- ]?(?:lying|planks?|bridges?)|seitstütz|"
+        r"(?:lie|lying|turn) (?:down )?on (?:the|your|one|either) (?:\w+ )?side|"
         r"seitlage|auf (?:der|die) seite|sur le côté|de lado|sul fianco|de lado|op de zij|на боку"
     ),
     Posture.FACE_DOWN: (
