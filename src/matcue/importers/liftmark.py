@@ -139,7 +139,7 @@ class _Reading:
             )
             yield replace(
                 step,
-                kind=dose.kind if dose.kind is not Kind.HOLD else step.kind,
+                kind=dose.kind if dose.kind and dose.kind is not Kind.HOLD else step.kind,
                 sides=dose.sides or (sides if sides is Sides.BOTH else None),
                 text=" ".join(exercise.notes),
                 why=why or ("" if sides or dose.sides else step.why),
