@@ -98,7 +98,12 @@ def chaptered(*lengths: int, cues: tuple[Cue, ...] = ()) -> Timeline:
     """A timeline whose chapters have these lengths, in frames."""
     starts = accumulate(lengths, initial=0)
     chapters = (
-        Chapter(Section(f"{number} ☂ {TITLE}", (Speech("x"),)), Frames(start), Frames(length))
+        Chapter(
+            Section(f"{number} ☂ {TITLE}", (Speech("x"),)),
+            Frames(start),
+            Frames(length),
+            starts=(Frames(start),),
+        )
         for number, (start, length) in enumerate(zip(starts, lengths, strict=False), 1)
     )
     return Timeline(TITLE, "", "tone", HOUSE_RATE, cues, tuple(chapters))

@@ -7,6 +7,7 @@ import math
 import re
 import subprocess
 import sys
+from contextlib import closing
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -21,8 +22,9 @@ from mutagen.oggopus import OggOpus
 from wavinfo import WavInfoReader
 
 from matcue.audio.loudness import Loudness
+from matcue.exporters.ffmpeg import m4a
 from matcue.exporters.metadata import ENCODER, milliseconds
-from matcue.exporters.writer import RecordingSpec
+from matcue.exporters.writer import EncodedSound, RecordingSpec
 from matcue.timeline.model import Chapter, Section, Speech, Timeline
 from matcue.units import HOUSE_RATE, Frames
 from tests.exporters.conftest import READERS, PageReader, chaptered
@@ -212,5 +214,31 @@ def test_what_was_encoded_before_makes_the_same_bytes(
     first, alone, again = tmp_path / "first.m4a", tmp_path / f"a{suffix}", tmp_path / f"b{suffix}"
     for path in (first, alone):
         lab.export(path, timeline)
-    lab.export(again, RecordingSpec(timeline, encoded=first))
+    lab.export(again, RecordingSpec(timeline, encoded=EncodedSound(first, "tone", timeline.frames)))
     assert again.read_bytes() == alone.read_bytes()
+
+
+def packets(path: Path) -> list[bytes]:
+    """All packets of the sound in a file."""
+    with av.open(path, "r") as container:
+        return [bytes(packet) for packet in container.demux(audio=0)]
+
+
+@pytest.mark.parametrize(
+    ("voice", "more", "taken"), [("tone", 0, True), ("piper", 0, False), ("tone", 1, False)]
+)
+def test_packets_are_taken_if_the_same_voice_speaks_for_as_long(
+    lab: Lab,
+    tmp_path: Path,
+    voice: str,
+    more: int,
+    taken: bool,  # noqa: FBT001
+) -> None:
+    timeline, first, again = chaptered(70_000), tmp_path / "first.m4a", tmp_path / "again.m4a"
+    lab.export(first, timeline)
+    known = EncodedSound(first, voice, Frames(timeline.frames + more))
+    with closing(m4a(again, RecordingSpec(timeline, encoded=known))) as writer:
+        # no encoder makes noise of silence
+        writer.write(np.zeros((timeline.frames, 1), np.int16))
+        writer.finish(lab.metadata(timeline))
+    assert (packets(again) == packets(first)) is taken

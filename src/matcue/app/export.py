@@ -31,6 +31,7 @@ from matcue.exporters.sidecars import SIDECARS, sidecar_files, write_sidecar
 from matcue.exporters.writer import CHECKING, RecordingSpec, pcm_blocks
 from matcue.numerals import counted, size
 from matcue.pictures.render import PICTURES, cover_png, draw_cover
+from matcue.processes import cores
 from matcue.settings import resolve_settings
 from matcue.units import clock
 
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
     from matcue.app.prepare import Preparation
     from matcue.audio.loudness import Loudness
     from matcue.audio.mix import Mix
+    from matcue.exporters.writer import EncodedSound
     from matcue.reporting import Reporter
     from matcue.routine.plan import Routine
     from matcue.settings import Choices, Settings
@@ -74,14 +76,15 @@ class ExportOptions:
 
     `force` replaces one that is there; `cover` puts a picture of the session into it; `date`, as
     YYYY-MM-DD, is when it was asked for; `at_once` is how many texts are spoken at the same time;
-    `encoded` is as in `RecordingSpec`.
+    `threads` and `encoded` are as in `RecordingSpec`.
     """
 
     force: bool = False
     cover: bool = True
     date: str = field(default_factory=today)
     at_once: int = AT_ONCE
-    encoded: Path | None = None
+    threads: int = field(default_factory=cores)
+    encoded: EncodedSound | None = None
 
 
 def target_of(name: str, target: Path | None) -> Path:
@@ -172,7 +175,7 @@ def _write_sound(
     """Write a mix to a sound file; return its loudness."""
     settings, reporter = preparation.settings, preparation.reporter
     spoken = replace(settings, voice=mix.timeline.voice)
-    spec = RecordingSpec(mix.timeline, mix.channels, settings.quality, how.encoded)
+    spec = RecordingSpec(mix.timeline, mix.channels, settings.quality, how.threads, how.encoded)
     wanted = how.cover and known_suffix(path) in WITH_COVER
     cover = _cover(mix.timeline, reporter) if wanted else b""
 

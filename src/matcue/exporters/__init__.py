@@ -50,7 +50,8 @@ MOST_TRACKS: Final = 99
 """Chapters of the longest sheet: tracks of a compact disc."""
 WITH_COVER: Final = tuple(suffix for suffix in FORMATS if suffix not in {".wav", ".html"})
 """Those that can carry a picture."""
-SAME_SOUND: Final = (".m4a", ".m4b", ".html")
+MP4: Final = (".m4a", ".m4b")
+SAME_SOUND: Final = (*MP4, ".html")
 """Those that hold the same packets of sound; the page holds a file of the first."""
 
 

@@ -133,11 +133,11 @@ class FFmpegWriter:
             spec.channels,
             spec.channels * codec.bit_rates.get(spec.quality, 0),
             codec.encoding,
+            spec.threads,
         )
         stream = encoder.stream(self._container)
-        self._encoded = (
-            Finished(spec.encoded, stream) if spec.encoded else codec.made(encoder, stream)
-        )
+        known = spec.encoded and spec.encoded.of(spec.timeline)
+        self._encoded = Finished(known, stream) if known else codec.made(encoder, stream)
         if codec.tracks:
             _set_chapters(self._container, spec.timeline)
         cues = list(spoken_cues(spec.timeline)) if codec.tracks else []

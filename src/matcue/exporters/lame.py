@@ -69,7 +69,7 @@ class Lame:
         self._begin_stretch()
         nothing = np.zeros((4 * FRAME, spec.channels), np.int16)
         self._silence = _Stretch(spec.channels, self._kilobits).ended(nothing, None)[0]
-        self._work: SideBySide[list[bytes]] = SideBySide()
+        self._work: SideBySide[list[bytes]] = SideBySide(spec.threads)
         self._file = part.open("wb")
         self._file.write(bytes(frame_length(self._kilobits)))
 

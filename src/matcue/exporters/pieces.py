@@ -8,7 +8,7 @@ and some of what follows, which decides how it encodes the end.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import partial
 from itertools import chain, islice
@@ -20,6 +20,7 @@ import numpy as np
 
 from matcue.exporters.side_by_side import SideBySide
 from matcue.exporters.spans import Silence, Spans
+from matcue.processes import cores
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -57,6 +58,7 @@ class Encoder:
         channels: of the samples.
         bit_rate: bits a second in all; 0 where nothing is lost.
         options: of the encoder.
+        threads: in which pieces are encoded side by side.
     """
 
     name: Literal["flac", "aac", "libopus"]
@@ -64,6 +66,7 @@ class Encoder:
     channels: int
     bit_rate: int
     options: dict[str, str]
+    threads: int = field(default_factory=cores)
 
     def opened(self) -> AudioCodecContext:
         """Open the encoder."""
@@ -180,7 +183,7 @@ class Pieces:
         made = context.encode(encoder.frame(nothing, 0))
         self._early = -(made[0].pts or 0)
         self._silence = bytes(made[_SETTLED])
-        self._work: SideBySide[list[AudioPacket]] = SideBySide()
+        self._work: SideBySide[list[AudioPacket]] = SideBySide(encoder.threads)
         self._sound: list[Pcm] = []
         self._at = self._start = self._end = 0
 

@@ -6,8 +6,6 @@ from collections import deque
 from concurrent.futures import Future, ThreadPoolExecutor
 from typing import TYPE_CHECKING, Final, Generic, TypeVar
 
-from matcue.processes import cores
-
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
@@ -17,10 +15,10 @@ MOST: Final = 8
 
 
 class SideBySide(Generic[_Result]):
-    """A thread for each core, and the results in order."""
+    """So many `threads`, and the results in order."""
 
-    def __init__(self) -> None:
-        self._pool = ThreadPoolExecutor(cores())
+    def __init__(self, threads: int) -> None:
+        self._pool = ThreadPoolExecutor(threads)
         self._coming: deque[Future[_Result]] = deque()
 
     def add(self, work: Callable[[], _Result]) -> Future[_Result]:

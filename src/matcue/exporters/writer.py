@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, closing
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from itertools import chain
 from typing import TYPE_CHECKING, Final, Protocol, Self, TypeVar
@@ -14,6 +14,7 @@ import soxr
 from matcue.atomic import atomic_file, file_errors
 from matcue.audio.samples import from_pcm, to_pcm
 from matcue.errors import VerifyError
+from matcue.processes import cores
 from matcue.routine.enums import Quality
 from matcue.units import HOUSE_RATE, to_frames, to_seconds
 
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from matcue.audio.samples import Pcm, Source
     from matcue.exporters.metadata import Metadata
     from matcue.timeline.model import Timeline
-    from matcue.units import Rate
+    from matcue.units import Frames, Rate
 
 _Part = TypeVar("_Part")
 BLOCK: Final = 1 << 16
@@ -36,17 +37,32 @@ CHECKING: Final = "Checking"
 
 
 @dataclass(frozen=True, slots=True)
+class EncodedSound:
+    """Sound that is encoded in an MP4 file: which voice speaks, and for how many frames."""
+
+    path: Path
+    voice: str
+    frames: Frames
+
+    def of(self, timeline: Timeline) -> Path | None:
+        """Return the file if it has the sound of a timeline; another voice may have spoken."""
+        same = (self.voice, self.frames) == (timeline.voice, timeline.frames)
+        return self.path if same else None
+
+
+@dataclass(frozen=True, slots=True)
 class RecordingSpec:
     """What is recorded: its timeline, on how many channels, and how much of the sound is kept.
 
-    `encoded` is an MP4 file with the same sound, where there is one: a format in `SAME_SOUND` takes
-    its packets.
+    It is encoded in so many `threads`; how many there are makes no difference to the bytes. A
+    format in `SAME_SOUND` takes the packets of the sound that is `encoded` already, if it is this.
     """
 
     timeline: Timeline
     channels: int = 1
     quality: Quality = Quality.STANDARD
-    encoded: Path | None = None
+    threads: int = field(default_factory=cores)
+    encoded: EncodedSound | None = None
 
 
 class Writer(Protocol):

@@ -23,7 +23,7 @@ from matcue.app.batch.job_process import JobResult
 from matcue.app.batch.local_pool import as_finished
 from matcue.errors import ClusterError
 from matcue.paths import bundled
-from matcue.units import HOUSE_RATE
+from matcue.units import HOUSE_RATE, Frames
 from tests.app.batch.test_batch import TINY, content, ordered
 from tests.conftest import Quiet, debian, require
 from tests.told import Says
@@ -204,7 +204,7 @@ def test_files_that_were_asked_for_are_written(
 
 def made(beside: tuple[str, ...]) -> JobResult:
     """What a worker tells of a file that it made."""
-    return JobResult("there", beside, "Tiny", "tone", HOUSE_RATE, 1, None, ())
+    return JobResult("there", beside, "Tiny", "tone", HOUSE_RATE, Frames(1), None, ())
 
 
 def test_a_voice_in_processes_of_its_own_speaks_there(run: Run, cluster: LocalCluster) -> None:

@@ -138,7 +138,7 @@ def test_each_setting_that_is_heard_counts(routine: Routine) -> None:
 def test_what_is_not_heard_does_not_count(routine: Routine) -> None:
     usual = told(routine)
     assert told(routine, Settings(device="Headset")) == usual
-    assert told(routine, how=ExportOptions(force=True, at_once=7)) == usual
+    assert told(routine, how=ExportOptions(force=True, at_once=7, threads=7)) == usual
     elsewhere = Path("/elsewhere.yaml")
     steps = tuple(
         replace(step, place=step.place._replace(file=str(elsewhere), line=99))

@@ -17,7 +17,7 @@ from matcue.app.batch.manifest import Manifest
 from matcue.app.export import ExportOptions
 from matcue.errors import FileError
 from matcue.paths import bundled
-from matcue.units import HOUSE_RATE
+from matcue.units import HOUSE_RATE, Frames
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -41,7 +41,7 @@ def made(folder: Path, order: Job) -> JobResult:
     for name in (order.file, f"{order.file}.vtt"):
         (folder / name).write_text(name, encoding="utf-8")
     return JobResult(
-        *(str(folder), (f"{order.file}.vtt",), "Walk", "tone", HOUSE_RATE, 44_100, None, ())
+        *(str(folder), (f"{order.file}.vtt",), "Walk", "tone", HOUSE_RATE, Frames(44_100), None, ())
     )
 
 

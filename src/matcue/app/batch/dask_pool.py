@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Final
 from warnings import catch_warnings
 
 from matcue.app.batch.job_process import JobProcesses
-from matcue.app.batch.local_pool import as_finished, speaking_at_once
+from matcue.app.batch.local_pool import as_finished
 from matcue.atomic import file_errors, temporary_folder
 from matcue.errors import ClusterError, MatcueError, UsageError, brief, reason_of, words_of
 
@@ -86,9 +86,7 @@ def run_on_cluster(
     with _client(place) as client:
         executor = client.get_executor(pure=False)
         try:
-            futures = {
-                executor.submit(run_on_worker, speaking_at_once(job, 1)): job for job in jobs
-            }
+            futures = {executor.submit(run_on_worker, job): job for job in jobs}
             look = SchedulerWatch(address(place), futures).look
             yield from as_finished(
                 futures, {}, reporter, partial(result_of, place, folder, futures), look
@@ -100,14 +98,15 @@ def run_on_cluster(
 def run_on_worker(job: Job) -> Parcel:
     """Make the file of a job on a worker of the cluster, in a process of its own.
 
-    By Dask's rules it has a core to itself, so one text is spoken at a time. Dask's workers may not
-    start such processes as a voice needs; the one that is started here may.
+    By Dask's rules it has a core to itself, so one text is spoken and one piece encoded at a time.
+    Dask's workers may not start such processes as a voice needs; the one that is started here may.
     """
     with (
         temporary_folder(Path(gettempdir())) as folder,
         closing(JobProcesses(folder)) as processes,
     ):
-        made = processes.make(job, lambda *_: None)
+        on_a_core = replace(job, how=replace(job.how, at_once=1, threads=1))
+        made = processes.make(on_a_core, lambda *_: None)
         names = (job.file, *made.beside)
         return made, {name: Path(made.folder, name).read_bytes() for name in names}
 

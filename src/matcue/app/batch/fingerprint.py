@@ -44,8 +44,8 @@ def fingerprint(
     Args:
         routine: with its holds as they are chosen.
         settings: all that is chosen.
-        how: how the file is made; when, from what, and whether it may replace one, makes no
-            difference.
+        how: how the file is made; when, from what, by how many threads, and whether it may replace
+            one, makes no difference.
         suffix: of the file.
         sounds: the bytes of the sound files that are named, by their paths.
     """
@@ -57,7 +57,7 @@ def fingerprint(
         # the bed is that of the settings
         (routine.written.model_copy(update={"bed": None}), routine.steps),
         replace(settings, device=_ANYWHERE, bed=under),
-        replace(how, force=False, at_once=1, date="", encoded=None),
+        replace(how, force=False, date="", at_once=1, threads=1, encoded=None),
     )
     told = json.dumps(_plain(whole, heard), sort_keys=True)
     return hashlib.sha256(told.encode()).hexdigest()

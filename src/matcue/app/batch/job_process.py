@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
     from matcue.app.batch.jobs import Job
     from matcue.audio.loudness import Loudness
-    from matcue.units import Rate
+    from matcue.units import Frames, Rate
 
 _COMMAND: Final = (
     sys.executable,
@@ -63,7 +63,7 @@ class JobResult:
     title: str
     voice: str
     rate: Rate
-    frames: int
+    frames: Frames
     loudness: Loudness | None
     told: tuple[str, ...]
 

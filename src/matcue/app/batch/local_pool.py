@@ -6,16 +6,18 @@ import os
 from concurrent.futures import FIRST_COMPLETED, ThreadPoolExecutor, wait
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
-from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, TypeVar
+from typing import TYPE_CHECKING, Final, Protocol, TypeVar
 
 from matcue.app.batch.job_process import JobProcesses
 from matcue.app.synthesis import AT_ONCE
 from matcue.errors import MatcueError
+from matcue.exporters import MP4
+from matcue.exporters.writer import EncodedSound
+from matcue.processes import cores
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Generator, Mapping, Sequence
+    from collections.abc import Callable, Collection, Generator, Iterable, Mapping, Sequence
     from concurrent.futures import Future
 
     from matcue.app.batch.job_process import JobResult
@@ -48,34 +50,115 @@ class JobProgress:
         self.part = max(self.part, (len(self.stages) - 1 + done / total) / STAGES)
 
 
+class Makers(Protocol):
+    """What carries out jobs, several at the same time; closed, all of them end."""
+
+    def make(self, job: Job, told: Callable[[str, int, int], None]) -> JobResult:
+        """Make the file of a job; see `JobProcesses.make`."""
+
+    def close(self) -> None:
+        """End whatever is being made."""
+
+
+class Turns:
+    """Which files of a batch can be made: some take what is made before them.
+
+    Args:
+        jobs: in an order in which they can be made.
+        workers: how many are made at the same time, at most.
+    """
+
+    def __init__(self, jobs: Iterable[Job], workers: int) -> None:
+        first: dict[object, str] = {}
+        self._before = {
+            job.file: {first.setdefault(each, job.file) for each in (job.words, job.sound)}
+            - {job.file}
+            for job in jobs
+        }
+        self._workers = workers
+        self._over: set[str] = set()
+
+    def before(self, job: Job) -> Collection[str]:
+        """Return which files are made before a job's: with its words, and with its sound."""
+        return self._before[job.file]
+
+    def over(self, job: Job) -> None:
+        """Note that a job is over, whatever came of it."""
+        self._over.add(job.file)
+
+    @property
+    def side_by_side(self) -> int:
+        """How many files are made at the same time now, by the workers there are."""
+        waiting = self._before.keys() - self._over
+        could = sum(self._before[file] <= self._over for file in waiting)
+        return min(could, self._workers)
+
+
+class EncodedFiles:
+    """A file of each sound that is encoded, in a folder; none on a disk without links."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._kept: dict[str, EncodedSound] = {}
+
+    def keep(self, job: Job, made: JobResult) -> None:
+        """Keep what was made, if packets can be taken from it and none with its sound are kept."""
+        path = self._folder / job.sound
+        if job.suffix in MP4 and job.sound not in self._kept:
+            with suppress(OSError):
+                os.link(Path(made.folder, job.file), path)
+                self._kept[job.sound] = EncodedSound(path, made.voice, made.frames)
+
+    def taken(self, job: Job) -> Job:
+        """Copy a job so that it takes the sound that is kept, if any is."""
+        return replace(job, how=replace(job.how, encoded=self._kept.get(job.sound)))
+
+
 def run_here(
-    workers: int, jobs: Sequence[Job], folder: Path, reporter: Reporter
+    workers: int,
+    jobs: Sequence[Job],
+    folder: Path,
+    reporter: Reporter,
+    start: Callable[[Path], Makers] = JobProcesses,
 ) -> Generator[Result]:
     """Run jobs with so many `workers` and yield each as it finishes; closed, all of them end.
 
-    Each gets a new folder in `folder`. Together they speak as many texts at once as one file alone
-    would. Of jobs that say the same one speaks, and the others wait for it; so they do for one that
-    encodes the same sound, and take it from there.
+    Each gets a new folder in `folder`, and its share of the cores. Of jobs that say the same one
+    speaks, and the others wait for it; so they do for one that encodes the same sound, and take it
+    from there.
+
+    Args:
+        workers: how many jobs are carried out at the same time, at most.
+        jobs: what is made; there is at least one.
+        folder: where.
+        reporter: gets the progress.
+        start: starts what makes a file in a folder.
     """
-    workers = min(workers, len(jobs))
-    at_once = max(1, AT_ONCE // min(workers, len({job.words for job in jobs})))
     shares = {job.file: JobProgress() for job in jobs}
-    processes, pool = JobProcesses(folder), ThreadPoolExecutor(workers)
+    ordered = speakers_first(jobs)
+    turns, encoded = Turns(ordered, workers), EncodedFiles(folder)
+    makers, pool = start(folder), ThreadPoolExecutor(workers)
+
+    def make(job: Job, before: Collection[Future[JobResult]]) -> JobResult:
+        wait(before)
+        try:
+            asked = sharing(encoded.taken(job), turns.side_by_side)
+            made = makers.make(asked, shares[job.file])
+            encoded.keep(job, made)
+            return made
+        finally:
+            turns.over(job)
+
     try:
-        futures: dict[Future[JobResult], Job] = {}
-        begun: dict[object, Future[JobResult]] = {}
-        for job in speakers_first(jobs):
-            make = partial(processes.make, told=shares[job.file])
-            before = [begun[each] for each in (job.words, job.sound) if each in begun]
-            asked = speaking_at_once(job, at_once)
-            future = pool.submit(_after, before, asked, make, folder / job.sound)
-            futures[future] = job
-            begun.setdefault(job.words, future)
-            begun.setdefault(job.sound, future)
+        begun: dict[str, Future[JobResult]] = {}
+        for job in ordered:
+            before = [begun[file] for file in turns.before(job)]
+            begun[job.file] = pool.submit(make, job, before)
+        futures = {begun[job.file]: job for job in ordered}
         yield from as_finished(futures, shares, reporter, _outcome)
     finally:
         pool.shutdown(wait=False, cancel_futures=True)
-        processes.close()
+        makers.close()
         pool.shutdown()
 
 
@@ -89,32 +172,10 @@ def speakers_first(jobs: Sequence[Job]) -> list[Job]:
     return sorted(ordered, key=lambda job: first[job.words] is not job)
 
 
-def _after(
-    before: Collection[Future[JobResult]],
-    job: Job,
-    make: Callable[[Job], JobResult],
-    encoded: Path,
-) -> JobResult:
-    """Make a file once others are done, whatever came of them.
-
-    Args:
-        before: those that speak the same, or encode the same sound.
-        job: the file's.
-        make: makes it.
-        encoded: where the first that has encoded the sound leaves it, where the disk has links.
-    """
-    wait(before)
-    if encoded.exists():
-        return make(replace(job, how=replace(job.how, encoded=encoded)))
-    made = make(job)
-    with suppress(OSError):
-        os.link(Path(made.folder, job.file), encoded)
-    return made
-
-
-def speaking_at_once(job: Job, at_once: int) -> Job:
-    """Copy a job so that `at_once` of its texts are spoken at the same time."""
-    return replace(job, how=replace(job.how, at_once=at_once))
+def sharing(job: Job, files: int) -> Job:
+    """Copy a job so that it takes its share of the cores while so many `files` are made."""
+    at_once, threads = max(1, AT_ONCE // files), max(1, cores() // files)
+    return replace(job, how=replace(job.how, at_once=at_once, threads=threads))
 
 
 def as_finished(
