@@ -1,6 +1,8 @@
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
+from unicodedata import normalize
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -9,7 +11,8 @@ from matcue.importers.yaml_writer import Block, clean, comment, items, mapping, 
 from matcue.routine.problems import SourceFile
 from matcue.routine.yaml_text import read_values
 
-texts = st.text(max_size=300)
+texts = st.text(max_size=300).map(partial(normalize, "NFC"))
+"""As the reader of YAML normalises what it reads."""
 
 
 def read(written: str) -> Any:  # noqa: ANN401 - whatever stands there

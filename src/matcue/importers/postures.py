@@ -37,8 +37,8 @@ _SAID: Final = {
         r"\bsilla\b|\bsedia\b|cadeira|\bstoel\b|стул"
     ),
     Posture.STANDING: (
-        r"stand(?:ing)?|wall[- ]sits?|upright|im stehen|stehend|steh(?:en)?|debout|de pie|in piedi|em pé|"
-        r"staand|стоя"
+        r"stand(?:ing)?|wall[- ]sits?|upright|im stehen|stehend|steh(?:en)?|"
+        r"debout|de pie|in piedi|em pé|staand|стоя"
     ),
     Posture.SEATED: (
         r"sit(?:ting)?|seated|long[- ]sitting|sitzend|im sitzen|langsitz|assise?|sentad[oa]|"
