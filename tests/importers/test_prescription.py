@@ -28,6 +28,7 @@ SETS_AND_REPETITIONS = [
     ("Do 10 squats", ["squats: reps, 10 reps"]),
     ("Perform 3 sets of 10 bridges", ["bridges: reps, 3 sets, 10 reps"]),
     ("Bridge: 10–15×", ["Bridge: reps, 10-15 reps"]),
+    ('Bridge "3x10"', ["Bridge: reps, 3 sets, 10 reps"]),
     ("Bridge - 20", ["Bridge: reps, 20 reps"]),
     ("Bridge 10+ reps", ["Bridge: reps, 10 reps"]),
     ("Sets: 3 Reps: 12 Hold: 5 seconds Rest: 60 s", ["reps, 3 sets, 12 reps, 5 s, rest 60"]),

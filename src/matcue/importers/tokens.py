@@ -129,9 +129,13 @@ class Token:
 Tokens: TypeAlias = "tuple[Token, ...]"
 
 
+_QUOTED_FIGURES: Final = re.compile(r'(?<!\d)(?<!\d )"(?=[^"\d]*\d)([^"]{1,200})"(?!\w)')
+"""Figures between quotation marks, whose first one is no unit of a figure before it."""
+
+
 def plain(text: str) -> str:
-    """Write typographic signs as plain ones, each in its own place."""
-    return text[:LONGEST].translate(_SIGNS)
+    """Write typographic signs as plain ones, and quoted figures bare, each in its own place."""
+    return _QUOTED_FIGURES.sub(r" \1 ", text[:LONGEST].translate(_SIGNS))
 
 
 def fold(text: str) -> str:
