@@ -347,6 +347,51 @@ LANGUAGES = [
     ("Wykroki 3x10 na nogę", ["Wykroki: reps, 3 sets, 10 reps, both"]),
 ]
 
+SHEETS_OF_PLATFORMS = [
+    ("Repeat 10 Time(s)", ["reps, 10 reps"]),
+    ("Hold 5 Second(s)", ["hold, 5 s"]),
+    ("Complete 3 Set(s)", ["reps, 3 sets ?"]),
+    ("Perform 2 Time(s) a Day", ["note"]),
+    ("Sets 2 Reps Sessions per day EVERY OTHER DAY", ["reps, 2 sets ?"]),
+    ("Rep 10 Set 3", ["reps, 3 sets, 10 reps"]),
+    ("Reps 10 | Sets 3 | Hold 5 sec | Rest 30 sec", ["reps, 3 sets, 10 reps, 5 s, rest 30"]),
+    ("Hold: 5s / Reps: 10 / Sets: 2", ["reps, 2 sets, 10 reps, 5 s"]),
+    ("10 Reps · 3 Sets · 5 Sec Hold", ["reps, 3 sets, 10 reps, 5 s"]),
+    ("Sessions: Mon, Wed, Fri", ["note"]),
+    ("Hold Time: 20-30 seconds", ["hold, 20-30 s"]),
+    ("Set 1: 12 reps", ["reps, 12 reps"]),
+    ("Répétitions : 10", ["reps, 10 reps"]),
+    ("Sätze: 3", ["reps, 3 sets ?"]),
+    ("Повторений: 10", ["reps, 10 reps"]),
+    ("Progression: add 1–2 reps each week", ["Progression: note, 1-2 reps"]),
+    ("Rest: 30–60 seconds between sets", ["rest, 30-60 s"]),
+]
+MORE_TRAPS = [
+    ("Plank/side plank 30 s per side", ["Plank/side plank: hold, 30 s, both"]),
+    ("90-90 hip lift 5 breaths x 3", ["90-90 hip lift: breaths, 3 sets, 5 reps"]),
+    ("Stretch #2 – 30 s", ["Stretch #2: hold, 30 s"]),
+    ("Stretch 1: hold 30 s each side", ["Stretch 1: hold, 30 s, both"]),
+    ("Bike 5 min, then leg press 3x10", ["Bike: time, 300 s", "leg press: reps, 3 sets, 10 reps"]),
+    ("Bridge 3 × 10 × 5 kg", ["Bridge: reps, 3 sets, 10 reps"]),
+    ("Bridge 3x10 M/W/F", ["Bridge: reps, 3 sets, 10 reps"]),
+    (
+        "Pelvic tilts – 2 sets of 10 reps, hold 3 seconds each",
+        ["Pelvic tilts: reps, 2 sets, 10 reps, 3 s"],
+    ),
+    (
+        "Slowly raise your leg and hold for 5 seconds. Lower. Repeat 10 times, then switch sides.",
+        ["reps, 10 reps, 5 s, both"],
+    ),
+    ("5 x 5 back squat @ 75% 1RM", ["back squat: reps, 5 sets, 5 reps"]),
+    ("3 x 8 split squats each leg, tempo 30X1", ["split squats: reps, 3 sets, 8 reps, both"]),
+    ("Tempo 3/1/3", ["reps, tempo 3-1-3 ?"]),
+    ("Take ibuprofen 400mg 3x daily", ["ibuprofen 400mg: note"]),
+    ("Stand up every 30 minutes", ["Stand up: name ?"]),
+    ("Aim for 10,000 steps a day", ["steps, 10000 reps ?"]),
+    ("Walk 10 min x 3", ["Walk: time, 3 sets, 600 s"]),
+    ("1:15:00 walk", ["walk: time, 4500 s"]),
+]
+
 
 @pytest.mark.parametrize(
     ("line", "steps"),
@@ -360,6 +405,8 @@ LANGUAGES = [
         *OTHER_KINDS,
         *SEVERAL,
         *LANGUAGES,
+        *SHEETS_OF_PLATFORMS,
+        *MORE_TRAPS,
     ],
 )
 def test_a_line_is_read_as_a_therapist_reads_it(line: str, steps: list[str]) -> None:
@@ -439,7 +486,7 @@ def test_how_often_is_kept_in_the_words_of_the_line(line: str, often: str | None
             "Is all of it repeated, or only the last?",
         ),
         ("Heel slides, ankle circles 3x10", "Is it so much of each of these?"),
-        ("Stay for two minutes and repeat ten times.", "Are these really 20 minutes in all?"),
+        ("Stay for two minutes and repeat ten times.", "Is it really 20 minutes in all?"),
         ("Foam rolling – 1 min per area", "How many are there, at so much for each area?"),
         (
             "Wrist circles: 10 each way with each hand",

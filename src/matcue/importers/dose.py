@@ -19,10 +19,6 @@ LONG_HOLD: Final = 10
 """Seconds from which a hold that is repeated counts as so many holds, not as a repetition."""
 LONGEST_IN_REPS: Final = 20
 """Seconds from which it does so even in several sets."""
-MOST_HELD: Final = 900
-"""Seconds that all the holds of an exercise last at the most, unless it is doubtful."""
-LONGEST: Final = 3600
-"""Seconds that one hold or one walk lasts at the most, unless it is doubtful."""
 MOST_SETS: Final = 12
 MOST_REPS: Final = 300
 
@@ -76,7 +72,9 @@ def dose_of(row: Tokens, text: str) -> Dose:
     """Tell what tokens of a text say together."""
     said = _Said(row)
     times = said.all(Term.TIME)
-    often = said.token(Term.OFTEN)
+    often = ", ".join(
+        text[token.start : token.end].strip() for token in row if token.term is Term.OFTEN
+    )
     tempo = tuple(part for token in row if token.tempo for part in token.tempo)
     numbers = said.all(Term.NUMBER)
     dose = Dose(
@@ -85,7 +83,7 @@ def dose_of(row: Tokens, text: str) -> Dose:
         seconds=times[0] if times else None,
         rest=said.figure(Term.BREAK),
         tempo=tempo or None,
-        often=text[often.start : often.end].strip() if often else None,
+        often=often or None,
         number=_counts(numbers[0]) if numbers else None,
         is_held=Term.HOLD in said.terms,
         has_unit=_has_unit(said.token(Term.REPS)),
@@ -245,19 +243,11 @@ def _with_one_or_alternating(dose: Dose, said: _Said) -> Dose:
 def _questioned(dose: Dose) -> Dose:
     """Ask about figures that hardly anybody can mean."""
     sets, reps = dose.sets or (1, 1), dose.reps or (1, 1)
-    seconds = dose.seconds or (None, None)
-    length = 1 if seconds[0] is None else seconds[0]
-    is_held = seconds[0] is not None and dose.kind in {Kind.HOLD, Kind.REPS}
-    held = length * sets[0] * reps[0]
+    length = 1 if dose.seconds is None else dose.seconds[0]
     unlikely = (
         (0 in {sets[0], reps[0]} or length < 1, "Is it really none?"),
         (reps[1] > 1 and sets[0] > MOST_SETS, f"Are these really {sets[0]} sets?"),
         (reps[0] > MOST_REPS, f"Are these really {reps[0]} repetitions?"),
-        (is_held and length > LONGEST, f"Is it really {int(length // 60)} minutes?"),
-        (
-            is_held and held > MOST_HELD and held > length,
-            f"Are these really {int(held // 60)} minutes in all?",
-        ),
     )
     why = next((question for is_so, question in unlikely if is_so), "")
     return replace(dose, why=dose.why or why)

@@ -131,6 +131,7 @@ _FREQUENCIES: Final = (
         "ONCE? (OVER|TO|WORD)? THE? EVENING (AND ONCE? (OVER|TO|WORD)? THE? EVENING)?",
         readings.one_as(Term.OFTEN),
     ),
+    Rule("(SESSION|DAILY) COLON NUMBER", readings.one_as(Term.OFTEN)),
     Rule("DAILY|IN_A_DAY", readings.one_as(Term.OFTEN)),
     Rule("WEEKDAY ((COMMA|AND|SLASH|DASH)* WEEKDAY)+", readings.one_as(Term.OFTEN)),
     Rule("NUMBER DASH? DAY", readings.one_as(Term.NOTHING)),
@@ -155,6 +156,7 @@ _TIMES: Final = (
     Rule("SLOWLY TIME", readings.as_slow),
 )
 _COUNTS: Final = (
+    Rule("^ SET NUMBER (?=(COMMA|SIGN)* REP)", readings.one_as(Term.SETS)),
     Rule(f"REP COLON NUMBER {_ALONE}", readings.one_as(Term.REPS)),
     Rule(f"(?<!NUMBER) (SET|ROUND) COLON NUMBER {_ALONE}", readings.one_as(Term.SETS)),
     Rule(f"(?<!NUMBER)(?<!WORD) REP NUMBER {_ALONE}", readings.one_as(Term.REPS)),

@@ -36,6 +36,10 @@ _LIKELY_SECONDS: Final = 30
 """A number from which repetitions are less likely than seconds, where neither is said."""
 _LIKELY_HELD: Final = 15
 """The same of an exercise that is held."""
+_LONGEST_HOLD: Final = 3600
+"""Seconds that one hold lasts at the most, unless it is doubtful."""
+_MOST_HELD: Final = 900
+"""Seconds that several holds last together at the most."""
 _FEW: Final = 5
 """A number below which it may be sets as well as repetitions, where neither is said."""
 
@@ -186,7 +190,7 @@ def _doubt(dose: Dose, kind: Kind, name: str) -> str:
         return "How many repetitions?"
     if kind in {Kind.NOTE, Kind.REST, Kind.ROUNDS}:
         return ""
-    return _doubt_of_sides(dose, kind, name)
+    return _doubt_of_sides(dose, kind, name) or _doubt_of_length(dose, kind)
 
 
 def _doubt_of_sides(dose: Dose, kind: Kind, name: str) -> str:
@@ -197,6 +201,15 @@ def _doubt_of_sides(dose: Dose, kind: Kind, name: str) -> str:
     if dose.sides is Sides.NONE and kind is Kind.HOLD:
         return "Is it one side after the other, or both at once?"
     return ""
+
+
+def _doubt_of_length(dose: Dose, kind: Kind) -> str:
+    if dose.seconds is None or kind not in {Kind.HOLD, Kind.REPS}:
+        return ""
+    sets, reps = dose.sets or (1, 1), dose.reps or (1, 1)
+    held = dose.seconds[0] * sets[0] * reps[0]
+    most = _LONGEST_HOLD if held == dose.seconds[0] else _MOST_HELD
+    return f"Is it really {int(held // 60)} minutes in all?" if held > most else ""
 
 
 def _steps(parts: tuple[Tokens, ...], text: str, *, line: int, source: str) -> tuple[Step, ...]:

@@ -79,7 +79,7 @@ _TOKEN: Final = re.compile(
     |(?P<leader>\.{3,}|…+)
     |(?P<word>(?<=\d)[x×](?=[^\W\d_])
         |(?<=\d)[^\W\d_]{1,4}?(?=x\d)
-        |[^\W\d_]+(?:'[^\W\d_]+)*)
+        |[^\W\d_]+(?:'[^\W\d_]+)*(?:\(s\))?)
     |(?P<sign>''|->|[^\s\w])
     """,
     re.VERBOSE | re.IGNORECASE,
@@ -164,7 +164,8 @@ def _pieces(text: str) -> Iterator[Token]:
             yield Token(Term.GAP if match["gap"] else Term.LEADER, start, end, piece)
         elif match["word"]:
             term = _INITIALS.get(piece, Term.WORD)
-            yield Token(term, start, end, fold(piece), is_capital=piece[0].isupper())
+            word = fold(piece.removesuffix("(s)").removesuffix("(S)"))
+            yield Token(term, start, end, word, is_capital=piece[0].isupper())
         else:
             yield Token(_SIGN_TERMS.get(piece, Term.SIGN), start, end, piece)
 
@@ -277,7 +278,7 @@ class Rule:
 @cache
 def _compiled(row: str) -> re.Pattern[str]:
     letters = re.sub(r"[A-Z_]+", lambda name: Term[name[0]], row).replace(" ", "")
-    return re.compile(re.sub(r"\(([^?()|](?:\|[^?()|])*)\)", _letter_set, letters))
+    return re.compile(re.sub(r"\(([^?()|$](?:\|[^?()|$])*)\)", _letter_set, letters))
 
 
 def _letter_set(choice: re.Match[str]) -> str:

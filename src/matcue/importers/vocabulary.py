@@ -257,7 +257,7 @@ PHRASES: Final[dict[Term, str]] = {
         herhaling, herhalingen, herh
         repetitioner, upprepningar, upprepning
         powtórzeń, powtórzenia, powtórzenie, powt
-        повторений, повторения, повторение, повт, повторов, повтора
+        повторений, повторы, повторения, повторение, повт, повторов, повтора
         tekrar, tekrarlı
         회, 회씩, 회 반복, 번, 번씩, 번 반복
     """,
@@ -287,7 +287,7 @@ PHRASES: Final[dict[Term, str]] = {
         setjes, sets
         set
         serii, serie, seria
-        подход, подхода, подходов, сет, сета, сетов, серия, серии, серий
+        подход, подходы, подхода, подходов, сет, сета, сетов, серия, серии, серий
         set
         세트, 세트씩
     """,
@@ -355,7 +355,7 @@ PHRASES: Final[dict[Term, str]] = {
     """,
     Term.HOLD: """
         hold, holds, holding, held, hold time, hold for, isometric hold, stay, keep, maintain
-        halten, gehalten, hält, halte, position halten, bleiben
+        halten, haltezeit, gehalten, hält, halte, position halten, bleiben
         tenir, tenez, maintenir, maintenez, garder, gardez, maintien
         mantener, mantén, mantenga, mantenerse, sostener, sostenga, sostén, aguanta, aguantar
         manteniendo
@@ -843,7 +843,11 @@ TRAITS: Final[dict[Trait, str]] = {
         open book*, open-book*, trunk rotation*, spinal twist, supine twist, seated twist, it band
         itb, glute stretch, gluteal stretch, b-stance, kickback*, pistol*, suitcase*, side bridge*
         lat stretch, cross-body, cross body, pec stretch*, tricep* stretch*, half-kneeling
-        half kneeling, tree pose, tandem stand*, knee to chest, side leg raise*, leg lift side
+        half kneeling, wrist flexor*, wrist extensor*, forearm stretch*, sleeper stretch, leg swing*
+        leg lift*, warrior, triangle pose, half moon, lizard, pyramid pose, side angle, pallof
+        woodchop*, wood chop*, windmill*, lateral flexion, side flexion, ear to shoulder, ql stretch
+        runner's lunge, runner's stretch, tree pose, tandem stand*, knee to chest, side leg raise*
+        leg lift side
         *einbein*, *einarm*, seitstütz*, seitlich*, seitlage, *ausfallschritt*, taubenstellung
         hüftbeuger*, *wadendehn*, *nervengleit*, unijamb*, une jambe, latéra*, fente*, piriforme*
         psoas, una pierna, lateral, laterales, zancada*, paloma, cuádriceps, isquiotib*, gemelo*
