@@ -263,7 +263,7 @@ class _Reading:
     def _take_exercise(self, part: Part) -> None:
         entry = self._open
         prose = is_sentence(part.text) or first_word(part.text) in words.TO_DO
-        undosed = entry is not None and not entry.dosed and not entry.rounds
+        undosed = entry and not entry.dosed and not entry.rounds and len(entry.steps) < 2
         if entry and undosed and prose and self._belongs(part) and not _behind_name(part):
             self._say(entry, part)
             return
