@@ -194,7 +194,6 @@ _SIDES: Final = (
     ),
     Rule("BOTH (WORD|THE)? SIDE", readings.with_sides(Sides.BOTH)),
     Rule("BOTH_SIDES EACH?", readings.with_sides(Sides.BOTH)),
-    Rule("SIDE EACH", readings.with_sides(Sides.BOTH)),
     Rule("NUMBER SIDE", readings.so_many_sides),
     Rule(f"SWITCH {_FILLING}{{0,5}} (SIDE|LIMB)", readings.with_sides(Sides.BOTH)),
     Rule("SIDE SWITCH", readings.with_sides(Sides.BOTH)),

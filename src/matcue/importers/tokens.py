@@ -287,9 +287,10 @@ def _letter_set(choice: re.Match[str]) -> str:
 
 
 def joined(row: Tokens, term: Term, figure: Lengths | None = None) -> Token:
-    """Make one token of several."""
+    """Make one token of several, as doubtful as they are."""
     text = " ".join(token.text for token in row)
-    return Token(term, row[0].start, row[-1].end, text, figure)
+    why = next((token.why for token in row if token.why), "")
+    return Token(term, row[0].start, row[-1].end, text, figure, why=why)
 
 
 def has(trait: Trait, text: str) -> bool:

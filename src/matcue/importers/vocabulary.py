@@ -872,7 +872,8 @@ TRAITS: Final[dict[Trait, str]] = {
     """,
     Trait.ADDRESS: "you, your, yourself, sie, dein*, votre, vos, tes, twoj*, ваш*, твои",
     Trait.PLACEHOLDER: """
-        exercise, exercises, stretch, movement, movements, motion, position, pose, one, time, times
+        it, exercise, exercises, stretch, movement, movements, motion, position, pose, one, time
+        times
         process, cycle, work, bw, bodyweight, body weight, duration, dosage, hold, time, length
         posizione, posição, posición
         positie
