@@ -438,6 +438,27 @@ def test_a_list_is_read_by_how_its_lines_stand(text: str, expected: list[object]
 
 
 @pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Hold for 10 seconds, then lower back down. Repeat 5 times.", ["hold  10 x5"]),
+        ("Reps: 8 per side", ["reps  8 times both"]),
+        ("Rest 30 seconds", ["rest  30"]),
+        ("Ice for 10 min afterward", ["note Ice 600"]),
+        ("Chin tucks 3x daily + dead hangs", ["name Chin tucks", "name dead hangs"]),
+    ],
+)
+def test_a_line_alone_is_read_even_without_a_name(text: str, expected: list[object]) -> None:
+    assert _all(text) == expected
+
+
+def test_a_question_that_a_line_leaves_stays() -> None:
+    (programme,) = read_by(lists, "Clam L: 12 reps\nClam R: 12 reps\nLunge: 10 reps\n")
+
+    assert outline(programme.steps) == ["reps Clam 12 times both", "reps Lunge 10 times"]
+    assert [step.why for step in programme.steps] == ["", "Is it on each side, or in all?"]
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "Stay hydrated and sleep for 8 hours.",

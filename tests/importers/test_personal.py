@@ -44,6 +44,9 @@ from matcue.importers.personal import may_name_a_person, names_in, without_perso
         "On Mon, 3 Feb 2027, Tom Hargreave wrote:",
         "Notes: Mr Ellis said this one hurts",
         "Diagnosis: disc prolapse",
+        "Patient Jane Doe",
+        "Therapist - Bob Smith",
+        "Tuesday 9 March at 10:30",
     ],
 )
 def test_a_line_of_personal_things_is_told_to_nobody(line: str) -> None:
@@ -57,6 +60,7 @@ def test_a_line_of_personal_things_is_told_to_nobody(line: str) -> None:
         ("Hi Margaret, here are your exercises", "… here are your exercises"),
         ("If it hurts, call 01632 960 145.", "If it hurts, …."),
         ("TUESDAY 02.03.27", "TUESDAY …"),
+        ("Exercises for Jane Doe", "Exercises …"),
         ("Übungsprogramm vom 05.01.2027", "Übungsprogramm…"),
         ("Programme from 5 March 2027: knees", "Programme from …: knees"),
         ("Ask at Northfield Clinic if you are unsure.", "Ask at … if you are unsure."),
@@ -75,6 +79,8 @@ def test_what_is_personal_is_cut_out_of_a_line(line: str, told: str) -> None:
         "From: hands and knees",
         "Practice: 5 min",
         "March in place: 2 min",
+        "Exercises for Lower Back",
+        "Patient Education",
         "You may do 10 of them",
         "Day 1: lower back",
         "Dag 1: maandag",

@@ -29,7 +29,7 @@ LONG_HOLD: Final = 10
 """Seconds from which holds are counted as sets, and not as repetitions."""
 _NO_NAME: Final = "What is this exercise called?"
 _NOT_FILLED_IN: Final = "What was to be filled in here?"
-_SIDES: Final = "each side"
+_SIDES_ASKED: Final = "Is it on each side, or in all?"
 _IN_BRACKETS = re.compile(r"\([^()]*\d[^()]*\)\s*$")
 _GAP = re.compile(r"_{2,}[^_\d]*")
 
@@ -96,8 +96,8 @@ class Entry:
         """Return its steps, with what the lines below add to them."""
         dose = _dose_of(self.fields, self.below)
         in_all = bool(_IN_BRACKETS.search(self.told)) and is_amount(dose) and self.is_heading
-        if any(has_dose(step) for step in self.steps) and not in_all:
-            several = len(self.steps) > 1
+        several = len(self.steps) > 1
+        if several or (any(has_dose(step) for step in self.steps) and not in_all):
             steps = self.steps if several else (completed(self.steps[0], dose),)
         else:
             step = step_of(self.name, dose, line=self.line.number, source=self.source)
@@ -197,7 +197,7 @@ def completed(step: Step, dose: Dose) -> Step:
 def without_question(step: Step) -> Step:
     """Take back the question about sides where it has been answered."""
     inner = tuple(without_question(one) for one in step.steps)
-    answered = step.sides is not None and _SIDES in step.why
+    answered = step.sides is not None and step.why == _SIDES_ASKED
     return replace(step, steps=inner, why="" if answered else step.why)
 
 

@@ -129,7 +129,8 @@ _TO_GO_ON = re.compile(
     r"|eine"
     r"|einen|und|oder|mit|auf|für|ihre?n?|zu|le|la|les|un|une|et|de|du|des|avec|sur|el|los|las|una"
     r"|y|con"
-    r"|para|su|il|lo|gli|e|per|uma|o|os|as|com|het|en|een|met|uw|op|van|и|на|с|в|по|,)$",
+    r"|para|su|il|lo|gli|e|per|uma|o|os|as|com|het|en|een|met|uw|op|van|и|на|с|в|по|,"
+    r"|repeat|hold|about|approximately|ca\.|etwa|\d{1,3})$",
     re.IGNORECASE,
 )
 _KEPT_HYPHEN = re.compile(
@@ -260,14 +261,14 @@ def _goes_on(last: Line, line: Line) -> bool:
         return False
     if last.strong or line.strong or not _UNENDED.search(last.text[-1:]):
         return False
-    tail = last.source[last.source.rfind("\n") + 1 :]
     if last.text.endswith("-") and last.text[-2:-1].isalpha():
         return line.text[0].islower()
-    if len(tail) < WIDE:
+    if len(last.source) - last.source.rfind("\n") <= WIDE:
         return False
-    return (
-        line.text[0].islower() or line.text[0].isdigit() or bool(_TO_GO_ON.search(last.text[-10:]))
-    )
+    if _TO_GO_ON.search(last.text[-15:]):
+        return True
+    dosed = any(sign.isdigit() for sign in last.text[-25:-1])
+    return line.text[0].islower() and not dosed
 
 
 def _together(last: Line, line: Line) -> Line:

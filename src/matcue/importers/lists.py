@@ -95,6 +95,7 @@ class _Reading:
         self._in_advice = False
         self._in_signature = False
         self._label = ""
+        self._nameless: list[Part] = []
         for line, after in zip(lines, [*lines[1:], None], strict=False):
             self._before_blank = after is None or after.blank
             self._take(line)
@@ -107,7 +108,7 @@ class _Reading:
             if day.part and not _has_exercise(steps):
                 self._leave(day.part.line, day.part.source, HEADING)
         if len(found) < 2:
-            title, steps = found[0] if found else ("", ())
+            title, steps = found[0] if found else ("", self._without_names(read[0][2]))
             return (self._programme(title or self._title, steps, self._all_left_out()),)
         first, *others = found
         return (
@@ -127,6 +128,20 @@ class _Reading:
         steps = outline.steps()
         self._left_out += outline.left_out
         return day.title or outline.title, steps
+
+    def _without_names(self, steps: tuple[Step, ...]) -> tuple[Step, ...]:
+        """Return what a text without any exercise says: rests, notes, a dose without a name."""
+        if not self._nameless:
+            return tuple(step for step in steps if step.kind is not Kind.SECTION)
+        first, *others = self._nameless
+        entry = Entry(first.line, "", first.source, first.text, first.steps)
+        if not first.steps:
+            entry.fill_in(first.text)
+        for part in others:
+            entry.say(part.text, part.line.number, part.source)
+        told = {part.line.number for part in self._nameless}
+        self._left_out = [one for one in self._left_out if one.line not in told]
+        return tuple(self._for_all.of(step) for step in entry.exercises())
 
     def _programme(
         self, title: str, steps: tuple[Step, ...], left_out: tuple[LeftOut, ...]
@@ -225,7 +240,7 @@ class _Reading:
         elif entry is None and part.label is Label.OFTEN:
             self._for_all.often = self._for_all.often or part.text
         elif entry is None:
-            self._leave_prose(part, PROSE)
+            self._leave_nameless(part)
         elif part.label is Label.DOSE:
             entry.fill_in(part.text)
         elif part.label is Label.OFTEN:
@@ -248,7 +263,7 @@ class _Reading:
     def _take_exercise(self, part: Part) -> None:
         entry = self._open
         prose = is_sentence(part.text) or first_word(part.text) in words.TO_DO
-        undosed = entry is not None and not entry.dosed and not entry.rounds
+        undosed = entry and not entry.dosed and not entry.rounds and len(entry.steps) < 2
         if entry and undosed and prose and self._belongs(part) and not _behind_name(part):
             self._say(entry, part)
             return
@@ -304,10 +319,10 @@ class _Reading:
         )
         if entry and near and self._belongs(part):
             self._say(entry, part)
-        elif dosed and (near or numbered):
+        elif dosed and ((near and entry) or (numbered and is_sentence(part.text))):
             self._begin_unnamed(part)
         else:
-            self._leave_prose(part, PROSE)
+            self._leave_nameless(part)
 
     def _take_often(self, part: Part) -> bool:
         """Note how often all is meant; tell whether a line says nothing else."""
@@ -405,6 +420,12 @@ class _Reading:
             named = words.COPYRIGHT.search(part.text) or may_name_a_person(part.text)
             self._leave(part.line, None if named else part.source, ABOUT_THE_PAGE)
 
+    def _leave_nameless(self, part: Part) -> None:
+        """Leave out what belongs to no exercise, unless the text turns out to have none."""
+        if part.role in {Role.DOSE, Role.FIELD} and is_amount(dose_in(part.text)):
+            self._nameless.append(part)
+        self._leave_prose(part, PROSE)
+
     def _leave_prose(self, part: Part, why: str) -> None:
         _, some = copied(part.text, self._language)
         self._leave(part.line, None if some else part.source, PERSONAL if some else why)
@@ -443,7 +464,9 @@ def _behind_name(part: Part) -> str:
 def _name_of(part: Part) -> str:
     """Return the name that a line tells, or all of it."""
     steps = part.steps if len(part.steps) == 1 and part.steps[0].kind is not Kind.NAME else ()
-    return next((step.name for step in steps if step.name), plain(part.text).strip(_TRIMMED))
+    told = plain(part.text).strip(_TRIMMED)
+    glued = next((step.name for step in part.steps if step.name == told.lstrip("0123456789")), told)
+    return next((step.name for step in steps if step.name), glued)
 
 
 def _day_title(text: str) -> str:

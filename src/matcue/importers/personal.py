@@ -104,6 +104,16 @@ _MADE = re.compile(
     r"|criado|gemaakt|opgesteld) "
     rf"(?:for|by|von|für|par|pour|por|para|da|per|door|voor):? {_NAME}[^|;\t)]*"
 )
+_UNSIGNED = re.compile(
+    r"(?<!\w)(?i:patient(?:in|e)?|client(?:e|in)?|therapist|physio(?:therapist|therapeut(?:in)?)?"
+    r"|therapeut(?:in)?|kinésithérapeute|fisioterapeuta|fisioterapista|fysiotherapeut|paciente"
+    r"|paziente"
+    rf"|coach|trainer(?:in)?|пациент(?:ка)?|врач"
+    rf"|name)(?: [Nn]ame)? (?:[-–—] )?{_NAME}(?: {_NAME}){{1,2}}"
+)
+_MEANT_FOR = re.compile(
+    rf"(?<!\w)(?:for|für|pour|para|per|voor|для|dla) (?P<name>{_NAME}(?: {_NAME}){{1,2}})(?!\w)"
+)
 _TITLED = re.compile(
     r"(?<!\w)(?:Mrs?|Ms|Miss|Mx|Dr|Prof|Herrn?|Frau|M(?=\.)|Mme|Mlle|Monsieur|Madame|Sra?|Srta"
     r"|Señora?"
@@ -161,6 +171,8 @@ _MONTHS = frozenset(
     " eylül ekim kasım aralık stycznia lutego marca kwietnia maja czerwca lipca sierpnia września"
     " października listopada grudnia".split()
 )
+_MAY_MEAN_MORE = frozenset({"march", "may", "mar", "mart", "dec", "sept"})
+"""Months that are other words, too, so that a number before them makes no date."""
 _CLOCK = (
     r"(?:,?(?: at| um| à| a las| alle| às| om| в)? \d{1,2}[:.h]\d{2}(?::\d{2})?(?: ?[ap]\.?m\.?)?)?"
 )
@@ -248,7 +260,7 @@ _QUOTING = re.compile(
     r"|napisała?)\s?:?$"
 )
 _WORD = re.compile(r"[^\W\d_]{3,}")
-_CAPITAL = re.compile(rf"(?<=[^\W\d_,] )(?<![.!?:] ){_NAME}")
+_CAPITAL = re.compile(rf"(?:(?<=[^\W\d_] )|(?<=[^\W\d_], )){_NAME}")
 _COMMON = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday theraband pilates yoga mckenzie swiss"
     " achilles romanian bulgarian russian turkish nordic copenhagen kegel superman spiderman cat"
@@ -256,6 +268,20 @@ _COMMON = frozenset(
     " cobra child child's child’s warrior camel bird dog dead bug jefferson cossack".split()
 )
 """Words with a capital, inside of a sentence, that name nobody."""
+_MEANT = frozenset(
+    "lower upper low back neck hip hips knee knees shoulder shoulders ankle foot feet leg legs"
+    " arm arms"
+    " core body full strong healthy better good bad pain relief sciatica beginners runners desk"
+    " workers seniors women men office home daily morning evening day week phase people"
+    " posture balance"
+    " strength mobility flexibility spine tight stiff chronic acute total knie rücken nacken"
+    " schulter"
+    " hause zuhause büro anfänger läufer dos genou cou débutants espalda cuello rodilla"
+    " principiantes"
+    " schiena collo ginocchio principianti costas pescoço joelho iniciantes rug nek"
+    " beginners".split()
+)
+"""Words of what exercises are for, with capitals in a title."""
 
 
 def without_personal(text: str, known: Iterable[str] = ()) -> str | None:
@@ -268,9 +294,19 @@ def without_personal(text: str, known: Iterable[str] = ()) -> str | None:
         return None
     told = _greeted(line)
     told = _FIELD.sub(_without_field, told)
-    for pattern in (_ADDRESS, _MADE, _QUALIFIED, _SECRET, _DATE, _TELEPHONE, _CLINIC_NAME):
+    for pattern in (
+        _ADDRESS,
+        _MADE,
+        _UNSIGNED,
+        _QUALIFIED,
+        _SECRET,
+        _DATE,
+        _TELEPHONE,
+        _CLINIC_NAME,
+    ):
         told = pattern.sub(CUT, told)
     told = _WORDED.sub(_without_worded_date, told)
+    told = _MEANT_FOR.sub(_without_person, told)
     people = told
     for pattern in (_TITLED, *(_named(name) for name in known)):
         people = pattern.sub(CUT, people)
@@ -366,16 +402,20 @@ def _personal_label(field: str) -> tuple[str, str] | None:
     return None
 
 
+def _without_person(match: re.Match[str]) -> str:
+    """Keep what exercises are for, such as `Lower Back`, where it is no person."""
+    known = any(word.lower() in _MEANT for word in match["name"].split())
+    return match.group() if known else CUT
+
+
 def _without_worded_date(match: re.Match[str]) -> str:
     month = (match["month"] or match["first"] or match["only"]).lower()
-    sure = (
-        match["year"] or match["of"] or month not in {"march", "may", "mar", "mart", "dec", "sept"}
-    )
+    before = match["weekday"] or ""
+    weekday = bool(WEEKDAY.fullmatch(before))
+    sure = weekday or match["year"] or match["of"] or month not in _MAY_MEAN_MORE
     if month not in _MONTHS or not sure:
         return match.group()
-    before = match["weekday"]
-    kept = before and not WEEKDAY.fullmatch(before)
-    return f"{before}{match['gap']}{CUT}" if kept else CUT
+    return CUT if weekday or not before else f"{before}{match['gap']}{CUT}"
 
 
 def _named(name: str) -> re.Pattern[str]:

@@ -17,7 +17,7 @@ LONGEST_NAME: Final = 9
 """Words of the longest line that may be a name."""
 _FEW_WORDS: Final = 3
 """Words of a sentence, besides those of a dose, that tell nothing of how it is done."""
-_ENDED = re.compile(r"[.!?…]\s*$")
+_ENDED = re.compile(r"(?<!(?<!\w)(?:[Ss]ek|[Ss]ec|[Ss]eg|[Mm]in|[Ww]dh|[Rr]ep))[.!?…]\s*$")
 _BETWEEN_SENTENCES = re.compile(
     r"(?<=[^\W\d_]{2}[.!?])(?<!(?<!\w)(?:[Ss]ek|[Ss]ec|[Ss]eg|[Mm]in|[Ww]dh|[Rr]ep|[Mm]ax)[.])"
     r"(?<!(?<!\w)(?:[Cc]a|[Nn]r|[Nn]o|[Dd]r|[Mm]r)[.])\s+(?=\w)"

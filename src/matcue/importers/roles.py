@@ -166,7 +166,9 @@ def _by_its_figures(line: Line, text: str, steps: tuple[Step, ...]) -> Role:
         role = Role.ROUNDS
     elif kinds == {Kind.REST} or _is_rest_between(text, steps):
         role = Role.REST
-    elif not to_fill_in and any(step.name or step.kind in _UNNAMED for step in dosed):
+    elif _are_several(steps) or (
+        not to_fill_in and any(step.name or step.kind in _UNNAMED for step in dosed)
+    ):
         role = Role.EXERCISE
     elif (to_fill_in or dosed or _tells_more(text, steps)) and not _heads(line, text):
         role = Role.DOSE
@@ -184,6 +186,12 @@ def _heads(line: Line, text: str) -> bool:
 def _says_anything(step: Step) -> bool:
     figures = step.sets or step.reps or step.seconds or step.name
     return step.kind is not Kind.NOTE or bool(figures)
+
+
+def _are_several(steps: tuple[Step, ...]) -> bool:
+    """Tell whether a line names several exercises, and says something of them."""
+    said = any(step.often or step.kind in _DOSED for step in steps)
+    return len(steps) > 1 and said and all(step.name for step in steps)
 
 
 def _tells_more(text: str, steps: tuple[Step, ...]) -> bool:
