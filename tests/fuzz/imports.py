@@ -15,9 +15,9 @@ from typing import Final
 from matcue.errors import RoutineError, UnreadableDocument
 from matcue.importers.contract import data_of
 from matcue.importers.document import Document
-from matcue.importers.known_exercises import KnownExercises
 from matcue.importers.readers import read_document
-from matcue.importers.routine_text import routine_text
+from matcue.importers.writing.known_exercises import KnownExercises
+from matcue.importers.writing.routine_text import routine_text
 from matcue.paths import routine_folders
 from matcue.routine.loader import catalogue_of, load_routine
 from tests.fuzz.gauge import Gauge

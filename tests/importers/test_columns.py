@@ -6,7 +6,7 @@ from fractions import Fraction
 
 import pytest
 
-from matcue.importers.columns import Meaning, column_of, columns_of
+from matcue.importers.tables.columns import Meaning, column_of, columns_of
 
 NAMED = {
     Meaning.NAME: "Exercise · exercise_title · EXERCISES · Übung · Ejercicio · Nom · Esercizio",

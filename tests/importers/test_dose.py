@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from matcue.importers.dose import Dose, read_dose
-from matcue.importers.prescription import step_of
+from matcue.importers.lines.dose import Dose, read_dose
+from matcue.importers.lines.prescription import step_of
 from matcue.importers.programme import Kind, Sides
 from tests.importers.told_step import told
 

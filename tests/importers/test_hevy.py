@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from matcue.importers import hevy
 from matcue.importers.programme import LeftOut
+from matcue.importers.tables import hevy
 from tests.importers.outline import document, outline, read_by
 
 HEADER = (

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from matcue.importers import hevy_share
+from matcue.importers.lists import hevy_share
 from tests.importers.outline import document, outline, read_by
 
 SHARED = """Treino da noite

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from matcue.importers.known_exercises import KnownExercises
+from matcue.importers.writing.known_exercises import KnownExercises
 from matcue.paths import bundled
 from matcue.routine.exercise import Meant
 from matcue.routine.loader import catalogue_of

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from matcue.importers.language import language_of
+from matcue.importers.lines.language import language_of
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from matcue.errors import UnreadableDocument
-from matcue.importers.layout import Mark, lines_of
+from matcue.importers.lists.layout import Mark, lines_of
 from tests.importers.outline import document
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from matcue.importers import liftmark
+from matcue.importers.lists import liftmark
 from matcue.importers.readers import READERS
 from tests.importers.outline import document, outline, read_by
 

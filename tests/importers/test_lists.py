@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from matcue.importers import lists
+from matcue.importers.lists import text as lists
 from matcue.importers.programme import Kind, Programme, Step
 from tests.importers.outline import document, outline, read_by
 

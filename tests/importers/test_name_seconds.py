@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from matcue.importers import name_seconds
 from matcue.importers.folding import lasts
+from matcue.importers.lists import name_seconds
 from tests.importers.outline import document, outline, read_by
 
 FILE = """# мой комплекс

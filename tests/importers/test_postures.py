@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from matcue.importers.postures import guess
+from matcue.importers.writing.postures import guess
 from matcue.routine.enums import Posture
 
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from matcue.importers.prescription import read_line
+from matcue.importers.lines.prescription import read_line
 from tests.importers.told_step import told
 
 SETS_AND_REPETITIONS = [

@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from matcue.errors import UnreadableDocument
-from matcue.importers import records
 from matcue.importers.folding import lasts
 from matcue.importers.readers import READERS, read_document
+from matcue.importers.tables import records
 from tests.importers.outline import document
 
 OF_ONE_KIND = READERS[: READERS.index(records)]

@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from matcue.errors import UnreadableDocument
-from matcue.importers import records
 from matcue.importers.programme import LeftOut
+from matcue.importers.tables import records
 from tests.importers.outline import document, outline, read_by
 
 if TYPE_CHECKING:

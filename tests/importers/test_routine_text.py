@@ -8,9 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from matcue.importers.folding import lasts
-from matcue.importers.known_exercises import KnownExercises
 from matcue.importers.programme import Kind, Programme, Sides, Step
-from matcue.importers.routine_text import Written, routine_text
+from matcue.importers.writing.known_exercises import KnownExercises
+from matcue.importers.writing.routine_text import Written, routine_text
 from matcue.paths import routine_folders
 from matcue.routine.loader import catalogue_of, load_routine
 from matcue.routine.plan import Interval, Quiet, Repeated, Stretch, Timed

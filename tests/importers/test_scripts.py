@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from matcue.importers import audio_instruction, exercise_timer
 from matcue.importers.folding import lasts
 from matcue.importers.programme import Sides
+from matcue.importers.timers import audio_instruction, exercise_timer
 from tests.importers.outline import document, outline, read_by
 
 

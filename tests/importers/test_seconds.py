@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from matcue.errors import UnreadableDocument
-from matcue.importers import seconds
 from matcue.importers.folding import lasts
 from matcue.importers.programme import LeftOut, Programme
+from matcue.importers.timers import seconds
 from tests.importers.outline import document, outline, read_by
 
 

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from matcue.errors import UnreadableDocument
-from matcue.importers import sheets
 from matcue.importers.programme import LeftOut
-from matcue.importers.workbook import LARGEST, read_workbook, text_of
+from matcue.importers.tables import sheets
+from matcue.importers.tables.workbook import LARGEST, read_workbook, text_of
 from tests.importers.outline import document, outline, read_by
 from tests.importers.spreadsheet import CLOCK, DATE, Rows, ods, xlsx
 

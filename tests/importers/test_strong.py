@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from matcue.errors import UnreadableDocument
-from matcue.importers import strong
 from matcue.importers.programme import LeftOut
+from matcue.importers.tables import strong
 from tests.importers.outline import document, outline, read_by
 
 OLD = (

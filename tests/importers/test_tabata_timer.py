@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from matcue.importers import tabata_timer
 from matcue.importers.folding import lasts
 from matcue.importers.programme import PERSONAL, LeftOut, Programme
+from matcue.importers.timers import tabata_timer
 from tests.importers.outline import outline, read_by
 
 PREPARE, WORK, REST, BETWEEN, COOL_DOWN = range(5)

@@ -12,8 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from matcue.errors import UnreadableDocument
-from matcue.importers import tables
 from matcue.importers.programme import LeftOut, Sides
+from matcue.importers.tables import text_tables as tables
 from tests.importers.outline import document, outline, read_by
 
 if TYPE_CHECKING:

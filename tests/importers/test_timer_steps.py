@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from matcue.importers.timer_steps import is_rest, name_of
+from matcue.importers.timers.timer_steps import is_rest, name_of
 
 
 @pytest.mark.parametrize(

@@ -6,8 +6,8 @@ import json
 
 import pytest
 
-from matcue.importers import jawt, openhiit, timer_machine
 from matcue.importers.folding import lasts
+from matcue.importers.timers import jawt, openhiit, timer_machine
 from tests.importers.outline import document, outline, read_by
 
 

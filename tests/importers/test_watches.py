@@ -7,8 +7,8 @@ import sys
 import pytest
 
 from matcue.errors import UnreadableDocument
-from matcue.importers import fit, garmin, tcx
 from matcue.importers.folding import lasts
+from matcue.importers.timers import fit, garmin, tcx
 from tests.importers import fit_file
 from tests.importers.outline import document, outline, read_by
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from matcue.importers import workrave
 from matcue.importers.folding import lasts
+from matcue.importers.timers import workrave
 from tests.importers.outline import document, outline, read_by
 
 FILE = """<?xml version="1.0" encoding="utf-8"?>

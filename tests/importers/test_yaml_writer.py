@@ -7,7 +7,7 @@ from unicodedata import normalize
 from hypothesis import given
 from hypothesis import strategies as st
 
-from matcue.importers.yaml_writer import Block, clean, comment, items, mapping, scalar
+from matcue.importers.writing.yaml_writer import Block, clean, comment, items, mapping, scalar
 from matcue.routine.problems import SourceFile
 from matcue.routine.yaml_text import read_values
 

@@ -13,11 +13,11 @@ from matcue.errors import FileError, UnreadableDocument, UsageError, brief
 from matcue.importers.contract import data_of
 from matcue.importers.document import LARGEST, Document
 from matcue.importers.folding import lasts, repetitions
-from matcue.importers.guided import counted
-from matcue.importers.known_exercises import KnownExercises
 from matcue.importers.programme import PERSONAL, Kind, Programme, Step
 from matcue.importers.readers import read_document
-from matcue.importers.routine_text import Written, routine_text
+from matcue.importers.writing.guided import counted
+from matcue.importers.writing.known_exercises import KnownExercises
+from matcue.importers.writing.routine_text import Written, routine_text
 from matcue.paths import routine_folders
 from matcue.reading import open_file, read_pipe
 from matcue.routine.loader import catalogue_of, load_routine

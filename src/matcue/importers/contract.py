@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from matcue.importers.guided import counted
+from matcue.importers.writing.guided import counted
 
 if TYPE_CHECKING:
     from fractions import Fraction
 
-    from matcue.importers.known_exercises import KnownExercises
     from matcue.importers.programme import Programme, Step
+    from matcue.importers.writing.known_exercises import KnownExercises
 
 
 def data_of(programmes: tuple[Programme, ...], known: KnownExercises) -> dict[str, object]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from matcue.importers.list_words import WEEKDAY
+from matcue.importers.lists.list_words import WEEKDAY
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

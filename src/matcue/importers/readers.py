@@ -10,24 +10,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, Protocol
 
 from matcue.errors import UnreadableDocument
-from matcue.importers import (
+from matcue.importers.lists import hevy_share, liftmark, name_seconds, text
+from matcue.importers.tables import hevy, records, sheets, strong, text_tables
+from matcue.importers.timers import (
     audio_instruction,
     exercise_timer,
     fit,
     garmin,
-    hevy,
-    hevy_share,
     jawt,
-    liftmark,
-    lists,
-    name_seconds,
     openhiit,
-    records,
     seconds,
-    sheets,
-    strong,
     tabata_timer,
-    tables,
     tcx,
     timer_machine,
     workrave,
@@ -66,11 +59,11 @@ READERS: Final[tuple[Reader, ...]] = (
     exercise_timer,
     audio_instruction,
     records,
-    tables,
+    text_tables,
     hevy_share,
     name_seconds,
     liftmark,
-    lists,
+    text,
 )
 """From the most special kind to plain text, which takes whatever is text."""
 

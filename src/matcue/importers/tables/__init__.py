@@ -1,0 +1,1 @@
+"""Tables, spreadsheets, logs, and lists of records."""

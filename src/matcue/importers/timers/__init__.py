@@ -1,0 +1,1 @@
+"""The files of timers and of sports watches."""
