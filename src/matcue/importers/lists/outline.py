@@ -126,6 +126,7 @@ class Outline:
             case _:
                 bare = not entry.line.strong and not words.TITLE.search(entry.name)
                 bare = bare and entry.block not in self.personal
+                bare = bare and not entry.told.endswith((".", "!", "?"))
                 alone = place == 0 and any(one.after_blank for one in self.entries[1:2])
                 told = bool(self.for_all.texts) and bool(entry.below)
                 return self._in_rounds(place) or (bare and (told or (listed and not alone)))
