@@ -169,7 +169,7 @@ ADVICE: Final = re.compile(
 TITLE: Final = re.compile(
     r"(?<!\w)(?:exercises?|program(?:me)?s?|routine|plan|workout|stretches|stretching|rehab\w*|hep"
     r"|schedule|session|sheet|leaflet|flow|phase|protocol|training|circuit"
-    r"|übung(?:en|sprogramm|splan)|\w*übungen|programm|trainingsplan|exercices|étirements"
+    r"|übung(?:en|sprogramm|splan)|\w*übungen|\w*programm|trainingsplan|exercices|étirements"
     r"|ejercicios|rutina|programa|estiramientos|esercizi|scheda|programma|exercícios|rotina"
     r"|alongamentos|oefeningen|oefenprogramma|schema|упражнени[яй]|комплекс|программа|тренировка"
     r"|egzersizler\w*|program[ıi]?|ćwicze(?:nia|ń))(?!\w)",

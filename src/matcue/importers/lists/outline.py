@@ -29,6 +29,13 @@ _ONE_SIDED: Final = {Sides.NONE, Sides.ALTERNATING, Sides.DIRECTIONS}
 _IN_BRACKETS = re.compile(r"\s*\([^()]*\d[^()]*\)")
 
 
+_ADDRESSED: Final = re.compile(
+    r"(?P<what>\S+(?: [^\W\d_A-ZÀ-Þ]\S*)*) (?:for|für|pour|para|per|voor) "
+    r"(?P<whom>[A-ZÀ-Þ][\w'-]+(?: [A-ZÀ-Þ][\w'-]+)?)"
+)
+"""A title written as a sentence is, that ends with whom the list is for."""
+
+
 @dataclass(slots=True)
 class Outline:
     """The entries of a list, or of one of its days, in their order."""
@@ -191,7 +198,8 @@ class Outline:
         if len(heads) == 1 and (entry.is_section or self._has_equals(best, first)):
             return 0
         if likely or not self._may_be_personal(entry):
-            self.title = _IN_BRACKETS.sub("", entry.name) if entry.dosed else entry.name
+            title = _IN_BRACKETS.sub("", entry.name) if entry.dosed else entry.name
+            self.title = _without_addressee(title)
         self.for_all.often = self.for_all.often or entry.often
         for head in self.entries[: best + 1]:
             self._leave_out_below(head)
@@ -326,3 +334,13 @@ def _on(step: Step, side: Sides) -> Step:
     if step.kind in {Kind.SECTION, Kind.REST} or step.sides in _ONE_SIDED:
         return step
     return without_question(replace(step, sides=side))
+
+
+def _without_addressee(title: str) -> str:
+    """Cut off whom a title names, where it may be a person.
+
+    >>> _without_addressee("Exercises for Maria"), _without_addressee("Stretches for Back Pain")
+    ('Exercises', 'Stretches for Back Pain')
+    """
+    found = _ADDRESSED.fullmatch(title)
+    return found["what"] if found and not words.TOPIC.search(found["whom"]) else title
