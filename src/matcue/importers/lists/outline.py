@@ -24,6 +24,8 @@ PROSE: Final = "it belongs to no exercise"
 HEADING: Final = "a heading of nothing that was read"
 NO_DOSE: Final = "nothing tells how long or how often, so that it was not taken for an exercise"
 WITHIN_SECTION: Final = "a heading inside of a section"
+LONGEST_NAME: Final = 120
+"""Characters of the longest line that is a name without a dose."""
 PLAIN_RANK: Final = 8
 _ONE_SIDED: Final = {Sides.NONE, Sides.ALTERNATING, Sides.DIRECTIONS}
 _IN_BRACKETS = re.compile(r"\s*\([^()]*\d[^()]*\)")
@@ -134,6 +136,7 @@ class Outline:
                 bare = not entry.line.strong and not words.TITLE.search(entry.name)
                 bare = bare and entry.block not in self.personal
                 bare = bare and not entry.told.endswith((".", "!", "?"))
+                bare = bare and len(entry.told) <= LONGEST_NAME
                 alone = place == 0 and any(one.after_blank for one in self.entries[1:2])
                 told = bool(self.for_all.texts) and bool(entry.below)
                 return self._in_rounds(place) or (bare and (told or (listed and not alone)))
