@@ -581,7 +581,10 @@ def test_the_posture_at_the_end_is_the_one_that_follows() -> None:
 
 def test_lying_on_the_side_the_side_that_works_is_on_top() -> None:
     first, other = script(make("clam")).sections[2:-1]
-    assert words(first)[1] == "Lie down on your right side, with your left leg on top."
+    assert words(first)[1:3] == [
+        "Left side first.",
+        "Lie down on your right side, with your left leg on top.",
+    ]
     assert words(other)[0] in phrases.changeover("right")
     assert words(other)[1] == "Roll onto your left side, with your right leg on top."
 
