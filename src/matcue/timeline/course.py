@@ -93,7 +93,6 @@ class Course:
             detail = Detail.SHORT if step.known in self._told else Detail.FULL
         if detail is Detail.FULL:
             self._told.add(step.known)
-        announced = isinstance(self._last, Rest) and between.coming(step, guidance)
         taught = StretchScript(
             stretch=step,
             detail=detail,
@@ -101,7 +100,7 @@ class Course:
             before=self._come_from(step),
             pace=guidance.pace.times(step.pace),
             wording=self._wording,
-            lead=None if announced else self._lead,
+            lead=None if self._announced(step) else self._lead,
             many=between.is_movement(step) and self._done[exercise.name] >= MANY,
         )
         self._lead = phrases.NEXT
@@ -110,6 +109,11 @@ class Course:
         if exercise.posture is not Posture.ANY:
             self._side, self._moved = exercise.lies_on(step.rounds[-1][-1]), False
         return taught.sections()
+
+    def _announced(self, step: Stretch | Interval) -> bool:
+        """Tell whether the rest before a step has said its name."""
+        told = isinstance(self._last, Rest) and self._last.say != ""
+        return told and bool(between.coming(step, self._guidance))
 
     def _come_from(self, step: Stretch) -> Posture:
         """Return the posture from which one gets into a stretch."""
@@ -129,7 +133,7 @@ class Course:
             detail=self._guidance.detail or step.detail,
             guidance=self._guidance,
             before=self._posture,
-            lead=self._lead,
+            lead=None if self._announced(step) else self._lead,
             told=frozenset(self._told),
             wording=self._wording,
         )

@@ -48,6 +48,11 @@ def heading(interval: Interval, lead: str) -> str:
     return f"{number(len(interval.stations)).capitalize()} exercises in turn."
 
 
+def tells_repetitions(interval: Interval) -> bool:
+    """Tell whether its heading says how many repetitions are to be done, besides its name."""
+    return not interval.name and _is_one(interval) and bool(interval.stations[0].reps)
+
+
 def length(interval: Interval) -> str:
     """Say how often and how long, and what is between.
 

@@ -53,15 +53,16 @@ class IntervalScript:
     """An interval as it is guided here.
 
     `detail` is how much is told of its exercises, each by itself where it is auto. `before` is the
-    posture that one comes from; `lead` the word that leads to its name, empty for none; `told` are
-    the exercises that the session has told by then, each with its full words.
+    posture that one comes from; `lead` the word that leads to its name, empty for none, None where
+    the name has been said just now; `told` are the exercises that the session has told by then,
+    each with its full words.
     """
 
     interval: Interval
     detail: Detail
     guidance: Guidance
     before: Posture
-    lead: str
+    lead: str | None
     told: frozenset[tuple[str, str]]
     wording: Variation
 
@@ -132,8 +133,10 @@ class IntervalScript:
         aside = phrases.first_side(side) if side and len(first.sides) > 1 else ""
         way = pacing.sided(talk(aside, pace), self._change(), self._postures[0])
         much = talk(interval_words.length(interval), pace)
-        heading = interval_words.heading(interval, self.lead)
-        begun = (Speech(heading), Pause(pace.paced(pacing.AFTER_NAME)))
+        begun: tuple[Item, ...] = ()
+        if self.lead is not None or interval_words.tells_repetitions(interval):
+            heading = interval_words.heading(interval, self.lead or "")
+            begun = (Speech(heading), Pause(pace.paced(pacing.AFTER_NAME)))
         if len(interval.stations) == 1:
             named = talk(f"{interval_words.named(first)}.", pace) if interval.name else ()
             told = (*way, *self._words(first, side))
