@@ -451,13 +451,13 @@ def test_the_middle_is_not_said_into_a_breath() -> None:
 
 
 def test_a_hold_of_breaths_is_told_no_seconds_that_are_left() -> None:
-    def left(**more: int) -> list[str]:
-        phase = Timed("hold", Fraction(120), **more)
+    def left(breaths: int | None) -> list[str]:
+        phase = Timed("hold", Fraction(120), breaths=breaths)
         spoken = [text for _, text in said(make("cobra", phase))]
         return [text for text in spoken if text.endswith("left.")]
 
-    assert left() == ["One minute left.", "Thirty seconds left."]
-    assert left(breaths=12) == []
+    assert left(None) == ["One minute left.", "Thirty seconds left."]
+    assert left(12) == []
 
 
 def test_a_hold_of_breaths_is_told_in_breaths() -> None:

@@ -225,7 +225,7 @@ def test_the_first_bell_is_counted_in() -> None:
             RUN,
             [
                 "Run.",
-                "Eight rounds of one minute, with one minute and thirty seconds in between.",
+                "Eight rounds of one minute, with a minute and a half in between.",
             ],
         ),
         (
@@ -557,7 +557,9 @@ def test_a_rest_before_an_interval_tells_what_comes() -> None:
 def test_what_the_rest_has_announced_is_not_named_again(rest: str, then: list[str]) -> None:
     before, first = script(f"  - {rest}\n{EMOM}").sections[2:4]
     assert told(first)[:2] == then
-    assert ("After that, two exercises in turn." in told(before)) is (then[1] == "First, ten squats.")
+    assert ("After that, two exercises in turn." in told(before)) is (
+        then[1] == "First, ten squats."
+    )
 
 
 def test_how_many_is_told_after_a_rest_too() -> None:

@@ -432,7 +432,7 @@ def test_numbers_and_durations_in_words() -> None:
     ]
     assert duration(Fraction(1)) == "one second"
     assert duration(Fraction(5, 2)) == "two and a half seconds"
-    assert duration(Fraction(90)) == "one minute and thirty seconds"
+    assert duration(Fraction(90)) == "a minute and a half"
 
 
 def test_sentences_are_never_cut_inside() -> None:

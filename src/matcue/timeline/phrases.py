@@ -194,11 +194,15 @@ def duration(seconds: Fraction) -> str:
     >>> from fractions import Fraction
     >>> duration(Fraction(30)), duration(Fraction(61)), duration(Fraction(120))
     ('thirty seconds', 'one minute and one second', 'two minutes')
+    >>> duration(Fraction(90)), duration(Fraction(150))
+    ('a minute and a half', 'two and a half minutes')
     >>> duration(Fraction(1, 2)), duration(Fraction(5, 2))
     ('half a second', 'two and a half seconds')
     """
     half = seconds.denominator == 2
     minutes, rest = divmod(int(seconds if half else seconds + Fraction(1, 2)), 60)
+    if minutes and rest == 30 and not half:
+        return f"{number(minutes)} and a half minutes" if minutes > 1 else "a minute and a half"
     parts = [f"{number(minutes)} {plural('minute', minutes)}"] * bool(minutes)
     if half:
         parts.append(f"{number(rest)} and a half seconds" if rest else "half a second")

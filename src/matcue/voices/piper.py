@@ -78,7 +78,9 @@ class PiperEngine:
     def identity(speed: float, voice: str = DEFAULT) -> str:
         """Return Piper's version, the model's checksum, and the speed."""
         model = find(voice)
-        style = f"at {length_scale(speed):g}" + ", lone words but left led to" * speaks_english(model)
+        style = f"at {length_scale(speed):g}" + ", lone words but left led to" * speaks_english(
+            model
+        )
         return f"piper {version('piper-tts')} {model.checksum} {style}"
 
     def say(self, text: str) -> tuple[npt.NDArray[np.float32], int]:
