@@ -191,7 +191,11 @@ def test_sides_in_turn_may_be_held() -> None:
 def later(step: Stretch) -> list[list[str]]:
     """What is said of how much it is in each turn after the first."""
     return [
-        [line for line in words(part) if line.startswith("Now ") and "side" not in line]
+        [
+            line
+            for line in words(part)
+            if (line.startswith("Now ") and "side" not in line) or "this time" in line
+        ]
         for part in script(step).sections[3:-1]
         if part.stretch
     ]
@@ -204,7 +208,7 @@ def pyramid(key: str, *phases: Phase) -> Stretch:
 
 def test_a_pyramid_tells_each_new_figure_once() -> None:
     reps = pyramid("bridge", held(6, 10), held(4, 10), held(2, 10))
-    assert later(reps) == [["Now four."], ["Now two."]]
+    assert later(reps) == [["Four this time."], ["Two this time."]]
     holds = pyramid("cobra", hold(10), hold(20), hold(20))
     assert later(holds) == [["Now twenty seconds."], []]
     both = pyramid("knee-to-chest", hold(10), hold(20))
@@ -443,13 +447,17 @@ def test_the_middle_is_not_said_into_a_breath() -> None:
         (span,) = spans(section(step))
         return any(prompt.priority is Priority.HALFWAY for prompt in span.prompts)
 
-    assert [middle(seconds) for seconds in (40, 45, 46, 50, 52)] == [
-        True,
-        False,
-        False,
-        False,
-        False,
-    ]
+    assert [middle(seconds) for seconds in (40, 60, 80)] == [False, False, True]
+
+
+def test_a_hold_of_breaths_is_told_no_seconds_that_are_left() -> None:
+    def left(breaths: int | None) -> list[str]:
+        phase = Timed("hold", Fraction(120), breaths=breaths)
+        spoken = [text for _, text in said(make("cobra", phase))]
+        return [text for text in spoken if text.endswith("left.")]
+
+    assert left(None) == ["One minute left.", "Thirty seconds left."]
+    assert left(12) == []
 
 
 def test_a_hold_of_breaths_is_told_in_breaths() -> None:

@@ -225,7 +225,7 @@ def test_the_first_bell_is_counted_in() -> None:
             RUN,
             [
                 "Run.",
-                "Eight rounds of one minute, with one minute and thirty seconds in between.",
+                "Eight rounds of one minute, with a minute and a half in between.",
             ],
         ),
         (
@@ -545,6 +545,27 @@ def test_a_rest_before_an_interval_tells_what_comes() -> None:
     assert told(rest) == ["Rest and breathe slowly.", "After that, squat jumps."]
     rest = script("  - rest: 20s\n" + EMOM).sections[2]
     assert told(rest)[-1] == "After that, two exercises in turn."
+
+
+@pytest.mark.parametrize(
+    ("rest", "then"),
+    [
+        ("rest: 20", ["A bell every minute, ten times.", "First, ten squats."]),
+        ('{rest: 20, say: ""}', ["Two exercises in turn.", "A bell every minute, ten times."]),
+    ],
+)
+def test_what_the_rest_has_announced_is_not_named_again(rest: str, then: list[str]) -> None:
+    before, first = script(f"  - {rest}\n{EMOM}").sections[2:4]
+    assert told(first)[:2] == then
+    assert ("After that, two exercises in turn." in told(before)) is (
+        then[1] == "First, ten squats."
+    )
+
+
+def test_how_many_is_told_after_a_rest_too() -> None:
+    squats = "  - {interval: 3, every: 1m, steps: [{stretch: bridge, reps: 10}]}\n"
+    _, first = script(f"  - rest: 20\n{squats}").sections[2:4]
+    assert told(first)[0] == "Bridge, ten times."
 
 
 def test_what_comes_after_an_interval_knows_how_the_body_is() -> None:

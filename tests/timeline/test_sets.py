@@ -51,7 +51,7 @@ def test_later_sets_say_less() -> None:
     short = EXERCISES["cobra"].words.short
     release = EXERCISES["cobra"].words.release
     assert len(first) > 7
-    assert second == ["Once more.", "Set two of four.", short, release]
+    assert second == ["Set two of four.", short, release]
     assert third == ["Set three of four.", release]
     assert fourth == ["Last set.", release]
 

@@ -79,7 +79,7 @@ def test_a_start_is_a_posture_that_can_be_named() -> None:
 )
 def test_one_lies_on_the_side_that_works_or_on_the_other(works: str, left: str, right: str) -> None:
     first, second = sections(f"steps: [{{{SIDE}, sides: both{works}}}]\n")
-    assert words(first)[1] == f"Lie down on your {left}."
+    assert words(first)[1:4] == ["Left side first.", f"Lie down on your {left}.", "Take your time."]
     assert words(second)[1] == f"Roll onto your {right}."
 
 
@@ -122,4 +122,43 @@ def test_the_first_time_goes_by_the_exercise_and_not_by_the_text_of_its_words() 
         "Lean.",
         "Lower.",
         "Far.",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("said", "then", "told"),
+    [
+        ("Stand up and step away from your desk.", "march-in-place", "Stand tall"),
+        ("The circuit is done. Roll onto your back.", "bridge", "Bend your knees"),
+        ("Now come onto your hands and knees.", "cat-cow", "Put your hands"),
+    ],
+)
+def test_where_the_author_has_sent_one_there_nobody_is_sent_again(
+    said: str, then: str, told: str
+) -> None:
+    march = "start: standing\nsteps:\n  - {stretch: sit-to-stand, reps: 2}\n"
+    *_, last = sections(f"{march}  - say: {said}\n  - {{stretch: {then}}}\n")
+    assert "Take your time." not in words(last)
+    assert any(line.startswith(told) for line in words(last)[1:4])
+
+
+def test_words_that_send_one_into_a_posture_have_the_time_for_it() -> None:
+    text = "start: on the back\nsteps:\n  - say: Stand up slowly.\n"
+    then = "  - {stretch: march-in-place}\n  - {stretch: march-in-place}\n"
+    (march, _) = sections(f"{text}{then}")
+    assert march.items[:2] == (Speech("Stand up slowly."), Pause(Fraction(16)))
+    march, *_ = sections(f"{text}  - pause: 20s\n{then}")
+    assert march.items[1] == Pause(Fraction(3, 5))
+
+
+def test_who_is_to_leave_it_out_is_told_before_one_gets_there() -> None:
+    how = "Leave this one out if kneeling hurts. Put your {side} foot forward."
+    lunge = f"stretch: Lunge, posture: kneeling, sides: both, hold: 20s, words: '{how}'"
+    first, _ = sections(f"steps: [{{{lunge}}}]\n")
+    assert words(first)[1:6] == [
+        "Leave this one out if kneeling hurts.",
+        "Kneel down.",
+        "Take your time.",
+        "Left side first.",
+        "Put your left foot forward.",
     ]

@@ -6,7 +6,7 @@ from fractions import Fraction
 import pytest
 
 from matcue.routine.enums import Detail, Profile
-from matcue.routine.plan import Repeated, Rest, Say, Step, Stretch, Timed
+from matcue.routine.plan import Repeated, Rest, Say, Step, Stretch, Timed, Wait
 from matcue.timeline import phrases
 from matcue.timeline.guidance import Guidance
 from matcue.timeline.model import Priority, Section
@@ -15,6 +15,7 @@ from tests.strategies import EXERCISES, HERE, routine
 from tests.timeline.test_script import GO, hold, make, spans, words
 
 REST = Rest(Fraction(30), HERE)
+WAIT = Wait(Fraction(20), HERE)
 RUN = make("brisk-walk", Timed("time", Fraction(60)))
 SQUATS = make("bridge", Repeated(8, Fraction(4)), cues=Profile.BRISK)
 LIFT = EXERCISES["bridge"].model_copy(
@@ -37,7 +38,13 @@ def begun(*steps: Step) -> list[str]:
 def test_only_what_begins_the_session_is_first() -> None:
     cobra, bridge = make("cobra"), make("bridge")
     assert begun(cobra, bridge) == ["First, cobra pose.", "Next, bridge."]
-    assert begun(GO, cobra, bridge) == ["Next, cobra pose.", "Next, bridge."]
+    assert begun(GO, cobra, bridge) == ["First, cobra pose.", "Next, bridge."]
+    assert begun(WAIT, cobra, bridge) == ["First, cobra pose.", "Next, bridge."]
+
+
+def test_what_follows_words_in_time_of_their_own_is_next() -> None:
+    guided = replace(GO, seconds=Fraction(40))
+    assert begun(guided, make("cobra"), make("bridge")) == ["Next, cobra pose.", "Next, bridge."]
 
 
 def test_the_only_exercise_is_neither_first_nor_last() -> None:

@@ -36,6 +36,7 @@ FLAWED: dict[str, tuple[Callable[[], Samples], str]] = {
         "noise",
     ),
     "clipped": (lambda: np.clip(hum(1, 3), -1, 1), "distorted"),
+    "a rumble": (lambda: 0.2 * np.sin(np.arange(3 * RATE, dtype=np.float32) * 0.001), "level"),
     "no numbers": (lambda: np.full(RATE, np.nan, np.float32), "numbers"),
     "too short": (lambda: hum(0.1), "0.2 seconds"),
     "too long": (lambda: hum(30), "30 seconds"),
@@ -88,6 +89,13 @@ def test_another_voice_speaks_instead_of_one_that_makes_no_speech(flaw: str) -> 
     voice = FallbackVoice(Synthesizer("fake", Fake(make), 1.0), tone, announced.append)
     assert np.array_equal(voice.speak(TEXT), tone.speak(TEXT))
     assert announced == [Says("fake", told, "tone", "instead")]
+
+
+@pytest.mark.parametrize("sounding", [0.12, 0.2, 0.25])
+def test_short_words_with_pauses_between_them_are_speech(sounding: float) -> None:
+    word, pause = hum(sounding), np.zeros(round(0.25 * RATE), np.float32)
+    spoken = np.concatenate([word, pause, word, pause, word])
+    assert len(Synthesizer("fake", Fake(lambda: spoken), 1.0).speak("Out, hips up."))
 
 
 @pytest.mark.parametrize(("speed", "fits"), [(0.5, True), (1.0, True), (2.0, False)])

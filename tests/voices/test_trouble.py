@@ -182,7 +182,15 @@ def test_espeak_is_slowed_by_gaps_where_its_rate_ends(speed: float, pace: tuple[
 
 @pytest.mark.parametrize(
     ("text", "led"),
-    [("two", "one; two!"), ("Go.", "All right; go."), ("Switch sides.", ""), ("100", "")],
+    [
+        ("two", "one; two!"),
+        ("Go.", "All right; go."),
+        ("Switch sides.", ""),
+        ("100", ""),
+        ("left", ""),
+        ("Left.", ""),
+        ("leftover", "All right; leftover"),
+    ],
 )
 def test_only_lone_words_are_led_to(text: str, led: str) -> None:
     assert piper.led_to(text) == led

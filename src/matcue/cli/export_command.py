@@ -52,7 +52,7 @@ class BatchOptions:
         if not routines and not self.every:
             here = click.get_current_context()
             raise click.MissingParameter(ctx=here, param_hint="'ROUTINE'", param_type="argument")
-        asked = (self.every, self.formats, self.matrix, self.jobs, self.place, self.as_json)
+        asked = (self.every, self.formats, self.matrix, self.place, self.as_json)
         several = len(routines) > 1 or any(asked)
         if output and (several or self.directory):
             raise UsageError("-o names one file; several go into a folder: -d FOLDER, without -o.")

@@ -35,8 +35,6 @@ SOFTLY: Final = 3
 """Decibels by which calm counting is softer than the voice: the hold ends, and nobody is pushed."""
 ROOM: Final = Fraction(8)
 """Seconds to breathe between two things that are said of the time that is left."""
-BREATHED: Final = Fraction(3)
-"""Seconds that a breath is led in, in which nothing else is said."""
 AFTER_BELL: Final = Fraction(3, 2)
 """Seconds from the bell between two phases to the words of the second one."""
 WORTH_HALVING: Final = Fraction(40)
@@ -55,23 +53,20 @@ def countdown(
     """Count a hold's last seconds to zero, the closing chime; say how much is left of a long one.
 
     What is left is said where nothing else is within `ROOM` of it, of the `others` the author's
-    words, and no breath that is led within `BREATHED`; the middle is tried last.
+    words and the breaths that are led; the middle is tried last. Where it is so many breaths that
+    are held, nobody is told seconds.
     """
     length = phase.seconds
     counted = tuple(_seconds(length, cues, beep))
-    if cues.profile is Profile.SILENT or length < WORTH_HALVING:
+    if cues.profile is Profile.SILENT or length < WORTH_HALVING or phase.breaths:
         return counted
-    taken = [
-        (other.at, BREATHED if other.priority is Priority.BREATH else ROOM)
-        for other in (*others, *counted)
-    ]
-    taken += [(Fraction(0), ROOM), (length, ROOM)]
+    taken = [Fraction(0), length, *(other.at for other in (*others, *counted))]
     told: list[Prompt] = []
     for at, ways, priority in _left(length):
         if priority is Priority.HALFWAY and not cues.halved:
             continue
-        if all(abs(at - other) >= room for other, room in taken):
-            taken.append((at, ROOM))
+        if all(abs(at - other) >= ROOM for other in taken):
+            taken.append(at)
             text = wording.choose("halfway", ways) if len(ways) > 1 else ways[0]
             told.append(Prompt(at, Speech(text), priority))
     return (*told, *counted)

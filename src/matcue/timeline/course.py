@@ -24,9 +24,10 @@ from matcue.timeline import between, interval_words, phrases
 from matcue.timeline.breathing import breathing
 from matcue.timeline.flows import flow
 from matcue.timeline.intervals import IntervalScript
+from matcue.timeline.model import Pause
 from matcue.timeline.pacing import talk
 from matcue.timeline.phrases import Variation
-from matcue.timeline.settling import tells_posture
+from matcue.timeline.settling import posture_told, tells_posture
 from matcue.timeline.stretch import StretchScript
 
 if TYPE_CHECKING:
@@ -37,6 +38,8 @@ if TYPE_CHECKING:
     from matcue.timeline.guidance import Guidance
     from matcue.timeline.model import Section
 
+_TIMES: Final = Quiet | Rest | Wait
+"""Steps that are time to do what was said before them."""
 MANY: Final = 3
 """Movements that are kept up so often are parts of a whole, whose middle is another one."""
 
@@ -81,9 +84,7 @@ class Course:
             case Breathing():
                 return (breathing(step, self._guidance, self._profile, self._posture),)
             case Say() | Rest() | Wait() | Ring() | Quiet():
-                self._moved |= _says_how_to_be(step)
-                last, guidance = self._last, self._guidance
-                return (between.section(step, last, following, guidance, self._profile),)
+                return (self._between(step, following),)
             case _:
                 assert_never(step)
 
@@ -94,7 +95,6 @@ class Course:
             detail = Detail.SHORT if step.known in self._told else Detail.FULL
         if detail is Detail.FULL:
             self._told.add(step.known)
-        announced = isinstance(self._last, Rest) and between.coming(step, guidance)
         taught = StretchScript(
             stretch=step,
             detail=detail,
@@ -102,7 +102,7 @@ class Course:
             before=self._come_from(step),
             pace=guidance.pace.times(step.pace),
             wording=self._wording,
-            lead=None if announced else self._lead,
+            lead=None if self._announced(step) else self._lead,
             many=between.is_movement(step) and self._done[exercise.name] >= MANY,
         )
         self._lead = phrases.NEXT
@@ -111,6 +111,11 @@ class Course:
         if exercise.posture is not Posture.ANY:
             self._side, self._moved = exercise.lies_on(step.rounds[-1][-1]), False
         return taught.sections()
+
+    def _announced(self, step: Stretch | Interval) -> bool:
+        """Tell whether the rest before a step has said its name."""
+        told = isinstance(self._last, Rest) and self._last.say != ""
+        return told and bool(between.coming(step, self._guidance))
 
     def _come_from(self, step: Stretch) -> Posture:
         """Return the posture from which one gets into a stretch."""
@@ -130,7 +135,7 @@ class Course:
             detail=self._guidance.detail or step.detail,
             guidance=self._guidance,
             before=self._posture,
-            lead=self._lead,
+            lead=None if self._announced(step) else self._lead,
             told=frozenset(self._told),
             wording=self._wording,
         )
@@ -148,6 +153,20 @@ class Course:
         )
         return section
 
+    def _between(self, step: between.Between, following: Step | None) -> Section:
+        written = between.section(step, self._last, following, self._guidance, self._profile)
+        said = _own_words(step)
+        self._moved |= tells_posture(said)
+        told = posture_told(said)
+        if told is None or told is self._posture:
+            return written
+        before, self._posture, self._side = self._posture, told, None
+        # where the author gives no time to get there, there is as much as for matcue's own words
+        if isinstance(step, Say) and step.seconds is None and not isinstance(following, _TIMES):
+            change = Pause(self._guidance.pace.change(before, told))
+            return replace(written, items=(*written.items[:-1], change))
+        return written
+
     def _within(self, step: Step, sections: Iterable[Section]) -> Iterator[Section]:
         """Yield the sections of a step in its rounds, after the words for those begun with it."""
         done = self._last.within if self._last else ()
@@ -160,10 +179,10 @@ class Course:
             words = ()
 
 
-def _says_how_to_be(step: Step) -> bool:
-    """Tell whether words of the author's own send the body into another posture."""
+def _own_words(step: Step) -> str:
+    """Return the words of the author's own that a step says."""
     said = step.text if isinstance(step, Say) else step.say if isinstance(step, Rest) else None
-    return tells_posture(said or "")
+    return said or ""
 
 
 def done(steps: tuple[Step, ...]) -> Counter[str]:
@@ -186,5 +205,10 @@ def _first_lead(steps: tuple[Step, ...], done: Counter[str]) -> str:
     """Return the word that leads to the first stretch's name; none where there is no other."""
     if len(done) == 1:
         return ""
-    begins = isinstance(steps[0], Stretch | Interval | Flow)
-    return phrases.FIRST if begins else phrases.NEXT
+    begun = next((step for step in steps if not _only_introduces(step)), None)
+    return phrases.FIRST if isinstance(begun, Stretch | Interval | Flow) else phrases.NEXT
+
+
+def _only_introduces(step: Step) -> bool:
+    """Tell whether in a step nothing is done yet that a first exercise could follow."""
+    return isinstance(step, Wait | Ring | Quiet) or (isinstance(step, Say) and step.seconds is None)

@@ -48,6 +48,11 @@ def heading(interval: Interval, lead: str) -> str:
     return f"{number(len(interval.stations)).capitalize()} exercises in turn."
 
 
+def tells_repetitions(interval: Interval) -> bool:
+    """Tell whether its heading says how many repetitions are to be done, besides its name."""
+    return not interval.name and _is_one(interval) and bool(interval.stations[0].reps)
+
+
 def length(interval: Interval) -> str:
     """Say how often and how long, and what is between.
 
@@ -83,7 +88,7 @@ def station(which: int, station: Station, posture: Posture | None) -> str:
 
 def start(station: Station) -> str:
     """Say with which station it starts, when several have been told."""
-    return f"We start with {phrases.inside(station.name)}."
+    return f"We'll start with {phrases.inside(station.name)}."
 
 
 def named(station: Station) -> str:
@@ -181,7 +186,7 @@ def _every(seconds: Fraction) -> str:
 
     >>> from fractions import Fraction
     >>> _every(Fraction(60)), _every(Fraction(90)), _every(Fraction(150))
-    ('every minute', 'every ninety seconds', 'every two minutes and thirty seconds')
+    ('every minute', 'every ninety seconds', 'every two and a half minutes')
     """
     if seconds == 60:
         return "every minute"

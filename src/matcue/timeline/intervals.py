@@ -53,15 +53,16 @@ class IntervalScript:
     """An interval as it is guided here.
 
     `detail` is how much is told of its exercises, each by itself where it is auto. `before` is the
-    posture that one comes from; `lead` the word that leads to its name, empty for none; `told` are
-    the exercises that the session has told by then, each with its full words.
+    posture that one comes from; `lead` the word that leads to its name, empty for none, None where
+    the name has been said just now; `told` are the exercises that the session has told by then,
+    each with its full words.
     """
 
     interval: Interval
     detail: Detail
     guidance: Guidance
     before: Posture
-    lead: str
+    lead: str | None
     told: frozenset[tuple[str, str]]
     wording: Variation
 
@@ -129,28 +130,24 @@ class IntervalScript:
         """Build what is told before the first bell, with time to get into position."""
         interval, pace = self.interval, self.guidance.pace
         first, side = self._turns[0]
-        change = self._change()
         aside = phrases.first_side(side) if side and len(first.sides) > 1 else ""
+        way = pacing.sided(talk(aside, pace), self._change(), self._postures[0])
         much = talk(interval_words.length(interval), pace)
-        heading = interval_words.heading(interval, self.lead)
-        begun = (Speech(heading), Pause(pace.paced(pacing.AFTER_NAME)))
+        begun: tuple[Item, ...] = ()
+        if self.lead is not None or interval_words.tells_repetitions(interval):
+            heading = interval_words.heading(interval, self.lead or "")
+            begun = (Speech(heading), Pause(pace.paced(pacing.AFTER_NAME)))
         if len(interval.stations) == 1:
             named = talk(f"{interval_words.named(first)}.", pace) if interval.name else ()
-            told = (*change, *talk(aside, pace), *self._words(first, side))
+            told = (*way, *self._words(first, side))
             return (*begun, *named, *told, *much, *self._settle())
         if len(self._told_before) == 1:
             name = talk(interval_words.station(0, first, None), pace)
-            told = (
-                *name,
-                *self._how_long(first),
-                *change,
-                *talk(aside, pace),
-                *self._words(first, side),
-            )
+            told = (*name, *self._how_long(first), *way, *self._words(first, side))
             return (*begun, *much, *told, *self._settle())
         every = tuple(item for i in range(len(interval.stations)) for item in self._station(i))
         start = talk(interval_words.start(first), pace) if self._explains else ()
-        return (*begun, *much, *every, *start, *change, *talk(aside, pace), *self._settle())
+        return (*begun, *much, *every, *start, *way, *self._settle())
 
     def _station(self, which: int) -> tuple[Item, ...]:
         """Build what is told of one of several stations."""

@@ -63,6 +63,9 @@ MANY_SETS: Final = 3
 """From so many sets on, hardly anything is said between short holds."""
 ROOMY_REST: Final = Fraction(20)
 """A rest between two sets that has room for how it is done, besides what begins the next one."""
+WORTH_RESTING: Final = Fraction(6)
+"""What is left of a rest between two sets, besides other words and movements, from which on one is
+told to rest: a shorter one is over as soon as it has been said."""
 LEAST_REST: Final = Fraction(1)
 """What is left of a rest between two sets that words and movements take longer than."""
 
@@ -141,6 +144,14 @@ def into(before: Posture | None, after: Posture | None, pace: Pace) -> tuple[Ite
         return ()
     told = talk(phrases.change(before, after), pace)
     return (*told[:-1], Pause(pace.change(before, after)))
+
+
+def sided(aside: tuple[Item, ...], way: tuple[Item, ...], after: Posture) -> tuple[Item, ...]:
+    """Join the words for the first side and the way into a posture.
+
+    Where one lies on that side or on the other one, the side is told before, and else after it.
+    """
+    return (*aside, *way) if after is Posture.ON_THE_SIDE else (*way, *aside)
 
 
 def lasting(text: str) -> Fraction:

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 STOP: Final = "Move gently and stop at once if a pain is sharp, gets worse or spreads."
 EMERGENCY: Final = (
-    "Go to an emergency department at once if you notice any one of these.",
+    "Go to an emergency department at once if you notice any of these.",
     "Numbness or pins and needles between your inner thighs or in your genitals.",
     "Numbness in or around your back passage or buttocks.",
     "Toilet paper feeling different when you wipe.",
@@ -41,7 +41,7 @@ EMERGENCY: Final = (
 )
 """The signs of cauda equina syndrome, each of which is reason enough."""
 EMERGENCY_ANYWHERE: Final = (
-    "Call for emergency help at once if you notice any one of these.",
+    "Call for emergency help at once if you notice any of these.",
     "Pain or tightness in your chest.",
     "Sudden trouble breathing.",
     "Fainting, or feeling close to it.",
@@ -56,8 +56,8 @@ SOON: Final = (
     "Pain at night that doesn't ease with rest.",
     "A leg or foot that's weak, numb or getting worse.",
     "A fever, or feeling ill along with the pain.",
-    "Weight lost without trying, or cancer now or earlier.",
-    "A fall or an accident, thin bones, or long use of steroids.",
+    "Unexplained weight loss, or cancer now or in the past.",
+    "A fall or an accident, brittle bones, or long-term use of steroids.",
 )
 """When a doctor should be asked first."""
 SOON_ANYWHERE: Final = (
@@ -139,7 +139,12 @@ _FROM_ABOVE: Final = {
     Posture.FACE_DOWN: "Lie face down",
     Posture.ON_THE_SIDE: "Lie down on your side",
 }
-"""The way into a posture from standing or a chair."""
+"""The way into a posture from standing."""
+_FROM_A_CHAIR: Final = _FROM_ABOVE | {
+    Posture.ON_THE_BACK: "Come down to the floor, lie on your side, then roll onto your back",
+    Posture.FACE_DOWN: "Come down to the floor and lie face down",
+    Posture.ON_THE_SIDE: "Come down to the floor and lie on your side",
+}
 _FROM_THE_FLOOR: Final = _FROM_ABOVE | {
     Posture.STANDING: "Stand up slowly",
     Posture.ON_A_CHAIR: "Get up slowly and sit on your chair",
@@ -189,11 +194,15 @@ def duration(seconds: Fraction) -> str:
     >>> from fractions import Fraction
     >>> duration(Fraction(30)), duration(Fraction(61)), duration(Fraction(120))
     ('thirty seconds', 'one minute and one second', 'two minutes')
+    >>> duration(Fraction(90)), duration(Fraction(150))
+    ('a minute and a half', 'two and a half minutes')
     >>> duration(Fraction(1, 2)), duration(Fraction(5, 2))
     ('half a second', 'two and a half seconds')
     """
     half = seconds.denominator == 2
     minutes, rest = divmod(int(seconds if half else seconds + Fraction(1, 2)), 60)
+    if minutes and rest == 30 and not half:
+        return f"{number(minutes)} and a half minutes" if minutes > 1 else "a minute and a half"
     parts = [f"{number(minutes)} {plural('minute', minutes)}"] * bool(minutes)
     if half:
         parts.append(f"{number(rest)} and a half seconds" if rest else "half a second")
@@ -372,6 +381,8 @@ def change(
 
 def _ways(before: Posture) -> Mapping[Posture, str]:
     """Return the ways into each posture from one."""
+    if before is Posture.ON_A_CHAIR:
+        return _FROM_A_CHAIR
     if before in UPRIGHT:
         return _FROM_ABOVE
     return _FROM_LYING if before in _LYING else _FROM_THE_FLOOR
@@ -401,15 +412,18 @@ def first_side(side: Side) -> str:
 def again(side: Side | None, which: int, sets: int) -> str:
     """Return the words that begin a further set of a stretch.
 
-    >>> again("left", 2, 3), again(None, 2, 2)
-    ('Left side again. Set two of three.', 'Once more. Last set.')
+    >>> again("left", 2, 3), again(None, 2, 2), again(None, 2, 3)
+    ('Left side again. Set two of three.', 'Once more. Last set.', 'Set two of three.')
     >>> again("left", 3, 3), again(None, 3, 4)
     ('Left side. Last set.', 'Set three of four.')
     """
-    head = f"{side.capitalize()} side again." if side else "Once more."
+    told = f"Set {number(which)} of {number(sets)}." if which < sets else "Last set."
     if which > FIRST_AGAIN:
         head = only_side(side)
-    told = f"Set {number(which)} of {number(sets)}." if which < sets else "Last set."
+    elif side:
+        head = f"{side.capitalize()} side again."
+    else:
+        head = "Once more." if which == sets else ""
     return f"{head} {told}".strip()
 
 
@@ -472,10 +486,10 @@ def now(phase: Timed | Repeated) -> str:
     """Put into words how much is done in a set that differs from the one before.
 
     >>> now(Repeated(4, Fraction(6)))
-    'Now four.'
+    'Four this time.'
     """
     if isinstance(phase, Repeated):
-        return f"Now {number(phase.reps)}."
+        return f"{number(phase.reps).capitalize()} this time."
     return f"Now {_breaths(phase.breaths) if phase.breaths else duration(phase.seconds)}."
 
 

@@ -182,9 +182,16 @@ class _TurnScript:
         first_long = next(filter(countdown.is_long, self.phases), None)
         return self.first and phase is first_long and not stretch.breathe
 
-    def told(self, text: str) -> tuple[Item, ...]:
-        """Split instructions into sentences for this side, each with time to begin doing it."""
-        return moves(phrases.sided(text, self.named), self.lesson.pace)
+    @property
+    def told(self) -> tuple[tuple[Item, ...], tuple[Item, ...]]:
+        """How it is done: who is to leave it out, told before one gets into it, and all the rest.
+
+        Each sentence has time after it to begin doing what it tells.
+        """
+        items = moves(phrases.sided(self.words, self.named), self.lesson.pace)
+        said = [item.text for item in items if isinstance(item, Speech)]
+        unfit = 2 * settling.unless_unfit(said) if self.first else 0
+        return items[:unfit], items[unfit:]
 
     def said(self, text: str) -> tuple[Item, ...]:
         """Split other words into sentences for this side, each with time to hear it."""
@@ -271,7 +278,7 @@ def _lead_in(turn: _TurnScript) -> tuple[Item, ...]:
     """Build all that comes before the first bell: words, and time to do what they tell."""
     phase, *_ = turn.phases
     head = _first_head(turn) if turn.first else _head(turn)
-    told = (*turn.told(turn.words), *turn.said(phase.say or ""))
+    told = (*turn.told[1], *turn.said(phase.say or ""))
     much = turn.said(turn.much)
     return (*head, *told, *much, turn.settled(head, told, much))
 
@@ -292,7 +299,7 @@ def _head(turn: _TurnScript) -> tuple[Item, ...]:
 
 
 def _first_head(turn: _TurnScript) -> tuple[Item, ...]:
-    """Build what begins a stretch: name, posture, side."""
+    """Build what begins a stretch: name, who is to leave it out, posture, side."""
     lesson, words = turn.lesson, turn.lesson.stretch.exercise.words
     name, side = lesson.stretch.exercise.name, ""
     if lesson.detail is Detail.NAMES:
@@ -303,7 +310,9 @@ def _first_head(turn: _TurnScript) -> tuple[Item, ...]:
     if lesson.lead is not None:
         wait = Pause(lesson.pace.paced(pacing.AFTER_NAME))
         begun = (Speech(phrases.name(name, lesson.lead)), wait)
-    return (*begun, *turn.change(lesson.before), *turn.said(side))
+    unfit, _ = turn.told
+    way = pacing.sided(turn.said(side), turn.change(lesson.before), lesson.posture)
+    return (*begun, *unfit, *way)
 
 
 def _work(turn: _TurnScript) -> tuple[Item, ...]:
@@ -343,10 +352,11 @@ def _rest_between(turn: _TurnScript, following: _TurnScript) -> Section:
     seconds that were written lie between their bells.
     """
     lesson, pace = turn.lesson, turn.lesson.pace
-    quiet = following.brief or phrases.is_rest(turn.release)
-    words = turn.said("" if quiet else phrases.REST_BRIEFLY)
-    around = (*_release(turn, following), *words, *_lead_in(following))
+    around = (*_release(turn, following), *_lead_in(following))
     left = pace.paced(following.rested) - settling.lasting(around)
+    quiet = following.brief or phrases.is_rest(turn.release) or left < pacing.WORTH_RESTING
+    words = turn.said("" if quiet else phrases.REST_BRIEFLY)
+    left -= settling.lasting(words)
     span = Span(max(left, pace.paced(pacing.LEAST_REST)))
     return Section("Rest", (*words, span), place=lesson.stretch.place, rest=following.rested)
 

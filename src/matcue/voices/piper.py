@@ -34,7 +34,9 @@ ROWS: Final = {number(n): f"{number(n - 1)}; {number(n)}!" for n in range(1, 101
 """A lone number is misheard ("two" as "ten"); as the last of a row it is clear."""
 LED: Final = "All right; {}"
 """So is any lone word ("Go." as "hello", "Breathe." as "freeze"); led to, it is clear."""
-LONE: Final = re.compile(r"[A-Za-z']+[.!?]?")
+LONE: Final = re.compile(r"(?!left\b)[A-Za-z']+[.!?]?", re.IGNORECASE)
+ALONE: Final = {"left": "Left."}
+"""What is misheard if it is led to ("left" as "law"), and clear as a sentence of its own."""
 _WINDOW: Final = 110
 _PAUSE: Final = 8
 """Windows of the shortest pause between words (40 ms, at speed 2)."""
@@ -76,12 +78,14 @@ class PiperEngine:
     def identity(speed: float, voice: str = DEFAULT) -> str:
         """Return Piper's version, the model's checksum, and the speed."""
         model = find(voice)
-        style = f"at {length_scale(speed):g}" + ", lone words led to" * speaks_english(model)
+        style = f"at {length_scale(speed):g}" + ", lone words but left led to" * speaks_english(
+            model
+        )
         return f"piper {version('piper-tts')} {model.checksum} {style}"
 
     def say(self, text: str) -> tuple[npt.NDArray[np.float32], int]:
         """Speak `text`; in English a lone word is cut out of words that lead to it."""
-        rate = self._voice.config.sample_rate
+        rate, text = self._voice.config.sample_rate, ALONE.get(text, text)
         if not self._leads or not (led := led_to(text)):
             return self._speak(text), rate
         word = last_word(self._speak(led), len(text) / len(led))

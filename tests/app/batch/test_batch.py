@@ -282,6 +282,11 @@ def test_a_mistake_is_told_before_anything_is_made(
     assert not Path("out").exists()
 
 
+def test_one_file_may_be_named_however_many_are_made_at_once(run: Run) -> None:
+    assert run("export", "tiny.yaml", "--jobs", "1", "-o", "one.wav").exit_code == 0
+    assert Path("one.wav").exists()
+
+
 def test_all_that_is_made_is_shown_as_one(sit: Callable[..., Terminal]) -> None:
     speeds = ("--matrix", "speeds=1.0,1.1,1.2")
     terminal = sit("export", "tiny.yaml", *FOLDER, *speeds)
