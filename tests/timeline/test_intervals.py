@@ -562,6 +562,19 @@ def test_what_the_rest_has_announced_is_not_named_again(rest: str, then: list[st
     )
 
 
+@pytest.mark.parametrize(
+    ("then", "over"),
+    [
+        ("stretch: easy-walk, time: 1m", "And that's it."),
+        ("stretch: cobra, hold: 20", "And rest."),
+        ("rest: 20", "And rest."),
+    ],
+)
+def test_nobody_is_told_to_rest_who_is_to_walk(then: str, over: str) -> None:
+    *_, last, _, _ = script(f"{TABATA}  - {{{then}}}\n").sections
+    assert over in told(last)
+
+
 def test_how_many_is_told_after_a_rest_too() -> None:
     squats = "  - {interval: 3, every: 1m, steps: [{stretch: bridge, reps: 10}]}\n"
     _, first = script(f"  - rest: 20\n{squats}").sections[2:4]

@@ -163,3 +163,9 @@ def test_time_to_leave_a_stretch_is_not_given_twice() -> None:
     alone, _ = turns(make("piriformis", rounds=(("left",), ("left",))))
     ends = [quiet_after(part.items) for part in (first, alone)]
     assert ends == [BETWEEN_SENTENCES, BETWEEN_SENTENCES + AFTER_RELEASE]
+
+
+@pytest.mark.parametrize(("rest", "told"), [(20, []), (22, []), (30, ["Rest."]), (60, ["Rest."])])
+def test_a_rest_that_is_over_as_soon_as_it_is_told_is_not_told(rest: int, told: list[str]) -> None:
+    step = make("bridge", Repeated(6, Fraction(4)), sets=2, rest=Fraction(rest))
+    assert [words(part) for part in turns(step) if part.title == "Rest"] == [told]

@@ -162,3 +162,25 @@ def test_who_is_to_leave_it_out_is_told_before_one_gets_there() -> None:
         "Left side first.",
         "Put your left foot forward.",
     ]
+
+
+@pytest.mark.parametrize(
+    ("start", "way"),
+    [
+        ("on a chair", "Come down to the floor, lie on your side, then roll onto your back."),
+        ("standing", "Lie down on your side, then roll onto your back."),
+        ("seated", "Lie down on your side, then roll onto your back."),
+        ("face down", "Roll onto your back."),
+    ],
+)
+def test_from_a_chair_one_comes_down_to_the_floor_first(start: str, way: str) -> None:
+    (lying,) = sections(f"start: {start}\nsteps: [{{stretch: bridge, reps: 2}}]\n")
+    assert words(lying)[1] == way
+
+
+def test_from_a_chair_onto_the_side_the_side_is_named() -> None:
+    lying, _ = sections(f"start: on a chair\nsteps: [{{{SIDE}, sides: both}}]\n")
+    assert words(lying)[1:3] == [
+        "Left side first.",
+        "Come down to the floor and lie on your right side, with your left leg on top.",
+    ]

@@ -78,7 +78,7 @@ class Course:
             case Stretch():
                 return self._stretch(step)
             case Interval():
-                return self._interval(step)
+                return self._interval(step, following)
             case Flow():
                 return (self._flow(step),)
             case Breathing():
@@ -129,7 +129,7 @@ class Course:
             return Posture.ON_THE_BACK
         return self._posture
 
-    def _interval(self, step: Interval) -> Iterable[Section]:
+    def _interval(self, step: Interval, following: Step | None) -> Iterable[Section]:
         exact = IntervalScript(
             interval=step,
             detail=self._guidance.detail or step.detail,
@@ -137,6 +137,7 @@ class Course:
             before=self._posture,
             lead=None if self._announced(step) else self._lead,
             told=frozenset(self._told),
+            moves_on=isinstance(following, Stretch) and between.is_movement(following),
             wording=self._wording,
         )
         self._lead = phrases.NEXT

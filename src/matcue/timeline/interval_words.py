@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 REST: Final = "Rest."
 OVER: Final = "And that's it."
-"""What is said after the last work where a rest has words of the author's."""
+"""What is said after the last work where a rest has words of the author's, or none follows."""
 LAST: Final = "Last one."
 LAST_ROUND: Final = "Last round."
 TITLE: Final = "Intervals"

@@ -55,7 +55,8 @@ class IntervalScript:
     `detail` is how much is told of its exercises, each by itself where it is auto. `before` is the
     posture that one comes from; `lead` the word that leads to its name, empty for none, None where
     the name has been said just now; `told` are the exercises that the session has told by then,
-    each with its full words.
+    each with its full words. `moves_on` tells that a movement which is kept up follows it, before
+    which nobody rests.
     """
 
     interval: Interval
@@ -64,6 +65,7 @@ class IntervalScript:
     before: Posture
     lead: str | None
     told: frozenset[tuple[str, str]]
+    moves_on: bool
     wording: Variation
 
     @cached_property
@@ -246,6 +248,8 @@ class IntervalScript:
     def _over(self) -> str:
         """Return the words after the last work, where its exercise has none."""
         words = self.interval.rest_words
+        if words is None and self.moves_on:
+            return interval_words.OVER
         # nobody is told to rest where the author has other words for a rest, or none
         return phrases.REPS_OVER if words is None else words and interval_words.OVER
 
