@@ -93,10 +93,10 @@ SIGNS = (
     ("pain at night", "rest"),
     ("a leg or foot", "weak, numb or getting worse"),
     ("fever", "feeling ill"),
-    ("weight lost without trying",),
-    ("cancer", "earlier"),
+    ("weight loss without trying",),
+    ("cancer", "in the past"),
     ("a fall or an accident",),
-    ("thin bones", "steroids"),
+    ("brittle bones", "steroids"),
 )
 """The twelve signs of an emergency, what some leaflets add, and what needs a doctor soon."""
 

@@ -205,6 +205,7 @@ def test_every_error_has_its_exit_code() -> None:
         "MatcueError": 1,
         "UsageError": 2,
         "RoutineError": 65,
+        "UnreadableDocument": 65,
         "LengthError": 65,
         "NotFound": 66,
         "RoutineNotFound": 66,

@@ -56,7 +56,7 @@ SOON: Final = (
     "Pain at night that doesn't ease with rest.",
     "A leg or foot that's weak, numb or getting worse.",
     "A fever, or feeling ill along with the pain.",
-    "Unexplained weight loss, or cancer now or in the past.",
+    "Weight loss without trying, or cancer, now or in the past.",
     "A fall or an accident, brittle bones, or long-term use of steroids.",
 )
 """When a doctor should be asked first."""

@@ -43,7 +43,7 @@ def test_the_head_names_the_session_and_the_end_says_what_it_is_not(
     made: Callable[[Timeline, str], str],
 ) -> None:
     lines = made(SHORT, NOTICE).splitlines()
-    assert lines[:3] == ["Knees & שלום", "For a <test>, in five minutes.", "8:57"]
+    assert lines[:3] == ["Knees & שלום", "For a <test>, in five minutes.", "8:56"]
     assert lines[-1] == NOTICE
 
 
