@@ -192,7 +192,9 @@ TITLES = (
 def test_any_title_is_read_back(tmp_path: Path, suffix: str, title: str, lab: Lab) -> None:
     starts = accumulate((9000, 9000), initial=0)
     chapters = tuple(
-        Chapter(Section(title, (Speech("x"),)), Frames(start), Frames(9000))
+        Chapter(
+            Section(title, (Speech("x"),)), Frames(start), Frames(9000), starts=(Frames(start),)
+        )
         for start in list(starts)[:2]
     )
     timeline = replace(lab.timeline(1), chapters=chapters)
