@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import io
+import tracemalloc
 from fractions import Fraction
+from itertools import chain, repeat
 from typing import TYPE_CHECKING, Final
 
 import av
@@ -143,6 +145,23 @@ def test_silence_costs_next_to_nothing() -> None:
     pcm[: OPUS.rate] = rain(OPUS, 1)
     found = encoded(OPUS, Pieces, pcm)
     assert sum(len(data) for time, data in found if time > 2 * OPUS.rate) < 4 * len(found)
+
+
+def test_a_long_silence_takes_no_more_memory_than_a_short_one() -> None:
+    sound, silence = rain(AAC, 1), np.zeros((1 << 16, 1), np.int16)
+    with av.open(io.BytesIO(), "w", format="matroska") as container:
+        packets = Pieces(AAC, AAC.stream(container))
+        tracemalloc.start()
+        try:
+            blocks = chain([sound], repeat(silence, 800), [sound])
+            made = sum(1 for block in blocks for _ in packets.add(block))
+            made += sum(1 for _ in packets.end())
+            _, peak = tracemalloc.get_traced_memory()
+        finally:
+            tracemalloc.stop()
+            packets.close()
+    assert made > 800 * 64
+    assert peak < 3_000_000
 
 
 def test_the_same_recording_gives_the_same_bytes() -> None:

@@ -120,7 +120,7 @@ class Lame:
 
     def _write(self, made: Iterable[list[bytes]]) -> None:
         for frames in made:
-            self._file.write(b"".join(frames))
+            self._file.writelines(frames)
             self._frames += len(frames)
 
     def _tag_frame(self, length: int) -> bytes:

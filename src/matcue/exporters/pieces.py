@@ -23,7 +23,7 @@ from matcue.exporters.spans import Silence, Spans
 from matcue.processes import cores
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
     from av.audio.codeccontext import AudioCodecContext
@@ -183,7 +183,7 @@ class Pieces:
         made = context.encode(encoder.frame(nothing, 0))
         self._early = -(made[0].pts or 0)
         self._silence = bytes(made[_SETTLED])
-        self._work: SideBySide[list[AudioPacket]] = SideBySide(encoder.threads)
+        self._work: SideBySide[Iterable[AudioPacket]] = SideBySide(encoder.threads)
         self._sound: list[Pcm] = []
         self._at = self._start = self._end = 0
 
@@ -241,14 +241,12 @@ class Pieces:
             packet.stream = self._stream
         return [p for p in made if piece.start <= (p.pts or 0) + self._early < piece.end]
 
-    def _silent(self, at: int, frames: int) -> list[AudioPacket]:
-        """Make the packets of so many frames of silence."""
-        made = []
+    def _silent(self, at: int, frames: int) -> Iterator[AudioPacket]:
+        """Make the packets of so many frames of silence, each when it is asked for."""
         for start in range(at - self._early, at - self._early + frames * self._frame, self._frame):
             packet = av.Packet(self._silence)
             packet.pts = packet.dts = start
             packet.duration, packet.time_base = self._frame, Fraction(1, self._encoder.rate)
             packet.is_keyframe = True
             packet.stream = self._stream
-            made.append(packet)
-        return made
+            yield packet
