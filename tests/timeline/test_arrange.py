@@ -41,7 +41,7 @@ from matcue.timeline.model import (
     Timeline,
 )
 from matcue.timeline.pacing import Pace
-from matcue.timeline.phrases import BACK, BREATH, HALFWAY, HELD, IN, LEFT, OUT, STAY
+from matcue.timeline.phrases import BACK, BREATH, HALFWAY, HELD, IN, LEFT, OUT, REST_BRIEFLY, STAY
 from matcue.units import HOUSE_RATE, Frames, Rate, to_frames
 from tests.strategies import letters, paces, routines, timeline
 
@@ -324,7 +324,12 @@ def test_pace_leaves_holds_and_words_alone(
     steady = timeline(routine, Pace(), frames_a_letter)
     paced = timeline(routine, pace, frames_a_letter)
     assert _holds(steady) == _holds(paced)
-    assert [cue.sound for cue in steady.cues] == [cue.sound for cue in paced.cues]
+    assert _words(steady) == _words(paced)
+
+
+def _words(timeline: Timeline) -> list[Sound]:
+    """What is heard, but for a word of the rests between sets, which short ones have not."""
+    return [cue.sound for cue in timeline.cues if cue.sound.text != REST_BRIEFLY]
 
 
 @given(routines, paces, letters)

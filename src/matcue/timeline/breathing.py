@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
 SOFTEST: Final = 12
 """Decibels by which a breath is led softer than the voice, at most: a whisper."""
-STEP_UP: Final = 3
+STEP_UP: Final = 4
 """Decibels by which each thing that is heard after a soft breath is louder than the one before."""
 _PARTS: Final = (phrases.IN, phrases.HELD, phrases.OUT, phrases.HELD)
 
