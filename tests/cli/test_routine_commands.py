@@ -241,7 +241,7 @@ def test_show_tells_which_words_outlast_their_time_and_what_would_fit(run: Run) 
     assert told.count("too short") == 1
     assert "“Breathe out, and fold forward.”: 2.0 s in 1 s; `beat: 2.1s` fits" in told
     checked = run("check", "sun.yaml").stdout.splitlines()
-    assert Says("about 1.9 s", "has 1 s", "`beat: 2s`", at="sun.yaml:4:5") in checked
+    assert Says("about 1.9 s", "has 1 s", "`beat: 2s`", at="sun.yaml:8:9") in checked
 
 
 def test_show_tells_what_found_no_room(run: Run) -> None:
